@@ -1,0 +1,20 @@
+#pragma once
+// One line per entry on standard error: time, level, message and named values. Values are quoted, so no one can forge a line.
+
+#include <initializer_list>
+#include <string_view>
+#include <string>
+#include <utility>
+
+namespace cityhall {
+
+enum class LogLevel { debug, info, warning, error };
+using LogValues = std::initializer_list<std::pair<std::string_view, std::string>>;
+
+void set_log_level(LogLevel least);
+void log_debug(std::string_view what, LogValues values = {});
+void log_info(std::string_view what, LogValues values = {});
+void log_warning(std::string_view what, LogValues values = {});
+void log_error(std::string_view what, LogValues values = {});
+
+}  // namespace cityhall
