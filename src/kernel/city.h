@@ -1,0 +1,86 @@
+#pragma once
+// One jurisdiction and everything that belongs to it. A process serves one or many; each has its own database. There are no globals:
+// whatever needs the city is given a City&.
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/id.h"
+#include "base/message.h"
+#include "base/random.h"
+#include "base/time.h"
+#include "base/time_zone.h"
+#include "kernel/events/event.h"
+#include "kernel/settings.h"
+#include "kernel/snapshot.h"
+
+namespace cityhall::store {
+class Blobs;
+class Database;
+struct Migration;
+}  // namespace cityhall::store
+
+namespace cityhall {
+
+class BusinessCalendar;
+class DefinitionSet;
+class Directory;  // crews, queues and who covers what
+class JobRunner;
+class PhotoWorkshop;
+class ZoneSet;
+
+/// What a city is opened with. Everything referred to must outlive the city.
+struct CityParts {
+  Clock const& clock;
+  Random& random;
+  Translations const& translations;
+  std::span<store::Migration const> module_migrations{};
+  std::span<Consumer const> consumers{};
+};
+
+class City {
+ public:
+  /// Opens (or makes) the database and blobs in `folder`, migrates, and loads the snapshots. Throws Refusal or StoreError in words for the operator.
+  City(std::filesystem::path folder, CityParts parts);
+  ~City();
+  City(City const&) = delete;
+  City& operator=(City const&) = delete;
+
+  std::filesystem::path const& folder() const { return folder_; }
+  store::Database& db() { return *db_; }
+  store::Blobs& blobs() { return *blobs_; }
+  Clock const& clock() const { return parts_.clock; }
+  Random& random() { return parts_.random; }
+  IdMaker& ids() { return *ids_; }
+  Translations const& translations() const { return parts_.translations; }
+  std::span<Consumer const> consumers() const { return parts_.consumers; }
+
+  Snapshot<Settings> settings;
+  Snapshot<DefinitionSet> definitions;
+  Snapshot<ZoneSet> zones;
+  Snapshot<BusinessCalendar> calendar;
+  Snapshot<Directory> directory;
+
+  /// Called after each commit with the events that it made, in order, on the writer thread: must be quick. Set before serving.
+  std::function<void(std::span<Event const>)> on_events;
+  /// Tells the background thread that there is something to do; cheap, from any thread.
+  std::function<void()> wake_jobs = [] {};
+
+ private:
+  std::filesystem::path folder_;
+  CityParts parts_;
+  std::unique_ptr<store::Database> db_;
+  std::unique_ptr<store::Blobs> blobs_;
+  std::unique_ptr<IdMaker> ids_;
+};
+
+/// Runs `work(Unit&)` as one durable unit and gives back its value; the caller waits for the commit. For the command line, jobs and tests.
+/// Request handlers are given their unit by the front door instead.
+template <class Work>
+auto run_unit(City& city, Actor const& actor, Work&& work);
+
+}  // namespace cityhall

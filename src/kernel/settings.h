@@ -1,0 +1,37 @@
+#pragma once
+// A city's settings: few, explained, kept in its database, replaced as a whole.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cityhall {
+
+struct MailSettings {
+  std::string smtp_url;      // "smtp://127.0.0.1:2525", "smtps://mail.example.org:465"; empty: mail stays queued
+  std::string user;
+  std::string password;      // secret
+  std::string from;          // "Fairhaven 311 <311@fairhaven.example>"
+};
+
+struct Settings {
+  std::string name = "New city";
+  std::vector<std::string> hosts;           // host names it answers to; empty: any
+  std::string base_url = "http://127.0.0.1:8080";  // in mails and feeds; never taken from a request's Host header
+  std::string time_zone = "America/New_York";
+  std::vector<std::string> languages{"en", "es"};  // the first is the default
+  std::string jurisdiction_id;              // Open311; empty: optional in requests
+  std::string phone = "311";
+  std::string email;
+  std::string address;
+  // Outer bound of the city, degrees WGS 84; a place outside is refused. A zone layer named "city" is exact and wins.
+  std::optional<double> north, south, east, west;
+  std::vector<std::string> trusted_proxies;
+  MailSettings mail;
+  bool demo = false;                        // reusable sign-in links, sample data
+
+  bool speaks(std::string_view language) const;
+  std::string const& default_language() const { return languages.front(); }
+};
+
+}  // namespace cityhall

@@ -1,0 +1,89 @@
+#pragma once
+// What a module declares to the rest of the city: one value, checked as a whole at start and in tests.
+
+#include <chrono>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/message.h"
+#include "kernel/events/event.h"
+#include "services/call.h"
+#include "web/request.h"
+#include "web/response.h"
+
+namespace cityhall::store {
+struct Migration;
+}
+
+namespace cityhall {
+
+enum class Access {
+  read,   // runs on the pool with a read snapshot
+  write,  // runs in the group commit; the answer leaves after the commit. Must be quick: no hashing, no decoding, no network
+  apart,  // runs on the pool without a transaction: live streams, password checks; opens its own
+};
+
+using RouteHandler = web::Response (*)(Call&);
+
+struct Route {
+  web::Method method;
+  std::string_view path;        // "/requests/{number}/closure"
+  std::string_view permission;  // "public" (said aloud), "signed-in", "key" (API key checked by the handler's verb), or a permission's name
+  Access access;
+  RouteHandler handler;
+  Message summary;              // for the generated API reference
+  std::size_t body_bytes_max = 64U * 1024;
+  bool takes_photos = false;    // multipart uploads are decoded and stored before the handler runs
+};
+
+struct PermissionDeclaration {
+  std::string_view name;
+  Message title;
+  std::vector<std::string_view> default_roles;  // roles of a new city that have it
+};
+
+/// An entry of the staff menu; shown to those who have the permission.
+struct MenuEntry {
+  Message title;
+  std::string_view path;
+  std::string_view permission;
+};
+
+struct JobDeclaration {
+  std::string_view name;             // imperative: "send notices"
+  std::chrono::seconds every;
+  void (*run)(City&);
+};
+
+struct MetricDeclaration {
+  std::string_view name;             // "issues.closed_on_time"
+  Message title;
+  std::string_view unit;             // "share", "count", "hours"
+  std::string_view sql;              // one row, one value
+};
+
+struct NoticeDeclaration {
+  std::string_view template_name;    // file catalogue/notices/<name>.<language>.txt
+  Message title;
+};
+
+struct Module {
+  std::string_view name;
+  Message title;
+  std::vector<PermissionDeclaration> permissions{};
+  std::vector<std::string_view> publishes{};      // event types
+  std::vector<Route> routes{};
+  std::vector<Consumer> consumers{};
+  std::vector<JobDeclaration> jobs{};
+  std::vector<MetricDeclaration> metrics{};
+  std::vector<NoticeDeclaration> notices{};
+  std::vector<MenuEntry> menu{};
+  std::span<store::Migration const> migrations{};
+  void (*sample)(City&) = nullptr;                // sample data for the demo city
+};
+
+/// Every fault of the list, each a sentence that says what to change. Empty: the program may start.
+std::vector<std::string> check_modules(std::span<Module const> modules);
+
+}  // namespace cityhall
