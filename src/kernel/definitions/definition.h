@@ -11,6 +11,7 @@
 #include "kernel/definitions/fee.h"
 #include "kernel/definitions/question.h"
 #include "kernel/definitions/workflow.h"
+#include "kernel/expressions/type.h"
 
 namespace cityhall {
 
@@ -101,6 +102,7 @@ struct Definition {
   Publish publish{};
   Period retain{};          // zero: for ever
   std::vector<std::shared_ptr<DefinitionTest const>> tests{};
+  Type::Fields names{};     // what expressions may read, by name
 
   Question const* question(std::string_view question_id) const;
   Document const* document(std::string_view document_id) const;

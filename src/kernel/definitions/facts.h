@@ -1,10 +1,11 @@
 #pragma once
 // What is known about a case when its definition is asked something. A thing that is not there is unknown.
 
-#include <memory>
 #include <string_view>
 
 #include "base/json_fwd.h"
+#include "kernel/definitions/definition.h"
+#include "kernel/expressions/value.h"
 
 namespace cityhall {
 
@@ -14,23 +15,19 @@ namespace cityhall {
 /// - "priority" (integer), "channel" (text), "reviews" (list of {"id", "ok"}), "today" (date).
 class Facts {
  public:
-  /// `answers` is an object. Values that no definition can use (null, foreign types) count as unknown.
-  explicit Facts(Json const& answers);
-  Facts(Facts&&) noexcept;
-  Facts& operator=(Facts&&) noexcept;
-  ~Facts();
+  /// `answers` is an object. Values of another type than the question's, and names that the definition does not know, count as unknown.
+  Facts(DefinitionPtr definition, Json const& answers);
 
   /// Adds or replaces one fact.
   void set(std::string_view name, Json const& value);
   /// Adds one member to a record, making the record when there is none: set_member("where", "district", "north").
   void set_member(std::string_view record, std::string_view member, Json const& value);
-  Json const& json() const;
-
-  struct Impl;
-  Impl const& impl() const { return *impl_; }
+  void forget(std::string_view name) { bindings_.erase(std::string{name}); }
+  Bindings const& bindings() const { return bindings_; }
 
  private:
-  std::unique_ptr<Impl> impl_;
+  DefinitionPtr definition_;
+  Bindings bindings_;
 };
 
 }  // namespace cityhall
