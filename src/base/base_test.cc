@@ -23,7 +23,8 @@ TEST(TimeZone, ReadsAndWritesCivilTimeAcrossDaylightSaving) {
 
 TEST(TimeZone, RefusesWhatIsNoTime) {
   TimeZone const zone{"UTC"};
-  for (auto const* bad : {"", "2027", "2027-13-01", "2027-02-29", "2027-02-01T25:00", "2027-02-01T10:00x", "2027-02-01T10:00+1", "2027-02-01T10:00:00."})
+  for (auto const* bad :
+       {"", "2027", "2027-13-01", "2027-02-29", "2027-02-01T25:00", "2027-02-01T10:00x", "2027-02-01T10:00+1", "2027-02-01T10:00:00."})
     EXPECT_FALSE(parse_time(bad, zone)) << bad;
   EXPECT_EQ(to_rfc3339(*parse_time("2027-02-01T10:00:00.5+0130", zone)), "2027-02-01T08:30:00Z");
 }
@@ -58,7 +59,8 @@ TEST(Text, PercentDecodesStrictly) {
 TEST(JsonText, IsStrict) {
   EXPECT_TRUE(parse_json(R"({"a":[1,2]})"));
   EXPECT_EQ(parse_json("{\"a\":1,\n \"a\":2}").error().what, "the member \"a\" stands twice in one object");
-  EXPECT_NE(parse_json("{\n  \"a\": }").error().what.find("line 2, column 8"), std::string::npos) << parse_json("{\n  \"a\": }").error().what;
+  EXPECT_NE(parse_json("{\n  \"a\": }").error().what.find("line 2, column 8"), std::string::npos)
+      << parse_json("{\n  \"a\": }").error().what;
   EXPECT_FALSE(parse_json("\"\xff\""));
   EXPECT_FALSE(parse_json(std::string(100, '[') + std::string(100, ']')));
 }

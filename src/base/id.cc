@@ -10,7 +10,8 @@ constexpr int node_bits = 10;
 }  // namespace
 
 IdMaker::IdMaker(Clock const& clock, unsigned node, std::int64_t last)
-    : clock_{clock}, node_{static_cast<std::int64_t>(node & 1023U)},
+    : clock_{clock},
+      node_{static_cast<std::int64_t>(node & 1023U)},
       last_ticks_{((last >> (sequence_bits + node_bits)) << sequence_bits) | (last & ((1 << sequence_bits) - 1))} {}
 
 std::int64_t IdMaker::next() {

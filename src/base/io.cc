@@ -14,7 +14,8 @@ namespace cityhall {
 namespace {
 
 Refusal unwritable(std::filesystem::path const& path) {
-  return unavailable("file.unwritable", _("The file {path} cannot be written: {cause}.").with("path", path.string()).with("cause", std::strerror(errno)),
+  return unavailable("file.unwritable",
+                     _("The file {path} cannot be written: {cause}.").with("path", path.string()).with("cause", std::strerror(errno)),
                      _("Check free space and permissions."));
 }
 
@@ -38,7 +39,8 @@ std::string read_file(std::filesystem::path const& path) {
   std::ifstream in{path, std::ios::binary};
   std::string bytes{std::istreambuf_iterator<char>{in}, {}};
   if (!in.is_open() || in.bad() || std::filesystem::is_directory(path)) {
-    throw invalid("file.unreadable", _("The file {path} cannot be read.").with("path", path.string()), _("Check the path and its permissions."));
+    throw invalid("file.unreadable", _("The file {path} cannot be read.").with("path", path.string()),
+                  _("Check the path and its permissions."));
   }
   return bytes;
 }

@@ -81,7 +81,9 @@ std::string_view Catalogue::find(std::string_view id, long count) const {
   return found->second.size() > 1 && count != 1 ? found->second[1] : found->second[0];
 }
 
-void Translations::add(std::string language, Catalogue catalogue) { catalogues_.insert_or_assign(std::move(language), std::move(catalogue)); }
+void Translations::add(std::string language, Catalogue catalogue) {
+  catalogues_.insert_or_assign(std::move(language), std::move(catalogue));
+}
 
 std::string Translations::text(Message const& message, std::string_view language) const {
   auto const catalogue = catalogues_.find(language);

@@ -12,8 +12,8 @@ namespace cityhall {
 
 /// A translatable sentence. "{name}" in it is replaced by the value of that name. With a count, gettext picks the plural form.
 struct Message {
-  std::string_view id;             // always a string literal (see `_`), so it lives as long as the program
-  std::string_view plural_id{};    // empty: no plural
+  std::string_view id;           // always a string literal (see `_`), so it lives as long as the program
+  std::string_view plural_id{};  // empty: no plural
   long count = 1;
   std::vector<std::pair<std::string, std::string>> values{};
 
@@ -30,7 +30,8 @@ Message _(char const (&literal)[N]) {
 /// Singular and plural; "{count}" is filled in.
 template <std::size_t N, std::size_t M>
 Message _n(char const (&one)[N], char const (&many)[M], long count) {
-  return Message{.id = std::string_view{one, N - 1}, .plural_id = std::string_view{many, M - 1}, .count = count}.with("count", std::to_string(count));
+  return Message{.id = std::string_view{one, N - 1}, .plural_id = std::string_view{many, M - 1}, .count = count}.with(
+      "count", std::to_string(count));
 }
 
 /// One language's translations, read from a compiled gettext catalogue (.mo). English needs none: the keys are English.

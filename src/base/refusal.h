@@ -20,9 +20,9 @@ struct FieldError {
 class Refusal final : public std::exception {
  public:
   RefusalKind kind;
-  std::string code;               // stable, dotted: "case.already_closed"
-  Message message;                // what happened
-  Message fix;                    // what to do next; may be empty
+  std::string code;  // stable, dotted: "case.already_closed"
+  Message message;   // what happened
+  Message fix;       // what to do next; may be empty
   std::vector<FieldError> fields{};
 
   Refusal(RefusalKind kind_, std::string code_, Message message_, Message fix_ = {}, std::vector<FieldError> fields_ = {});

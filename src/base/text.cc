@@ -36,7 +36,8 @@ int hex_value(char c) {
 bool is_utf8(std::string_view text) { return utf8::is_valid(text.begin(), text.end()); }
 
 std::size_t length(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 std::string_view trim(std::string_view text) {
@@ -73,7 +74,9 @@ std::string to_lower_ascii(std::string_view text) {
 bool equals_ignoring_case(std::string_view a, std::string_view b) {
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
 }
-bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) { return equals_ignoring_case(text.substr(0, prefix.size()), prefix); }
+bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {
+  return equals_ignoring_case(text.substr(0, prefix.size()), prefix);
+}
 
 std::string fold(std::string_view text) {
   std::string out;
@@ -92,8 +95,7 @@ std::string fold(std::string_view text) {
     else if (lead == 0xC3 && at + 1 != text.end() && static_cast<unsigned char>(at[1]) == 0x9F) {
       out += "ss";
       at += 2;
-    }
-    else append_folded(out, static_cast<char32_t>(utf8::next(at, text.end())));
+    } else append_folded(out, static_cast<char32_t>(utf8::next(at, text.end())));
   }
   return out;
 }
@@ -101,7 +103,8 @@ std::string fold(std::string_view text) {
 std::string without_control_characters(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  std::copy_if(text.begin(), text.end(), std::back_inserter(out), [](char c) { return static_cast<unsigned char>(c) >= 0x20 ? c != 0x7F : c == '\t' || c == '\n'; });
+  std::copy_if(text.begin(), text.end(), std::back_inserter(out),
+               [](char c) { return static_cast<unsigned char>(c) >= 0x20 ? c != 0x7F : c == '\t' || c == '\n'; });
   return out;
 }
 
@@ -142,7 +145,8 @@ std::string percent_encode(std::string_view text) {
   constexpr std::string_view hex = "0123456789ABCDEF";
   std::string out;
   for (char const c : text) {
-    bool const plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
+    bool const plain =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
     if (plain) {
       out += c;
       continue;

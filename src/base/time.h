@@ -13,6 +13,7 @@ namespace cityhall {
 using Time = std::chrono::sys_time<std::chrono::microseconds>;
 using Duration = std::chrono::microseconds;
 
+/// To and from what is stored.
 constexpr std::int64_t to_micros(Time time) { return time.time_since_epoch().count(); }
 constexpr Time from_micros(std::int64_t micros) { return Time{Duration{micros}}; }
 

@@ -55,7 +55,8 @@ std::optional<Date> read_date(Reader& reader) {
   if (!month || !reader.take('-')) return {};
   auto const day = reader.digits(2);
   if (!day) return {};
-  Date const date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)}, std::chrono::day{static_cast<unsigned>(*day)}};
+  Date const date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
+                  std::chrono::day{static_cast<unsigned>(*day)}};
   return date.ok() ? std::optional{date} : std::nullopt;
 }
 
@@ -148,7 +149,8 @@ std::optional<Date> parse_date(std::string_view text) {
 }
 
 std::string to_iso(Date date) {
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                     static_cast<unsigned>(date.day()));
 }
 
 }  // namespace cityhall

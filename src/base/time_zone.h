@@ -35,8 +35,8 @@ class TimeZone {
   void const* zone_;  // date::time_zone const*, owned by the tz database for the life of the process
 };
 
-/// Accepts "2027-03-02", "2027-03-02T09:00", "…:00", "…:00.123", each with or without "Z", "+hh:mm" or "+hhmm"; a space may stand for the T.
-/// A text without an offset is read in `zone`. Nothing for anything else, including impossible dates.
+/// Accepts "2027-03-02", "2027-03-02T09:00", "…:00", "…:00.123", each with or without "Z", "+hh:mm" or "+hhmm"; a space may stand for the
+/// T. A text without an offset is read in `zone`. Nothing for anything else, including impossible dates.
 std::optional<Time> parse_time(std::string_view text, TimeZone const& zone);
 /// "2027-03-02" only.
 std::optional<Date> parse_date(std::string_view text);
