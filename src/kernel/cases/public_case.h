@@ -1,0 +1,89 @@
+#pragma once
+// What everybody may see of a case: nothing personal, nothing that the definition hides.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kernel/cases/case.h"
+
+namespace cityhall {
+
+struct PublicCase {
+  CaseId id{};
+  std::string number{};
+  std::string service{};
+  DefinitionPtr definition{};
+  std::string title{};             // the case's own, may be empty: then the service's
+  CaseStatus status = CaseStatus::open;
+  std::string state{};
+  std::string description{};       // e-mail addresses and phone numbers removed; empty when hidden
+  std::string agency{};
+  Place place{};                   // empty when hidden
+  Channel channel = Channel::web;
+  Time opened_at{};
+  Time updated_at{};
+  std::optional<Time> closed_at{};
+  std::optional<Time> due_at{};
+  std::string outcome{};
+  std::string notes{};             // last public message
+  std::vector<FileId> files{};     // public photos; the finished work last
+  std::string answers{};           // JSON object of the answers marked for publication; filled by public_case only
+};
+
+/// Throws not_found for a number that does not exist and for a service that publishes nothing.
+PublicCase public_case(View const& view, std::string_view number);
+
+/// Filters of Open311 and of the public list. Times are on `opened_at` and `updated_at`.
+struct RequestFilter {
+  std::vector<std::string> numbers{};      // overrides all others
+  std::vector<std::string> services{};     // definition ids
+  std::optional<Time> opened_from{}, opened_to{};
+  std::optional<Time> updated_after{}, updated_before{};
+  std::optional<CaseStatus> status{};
+  struct Box { double north, east, south, west; };
+  std::optional<Box> box{};
+  std::size_t offset = 0;
+  std::size_t most = 1000;
+};
+/// Newest first. 1,000 rows in some milliseconds.
+std::vector<PublicCase> requests(View const& view, RequestFilter const& filter);
+/// The newest public cases, for the home page.
+std::vector<PublicCase> recent_cases(View const& view, std::size_t most);
+
+/// Public changes of state and messages, for two-way Open311 (`GET servicerequestupdates`), oldest first, at most `most`.
+struct PublicUpdate {
+  EventId id{};
+  std::string number{};
+  CaseStatus status = CaseStatus::open;
+  std::string state{};
+  std::string outcome{};
+  std::string description{};
+  Time at{};
+  std::vector<FileId> files{};
+};
+std::vector<PublicUpdate> public_updates(View const& view, Time from, Time to, std::size_t most = 1000);
+
+struct PublicNote {
+  Time at{};
+  std::string type{};              // "status", "reply"
+  std::string text{};
+};
+std::vector<PublicNote> public_notes(View const& view, CaseId id);
+
+/// Open cases of the same service near a point, newest first: what the definition's `dedupe` asks for. Empty when it asks for nothing.
+std::vector<PublicCase> likely_duplicates(View const& view, Definition const& definition, Place const& place, std::string_view answers, Time now);
+
+/// What a service did lately; from roll-ups by day.
+struct ServiceFigures {
+  std::string service{};
+  std::size_t opened = 0;
+  std::size_t closed = 0;          // in the last days
+  std::size_t on_time = 0;         // of those closed with a promise
+  std::size_t promised = 0;
+  std::optional<double> median_hours{};
+};
+std::vector<ServiceFigures> figures(View const& view, Time now, int days = 7);
+
+}  // namespace cityhall

@@ -1,0 +1,35 @@
+#pragma once
+// Everything that happened to a case as one ordered list: for staff, or only the steps that the reporter and the public may see.
+
+#include <string>
+#include <vector>
+
+#include "kernel/cases/case.h"
+
+namespace cityhall {
+
+enum class StepKind {
+  opened, state_changed, closed, reopened, assigned, service_changed, priority_changed, replied, reporter_wrote, noted, file_added, task_created, task_moved,
+  task_done, followed, overdue, outside_update, imported, other
+};
+enum class Audience { public_, reporter, staff };
+
+struct Step {
+  StepKind kind = StepKind::other;
+  std::string event{};             // its type: "case.closed"
+  EventId id{};
+  Time at{};
+  std::string by{};                // name; for the public only the department
+  std::string text{};              // message, note or description as people wrote it
+  std::string from{}, to{};        // state, queue, service or priority before and after
+  std::string state_label{};       // public name of the state in the asked language, where it changed
+  std::string outcome{};
+  TaskId task{};
+  CrewId crew{};
+  std::vector<FileId> files{};
+};
+
+/// Oldest first. The caller has loaded the case, and with it the right to see it; `audience` says how much to show.
+std::vector<Step> timeline(View const& view, Case const& report, Audience audience, std::string_view language);
+
+}  // namespace cityhall

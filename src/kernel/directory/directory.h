@@ -1,0 +1,61 @@
+#pragma once
+// Who does the work: crews, the queues they serve and the zones they cover.
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kernel/ids.h"
+#include "kernel/unit.h"
+
+namespace cityhall {
+
+struct Crew {
+  CrewId id{};
+  std::string name{};
+  std::vector<std::string> queues{};    // "streets/N", "streets/*", "*"
+  std::vector<ZoneId> zones{};          // empty: everywhere
+  std::vector<AccountId> members{};
+  bool active = true;
+};
+
+/// A pile of work. A path: department, then what divides it.
+struct Queue {
+  std::string id{};      // "streets/N"
+  std::string title{};   // "Streets, north"; the id where nobody gave one
+};
+
+/// True when `pattern` ("streets/N", "streets/*", "*") names `queue`. A trailing "/*" also names the department's own queue.
+bool queue_matches(std::string_view pattern, std::string_view queue);
+
+/// All crews and queues; immutable, replaced as a whole.
+class Directory {
+ public:
+  Directory() = default;
+  Directory(std::vector<Crew> crews, std::vector<Queue> queues);
+
+  std::vector<Crew> const& crews() const { return crews_; }
+  std::vector<Queue> const& queues() const { return queues_; }
+  Crew const* crew(CrewId id) const;
+  Crew const* crew_of(AccountId member) const;
+  /// The active crew that serves the queue and covers one of the zones. A crew named for the very queue wins over a wildcard, one with zones over one
+  /// without, then the one made first. Null: nobody.
+  Crew const* crew_for(std::string_view queue, std::span<ZoneId const> zones) const;
+  /// The title of a queue for people; the id where it has none.
+  std::string_view title_of(std::string_view queue) const;
+
+ private:
+  std::vector<Crew> crews_;
+  std::vector<Queue> queues_;
+};
+
+/// Makes a crew (id 0) or replaces it, with its members, queues and zones. Appends `crew.saved`. Needs `admin.crews`.
+/// Throws Refusal(invalid) for an empty or doubled name, an unknown zone.
+CrewId save_crew(Unit& unit, Crew const& crew);
+/// Names a queue. Appends `queue.saved`. Needs `admin.crews`. Queues that a route produces exist without being named.
+void save_queue(Unit& unit, Queue const& queue);
+/// Reads crews and queues anew and puts them in place; the verbs above do it after their commit.
+void reload_directory(City& city);
+
+}  // namespace cityhall

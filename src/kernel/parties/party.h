@@ -1,0 +1,50 @@
+#pragma once
+// People and organisations, kept apart from what they reported: a case refers to a party, never the other way round.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kernel/unit.h"
+
+namespace cityhall {
+
+enum class ContactKind { email, phone };
+
+/// What somebody wrote about themselves in a form.
+struct NewParty {
+  std::string name{};
+  std::string email{};
+  std::string phone{};
+  std::string language{};  // BCP 47; empty: as the case
+  bool organisation = false;
+  bool verified = false;   // the e-mail address was proven: signed in, or followed a mailed link
+  bool empty() const { return name.empty() && email.empty() && phone.empty(); }
+};
+
+struct Party {
+  PartyId id{};
+  std::string name{};
+  std::string email{};     // the preferred one
+  std::string phone{};
+  std::string language{};
+  bool organisation = false;
+  bool email_verified = false;
+};
+
+/// The party with that e-mail address, else with that phone number (both compared folded), else a new one. A different name never renames an
+/// existing party: the name that was given stays with the case. Throws Refusal(invalid) for a malformed address or number.
+PartyId find_or_make_party(Unit& unit, NewParty const& party);
+std::optional<Party> party_by_id(View const& view, PartyId id);
+std::optional<PartyId> party_by_email(View const& view, std::string_view email);
+/// The e-mail address now belongs to the party for certain.
+void verify_email(Unit& unit, PartyId party, std::string_view email);
+void set_language(Unit& unit, PartyId party, std::string_view language);
+
+/// Trimmed, domain in lower case; empty when it cannot be an address.
+std::string normal_email(std::string_view text);
+/// Digits with a leading "+"; ten digits are taken as North American. Empty when it cannot be a number.
+std::string normal_phone(std::string_view text);
+
+}  // namespace cityhall

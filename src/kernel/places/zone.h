@@ -1,0 +1,68 @@
+#pragma once
+// Zones: named polygons in layers (ward, district, neighbourhood), held in memory and asked for every new case.
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kernel/places/place.h"
+
+namespace cityhall {
+
+struct Zone {
+  ZoneId id{};
+  std::string layer{};  // "neighborhoods"; in conditions `where.neighborhoods`
+  std::string name{};
+};
+
+/// The layer whose polygons are the city itself; where it exists it decides what is inside the city.
+inline constexpr std::string_view city_layer = "city";
+
+/// All zones of a city. Immutable; safe to ask from many threads.
+class ZoneSet {
+ public:
+  struct Row {
+    Zone zone;
+    std::string wkb;  // well-known binary, WGS 84
+  };
+
+  ZoneSet();
+  /// Prepares the polygons. Throws Refusal(invalid, "zones.geometry") naming the zone with a faulty one.
+  explicit ZoneSet(std::vector<Row> rows);
+  ~ZoneSet();
+  ZoneSet(ZoneSet const&) = delete;
+  ZoneSet& operator=(ZoneSet const&) = delete;
+
+  /// The zones that contain the point (its border counts), in order of layer and name.
+  std::vector<Zone const*> at(Point point) const;
+  std::vector<Zone> const& all() const { return zones_; }
+  Zone const* find(ZoneId id) const;
+  Zone const* find(std::string_view layer, std::string_view name) const;
+  std::vector<std::string> layers() const;
+  bool has_layer(std::string_view layer) const;
+
+ private:
+  struct Shapes;
+  std::vector<Zone> zones_;
+  std::unique_ptr<Shapes> shapes_;
+};
+
+struct ZoneImport {
+  std::size_t zones = 0;
+  std::size_t added = 0;
+  std::size_t removed = 0;
+};
+
+/// Replaces a layer by the polygons of a GeoJSON FeatureCollection (RFC 7946). A feature is named by its property `name_property`;
+/// when that is empty, by the first of "name", "Name", "NAME", "id" that it has. Zones with equal names become one; a zone that stays keeps its id.
+/// Throws Refusal(invalid, "zones.…") naming the feature; then nothing is changed. Appends `zones.replaced`.
+ZoneImport import_zones(Unit& unit, std::string_view layer, std::string_view geojson, std::string_view name_property = {});
+/// Reads the zones anew and puts them in place for all readers.
+void reload_zones(City& city);
+/// By the layer "city", else by the bounding box of the settings, else true.
+bool inside_city(City const& city, Point point);
+
+}  // namespace cityhall

@@ -1,0 +1,109 @@
+#pragma once
+// Tasks: work orders. What a crew does to one arrives as operations with ids made on the device, so that it may arrive late, twice or out of order.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kernel/places/place.h"
+#include "kernel/unit.h"
+
+namespace cityhall {
+
+enum class TaskState { assigned, accepted, en_route, started, paused, done, cancelled, declined };
+std::string_view to_text(TaskState state);
+TaskState task_state_from(std::string_view word);
+inline bool is_over(TaskState state) { return state == TaskState::done || state == TaskState::cancelled || state == TaskState::declined; }
+
+struct Task {
+  TaskId id{};
+  std::string number{};        // "SR-27-000123/1": the case, and the count of its tasks
+  std::string kind{};          // "work-order"
+  CaseId case_id{};
+  std::string case_number{};
+  std::string service{};
+  std::string title{};         // what is to be done, in the city's first language
+  std::string description{};
+  Place place{};
+  CrewId crew{};
+  AccountId assignee{};
+  TaskState state = TaskState::assigned;
+  int priority = 3;
+  std::optional<Time> due_at{};
+  double order = 0;            // the dispatcher's order within the crew; smaller first
+  Time created_at{};
+  std::optional<Time> started_at{}, ended_at{};
+  int minutes = 0;             // time spent
+  std::string outcome{};
+  std::int64_t version = 1;    // grows with each applied operation
+};
+
+enum class OperationKind { accept, on_my_way, start, pause, done, note, photo, decline };
+std::string_view to_text(OperationKind kind);
+std::optional<OperationKind> operation_kind_from(std::string_view word);
+
+/// Something that a crew did, as its device recorded it.
+struct TaskOperation {
+  std::string id{};            // made by the device: a UUID
+  OperationKind kind = OperationKind::note;
+  std::int64_t base_version = 0;  // the version that the person saw; 0: not said
+  Time device_time{};
+  std::string note{};
+  int minutes = 0;
+  std::string materials{};
+  std::string outcome{};       // done: "fixed" when empty
+  std::vector<FileId> files{}; // photos already stored
+};
+
+enum class OperationResult {
+  applied,
+  repeated,  // came before: the first answer again, nothing done
+  conflict,  // kept, but could not be applied; a dispatcher sees it
+};
+
+struct OperationAnswer {
+  OperationResult result = OperationResult::applied;
+  TaskState state = TaskState::assigned;
+  std::int64_t version = 0;
+  std::string conflict{};      // in English; empty unless result is conflict
+};
+
+struct NewTask {
+  std::string kind = "work-order";
+  CaseId case_id{};
+  CrewId crew{};               // 0: the crew that covers the queue
+  AccountId assignee{};
+  std::string title{};         // empty: the service's
+  std::string description{};   // empty: the case's
+};
+
+/// Makes a work order for a case. Appends `task.created`. Throws Refusal(conflict, "task.no_crew") when no crew covers the case.
+TaskId create_task(Unit& unit, NewTask const& task);
+/// Gives it to another crew or person; back to `assigned`. Appends `task.assigned`. Needs `issues.dispatch`.
+void assign_task(Unit& unit, TaskId task, CrewId crew, AccountId assignee);
+/// Where it stands in the crew's day. Appends `task.ordered`.
+void order_task(Unit& unit, TaskId task, double order);
+void cancel_task(Unit& unit, TaskId task, std::string_view why);
+/// Applies what a crew did. Each operation id counts once. Appends `task.accepted`, `task.en_route`, `task.started`, `task.paused`, `task.done`, `task.noted`,
+/// `task.photographed`, `task.declined` or `task.conflict`. Throws Refusal: not_found when it is not a task of the actor's crew, invalid for a malformed id.
+OperationAnswer apply(Unit& unit, TaskId task, TaskOperation const& operation);
+
+struct TaskConflict {
+  TaskOperation operation{};
+  TaskId task{};
+  std::string task_number{};
+  std::string by{};
+  std::string why{};
+  Time at{};
+};
+
+std::optional<Task> task_by_id(View const& view, TaskId id);
+std::vector<Task> tasks_of(View const& view, CaseId case_id);
+/// What the crew has to do now, in order; with `also_done_since`, what it finished since then after that.
+std::vector<Task> work_of(View const& view, CrewId crew, std::optional<Time> also_done_since = {});
+/// Operations that nobody has looked at yet, oldest first.
+std::vector<TaskConflict> open_conflicts(View const& view, std::size_t most = 100);
+void settle_conflict(Unit& unit, std::string_view operation_id, std::string_view how);
+
+}  // namespace cityhall
