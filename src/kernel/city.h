@@ -29,7 +29,9 @@ namespace cityhall {
 class BusinessCalendar;
 class DefinitionSet;
 class Directory;  // crews, queues and who covers what
+class Gate;       // sessions, limits, secrets: kernel/accounts/gate.h
 class JobRunner;
+class PasswordThreads;
 class PhotoWorkshop;
 class ZoneSet;
 
@@ -40,6 +42,8 @@ struct CityParts {
   Translations const& translations;
   std::span<store::Migration const> module_migrations{};
   std::span<Consumer const> consumers{};
+  PhotoWorkshop* photos = nullptr;       // null: photos are refused as unavailable
+  PasswordThreads* passwords = nullptr;  // null: hashing happens on the caller's thread
 };
 
 class City {
@@ -56,6 +60,8 @@ class City {
   Clock const& clock() const { return parts_.clock; }
   Random& random() { return parts_.random; }
   IdMaker& ids() { return *ids_; }
+  Gate& gate() { return *gate_; }
+  PhotoWorkshop* photos() const { return parts_.photos; }
   Translations const& translations() const { return parts_.translations; }
   std::span<Consumer const> consumers() const { return parts_.consumers; }
 
@@ -76,6 +82,7 @@ class City {
   std::unique_ptr<store::Database> db_;
   std::unique_ptr<store::Blobs> blobs_;
   std::unique_ptr<IdMaker> ids_;
+  std::unique_ptr<Gate> gate_;  // made before the settings are loaded: it opens their secrets
 };
 
 /// Runs `work(Unit&)` as one durable unit and gives back its value; the caller waits for the commit. For the command line, jobs and tests.

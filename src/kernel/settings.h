@@ -28,6 +28,8 @@ struct Settings {
   std::optional<double> north, south, east, west;
   std::vector<std::string> trusted_proxies;
   MailSettings mail;
+  bool staff_second_factor = false;         // staff must enrol a second factor (TOTP) before they can work
+  bool outbound_everywhere = false;         // web hooks may reach private addresses: tests, and cities whose own services are inside
   bool demo = false;                        // reusable sign-in links, sample data
 
   bool speaks(std::string_view language) const;

@@ -1,0 +1,43 @@
+#pragma once
+// Roles: named sets of permissions. A new city has six; an administrator may change them and add more.
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kernel/unit.h"
+
+namespace cityhall {
+
+/// Which roles of a new city have a permission; made from the modules' declarations.
+struct PermissionDefault {
+  std::string_view permission;
+  std::vector<std::string_view> roles;
+};
+
+struct Role {
+  std::string name;                      // "dispatcher": also the word in definitions
+  std::vector<std::string> permissions;  // sorted
+  bool shipped = false;                  // one of the six; may be changed, not removed
+};
+
+/// resident, agent, dispatcher, crew, manager, administrator.
+std::span<std::string_view const> shipped_roles();
+
+/// Makes the shipped roles and gives each permission that this city has never seen to its default roles. A permission that an administrator
+/// took away stays away. Safe to run at every start; writes nothing when nothing is new.
+void seed_roles(Unit& unit, std::span<PermissionDefault const> defaults);
+
+std::vector<Role> roles(View const& view);
+/// Every permission that a module of this program declared, sorted.
+std::vector<std::string> known_permissions(View const& view);
+/// Makes or replaces a role. Needs `roles.manage`. Refuses unknown permissions ("did you mean …"), wrong names, and an administrator role
+/// without `roles.manage` (nobody could repair it). Signed-in people have the new permissions with their next request.
+void save_role(Unit& unit, Role const& role);
+/// Refuses shipped roles and roles that accounts still have. Needs `roles.manage`.
+void remove_role(Unit& unit, std::string_view name);
+/// The union of the roles' permissions, sorted.
+std::vector<std::string> permissions_of(store::Reader& reader, std::vector<std::string> const& role_names);
+
+}  // namespace cityhall

@@ -1,0 +1,60 @@
+#pragma once
+// The ways in. These run apart (Access::apart): they hash on their own threads, count failures durably and open their own unit.
+// Known and unknown accounts get the same answer after the same time.
+
+#include <chrono>
+#include <string>
+#include <string_view>
+
+#include "kernel/accounts/session.h"
+
+namespace cityhall {
+
+/// Where an attempt comes from; limits count by both.
+struct Door {
+  std::string address;   // the true peer address, as the web layer knows it
+  std::string language;  // for the mail
+};
+
+/// Staff. Throws Refusal: unauthenticated "sign_in.wrong" (never says which), too_many "sign_in.too_many".
+/// With a second factor the session is opened as `due` and can do nothing else until confirm_second_factor.
+NewSession sign_in_with_password(City& city, std::string_view email, std::string_view password, Door const& door);
+
+/// Residents. Queues the mail with a code of six digits (10 minutes, 5 tries); the same answer for every address.
+void request_sign_in_code(City& city, std::string_view email, Door const& door);
+/// Throws Refusal: unauthenticated "sign_in.wrong_code", too_many. Makes the resident's account at the first time.
+NewSession sign_in_with_code(City& city, std::string_view email, std::string_view code, Door const& door);
+
+enum class LinkUse {
+  sign_in,     // opens a session
+  invitation,  // opens a session whose holder sets a password first
+  demo,        // as sign_in, reusable while the city is a demo
+};
+/// A token for `/sign-in/link/{token}`, stored hashed. Needs `accounts.manage` or the system actor.
+std::string make_sign_in_link(Unit& unit, AccountId account, LinkUse use, std::chrono::minutes lifetime);
+/// The whole address: base_url of the settings, never a Host header.
+std::string sign_in_link_url(City& city, std::string_view token);
+/// For the page that asks "sign in as …?" before the link is used up: name of the account, or empty when the link is dead.
+std::string link_holder(View const& view, std::string_view token);
+/// Uses the link up. Throws Refusal(unauthenticated, "sign_in.link_dead").
+NewSession sign_in_with_link(City& city, std::string_view token, Door const& door);
+
+/// Refuses a password with less than 15 characters (8 with a second factor), a common one, or one made of the city's or person's name.
+/// No rule about kinds of characters. Hashes apart, then writes; other sessions of the account end.
+void set_password(City& city, Actor const& actor, AccountId account, std::string_view password);
+
+/// Second factor (RFC 6238: SHA-1, 6 digits, 30 s). Enrolment is complete after the first right code.
+struct TotpEnrolment {
+  std::string secret_base32;
+  std::string uri;  // otpauth://totp/…, for a QR code
+};
+TotpEnrolment begin_second_factor(Unit& unit, AccountId account);
+void finish_second_factor(Unit& unit, AccountId account, std::string_view code);
+void remove_second_factor(Unit& unit, AccountId account);
+/// Turns a `due` session into a full one under a new token. Each code works once. Throws Refusal(unauthenticated, "sign_in.wrong_code").
+NewSession confirm_second_factor(City& city, std::string_view token_hash, std::string_view code);
+
+/// Job: removes links, codes and counters that ended.
+void forget_dead_sign_ins(City& city);
+
+}  // namespace cityhall

@@ -1,0 +1,69 @@
+#pragma once
+// Notices: what the city tells people. A verb or consumer queues one; a job sends it. The same key is never told twice.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kernel/unit.h"
+
+namespace cityhall {
+
+struct NewNotice {
+  std::string template_name;  // catalogue/notices/<name>.<language>.txt
+  std::string key;            // unique for ever: "case.closed/<event>/<address>"
+  std::string email;          // or:
+  PartyId party{};            // its first e-mail address
+  std::string language;       // empty or unknown: the city's default
+  CaseId case_id{};
+  std::map<std::string, std::string> values{};  // for the {placeholders}; plain text
+  FileId photo{};             // shown in the mail, at most 640 px
+  bool secret = false;        // values are sealed, and erased when sent: codes and links
+};
+
+/// Queues it in the unit. Nothing when the key was queued before, or when there is no address. Throws invalid "notice.…" for an unknown
+/// template or a missing value: a fault of the program, found by tests.
+std::optional<NoticeId> queue_notice(Unit& unit, NewNotice const& notice);
+
+enum class NoticeState {
+  queued,     // waits for its time
+  sending,    // handed to the mail server, answer not yet known
+  sent,       // the mail server took it
+  failed,     // refused for good, or too often
+  uncertain,  // the program died between handing over and noting the answer: a person decides
+};
+
+struct Notice {
+  NoticeId id{};
+  std::string template_name;
+  std::string email;
+  std::string language;
+  CaseId case_id{};
+  NoticeState state = NoticeState::queued;
+  int attempts = 0;
+  Time queued{};
+  Time due{};                  // next attempt
+  std::optional<Time> sent;
+  std::string fault;           // the mail server's last answer
+};
+
+struct NoticeFilter {
+  std::optional<NoticeState> state;
+  CaseId case_id{};
+  NoticeId before{};           // for the next page
+  std::size_t most = 100;
+};
+/// Latest first. Needs `notices.view`.
+std::vector<Notice> notices(View const& view, NoticeFilter const& filter);
+/// Sends a failed or uncertain one again. Needs `notices.resend`.
+void resend_notice(Unit& unit, NoticeId id);
+
+/// Job: sends what is due over one connection; returns how many the mail server took. Without settings.mail.smtp_url mail stays queued.
+/// Never throws for a mail server that is away: the notices wait, longer after each attempt.
+int send_due_notices(City& city);
+/// At start, before the first send: what was `sending` when the program died becomes `uncertain`.
+void settle_interrupted_notices(City& city);
+
+}  // namespace cityhall
