@@ -19,7 +19,7 @@ struct Account {
   std::string name;
   std::string language;  // BCP 47; empty: the city's default
   PartyId party{};
-  CrewId crew{};
+  CrewId crew{};         // from the directory: save_crew() puts people into crews
   std::vector<std::string> roles;  // sorted
   bool has_password = false;
   bool has_second_factor = false;
@@ -34,11 +34,10 @@ struct NewAccount {
   std::string name;
   std::string language;
   PartyId party{};
-  CrewId crew{};
   std::vector<std::string> roles;
 };
 
-/// Needs `accounts.manage` for staff. Refuses a wrong e-mail address, a used one (conflict), and unknown roles.
+/// Needs `admin.accounts` for staff. Refuses a wrong e-mail address, a used one (conflict), and unknown roles.
 /// Appends `account.created`.
 AccountId create_account(Unit& unit, NewAccount const& account);
 /// The resident's account of an address whose owner has just proved it; made with its party when it is the first time.
@@ -47,28 +46,25 @@ AccountId resident_account(Unit& unit, std::string_view email, std::string_view 
 /// Sessions die with the commit, live streams end. Refuses the last active administrator. Appends `account.disabled`.
 void disable_account(Unit& unit, AccountId id);
 void enable_account(Unit& unit, AccountId id);
-/// Takes effect with the next request of every session; the sessions get a new token. Refuses unknown roles and a city without administrator.
+/// Takes effect with the next request of every session; the sessions get a new token.
+/// Refuses unknown roles and a city without administrator. Appends `account.roles_changed`.
 void set_roles(Unit& unit, AccountId id, std::vector<std::string> roles);
-void set_crew(Unit& unit, AccountId id, CrewId crew);
 /// For what people may change about themselves, and administrators about others.
 void rename_account(Unit& unit, AccountId id, std::string_view name, std::string_view language);
 
 struct AccountFilter {
   std::optional<AccountKind> kind;
   std::string role;         // empty: all
-  CrewId crew{};            // zero: all
   std::string words;        // in name or e-mail, folded
   AccountId after{};        // for the next page: the last id of this one
   std::size_t most = 100;
 };
 
-/// Needs `accounts.manage`, except for one's own account; not_found otherwise.
+/// Needs `admin.accounts`, except for one's own account; not_found otherwise.
 Account account(View const& view, AccountId id);
 std::vector<Account> accounts(View const& view, AccountFilter const& filter);
 /// For the kernel and the command line; checks no permission.
 std::optional<Account> find_account(View const& view, std::string_view email);
 
-/// Lower case, no blanks, one @, no control characters, at most 254 bytes. Nothing when it is no address.
-std::optional<std::string> normal_email(std::string_view text);
 
 }  // namespace cityhall

@@ -36,11 +36,11 @@ struct MadeApiKey {
   std::string text;  // "ck_…": shown once, never stored
 };
 
-/// Needs `keys.manage`. Refuses unknown scopes and a contact that is no e-mail address. Appends `api_key.created`.
+/// Needs `admin.keys`. Refuses unknown scopes and a contact that is no e-mail address. Appends `api_key.created`.
 MadeApiKey create_api_key(Unit& unit, NewApiKey const& key);
 /// Dead with the commit. Appends `api_key.disabled`.
 void disable_api_key(Unit& unit, ApiKeyId id);
-/// Needs `keys.manage`.
+/// Needs `admin.keys`.
 std::vector<ApiKey> api_keys(View const& view);
 
 /// The live key with this text, or null; from memory after the first time. Checks no rate: see Gate::limits().

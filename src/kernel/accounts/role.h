@@ -32,10 +32,10 @@ void seed_roles(Unit& unit, std::span<PermissionDefault const> defaults);
 std::vector<Role> roles(View const& view);
 /// Every permission that a module of this program declared, sorted.
 std::vector<std::string> known_permissions(View const& view);
-/// Makes or replaces a role. Needs `roles.manage`. Refuses unknown permissions ("did you mean …"), wrong names, and an administrator role
-/// without `roles.manage` (nobody could repair it). Signed-in people have the new permissions with their next request.
+/// Makes or replaces a role. Needs `admin.roles`. Refuses unknown permissions ("did you mean …"), wrong names, and an administrator role
+/// without `admin.roles` (nobody could repair it). Signed-in people have the new permissions with their next request.
 void save_role(Unit& unit, Role const& role);
-/// Refuses shipped roles and roles that accounts still have. Needs `roles.manage`.
+/// Refuses shipped roles and roles that accounts still have. Needs `admin.roles`.
 void remove_role(Unit& unit, std::string_view name);
 /// The union of the roles' permissions, sorted.
 std::vector<std::string> permissions_of(store::Reader& reader, std::vector<std::string> const& role_names);

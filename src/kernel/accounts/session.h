@@ -47,7 +47,7 @@ NewSession open_session(Unit& unit, AccountId account, std::string_view signed_i
 /// The same session under a new token: at sign-in, after a role change, after the second factor. The old token is dead with the commit.
 NewSession rotate_session(Unit& unit, std::string_view token_hash);
 void close_session(Unit& unit, std::string_view token_hash);
-/// Sign out everywhere: all sessions of an account, except the one given. Own account, or `accounts.manage`. Returns how many.
+/// Sign out everywhere: all sessions of an account, except the one given. Own account, or `admin.accounts`. Returns how many.
 int close_sessions(Unit& unit, AccountId account, std::string_view except_token_hash = {});
 
 struct SessionEntry {

@@ -30,7 +30,7 @@ enum class LinkUse {
   invitation,  // opens a session whose holder sets a password first
   demo,        // as sign_in, reusable while the city is a demo
 };
-/// A token for `/sign-in/link/{token}`, stored hashed. Needs `accounts.manage` or the system actor.
+/// A token for `/sign-in/link/{token}`, stored hashed. Needs `admin.accounts` or the system actor.
 std::string make_sign_in_link(Unit& unit, AccountId account, LinkUse use, std::chrono::minutes lifetime);
 /// The whole address: base_url of the settings, never a Host header.
 std::string sign_in_link_url(City& city, std::string_view token);

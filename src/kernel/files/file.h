@@ -65,7 +65,7 @@ struct ServedFile {
   std::int64_t bytes = 0;
   bool everyone = false;   // false: Cache-Control: private
 };
-/// Throws not_found where there is no file or this actor may not see it: the same answer. `signature` is the `s` parameter of a signed path.
+/// Throws not_found where there is no file or this actor may not see it: the same answer. `signature`: the `s` of a signed path.
 ServedFile file_for(View const& view, FileId id, PhotoSize size, std::string_view signature = {});
 
 /// "/files/{id}/{size}.jpg"

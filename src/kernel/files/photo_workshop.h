@@ -39,8 +39,8 @@ class PhotoWorkshop {
   PhotoWorkshop(PhotoWorkshop const&) = delete;
   PhotoWorkshop& operator=(PhotoWorkshop const&) = delete;
 
-  /// JPEG, upright, sRGB, without EXIF; longest side 1600, 640, 160, never enlarged. Throws Refusal: invalid "photo.…" says to the sender what is wrong;
-  /// unavailable "photo.helper" or "photo.busy".
+  /// JPEG, upright, sRGB, without EXIF; longest side 1600, 640, 160, never enlarged. Throws Refusal: invalid "photo.…" says to the
+  /// sender what is wrong; unavailable "photo.helper" or "photo.busy".
   Pictures decode(std::string_view upload);
   /// Of the running helpers; for tests that kill one.
   std::vector<int> helper_pids() const;

@@ -5,8 +5,8 @@
 
 namespace cityhall {
 
-/// For case.opened, case.scheduled, case.replied, case.closed, case.reopened, case.merged …: what the definition's `notify` section asks for, and the
-/// public steps that every request has. Harmless when run twice.
+/// For case.opened, case.replied, case.closed, case.reopened, case.state_changed, task.created …: what the definition's `notify` section
+/// asks for, and the public steps that every request has. Harmless when run twice.
 void tell_people(Unit& unit, Event const& event);
 
 }  // namespace cityhall

@@ -55,9 +55,9 @@ struct NoticeFilter {
   NoticeId before{};           // for the next page
   std::size_t most = 100;
 };
-/// Latest first. Needs `notices.view`.
+/// Latest first. Needs `admin.notices`.
 std::vector<Notice> notices(View const& view, NoticeFilter const& filter);
-/// Sends a failed or uncertain one again. Needs `notices.resend`.
+/// Sends a failed or uncertain one again. Needs `admin.notices`.
 void resend_notice(Unit& unit, NoticeId id);
 
 /// Job: sends what is due over one connection; returns how many the mail server took. Without settings.mail.smtp_url mail stays queued.

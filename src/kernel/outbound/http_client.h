@@ -1,5 +1,6 @@
 #pragma once
-// The one way out to other web servers. It resolves the name, refuses addresses that are not public, and connects to the address that it checked.
+// The one way out to other web servers. It resolves the name, refuses addresses that are not public, and connects to the address that
+// it checked.
 
 #include <chrono>
 #include <functional>
@@ -30,8 +31,8 @@ enum class Reach {
   everywhere,   // for tests, and a city whose own services are inside
 };
 
-/// Any thread. No redirects, no proxies from the environment. Throws Refusal: invalid "outbound.…" for a URL or address that it may not call,
-/// unavailable "outbound.…" when the server is away, too slow or answers too much.
+/// Any thread. No redirects, no proxies from the environment. Throws Refusal: invalid "outbound.…" for a URL or address that it may
+/// not call, unavailable "outbound.…" when the server is away, too slow or answers too much.
 OutboundAnswer send(OutboundRequest const& request, Reach reach = Reach::public_only);
 
 /// True for addresses of the public internet; IPv4 or IPv6 text, also IPv4 inside IPv6.

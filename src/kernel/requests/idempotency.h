@@ -27,8 +27,8 @@ std::string sender_of(Actor const& actor, std::string_view peer_address);
 /// SHA-256 over the three parts, hex.
 std::string request_hash(std::string_view method, std::string_view target, std::string_view body);
 
-/// The first answer, when this request was answered before. Throws Refusal(conflict, "idempotency.other_request") when the key came with another
-/// request, Refusal(invalid, "idempotency.bad_key") for a malformed key. Call it first in the request's own transaction.
+/// The first answer, when this request was answered before. Throws Refusal(conflict, "idempotency.other_request") when the key came with
+/// another request, Refusal(invalid, "idempotency.bad_key") for a malformed key. Call it first in the request's own transaction.
 std::optional<StoredAnswer> replay(View const& view, RequestKey const& key);
 /// Stores the answer in the transaction of its effect. Only answers below 400: a refusal left no effect, so it may be tried again.
 void remember(Unit& unit, RequestKey const& key, StoredAnswer const& answer);

@@ -21,7 +21,7 @@ class Secrets;
 std::shared_ptr<Settings const> load_settings(store::Reader& reader, Secrets const& secrets);
 
 /// Checks, stores with history, appends `settings.changed`, and puts them in force (`city.settings`) with the commit.
-/// Needs `settings.change`. Throws invalid with every wrong field at once.
+/// Needs `admin.settings`. Throws invalid with every wrong field at once.
 void change_settings(Unit& unit, Settings const& next);
 /// Every fault of the settings as a field error: time zone, addresses, languages, bounds, URLs.
 void check_settings(Settings const& settings);
@@ -31,7 +31,7 @@ struct SettingsChange {
   std::string actor_name;
   std::string before, after;  // JSON; secrets read "(secret)"
 };
-/// Latest first. Needs `settings.change`.
+/// Latest first. Needs `admin.settings`.
 std::vector<SettingsChange> settings_history(View const& view, std::size_t most = 100);
 
 /// The document; the password of the mail server is left out ("(secret)" when there is one).
