@@ -43,6 +43,13 @@ TEST(Ids, GrowAlsoWhenTheClockStepsBack) {
   EXPECT_GT(after_restart.next(), last);
 }
 
+TEST(Ids, AreNotBelowTheLeastIdOfTheirTime) {
+  ManualClock clock{from_micros(1'800'000'000'000'000)};
+  IdMaker ids{clock, 0};
+  EXPECT_GE(ids.next(), least_id_at(clock.now()));
+  EXPECT_LT(ids.next(), least_id_at(clock.now() + std::chrono::milliseconds{1}));
+}
+
 TEST(Text, FoldsForSearch) {
   EXPECT_EQ(fold("  El  AÑO \t Straße  Žižka "), "el ano strasse zizka");
   EXPECT_EQ(shorten("añoñoño", 4), "año…");

@@ -25,6 +25,11 @@ std::int64_t IdMaker::next() {
   return (ms << (sequence_bits + node_bits)) | (node_ << sequence_bits) | sequence;
 }
 
+std::int64_t least_id_at(Time time) {
+  auto const ms = std::chrono::floor<std::chrono::milliseconds>(time).time_since_epoch().count() - epoch_ms;
+  return std::max<std::int64_t>(ms, 0) << (sequence_bits + node_bits);
+}
+
 std::int64_t parse_id(std::string_view text) {
   std::int64_t value = 0;
   auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);

@@ -43,6 +43,9 @@ class IdMaker {
   std::int64_t last_ticks_;  // milliseconds << 12 | sequence
 };
 
+/// The least id that a maker gives at that time: ids of things made since then are not smaller.
+std::int64_t least_id_at(Time time);
+
 /// Zero-valued when `text` is not the decimal form of an id.
 std::int64_t parse_id(std::string_view text);
 

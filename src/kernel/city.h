@@ -48,7 +48,8 @@ struct CityParts {
 
 class City {
  public:
-  /// Opens (or makes) the database and blobs in `folder`, migrates, and loads the snapshots. Throws Refusal or StoreError in words for the operator.
+  /// Opens (or makes) the database and blobs in `folder`, migrates, and loads the snapshots.
+  /// Throws Refusal or StoreError in words for the operator.
   City(std::filesystem::path folder, CityParts parts);
   ~City();
   City(City const&) = delete;
@@ -64,6 +65,8 @@ class City {
   PhotoWorkshop* photos() const { return parts_.photos; }
   Translations const& translations() const { return parts_.translations; }
   std::span<Consumer const> consumers() const { return parts_.consumers; }
+  /// Keeps the node number of the ids; a job calls it. Throws Refusal(unavailable, "node.lost") when another program has it.
+  void renew_node();
 
   Snapshot<Settings> settings;
   Snapshot<DefinitionSet> definitions;
@@ -82,12 +85,9 @@ class City {
   std::unique_ptr<store::Database> db_;
   std::unique_ptr<store::Blobs> blobs_;
   std::unique_ptr<IdMaker> ids_;
+  unsigned node_ = 0;           // leased from the database, given back by the destructor
+  std::string node_holder_;
   std::unique_ptr<Gate> gate_;  // made before the settings are loaded: it opens their secrets
 };
-
-/// Runs `work(Unit&)` as one durable unit and gives back its value; the caller waits for the commit. For the command line, jobs and tests.
-/// Request handlers are given their unit by the front door instead.
-template <class Work>
-auto run_unit(City& city, Actor const& actor, Work&& work);
 
 }  // namespace cityhall

@@ -16,7 +16,6 @@ struct Crew {
   std::string name{};
   std::vector<std::string> queues{};    // "streets/N", "streets/*", "*"
   std::vector<ZoneId> zones{};          // empty: everywhere
-  std::vector<AccountId> members{};
   bool active = true;
 };
 
@@ -38,9 +37,8 @@ class Directory {
   std::vector<Crew> const& crews() const { return crews_; }
   std::vector<Queue> const& queues() const { return queues_; }
   Crew const* crew(CrewId id) const;
-  Crew const* crew_of(AccountId member) const;
-  /// The active crew that serves the queue and covers one of the zones. A crew named for the very queue wins over a wildcard, one with zones over one
-  /// without, then the one made first. Null: nobody.
+  /// The active crew that serves the queue and covers one of the zones. A crew named for the very queue wins over a wildcard, one with
+  /// zones over one without, then the one made first. Null: nobody.
   Crew const* crew_for(std::string_view queue, std::span<ZoneId const> zones) const;
   /// The title of a queue for people; the id where it has none.
   std::string_view title_of(std::string_view queue) const;
@@ -50,7 +48,7 @@ class Directory {
   std::vector<Queue> queues_;
 };
 
-/// Makes a crew (id 0) or replaces it, with its members, queues and zones. Appends `crew.saved`. Needs `admin.crews`.
+/// Makes a crew (id 0) or replaces it, with its queues and zones. Who is in it stands with the accounts. Appends `crew.saved`. Needs `admin.crews`.
 /// Throws Refusal(invalid) for an empty or doubled name, an unknown zone.
 CrewId save_crew(Unit& unit, Crew const& crew);
 /// Names a queue. Appends `queue.saved`. Needs `admin.crews`. Queues that a route produces exist without being named.

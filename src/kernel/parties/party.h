@@ -42,8 +42,6 @@ std::optional<PartyId> party_by_email(View const& view, std::string_view email);
 void verify_email(Unit& unit, PartyId party, std::string_view email);
 void set_language(Unit& unit, PartyId party, std::string_view language);
 
-/// Trimmed, domain in lower case; empty when it cannot be an address.
-std::string normal_email(std::string_view text);
 /// Digits with a leading "+"; ten digits are taken as North American. Empty when it cannot be a number.
 std::string normal_phone(std::string_view text);
 

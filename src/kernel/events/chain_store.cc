@@ -1,0 +1,126 @@
+#include <span>
+
+#include "base/crypto.h"
+#include "kernel/city.h"
+#include "kernel/events/chain.h"
+#include "kernel/events/rows.h"
+#include "kernel/run_unit.h"
+
+namespace cityhall {
+namespace {
+
+std::string const first_link(32, '\0');
+
+void put(std::string& bytes, std::string_view field) {
+  bytes += std::to_string(field.size());
+  bytes += ':';
+  bytes += field;
+  bytes += ',';
+}
+
+/// Every field with its length before it, so that no two events have the same bytes.
+std::string canonical_bytes(Event const& event) {
+  std::string bytes;
+  bytes.reserve(event.data.size() + 160);
+  auto const& subject = event.subject;
+  for (auto const number : {event.id.value, to_micros(event.at), subject.case_id.value, subject.task_id.value, subject.party_id.value,
+                            subject.crew_id.value, static_cast<std::int64_t>(event.actor_kind), event.account.value, event.key.value})
+    put(bytes, std::to_string(number));
+  put(bytes, event.type);
+  put(bytes, event.actor_name);
+  put(bytes, event.data);
+  return bytes;
+}
+
+std::string next_hash(std::string const& before, Event const& event) { return sha256(before + canonical_bytes(event)); }
+
+struct Seal {
+  EventId event{};
+  std::string hash = first_link;
+};
+
+Seal last_seal(store::Reader& reader) {
+  for (auto const row : reader.query(R"sql(SELECT event_id, hash FROM event_seals ORDER BY event_id DESC LIMIT 1)sql"))
+    return {row.get<EventId>(0), row.get<store::Blob>(1).bytes};
+  return {};
+}
+
+std::vector<Seal> seals_after(store::Reader& reader, EventId last, std::int64_t most) {
+  std::vector<Seal> seals;
+  for (auto const row : reader.query(R"sql(SELECT event_id, hash FROM event_seals WHERE event_id > $1 ORDER BY event_id LIMIT $2)sql", last, most))
+    seals.push_back({row.get<EventId>(0), row.get<store::Blob>(1).bytes});
+  return seals;
+}
+
+/// Compares a stretch of events with its seals; the report says where they part.
+void compare(std::span<Event const> events, std::span<Seal const> seals, std::string& hash, ChainReport& report) {
+  std::size_t at = 0;
+  for (auto const& seal : seals) {
+    if (at == events.size() || events[at].id > seal.event) {
+      report.broken = seal.event;
+      report.what = "removed";
+      return;
+    }
+    auto const& event = events[at++];
+    if (event.id < seal.event) {
+      report.broken = event.id;
+      report.what = "inserted";
+      return;
+    }
+    hash = next_hash(hash, event);
+    if (hash != seal.hash) {
+      report.broken = event.id;
+      report.what = "changed";
+      return;
+    }
+    ++report.sealed;
+  }
+}
+
+std::vector<Event> events_until(View const& view, EventId after, EventId last) {
+  auto events = std::vector<Event>{};
+  for (auto const row : view.reader.query(
+           R"sql(SELECT id, at, type, case_id, task_id, party_id, crew_id, actor_kind, account_id, key_id, actor_name, data
+                 FROM events WHERE id > $1 AND id <= $2 ORDER BY id)sql",
+           after, last))
+    events.push_back(event_from(row));
+  return events;
+}
+
+}  // namespace
+
+std::size_t seal_events(City& city, std::size_t most) {
+  auto const actor = system_actor("sealer");
+  return run_unit(
+      city, actor,
+      [&](Unit& unit) {
+        auto seal = last_seal(unit.tx);
+        auto const events = events_after(view_of(unit), seal.event, most);
+        for (auto const& event : events) {
+          seal = {event.id, next_hash(seal.hash, event)};
+          unit.tx.run(R"sql(INSERT INTO event_seals (event_id, hash) VALUES ($1, $2))sql", seal.event, store::BlobView{seal.hash});
+        }
+        return events.size();
+      },
+      store::Lane::bulk);
+}
+
+ChainReport verify_chain(View const& view, std::function<void(std::size_t)> const& progress) {
+  ChainReport report;
+  auto hash = first_link;
+  EventId last{};
+  for (;;) {
+    auto const seals = seals_after(view.reader, last, 5000);
+    if (seals.empty()) break;
+    compare(events_until(view, last, seals.back().event), seals, hash, report);
+    if (!report.intact()) return report;
+    last = seals.back().event;
+    if (progress) progress(report.sealed);
+  }
+  report.head = to_hex(hash);
+  auto const unsealed = view.reader.value<std::int64_t>(R"sql(SELECT count(*) FROM events WHERE id > $1)sql", last);
+  report.unsealed = static_cast<std::size_t>(unsealed);
+  return report;
+}
+
+}  // namespace cityhall
