@@ -8,6 +8,7 @@
 #include "kernel/actor.h"
 #include "kernel/city.h"
 #include "kernel/unit.h"
+#include "web/live.h"
 #include "web/request.h"
 #include "web/response.h"
 
@@ -24,6 +25,7 @@ struct Call {
   City& city;
   web::Request const& request;
   Actor const& actor;
+  web::LiveHub& live;
   std::string language;                  // one of the city's languages
   Time now;
   store::Reader& reader;                 // in a write route: its transaction

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/message.h"
+#include "base/refusal.h"
 #include "kernel/events/event.h"
 #include "services/call.h"
 #include "web/request.h"
@@ -25,6 +26,12 @@ enum class Access {
 };
 
 using RouteHandler = web::Response (*)(Call&);
+/// Answers in place of the error page when the handler refused: the form again, with what was typed and every fault marked. The refused
+/// work is undone by then; the call still reads.
+using RefusalHandler = web::Response (*)(Call&, Refusal const&);
+
+/// How a refusal looks to who called.
+enum class Answers { html, json, open311 };
 
 struct Route {
   web::Method method;
@@ -35,6 +42,8 @@ struct Route {
   Message summary;              // for the generated API reference
   std::size_t body_bytes_max = 64U * 1024;
   bool takes_photos = false;    // multipart uploads are decoded and stored before the handler runs
+  Answers answers = Answers::html;
+  RefusalHandler redisplay = nullptr;
 };
 
 struct PermissionDeclaration {
