@@ -1,6 +1,7 @@
 #pragma once
 // What a request handler is given. A handler loads, calls one verb, answers.
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "kernel/actor.h"
 #include "kernel/city.h"
 #include "kernel/unit.h"
+#include "web/assets.h"
 #include "web/live.h"
 #include "web/request.h"
 #include "web/response.h"
@@ -21,11 +23,20 @@ struct StoredUpload {
   FileId file{};          // row in `files`
 };
 
+struct MenuEntry;
+
+/// What the front door lends to every call: the city's live streams, the static files, the menu.
+struct Surroundings {
+  web::LiveHub& live;
+  web::Assets const& assets;
+  std::span<MenuEntry const> menu{};
+};
+
 struct Call {
   City& city;
   web::Request const& request;
   Actor const& actor;
-  web::LiveHub& live;
+  Surroundings const& around;
   std::string language;                  // one of the city's languages
   Time now;
   store::Reader& reader;                 // in a write route: its transaction
@@ -36,7 +47,10 @@ struct Call {
 
   Unit unit();                           // write routes only
   View view() const { return {city, reader, actor}; }
+  web::LiveHub& live() const { return around.live; }
   std::string text(Message const& message) const { return city.translations().text(message, language); }
+  /// A parameter of the route's path, such as {number}.
+  std::string_view path_value(std::string_view name) const { return request.path_parameters.get(name); }
 };
 
 }  // namespace cityhall

@@ -44,6 +44,7 @@ struct Route {
   bool takes_photos = false;    // multipart uploads are decoded and stored before the handler runs
   Answers answers = Answers::html;
   RefusalHandler redisplay = nullptr;
+  std::chrono::seconds cached{0};  // for GET pages that are equal for everyone without a session: kept this long, or until settings or services change
 };
 
 struct PermissionDeclaration {

@@ -1,0 +1,53 @@
+#include "services/front/cities.h"
+
+#include "kernel/accounts/gate.h"
+#include "kernel/jobs/runner.h"
+
+namespace cityhall {
+
+std::vector<std::string> live_topics(Event const& event) {
+  std::vector<std::string> topics{"desk"};
+  if (event.subject.case_id) topics.push_back("case/" + to_text(event.subject.case_id));
+  if (event.subject.crew_id) topics.push_back("crew/" + to_text(event.subject.crew_id));
+  return topics;
+}
+
+ServedCity::ServedCity(std::string slug, std::filesystem::path const& folder, CityParts const& parts, std::span<Module const> modules)
+    : slug_{std::move(slug)}, city_{std::make_unique<City>(folder, parts)}, modules_{modules} {
+  city_->on_events = [this](std::span<Event const> events) {
+    for (auto const& event : events) live_.publish(live_topics(event), {.id = event.id.value, .name = event.type, .data = event.data});
+  };
+  city_->gate().on_session_ended = [this](std::string_view token_hash) {
+    live_.close_if([&](web::Listener const& listener) { return listener.session == token_hash; });
+  };
+}
+
+ServedCity::~ServedCity() { stop_jobs(); }
+
+void ServedCity::start_jobs() {
+  auto jobs = kernel_jobs();
+  for (auto const& module : modules_)
+    for (auto const& job : module.jobs) jobs.push_back({std::string{job.name}, job.every, job.run});
+  jobs_ = std::make_unique<JobRunner>(*city_, std::move(jobs));
+  city_->wake_jobs = [runner = jobs_.get()] { runner->wake(); };
+}
+
+void ServedCity::stop_jobs() {
+  city_->wake_jobs = [] {};
+  jobs_.reset();
+}
+
+ServedCity& Cities::add(std::unique_ptr<ServedCity> city) { return *cities_.emplace_back(std::move(city)); }
+
+ServedCity* Cities::by_host(std::string_view host) const {
+  ServedCity* any = nullptr;
+  for (auto const& served : cities_) {
+    auto const settings = served->city().settings.get();
+    for (auto const& name : settings->hosts)
+      if (name == host) return served.get();
+    if (settings->hosts.empty() && any == nullptr) any = served.get();
+  }
+  return any;
+}
+
+}  // namespace cityhall

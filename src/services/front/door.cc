@@ -1,0 +1,236 @@
+#include "services/front/door.h"
+
+#include <future>
+#include <stdexcept>
+
+#include "base/log.h"
+#include "base/text.h"
+#include "kernel/files/file.h"
+#include "kernel/requests/idempotency.h"
+#include "services/front/guard.h"
+#include "services/front/refusals.h"
+#include "store/database.h"
+#include "web/security.h"
+
+namespace cityhall {
+
+/// Everything that one request carries on its way; kept alive by whoever still works on it.
+struct Door::Visit {
+  web::Request request;
+  web::Reply reply;
+  ServedCity* served = nullptr;
+  Route const* route = nullptr;
+  Visitor visitor{};
+  std::string language{"en"};
+  std::vector<std::pair<StoredUpload, PreparedPhoto>> photos{};
+  std::optional<Surroundings> around{};
+  web::Response response{};
+  Answers answers() const { return route == nullptr ? Answers::html : route->answers; }
+};
+
+namespace {
+
+PageSources sources_of(City& city) { return {city.settings.get(), city.definitions.get()}; }
+
+bool without_session(web::Request const& request) { return web::our_cookie(request, "session").empty(); }
+
+web::Response plain(int status, std::string_view text) { return web::text(std::string{text} + "\n", status); }
+
+std::optional<RequestKey> key_of(web::Request const& request, Actor const& actor) {
+  auto key = request.header("Idempotency-Key");
+  if (key.empty()) return {};
+  return RequestKey{std::string{key}, sender_of(actor, request.remote_address), request_hash(web::to_text(request.method), request.target, request.body.bytes())};
+}
+
+StoredAnswer stored(web::Response const& response) {
+  return {response.status, std::string{response.headers.get("Content-Type")}, std::string{response.headers.get("Location")}, std::string{web::body_text(response)}};
+}
+
+web::Response replayed(StoredAnswer const& answer) {
+  web::Response response{.status = answer.status, .body = answer.body};
+  if (!answer.content_type.empty()) response.headers.set("Content-Type", answer.content_type);
+  if (!answer.location.empty()) response.headers.set("Location", answer.location);
+  response.headers.set("Idempotent-Replayed", "true");
+  return response;
+}
+
+Refusal refusal_for(int status) {
+  switch (status) {
+    case 413: return {RefusalKind::invalid, "request.too_large", _("What you sent is too large."), _("Send fewer or smaller photos: at most 25 MB each.")};
+    case 503: return unavailable("server.busy", _("The city's server is very busy."), _("Try again in a few seconds."));
+    default: return {RefusalKind::invalid, "request.malformed", _("The server could not read this request."), _("Go back and try again.")};
+  }
+}
+
+}  // namespace
+
+Door::Door(std::span<Module const> modules, Cities& cities, web::Assets const& assets) : cities_{cities}, assets_{assets} {
+  auto const faults = check_modules(modules);
+  if (!faults.empty()) throw std::logic_error{join(faults, "\n")};
+  for (auto const& module : modules) {
+    for (auto const& route : module.routes) router_.add(route.method, route.path, &route);
+    menu_.insert(menu_.end(), module.menu.begin(), module.menu.end());
+  }
+}
+
+void Door::handle(web::Request&& request, web::Reply reply) const {
+  auto const visit = std::make_shared<Visit>(Visit{.request = std::move(request), .reply = std::move(reply)});
+  visit->served = cities_.by_host(visit->request.host);
+  if (visit->served == nullptr) return visit->reply(plain(421, "No city answers to this host name."));
+  auto const settings = visit->served->city().settings.get();
+  visit->language = web::choose_language(visit->request, settings->languages);
+  try {
+    enter(visit);
+  } catch (Refusal const& refusal) {
+    finish(*visit, refuse(*visit, refusal));
+  } catch (std::exception const& error) {
+    log_error("a request failed", {{"request", visit->request.id}, {"path", visit->request.path}, {"cause", error.what()}});
+    finish(*visit, refuse(*visit, unavailable("server.fault", _("Something went wrong on our side."), _("Try again in a minute."))));
+  }
+}
+
+void Door::enter(VisitPtr const& visit) const {
+  auto& request = visit->request;
+  auto match = router_.match(request.method, request.raw_path());
+  if (match.outcome == web::Routing::moved) return finish(*visit, web::moved_permanently(match.location));
+  if (match.outcome == web::Routing::not_found) return finish(*visit, refuse(*visit, not_found()));
+  if (match.outcome == web::Routing::wrong_method) {
+    auto response = plain(405, "This address does not take this method.");
+    response.headers.set("Allow", match.allow);
+    return finish(*visit, std::move(response));
+  }
+  visit->route = *match.route;
+  request.path_parameters = std::move(match.parameters);
+  auto& city = visit->served->city();
+  visit->visitor = identify(city, request, *visit->route);
+  admit(city, visit->visitor, request, *visit->route);
+  run(visit);
+}
+
+void Door::run(VisitPtr const& visit) const {
+  if (visit->route->takes_photos)
+    for (auto const& upload : visit->request.form.files)
+      visit->photos.emplace_back(StoredUpload{upload.name, upload.filename, {}}, store_photo(visit->served->city(), upload.bytes));
+  if (visit->route->access == Access::write) return run_write(visit);
+  // A handler that works apart opens its own units; it is given a snapshot all the same, which costs a microsecond.
+  auto response = visit->served->city().db().read([&](store::Reader& reader) {
+    auto call = call_of(*visit, reader, nullptr);
+    return guarded(*visit, call);
+  });
+  finish(*visit, std::move(response));
+}
+
+void Door::run_write(VisitPtr const& visit) const {
+  auto work = [this, visit](store::Transaction& tx) {
+    auto call = call_of(*visit, tx, &tx);
+    auto const key = key_of(visit->request, visit->visitor.actor);
+    if (key) {
+      if (auto const before = replay(call.view(), *key)) {
+        visit->response = replayed(*before);
+        return;
+      }
+    }
+    visit->response = guarded(*visit, call);
+    if (key && visit->response.status < 400) {
+      auto unit = call.unit();
+      remember(unit, *key, stored(visit->response));
+    }
+  };
+  auto done = [this, visit](std::exception_ptr const& fault) {
+    if (!fault) return finish(*visit, std::move(visit->response));
+    try {
+      std::rethrow_exception(fault);
+    } catch (Refusal const& refusal) {
+      finish(*visit, refuse(*visit, refusal));
+    } catch (std::exception const& error) {
+      log_error("a write failed", {{"request", visit->request.id}, {"path", visit->request.path}, {"cause", error.what()}});
+      finish(*visit, refuse(*visit, unavailable("store.unavailable", _("The city's records cannot be written right now. Nothing was saved."),
+                                                _("Try again in a minute."))));
+    }
+  };
+  visit->served->city().db().enqueue(std::move(work), std::move(done));
+}
+
+Call Door::call_of(Visit& visit, store::Reader& reader, store::Transaction* transaction) const {
+  auto& city = visit.served->city();
+  auto const& session = visit.visitor.session;
+  visit.around.emplace(Surroundings{visit.served->live(), assets_, menu_});
+  Call call{.city = city, .request = visit.request, .actor = visit.visitor.actor, .around = *visit.around, .language = visit.language, .now = city.clock().now(),
+            .reader = reader, .transaction = transaction};
+  if (session) {
+    call.csrf_token = web::csrf_token(session->csrf_token, city.random());
+    call.session_token_hash = session->token_hash;
+  }
+  return call;
+}
+
+web::Response Door::guarded(Visit& visit, Call& call) const {
+  try {
+    auto const handle_call = [&] {
+      if (call.transaction != nullptr) {
+        auto unit = call.unit();
+        for (auto const& [upload, photo] : visit.photos) {
+          call.uploads.push_back(upload);
+          call.uploads.back().file = register_file(unit, photo, {.purpose = "upload"});
+        }
+      }
+      return visit.route->handler(call);
+    };
+    return call.transaction != nullptr ? call.transaction->attempt(handle_call) : handle_call();
+  } catch (Refusal const& refusal) {
+    call.uploads.clear();
+    if (visit.route->redisplay != nullptr) return visit.route->redisplay(call, refusal);
+    return answer_refusal(call, refusal, visit.answers());
+  }
+}
+
+web::Response Door::refuse(Visit& visit, Refusal const& refusal) const {
+  return visit.served->city().db().read([&](store::Reader& reader) { return answer_refusal(call_of(visit, reader, nullptr), refusal, visit.answers()); });
+}
+
+void Door::finish(Visit& visit, web::Response&& response) const {
+  if (auto const chosen = visit.request.query.get("lang"); !chosen.empty() && chosen == visit.language)
+    web::set_cookie(response, visit.request, {"lang", visit.language, std::chrono::days{365}});
+  else if (visit.route != nullptr && visit.route->cached.count() > 0 && without_session(visit.request)) {
+    auto& city = visit.served->city();
+    response = visit.served->pages().keep({visit.request.target, visit.language}, sources_of(city), city.clock().now() + visit.route->cached, std::move(response));
+  }
+  visit.reply(std::move(response));
+}
+
+std::optional<web::Response> Door::fast_path(web::Request const& request) const {
+  if (!web::is_safe(request.method)) return {};
+  if (request.path.starts_with("/assets/")) return assets_.respond(request.path);
+  if (!without_session(request)) return {};
+  auto* served = cities_.by_host(request.host);
+  if (served == nullptr) return {};
+  auto& city = served->city();
+  auto const settings = city.settings.get();
+  if (request.query.has("lang")) return {};
+  return served->pages().find({request.target, web::choose_language(request, settings->languages)}, sources_of(city), city.clock().now());
+}
+
+std::size_t Door::body_limit(web::Method method, std::string_view path) const {
+  auto const match = router_.match(method, path);
+  return match.outcome == web::Routing::found ? (*match.route)->body_bytes_max : 64U * 1024;
+}
+
+web::Response Door::early_refusal(web::Request const& request, int status, std::string_view why) const {
+  auto* served = cities_.by_host(request.host);
+  if (served == nullptr) return plain(status, why);
+  auto const match = router_.match(request.method, request.raw_path());
+  auto const refusal = refusal_for(status);
+  auto const answers = match.outcome == web::Routing::found ? (*match.route)->answers : Answers::html;
+  auto& city = served->city();
+  if (answers == Answers::json) return web::json(refusal_json(refusal, city.translations(), "en", request.id), status);
+  return plain(status, in_english(refusal.message) + " " + in_english(refusal.fix));
+}
+
+web::Response Door::answer(web::Request request) const {
+  std::promise<web::Response> promise;
+  auto answer = promise.get_future();
+  handle(std::move(request), [&](web::Response&& response) { promise.set_value(std::move(response)); });
+  return answer.get();
+}
+
+}  // namespace cityhall

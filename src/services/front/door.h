@@ -1,0 +1,50 @@
+#pragma once
+// The way of a request: city by host name → route → guard → handler in its transaction → commit → answer.
+
+#include <memory>
+#include <optional>
+#include <span>
+
+#include "services/front/cities.h"
+#include "services/module.h"
+#include "web/assets.h"
+#include "web/router.h"
+#include "web/server.h"
+
+namespace cityhall {
+
+class Door {
+ public:
+  /// Throws std::logic_error with every fault when the modules do not fit together.
+  Door(std::span<Module const> modules, Cities& cities, web::Assets const& assets);
+
+  /// For web::Server. Answers exactly once; a write answers from the writer thread after its commit.
+  void handle(web::Request&& request, web::Reply reply) const;
+  /// The same, waiting for the answer: tests and tools.
+  web::Response answer(web::Request request) const;
+
+  /// For ServerOptions: static files and finished pages, on the network thread.
+  std::optional<web::Response> fast_path(web::Request const& request) const;
+  std::size_t body_limit(web::Method method, std::string_view path) const;
+  /// Dresses the server's own refusals as pages of the city.
+  web::Response early_refusal(web::Request const& request, int status, std::string_view why) const;
+
+ private:
+  struct Visit;
+  using VisitPtr = std::shared_ptr<Visit>;
+
+  void enter(VisitPtr const& visit) const;
+  void run(VisitPtr const& visit) const;
+  void run_write(VisitPtr const& visit) const;
+  Call call_of(Visit& visit, store::Reader& reader, store::Transaction* transaction) const;
+  web::Response guarded(Visit& visit, Call& call) const;
+  web::Response refuse(Visit& visit, Refusal const& refusal) const;
+  void finish(Visit& visit, web::Response&& response) const;
+
+  web::Router<Route const*> router_;
+  std::vector<MenuEntry> menu_;
+  Cities& cities_;
+  web::Assets const& assets_;
+};
+
+}  // namespace cityhall

@@ -1,0 +1,88 @@
+#include "services/front/guard.h"
+
+#include "base/crypto.h"
+#include "base/text.h"
+#include "kernel/accounts/api_key.h"
+#include "kernel/accounts/gate.h"
+#include "store/database.h"
+#include "web/security.h"
+
+namespace cityhall {
+namespace {
+
+constexpr Rate page_rate{.burst = 1200, .per = std::chrono::minutes{1}};
+constexpr Rate anonymous_write_rate{.burst = 60, .per = std::chrono::minutes{1}};
+
+Refusal wrong_key() {
+  return forbidden("key.wrong", _("This API key is not known here, or it was switched off."), _("Check the key, or ask the city for a new one."));
+}
+
+Refusal forged() {
+  return forbidden("request.forged", _("This form was sent from another site, or it is too old."), _("Go back, reload the page and send it again."));
+}
+
+void check_not_forged(Visitor const& visitor, web::Request const& request) {
+  if (web::is_safe(request.method) || visitor.actor.kind == ActorKind::key) return;
+  if (!web::comes_from_our_pages(request)) throw forged();
+  if (!visitor.session) return;
+  auto token = request.header("X-CSRF-Token");
+  if (token.empty()) token = request.form.fields.get("csrf");
+  if (!web::is_csrf_token(token, visitor.session->csrf_token)) throw forged();
+}
+
+void check_permission(Visitor const& visitor, Route const& route) {
+  if (route.permission == "public") return;
+  if (route.permission == "key") {
+    if (visitor.actor.kind != ActorKind::key) throw wrong_key();
+    return;
+  }
+  if (visitor.session && visitor.session->second_factor == SecondFactor::due)
+    throw forbidden("account.second_factor", _("Your second factor is still missing."), _("Enter the code from your authenticator app."));
+  if (route.permission == "signed-in") {
+    if (visitor.actor.kind == ActorKind::anonymous) throw unauthenticated();
+    return;
+  }
+  require(visitor.actor, route.permission);
+}
+
+void check_rate(City& city, Visitor const& visitor, web::Request const& request) {
+  auto& limits = city.gate().limits();
+  if (visitor.actor.kind == ActorKind::key || visitor.actor.is_staff()) return;
+  if (web::is_safe(request.method)) limits.require("page", request.remote_address, page_rate);
+  else limits.require("write", request.remote_address, anonymous_write_rate);
+}
+
+}  // namespace
+
+std::string_view api_key_of(web::Request const& request) {
+  auto const authorization = request.header("Authorization");
+  if (starts_with_ignoring_case(authorization, "Bearer ")) return trim(authorization.substr(7));
+  if (auto const header = request.header("X-Api-Key"); !header.empty()) return header;
+  if (auto const field = request.form.fields.get("api_key"); !field.empty()) return field;
+  return request.query.get("api_key");
+}
+
+Visitor identify(City& city, web::Request const& request, Route const& route) {
+  static Actor const nobody{};
+  auto const key = route.permission == "key" ? api_key_of(request) : std::string_view{};
+  auto const token = web::our_cookie(request, "session");
+  if (key.empty() && token.empty()) return {};
+  return city.db().read([&](store::Reader& reader) -> Visitor {
+    View const view{city, reader, nobody};
+    if (!key.empty()) {
+      auto actor = actor_for_key(view, key);
+      if (!actor) throw wrong_key();
+      return {.actor = std::move(*actor)};
+    }
+    auto session = find_session(view, session_token_hash(token));
+    return session ? Visitor{session->actor, session} : Visitor{};
+  });
+}
+
+void admit(City& city, Visitor const& visitor, web::Request const& request, Route const& route) {
+  check_rate(city, visitor, request);
+  check_not_forged(visitor, request);
+  check_permission(visitor, route);
+}
+
+}  // namespace cityhall

@@ -1,0 +1,89 @@
+#include "services/front/refusals.h"
+
+#include "base/json.h"
+#include "base/log.h"
+#include "services/page/page.h"
+#include "standards/open311_write.h"
+
+namespace cityhall {
+namespace {
+
+using namespace web;
+using namespace web::tag;
+namespace open311 = standards::open311;
+
+Response html_refusal(Call const& call, Refusal const& refusal) {
+  auto const status = status_of(refusal.kind);
+  if (refusal.kind == RefusalKind::unauthenticated && is_safe(call.request.method))
+    return see_other(with_query("/sign-in", {{"next", call.request.target}}));
+  auto const fields = refusal.fields.empty() ? nothing() : ul(each(refusal.fields, [](FieldError const& error) { return li(error.message); }));
+  auto const content = div(cls("read"), h1(refusal.message), fields, refusal.fix.empty() ? nothing() : p(cls("lead"), refusal.fix),
+                           div(cls("actions"), a(cls("button"), href("/"), _("Go to the start page"))),
+                           p(cls("soft small"), sentence(_("If this looks wrong, tell us this number: {id}"), {{"id", code(call.request.id)}})));
+  auto const surface = call.actor.is_staff() ? Surface::staff : Surface::resident;
+  return page(call, {.title = refusal.message, .content = content, .surface = surface}, status);
+}
+
+// GeoReport v2: 404 for a missing thing, 403 for the key, 400 otherwise; several errors at once.
+Response open311_refusal(Call const& call, Refusal const& refusal) {
+  auto const status = refusal.kind == RefusalKind::not_found ? 404 : refusal.kind == RefusalKind::forbidden || refusal.kind == RefusalKind::unauthenticated ? 403
+                      : refusal.kind == RefusalKind::too_many ? 429 : refusal.kind == RefusalKind::unavailable ? 503 : 400;
+  std::vector<open311::Fault> faults;
+  for (auto const& field : refusal.fields) faults.push_back({status, field.field + ": " + call.text(field.message)});
+  if (faults.empty()) faults.push_back({status, call.text(refusal.message) + (refusal.fix.empty() ? "" : " " + call.text(refusal.fix))});
+  TimeZone const zone{call.city.settings.get()->time_zone};
+  auto const as_json = call.path_value("format") == "json";
+  auto const body = open311::write(std::span<open311::Fault const>{faults}, {as_json ? open311::Format::json : open311::Format::xml, zone});
+  return as_json ? json(body, status) : xml(body, status);
+}
+
+void add_retry(Response& response, Refusal const& refusal) {
+  if (refusal.kind == RefusalKind::unavailable) response.headers.set("Retry-After", "5");
+  if (refusal.kind == RefusalKind::too_many) response.headers.set("Retry-After", "30");
+  if (refusal.kind == RefusalKind::unauthenticated && response.status == 401) response.headers.set("WWW-Authenticate", "Bearer");
+}
+
+}  // namespace
+
+int status_of(RefusalKind kind) {
+  switch (kind) {
+    case RefusalKind::invalid: return 422;
+    case RefusalKind::unauthenticated: return 401;
+    case RefusalKind::forbidden: return 403;
+    case RefusalKind::not_found: return 404;
+    case RefusalKind::conflict: return 409;
+    case RefusalKind::too_many: return 429;
+    case RefusalKind::unavailable: return 503;
+  }
+  return 500;
+}
+
+std::string refusal_json(Refusal const& refusal, Translations const& translations, std::string_view language, std::string_view request_id) {
+  Json error{{"code", refusal.code}, {"message", translations.text(refusal.message, language)}};
+  if (!refusal.fix.empty()) error["fix"] = translations.text(refusal.fix, language);
+  for (auto const& field : refusal.fields)
+    error["fields"].push_back({{"field", field.field}, {"code", field.code}, {"message", translations.text(field.message, language)}});
+  error["request"] = request_id;
+  return to_text(Json{{"error", std::move(error)}});
+}
+
+Response answer_refusal(Call const& call, Refusal const& refusal, Answers answers) {
+  auto response = answers == Answers::open311 ? open311_refusal(call, refusal)
+                  : answers == Answers::json
+                      ? json(refusal_json(refusal, call.city.translations(), call.language, call.request.id), status_of(refusal.kind))
+                      : html_refusal(call, refusal);
+  add_retry(response, refusal);
+  no_store(response);
+  return response;
+}
+
+Response answer_fault(Call const& call, std::string_view what, Answers answers) {
+  log_error("a request failed", {{"request", call.request.id}, {"path", call.request.path}, {"cause", std::string{what}}});
+  Refusal const refusal{RefusalKind::unavailable, "server.fault", _("Something went wrong on our side."),
+                        _("Try again in a minute. Nothing was saved, and nothing was lost.")};
+  auto response = answer_refusal(call, refusal, answers);
+  response.status = 500;
+  return response;
+}
+
+}  // namespace cityhall

@@ -1,0 +1,127 @@
+#include "services/page/page.h"
+
+#include "base/time_zone.h"
+#include "services/module.h"
+#include "services/page/dates.h"
+#include "web/security.h"
+
+namespace cityhall {
+namespace {
+
+using namespace web;
+using namespace web::tag;
+
+Html mark() {
+  return svg::svg(svg::view_box("0 0 32 32"), aria("hidden", "true"),
+                  svg::path(svg::attr("d", "M2 27 12 8l5 9 3-5 10 15z"), svg::attr("fill", "currentColor")));
+}
+
+std::string other_language(Call const& call) {
+  for (auto const& language : call.city.settings.get()->languages)
+    if (language != call.language) return language;
+  return {};
+}
+
+Html language_link(Call const& call) {
+  auto const other = other_language(call);
+  if (other.empty()) return nothing();
+  auto const name = other == "es" ? "Español" : other == "en" ? "English" : other;
+  auto const here = is_safe(call.request.method) ? call.request.path : std::string{"/"};
+  return li(a(href(with_query(here, {{"lang", other}})), lang(other), hreflang(other), rel("alternate"), name));
+}
+
+Html menu_link(Page const& parts, std::string_view path, Text const& label) {
+  return li(a(href(path), parts.current == path ? aria("current", "page") : none(), label.html()));
+}
+
+Html sign_out(Call const& call) {
+  return li(post_form({.action = "/sign-out", .csrf_token = call.csrf_token}, button(type("submit"), cls("plain"), _("Sign out"))));
+}
+
+Html resident_menu(Call const& call, Page const& parts) {
+  bool const known = call.actor.kind == ActorKind::resident;
+  return ul(cls("menu"), menu_link(parts, "/services", _("Services")), menu_link(parts, "/requests", _("Requests")),
+            call.actor.is_staff() ? menu_link(parts, "/work", _("My work")) : menu_link(parts, "/my-requests", _("My requests")),
+            known || call.actor.is_staff() ? sign_out(call) : nothing(), language_link(call));
+}
+
+Html staff_menu(Call const& call, Page const& parts) {
+  return ul(cls("menu"), each(call.around.menu, [&](MenuEntry const& entry) {
+              return call.actor.may(entry.permission) ? menu_link(parts, entry.path, entry.title) : nothing();
+            }),
+            language_link(call), li(span(cls("soft small"), call.actor.name)), sign_out(call));
+}
+
+Html top(Call const& call, Page const& parts) {
+  auto const home = parts.surface == Surface::resident ? "/" : parts.surface == Surface::crew ? "/field" : "/work";
+  return header(cls("top"), div(cls("frame"), a(cls("brand"), href(home), mark(), call.city.settings.get()->name),
+                                nav(aria("label", _("Main menu")),
+                                    parts.surface == Surface::resident ? resident_menu(call, parts) : staff_menu(call, parts))));
+}
+
+Html foot(Call const& call) {
+  auto const settings = call.city.settings.get();
+  auto const phone = settings->phone;
+  return footer(cls("foot"), div(cls("frame"), p(settings->name, settings->address.empty() ? "" : ", ", settings->address),
+                                 phone.empty() ? nothing() : p(sentence(_("Call {phone} if you would rather talk to somebody."), {{"phone", a(href("tel:" + phone), phone)}})),
+                                 p(a(href("/discovery"), _("For developers")))));
+}
+
+Html head_links(Call const& call, Page const& parts) {
+  auto const& assets = call.around.assets;
+  auto const script = [&](std::string_view source) { return module_script(assets.path_of(source)); };
+  return group(link(rel("stylesheet"), href(assets.path_of("app.css"))),
+               link(rel("preload"), href(assets.path_of("public-sans-latin.woff2")), Attr{"as", std::string_view{"font"}}, type("font/woff2"), Attr{"crossorigin"}),
+               link(rel("icon"), href("/favicon.svg"), type("image/svg+xml")),
+               parts.description.empty() ? nothing() : meta(name("description"), Attr{"content", std::string_view{parts.description}}),
+               meta(name("theme-color"), Attr{"content", std::string_view{"#fcfaf7"}}, media("(prefers-color-scheme: light)")),
+               meta(name("theme-color"), Attr{"content", std::string_view{"#10181f"}}, media("(prefers-color-scheme: dark)")),
+               parts.script.empty() ? nothing() : script(parts.script), parts.head);
+}
+
+std::string_view body_class(Surface surface) {
+  return surface == Surface::resident ? "" : surface == Surface::crew ? "staff crew" : "staff";
+}
+
+}  // namespace
+
+Words words_of(Call const& call) { return {&call.city.translations(), call.language}; }
+
+Response page(Call const& call, Page const& parts, int status) {
+  auto const settings = call.city.settings.get();
+  auto const body = group(a(cls("skip"), href("#main"), _("Skip to the content")), top(call, parts),
+                          main_part(id("main"), tabindex(-1), parts.wide ? parts.content : div(cls("frame"), parts.content)), foot(call));
+  auto const markup = document({.language = call.language,
+                                .title = Text{render(group(parts.title.html(), " · ", settings->name), words_of(call))},
+                                .head = head_links(call, parts),
+                                .body_class = body_class(parts.surface),
+                                .body = body});
+  auto response = html(render(markup, words_of(call)), status);
+  if (call.actor.kind != ActorKind::anonymous) no_store(response);
+  response.headers.set("Content-Language", call.language);
+  response.headers.set("Vary", "Cookie, Accept-Language");
+  return response;
+}
+
+Html time_of(Call const& call, Time time) {
+  TimeZone const zone{call.city.settings.get()->time_zone};
+  return tag::time(datetime(zone.to_rfc3339(time)), long_time(zone, time, call.language));
+}
+
+Html date_of(Call const& call, Time time) {
+  TimeZone const zone{call.city.settings.get()->time_zone};
+  return tag::time(datetime(to_iso(zone.date_of(time))), long_date(zone.date_of(time), call.language));
+}
+
+Message how_long(Time from, Time to) {
+  auto const gap = std::chrono::abs(to - from);
+  auto const hours = std::chrono::duration_cast<std::chrono::hours>(gap).count();
+  if (hours < 1) {
+    auto const minutes = std::max<long>(1, std::chrono::duration_cast<std::chrono::minutes>(gap).count());
+    return to > from ? _n("in {count} minute", "in {count} minutes", minutes) : _n("{count} minute ago", "{count} minutes ago", minutes);
+  }
+  if (hours < 48) return to > from ? _n("in {count} hour", "in {count} hours", hours) : _n("{count} hour ago", "{count} hours ago", hours);
+  return to > from ? _n("in {count} day", "in {count} days", hours / 24) : _n("{count} day ago", "{count} days ago", hours / 24);
+}
+
+}  // namespace cityhall

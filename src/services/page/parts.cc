@@ -1,0 +1,89 @@
+#include "services/page/parts.h"
+
+#include "kernel/definitions/definition.h"
+
+namespace cityhall {
+
+using namespace web;
+using namespace web::tag;
+
+Html state_badge(Case const& report, std::string_view language) {
+  return span(cls(report.closed() ? "badge good" : "badge open"), state_label(report, language));
+}
+
+Html due_badge(std::optional<Time> due, bool paused, bool closed, Time now) {
+  if (closed) return nothing();
+  if (paused) return span(cls("badge"), _("On hold"));
+  if (!due) return nothing();
+  if (*due < now) return span(cls("badge late"), sentence(_("Due {when}"), {{"when", group(how_long(now, *due))}}));
+  auto const soon = *due - now < std::chrono::hours{24};
+  return span(cls(soon ? "badge soon" : "badge"), sentence(_("Due {when}"), {{"when", group(how_long(now, *due))}}));
+}
+
+namespace {
+
+Message outcome_words(std::string_view outcome) {
+  if (outcome == "fixed") return _("Fixed");
+  if (outcome == "duplicate") return _("Already reported");
+  if (outcome == "not_found") return _("Nothing found");
+  if (outcome == "not_ours" || outcome == "declined") return _("Not the city's to fix");
+  return _("Closed");
+}
+
+Html step_title(Step const& step) {
+  switch (step.kind) {
+    case StepKind::opened: return group(_("Reported"));
+    case StepKind::state_changed: return step.state_label.empty() ? group(_("Status changed")) : group(step.state_label);
+    case StepKind::closed: return group(outcome_words(step.outcome));
+    case StepKind::reopened: return group(_("Opened again"));
+    case StepKind::assigned: return sentence(_("Assigned to {to}"), {{"to", group(step.to)}});
+    case StepKind::service_changed: return sentence(_("Service changed from {from} to {to}"), {{"from", group(step.from)}, {"to", group(step.to)}});
+    case StepKind::priority_changed: return sentence(_("Priority changed from {from} to {to}"), {{"from", group(step.from)}, {"to", group(step.to)}});
+    case StepKind::replied: return group(_("Message from the city"));
+    case StepKind::reporter_wrote: return group(_("Message from the reporter"));
+    case StepKind::noted: return group(_("Internal note"));
+    case StepKind::file_added: return group(_("Photo added"));
+    case StepKind::task_created: return sentence(_("Work order for {to}"), {{"to", group(step.to)}});
+    case StepKind::task_moved: return sentence(_("Work order: {to}"), {{"to", group(step.to)}});
+    case StepKind::task_done: return group(_("Work finished"));
+    case StepKind::followed: return group(_("Somebody follows this"));
+    case StepKind::overdue: return group(_("The due time has passed"));
+    case StepKind::outside_update: return group(_("Update from a partner"));
+    case StepKind::imported: return group(_("Imported"));
+    case StepKind::other: break;
+  }
+  return group(step.event);
+}
+
+std::string_view step_class(Step const& step) {
+  if (step.kind == StepKind::closed || step.kind == StepKind::task_done) return "good";
+  return step.kind == StepKind::noted ? "private" : "";
+}
+
+}  // namespace
+
+Html timeline_list(Call const& call, std::vector<Step> const& steps, Audience audience) {
+  return ol(cls("timeline"), each(steps, [&](Step const& step) {
+              return li(cls(step_class(step)), strong(step_title(step)),
+                        audience == Audience::staff && !step.by.empty() ? span(cls("soft small"), " · ", step.by) : nothing(), time_of(call, step.at),
+                        step.text.empty() ? nothing() : p(cls("quote"), step.text),
+                        step.files.empty() ? nothing() : ul(cls("photos"), each(step.files, [&](FileId file) {
+                                                              return li(photo(call, file, _("Photo of this step")));
+                                                            })));
+            }));
+}
+
+Html photo(Call const& call, FileId file, Text const& alt) {
+  auto const path = [&](PhotoSize size) { return call.actor.is_staff() ? file_path(file, size) : signed_file_path(call.city, file, size); };
+  return a(href(path(PhotoSize::large)), img(path(PhotoSize::medium), Alt{render(alt, words_of(call))}, width(640), height(480), loading("lazy")));
+}
+
+Html facts(std::vector<std::pair<Text, Html>> const& rows) {
+  return dl(cls("facts"), each(rows, [](auto const& row) { return row.second.empty() ? nothing() : group(dt(row.first.html()), dd(row.second)); }));
+}
+
+Html empty_state(Message const& what, Message const& then) { return div(cls("empty"), h2(what), p(cls("soft"), then)); }
+
+Html note(std::string_view kind, Html const& content) { return div(cls("note " + std::string{kind}), role("status"), content); }
+
+}  // namespace cityhall

@@ -1,0 +1,31 @@
+#pragma once
+// Components that several modules' pages share: the same thing looks the same everywhere.
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "kernel/cases/case.h"
+#include "kernel/cases/timeline.h"
+#include "kernel/files/file.h"
+#include "services/page/page.h"
+
+namespace cityhall {
+
+/// "Open", "Fixed", with the colour of its status.
+web::Html state_badge(Case const& report, std::string_view language);
+/// "2 days late", "due in 5 hours", "on hold": for staff.
+web::Html due_badge(std::optional<Time> due, bool paused, bool closed, Time now);
+/// A list of steps, oldest first.
+web::Html timeline_list(Call const& call, std::vector<Step> const& steps, Audience audience);
+/// A photo in its frame, linked to the large one. The paths are signed when the viewer is the reporter.
+web::Html photo(Call const& call, FileId file, web::Text const& alt);
+/// Name and value pairs.
+web::Html facts(std::vector<std::pair<web::Text, web::Html>> const& rows);
+/// What to do when there is nothing to show.
+web::Html empty_state(Message const& what, Message const& then);
+/// A green or blue strip: "Saved."
+web::Html note(std::string_view kind, web::Html const& content);
+
+}  // namespace cityhall
