@@ -87,7 +87,11 @@ class Database {
   virtual void read_with(std::function<void(Reader&)> const& work) = 0;
 };
 
+/// read_only: no writer and no lock, for looking at a live database from the command line.
+enum class Access { read_write, read_only };
+
 struct SqliteOptions {
+  Access access = Access::read_write;
   int readers = 4;
   std::size_t interactive_queue_limit = 4096;
   std::size_t bulk_queue_limit = 1024;

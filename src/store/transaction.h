@@ -38,11 +38,14 @@ class Transaction : public Reader {
 
  protected:
   virtual std::int64_t execute(std::string_view text, std::span<Cell const> parameters) = 0;
+  /// Several statements without parameters: schema changes.
+  virtual void script(std::string const& text) = 0;
   virtual void begin_savepoint() = 0;
   virtual void keep_savepoint() = 0;
   virtual void undo_savepoint() noexcept = 0;
 
  private:
+  friend class EngineSql;
   class Savepoint {
    public:
     explicit Savepoint(Transaction& tx) : tx_{tx} { tx_.begin_savepoint(); }
