@@ -33,7 +33,7 @@ add_compile_options($<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> $<$<CXX_COMPILER_ID:
                     $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow> $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds>)
 
 # Hardening costs little and is always on; FORTIFY needs optimisation.
-add_compile_options(-fstack-protector-strong -fpch-preprocess)
+add_compile_options(-fstack-protector-strong $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
 add_compile_definitions($<$<CONFIG:Release>:_FORTIFY_SOURCE=2> _GLIBCXX_ASSERTIONS)
 add_link_options(-Wl,-z,relro,-z,now)
 
@@ -44,4 +44,9 @@ set(CITYHALL_SANITIZE "" CACHE STRING "Sanitizers to build with: address,undefin
 if(CITYHALL_SANITIZE)
   add_compile_options(-fsanitize=${CITYHALL_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${CITYHALL_SANITIZE})
+endif()
+
+option(CITYHALL_FUZZ "Build the fuzz targets (needs clang)" OFF)
+if(CITYHALL_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
 endif()

@@ -16,7 +16,10 @@ constexpr std::array<char32_t, 32> upper_controls{
     0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D, 0x017D, 0x008F,
     0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
 
-bool must_be_quoted(std::string_view cell) { return cell.find_first_of(",;\t\"\r\n") != std::string_view::npos; }
+/// A byte order mark at the start of a file is skipped by readers: inside quotes it is kept.
+bool must_be_quoted(std::string_view cell) {
+  return cell.find_first_of(",;\t\"\r\n") != std::string_view::npos || cell.starts_with("\xEF\xBB\xBF");
+}
 
 /// Digits with at most one sign in front and one point inside: a spreadsheet shows it and runs nothing.
 bool is_plain_number(std::string_view cell) {
