@@ -17,12 +17,15 @@ inline Attr tooltip(std::string_view text) { return {"title", text}; }
 inline Attr hidden(bool yes = true) { return yes ? Attr{"hidden"} : Attr{}; }
 inline Attr tabindex(int index) { return {"tabindex", index}; }
 
-/// data-<name>; the name must be a literal.
-Attr data(std::string_view name, std::string_view value);
-Attr data(std::string_view name, long long value);
-/// aria-<name>
-Attr aria(std::string_view name, std::string_view value);
-Attr aria(std::string_view name, Message const& value);
+/// data-<name> and aria-<name>; the name is a literal.
+template <std::size_t N>
+Attr data(char const (&name)[N], auto const& value) {
+  return Attr{std::string_view{name, N - 1}, value}.prefixed("data-");
+}
+template <std::size_t N>
+Attr aria(char const (&name)[N], auto const& value) {
+  return Attr{std::string_view{name, N - 1}, value}.prefixed("aria-");
+}
 
 inline Attr href(Url const& url) { return {"href", url}; }
 inline Attr src(Url const& url) { return {"src", url}; }

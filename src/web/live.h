@@ -46,6 +46,7 @@ class LiveHub {
 
  private:
   class State;
+  struct Membership;
   std::shared_ptr<State> state_;
 };
 

@@ -53,10 +53,13 @@ class Attr {
   Attr(std::string_view name, long long number);
   /// A flag such as `required`.
   explicit Attr(std::string_view flag_name) : name_{flag_name}, flag_{true} {}
+  /// The same attribute with "data-" or "aria-" before its name.
+  Attr prefixed(std::string_view prefix) && { prefix_ = prefix; return std::move(*this); }
 
  private:
   friend class HtmlWriter;
-  std::string_view name_{};  // a literal
+  std::string_view prefix_{};
+  std::string_view name_{};  // a literal, as is the prefix
   std::string value_{};      // escaped
   bool flag_ = false;
 };
@@ -93,6 +96,11 @@ Html void_element(std::string_view name, std::initializer_list<Part> parts);
 /// Parts side by side, without an element around them.
 Html fragment(std::initializer_list<Part> parts);
 Html group(auto const&... parts) { return fragment({parts...}); }
+
+/// `<!doctype html>` and then the rest.
+Html with_doctype(Html const& rest);
+/// JSON for a script to read, as <script type="application/json">: never executed, and it cannot end its element.
+Html json_island(std::string_view element_id, std::string_view json);
 
 /// make(item) for every item, side by side.
 template <class Range, class Make>

@@ -37,7 +37,8 @@ class StreamSink {
   virtual void close() = 0;
 };
 
-/// A body without an end. `start` is called once on a network thread when the head was queued; it must not block.
+/// A body without an end. `start` is called once on a network thread when the head was queued; it must not
+/// block. It is kept until the stream ends, so what it holds tells when that is.
 struct StreamBody {
   std::function<void(std::shared_ptr<StreamSink>)> start;
   std::string heartbeat{};  // sent when nothing else was, so that proxies keep the connection

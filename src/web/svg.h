@@ -19,10 +19,14 @@ Html desc(auto const&... parts) { return element("desc", {parts...}); }
 Html defs(auto const&... parts) { return element("defs", {parts...}); }
 Html use(Url const& source, auto const&... attributes) { return element("use", {Attr{"href", source}, attributes...}); }
 
-/// Any presentation or geometry attribute by its (literal) name; `style`, `href` and `on…` are refused with std::logic_error.
-Attr attr(std::string_view name, std::string_view value);
+/// Any presentation or geometry attribute by its literal name; `style`, `href` and `on…` are refused with std::logic_error.
+Attr checked_attr(std::string_view name, std::string_view value);
 /// At most two decimals.
-Attr attr(std::string_view name, double value);
+Attr checked_attr(std::string_view name, double value);
+template <std::size_t N>
+Attr attr(char const (&name)[N], auto const& value) {
+  return checked_attr({name, N - 1}, value);
+}
 inline Attr view_box(std::string_view box) { return {"viewBox", box}; }
 
 }  // namespace cityhall::web::svg

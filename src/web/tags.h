@@ -76,9 +76,6 @@ Html meta(auto const&... attributes) { return void_element("meta", {attributes..
 Html link(auto const&... attributes) { return void_element("link", {attributes...}); }
 /// An external module script; inline scripts are forbidden by the content security policy.
 inline Html module_script(Url const& source) { return element("script", {type("module"), src(source)}); }
-/// JSON for a script to read, as <script type="application/json">; not executed.
-Html json_island(std::string_view element_id, std::string_view json);
-
 /// A whole page: doctype, html, head and body.
 struct Document {
   std::string_view language = "en";
