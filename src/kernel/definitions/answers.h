@@ -15,6 +15,7 @@ namespace cityhall {
 struct AnswerContext {
   std::string_view channel = "web";
   std::string_view language = "en";
+  Json const* facts = nullptr;  // what the program knows besides, for conditions: {"where": {"district": "north"}}; not part of the answers
 };
 
 struct CheckedAnswers {
@@ -24,9 +25,10 @@ struct CheckedAnswers {
 
 /// `given` maps question ids to form text or JSON: "240" or 240, "yes" or true, "41.1,-85.1" or {"lat", "long", "address"}, one text or a list.
 /// Normalised: integers and booleans as JSON; decimal and money as text ("12000.00"); dates "2027-03-02"; several values as a list;
-/// e-mail in lower case; phone as digits with a leading "+" when there was one. Members that are no question are an error each.
-CheckedAnswers validate_answers(Definition const& definition, Json const& given, AnswerContext context);
-/// The same for one question, without its conditions: for forms that ask one question a page.
-CheckedAnswers validate_answer(Question const& question, Json const& given, AnswerContext context);
+/// e-mail in lower case; phone as digits with a leading "+" when there was one; of a place only lat, long, address, unit, parcel and note, so
+/// that nobody sends his own district. Members that are neither a question nor a document are an error each.
+CheckedAnswers validate_answers(DefinitionPtr const& definition, Json const& given, AnswerContext context);
+/// The same for one question, without its conditions and its check: for forms that ask one question a page.
+CheckedAnswers validate_answer(Question const& question, Json const& given);
 
 }  // namespace cityhall

@@ -14,6 +14,7 @@ namespace cityhall {
 /// Kept as written; expectations by name: "priority", "queue", "sla", "hidden", "fees" …
 struct DefinitionTest {
   std::string name{};
+  std::string channel{};  // empty: web
   std::shared_ptr<Json const> answers;
   std::shared_ptr<Json const> expect;
 };
@@ -30,7 +31,7 @@ struct TestResult {
   bool passed() const { return differences.empty(); }
 };
 
-std::vector<TestResult> run_tests(Definition const& definition);
+std::vector<TestResult> run_tests(DefinitionPtr const& definition);
 /// "big deck: fees/plan-review is 50.00, expected 60.00"; a line per difference.
 std::string to_text(TestResult const& result);
 

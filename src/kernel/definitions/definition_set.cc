@@ -1,0 +1,45 @@
+#include "kernel/definitions/definition_set.h"
+
+namespace cityhall {
+
+DefinitionSet::DefinitionSet(std::vector<PublishedDefinition> published) {
+  for (auto& one : published) {
+    auto const version = one.definition->version;
+    auto const id = one.definition->id;
+    services_[id].insert_or_assign(version, std::move(one));
+  }
+  for (auto const& [id, versions] : services_) {
+    auto const& newest = versions.rbegin()->second;
+    if (newest.retired) continue;
+    newest_.emplace(id, newest.definition);
+    current_.push_back(newest.definition);
+    if (auto const& code = newest.definition->open311.service_code; !code.empty()) codes_.emplace(code, newest.definition);
+  }
+}
+
+DefinitionPtr DefinitionSet::find(std::string_view service_id) const {
+  auto const found = newest_.find(service_id);
+  return found == newest_.end() ? nullptr : found->second;
+}
+
+DefinitionPtr DefinitionSet::find(std::string_view service_id, int version) const {
+  auto const service = services_.find(service_id);
+  if (service == services_.end()) return nullptr;
+  auto const found = service->second.find(version);
+  return found == service->second.end() ? nullptr : found->second.definition;
+}
+
+DefinitionPtr DefinitionSet::find_code(std::string_view service_code) const {
+  auto const found = codes_.find(service_code);
+  return found == codes_.end() ? nullptr : found->second;
+}
+
+std::vector<PublishedDefinition const*> DefinitionSet::versions(std::string_view service_id) const {
+  std::vector<PublishedDefinition const*> out;
+  auto const service = services_.find(service_id);
+  if (service == services_.end()) return out;
+  for (auto const& [version, published] : service->second) out.push_back(&published);
+  return out;
+}
+
+}  // namespace cityhall
