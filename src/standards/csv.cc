@@ -93,7 +93,8 @@ Result<CsvHeader> CsvHeader::from(CsvRow const& row) {
 }
 
 int CsvHeader::find(std::string_view name) const {
-  auto const found = std::find_if(names_.begin(), names_.end(), [&](auto const& candidate) { return equals_ignoring_case(candidate, name); });
+  auto const found =
+      std::find_if(names_.begin(), names_.end(), [&](auto const& candidate) { return equals_ignoring_case(candidate, name); });
   return found == names_.end() ? -1 : static_cast<int>(found - names_.begin());
 }
 

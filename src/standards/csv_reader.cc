@@ -52,7 +52,11 @@ enum class Step { field, row, more, fault };
 class CsvReader::Buffer {
  public:
   Buffer(Source source, CsvOptions options)
-      : source_{std::move(source)}, options_{options}, meanings_{meanings_of(options.separator)}, bytes_(256U * 1024), position_{options.start} {
+      : source_{std::move(source)},
+        options_{options},
+        meanings_{meanings_of(options.separator)},
+        bytes_(256U * 1024),
+        position_{options.start} {
     row_.fields.reserve(64);
   }
 

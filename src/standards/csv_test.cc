@@ -56,10 +56,10 @@ TEST(CsvReader, TakesByteOrderMarkAndBothLineBreaks) {
 TEST(CsvReader, NamesTheLineAndGoesOn) {
   auto const out = read("a,b\n1,2\n3\n4,\"x\"y\n5,q\"r\n6,7\n8,9,10\n\"multi\nline\",11,12\n13,14\n");
   EXPECT_EQ(out.rows, (Rows{{"a", "b"}, {"1", "2"}, {"6", "7"}, {"13", "14"}}));
-  EXPECT_EQ(out.faults, (std::vector<std::string>{"3: 1 columns where 2 are expected | 3", "4: text after the closing quotation mark | 4,\"x\"y",
-                                                  "5: a quotation mark inside a field that is not quoted | 5,q\"r",
-                                                  "7: 3 columns where 2 are expected | 8,9,10",
-                                                  "8: 3 columns where 2 are expected | \"multi\nline\",11,12"}));
+  EXPECT_EQ(out.faults, (std::vector<std::string>{
+                            "3: 1 columns where 2 are expected | 3", "4: text after the closing quotation mark | 4,\"x\"y",
+                            "5: a quotation mark inside a field that is not quoted | 5,q\"r", "7: 3 columns where 2 are expected | 8,9,10",
+                            "8: 3 columns where 2 are expected | \"multi\nline\",11,12"}));
 }
 
 TEST(CsvReader, LosesNoRowAfterAQuotationMarkThatNeverCloses) {

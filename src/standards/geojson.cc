@@ -71,18 +71,21 @@ class FeatureReader {
   }
 
   Position position(Json const& json) {
-    if (!json.is_array() || json.size() < 2 || !json[0].is_number() || !json[1].is_number()) throw Unreadable{"a position is not [longitude, latitude]"};
+    if (!json.is_array() || json.size() < 2 || !json[0].is_number() || !json[1].is_number())
+      throw Unreadable{"a position is not [longitude, latitude]"};
     if (positions_left_-- == 0) throw Unreadable{"the file has too many positions"};
     Position const at{json[0].get<double>(), json[1].get<double>()};
     if (std::abs(at.latitude) <= 90 && std::abs(at.longitude) <= 180) return at;
     auto const shown = fmt::format("[{}, {}]", at.longitude, at.latitude);
     if (std::abs(at.latitude) <= 180 && std::abs(at.longitude) <= 90)
       throw Unreadable{"latitude and longitude are exchanged at " + shown + ": GeoJSON puts longitude first"};
-    throw Unreadable{"the position " + shown + " is not on earth in degrees; the file may be in another coordinate system: convert it to WGS 84"};
+    throw Unreadable{"the position " + shown +
+                     " is not on earth in degrees; the file may be in another coordinate system: convert it to WGS 84"};
   }
 };
 
-/// RFC 7946, 4: "The coordinate reference system for all GeoJSON coordinates is ... WGS 84"; files of the 2008 format may name it or another.
+/// RFC 7946, 4: "The coordinate reference system for all GeoJSON coordinates is ... WGS 84"; files of the 2008 format may name it or
+/// another.
 void check_coordinate_system(Json const& root) {
   auto const crs = root.find("crs");
   if (crs == root.end() || !crs->is_object() || !crs->contains("properties")) return;

@@ -143,7 +143,8 @@ std::vector<Answer> FieldReader::attributes() {
       fault(fmt::format("more than {} attribute values", attribute_values_most));
       break;
     }
-    if (length(value) > attribute_characters_most) fault(fmt::format("{} is longer than {} characters", shown(field), attribute_characters_most));
+    if (length(value) > attribute_characters_most)
+      fault(fmt::format("{} is longer than {} characters", shown(field), attribute_characters_most));
     auto known = std::find_if(answers.begin(), answers.end(), [&](Answer const& answer) { return answer.code == code; });
     if (known == answers.end()) known = answers.insert(answers.end(), Answer{.code = std::string{code}});
     known->values.emplace_back(trim(value));

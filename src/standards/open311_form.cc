@@ -37,7 +37,8 @@ void read_location(FieldReader& read, NewRequest& request, std::vector<Fault>& f
   if (latitude && longitude && !nowhere) request.point = Point{*latitude, *longitude};
   if (request.point && !on_earth(*request.point)) {
     bool const swapped = on_earth({request.point->longitude, request.point->latitude});
-    read.fault(swapped ? "lat is not between -90 and 90; lat and long seem to be exchanged" : "lat must lie between -90 and 90, long between -180 and 180");
+    read.fault(swapped ? "lat is not between -90 and 90; lat and long seem to be exchanged"
+                       : "lat must lie between -90 and 90, long between -180 and 180");
     request.point.reset();
   }
   if (faults.size() != before || request.point || address) return;
@@ -67,7 +68,8 @@ Interval interval(std::optional<Time> from, std::optional<Time> to, Time now) {
 Interval checked_interval(FieldReader& read, TimeZone const& zone, Time now) {
   auto const range = interval(read.time("start_date", zone), read.end_time("end_date", zone), now);
   if (range.to < range.from) read.fault("end_date is before start_date");
-  if (range.to - range.from > span_most + span_slack) read.fault("start_date and end_date are more than 90 days apart; ask in several steps");
+  if (range.to - range.from > span_most + span_slack)
+    read.fault("start_date and end_date are more than 90 days apart; ask in several steps");
   return range;
 }
 
@@ -158,7 +160,8 @@ FormResult<RequestQuery> read_request_query(Fields fields, TimeZone const& zone,
   query.page_size = std::min(read.positive("page_size", 1'000), 1'000);
   query.extensions = truth(read.text("extensions"));
   query.ids = read.list("service_request_id");
-  // "To call multiple Service Requests at once, multiple service_request_id can be declared, comma delimited. This overrides all other arguments."
+  // "To call multiple Service Requests at once, multiple service_request_id can be declared, comma delimited. This overrides all other
+  // arguments."
   if (!query.ids.empty()) return out;
   query.service_codes = read.list("service_code");
   query.statuses = read.list("status");

@@ -34,7 +34,8 @@ class Element {
     auto const value = text(name);
     int number = otherwise;
     auto const end = std::from_chars(value.data(), value.data() + value.size(), number);
-    if (!value.empty() && (end.ec != std::errc{} || end.ptr != value.data() + value.size())) throw Unreadable{std::string{name} + " is no number: " + value};
+    if (!value.empty() && (end.ec != std::errc{} || end.ptr != value.data() + value.size()))
+      throw Unreadable{std::string{name} + " is no number: " + value};
     return number;
   }
   std::optional<double> number(std::string_view name) const {
@@ -83,8 +84,13 @@ class Element {
 Service service(Element const& in) {
   auto const type = service_type(in.text("type"));
   if (!type) throw Unreadable{"type is not known: " + in.text("type")};
-  return {.code = in.required("service_code"), .name = in.text("service_name"), .description = in.text("description"), .metadata = in.truth("metadata"),
-          .type = *type, .keywords = in.text("keywords"), .group = in.text("group")};
+  return {.code = in.required("service_code"),
+          .name = in.text("service_name"),
+          .description = in.text("description"),
+          .metadata = in.truth("metadata"),
+          .type = *type,
+          .keywords = in.text("keywords"),
+          .group = in.text("group")};
 }
 
 Attribute attribute(Element const& in) {
@@ -106,12 +112,23 @@ Extensions extensions(Element const& in) {
 }
 
 ServiceRequest request(Element const& in) {
-  ServiceRequest out{.id = in.required("service_request_id"), .status = in.required("status"), .status_notes = in.text("status_notes"),
-                     .service_name = in.text("service_name"), .service_code = in.text("service_code"), .description = in.text("description"),
-                     .agency_responsible = in.text("agency_responsible"), .service_notice = in.text("service_notice"),
-                     .requested = in.required_time("requested_datetime"), .updated = in.time("updated_datetime"),
-                     .expected = in.time("expected_datetime"), .address = in.text("address"), .address_id = in.text("address_id"),
-                     .zipcode = in.text("zipcode"), .latitude = in.number("lat"), .longitude = in.number("long"), .media_url = in.text("media_url")};
+  ServiceRequest out{.id = in.required("service_request_id"),
+                     .status = in.required("status"),
+                     .status_notes = in.text("status_notes"),
+                     .service_name = in.text("service_name"),
+                     .service_code = in.text("service_code"),
+                     .description = in.text("description"),
+                     .agency_responsible = in.text("agency_responsible"),
+                     .service_notice = in.text("service_notice"),
+                     .requested = in.required_time("requested_datetime"),
+                     .updated = in.time("updated_datetime"),
+                     .expected = in.time("expected_datetime"),
+                     .address = in.text("address"),
+                     .address_id = in.text("address_id"),
+                     .zipcode = in.text("zipcode"),
+                     .latitude = in.number("lat"),
+                     .longitude = in.number("long"),
+                     .media_url = in.text("media_url")};
   if (in.has("extended_attributes")) out.extensions = extensions(in);
   return out;
 }

@@ -1,4 +1,4 @@
-// The public JSON Schemas of GeoReport v2 judge every answer that we write. The schemas are not part of this repository: without them the tests skip.
+// The public JSON Schemas of GeoReport v2 judge every answer that we write. They are no part of this repository: without them the tests skip.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 import Ajv from 'ajv-draft-04';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const folder = path.join(root, '../shared/data/open311');
+// Real data for tests lies beside the checkout, or where CITYHALL_REAL_DATA says.
+const folder = path.join(process.env.CITYHALL_REAL_DATA ?? path.join(root, '..', 'shared', 'data'), 'open311');
 const build = process.env.CITYHALL_BUILD ?? path.join(root, 'build');
 const program = path.join(build, 'tests/open311/open311_answers');
 const skip = !fs.existsSync(folder) ? 'the schemas are not here' : !fs.existsSync(program) ? 'open311_answers is not built' : false;

@@ -9,7 +9,8 @@ using namespace cityhall::standards::open311;
 namespace {
 
 std::vector<Service> services() {
-  return {{"001", "Cans left out", "Longer than 24 hours", true, ServiceType::realtime, "can, bin", "sanitation"}, {"002", "Bache", "", false, ServiceType::batch}};
+  return {{"001", "Cans left out", "Longer than 24 hours", true, ServiceType::realtime, "can, bin", "sanitation"},
+          {"002", "Bache", "", false, ServiceType::batch}};
 }
 
 ServiceDefinition definition() {
@@ -29,7 +30,11 @@ std::vector<ServiceRequest> requests(TimeZone const& zone) {
 
 std::vector<ServiceRequest> extended(TimeZone const& zone) {
   auto list = requests(zone);
-  list.front().extensions = Extensions{.attributes = {{"LANE", {"1"}}}, .channel = "web", .x = 1.5, .y = 2, .photos = {"https://city.example/1.jpg"},
+  list.front().extensions = Extensions{.attributes = {{"LANE", {"1"}}},
+                                       .channel = "web",
+                                       .x = 1.5,
+                                       .y = 2,
+                                       .photos = {"https://city.example/1.jpg"},
                                        .notes = {{list.front().requested, "Started", "status"}}};
   list.back().extensions = Extensions{};
   return list;
