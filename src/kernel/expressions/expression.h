@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,6 +58,7 @@ class Expression {
   Json to_json() const;
 
  private:
+  static Result<Expression, Errors> compile_as(std::string_view text, Environment const& environment, std::optional<Type> const& wanted);
   Expression(std::string text, Type type, std::shared_ptr<ExpressionNode const> tree);
   std::string text_;
   Type type_;
