@@ -20,7 +20,7 @@ std::string nearest(std::string_view word, Type::Fields const& names) {
   return did_you_mean(word, known);
 }
 
-std::string quoted(std::string_view text) { return "'" + shorten(text, 60) + "'"; }
+std::string in_quotes(std::string_view text) { return "'" + shorten(text, 60) + "'"; }
 
 class Checker {
  public:
@@ -121,7 +121,7 @@ class Checker {
       for (auto const& child : node.children) check_option(*child, choice);
     auto const* text = node.op == Op::constant ? node.constant.get<std::string>() : nullptr;
     if (!text || std::find(choice.options().begin(), choice.options().end(), *text) != choice.options().end()) return;
-    fail(node, quoted(*text) + " is none of the options " + shorten(join(choice.options(), ", "), 200), did_you_mean(*text, choice.options()));
+    fail(node, in_quotes(*text) + " is none of the options " + shorten(join(choice.options(), ", "), 200), did_you_mean(*text, choice.options()));
   }
 
   Type name(ExpressionNode& node) {
@@ -134,17 +134,17 @@ class Checker {
     node.path = node.name;
     auto const known = environment_.find(node.name);
     if (known != environment_.end()) return known->second;
-    return failed(node, "there is no " + quoted(node.name) + " to read here", nearest(node.name, environment_));
+    return failed(node, "there is no " + in_quotes(node.name) + " to read here", nearest(node.name, environment_));
   }
 
   Type field(ExpressionNode& node) {
     Type const type = check(node.children[0]);
     node.path = node.children[0]->path + "." + node.name;
     if (type.is(Kind::any)) return type;
-    if (!type.is(Kind::record)) return failed(node, type.name() + " has no fields, so no " + quoted(node.name));
+    if (!type.is(Kind::record)) return failed(node, type.name() + " has no fields, so no " + in_quotes(node.name));
     auto const known = type.fields().find(node.name);
     if (known != type.fields().end()) return known->second;
-    return failed(node, "there is no field " + quoted(node.name), nearest(node.name, type.fields()));
+    return failed(node, "there is no field " + in_quotes(node.name), nearest(node.name, type.fields()));
   }
 
   Type index(ExpressionNode& node) {

@@ -1,6 +1,7 @@
 #include "kernel/expressions/value.h"
 
 #include "base/json.h"
+#include "base/text.h"
 #include "kernel/expressions/duration_text.h"
 
 namespace cityhall {
@@ -36,9 +37,7 @@ bool is_true(Outcome const& outcome) {
 namespace {
 
 Error expected(std::string_view what, Json const& json) {
-  auto text = to_text(json);
-  if (text.size() > 40) text = text.substr(0, 40) + "…";
-  return Error{"expected " + std::string{what} + ", not " + text};
+  return Error{"expected " + std::string{what} + ", not " + shorten(to_text(json), 40)};
 }
 
 Result<Value> read_integer(Json const& json) {
