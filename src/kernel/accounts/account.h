@@ -19,7 +19,7 @@ struct Account {
   std::string name;
   std::string language;  // BCP 47; empty: the city's default
   PartyId party{};
-  CrewId crew{};         // from the directory: save_crew() puts people into crews
+  CrewId crew{};         // zero: in none
   std::vector<std::string> roles;  // sorted
   bool has_password = false;
   bool has_second_factor = false;
@@ -34,6 +34,7 @@ struct NewAccount {
   std::string name;
   std::string language;
   PartyId party{};
+  CrewId crew{};
   std::vector<std::string> roles;
 };
 
@@ -49,12 +50,15 @@ void enable_account(Unit& unit, AccountId id);
 /// Takes effect with the next request of every session; the sessions get a new token.
 /// Refuses unknown roles and a city without administrator. Appends `account.roles_changed`.
 void set_roles(Unit& unit, AccountId id, std::vector<std::string> roles);
+/// Puts somebody into a crew, or (zero) takes them out of it. Appends `account.crew_changed`.
+void set_crew(Unit& unit, AccountId id, CrewId crew);
 /// For what people may change about themselves, and administrators about others.
 void rename_account(Unit& unit, AccountId id, std::string_view name, std::string_view language);
 
 struct AccountFilter {
   std::optional<AccountKind> kind;
   std::string role;         // empty: all
+  CrewId crew{};            // zero: all
   std::string words;        // in name or e-mail, folded
   AccountId after{};        // for the next page: the last id of this one
   std::size_t most = 100;
@@ -66,5 +70,7 @@ std::vector<Account> accounts(View const& view, AccountFilter const& filter);
 /// For the kernel and the command line; checks no permission.
 std::optional<Account> find_account(View const& view, std::string_view email);
 
+/// Trimmed and in lower case; at most 254 bytes, one @, a dot in the domain, nothing that a mail header could mistake. Nothing when it is no address.
+std::optional<std::string> normal_email(std::string_view text);
 
 }  // namespace cityhall

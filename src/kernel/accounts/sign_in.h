@@ -3,6 +3,7 @@
 // Known and unknown accounts get the same answer after the same time.
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -40,8 +41,9 @@ std::string link_holder(View const& view, std::string_view token);
 NewSession sign_in_with_link(City& city, std::string_view token, Door const& door);
 
 /// Refuses a password with less than 15 characters (8 with a second factor), a common one, or one made of the city's or person's name.
-/// No rule about kinds of characters. Hashes apart, then writes; other sessions of the account end.
-void set_password(City& city, Actor const& actor, AccountId account, std::string_view password);
+/// No rule about kinds of characters. Hashes apart, then writes; all sessions of the account end. Gives whoever sets the own
+/// password a fresh session, and an administrator who sets another's nothing.
+std::optional<NewSession> set_password(City& city, Actor const& actor, AccountId account, std::string_view password);
 
 /// Second factor (RFC 6238: SHA-1, 6 digits, 30 s). Enrolment is complete after the first right code.
 struct TotpEnrolment {

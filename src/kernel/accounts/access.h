@@ -1,0 +1,16 @@
+#pragma once
+// Inside accounts/: how a change of access reaches the caches and the live streams, together with the commit.
+
+#include <string>
+#include <vector>
+
+#include "kernel/unit.h"
+
+namespace cityhall {
+
+/// These sessions are read anew after the commit, or found dead; their live streams end and ask again.
+void reread_sessions(Unit& unit, std::vector<std::string> token_hashes);
+/// What sessions and keys may do is read anew after the commit; live streams of `token_hashes` end so that they ask again.
+void refresh_access(Unit& unit, std::vector<std::string> token_hashes = {});
+
+}  // namespace cityhall

@@ -1,0 +1,95 @@
+#include "base/crypto.h"
+#include "base/json.h"
+#include "base/refusal.h"
+#include "base/text.h"
+#include "kernel/accounts/access.h"
+#include "kernel/accounts/accounts_store.h"
+#include "kernel/accounts/gate.h"
+#include "kernel/accounts/sessions_store.h"
+#include "kernel/accounts/sign_in.h"
+#include "kernel/accounts/totp.h"
+#include "kernel/city.h"
+#include "kernel/events/event.h"
+#include "kernel/run_unit.h"
+#include "kernel/settings/secrets.h"
+
+namespace cityhall {
+namespace {
+
+Refusal wrong_code() {
+  return {RefusalKind::unauthenticated, "sign_in.wrong_code", _("The code is wrong or too old."),
+          _("Enter the six digits that the app shows now.")};
+}
+
+void require_own_or_administrator(Unit& unit, AccountId account) {
+  if (unit.actor.account != account) require(unit.actor, "admin.accounts");
+}
+
+accounts_store::Row row_of(Unit& unit, AccountId account) {
+  auto row = accounts_store::find(unit.tx, account);
+  if (!row) throw not_found(_("There is no such account."));
+  return *row;
+}
+
+std::string opened(City& city, std::string_view sealed) {
+  auto secret = city.gate().secrets().open(sealed);
+  if (!secret)
+    throw unavailable("second_factor.sealed", _("The second factor of this account cannot be read any more."),
+                      _("An administrator can remove it, then you set it up again."));
+  return *secret;
+}
+
+}  // namespace
+
+TotpEnrolment begin_second_factor(Unit& unit, AccountId account) {
+  require_own_or_administrator(unit, account);
+  auto const row = row_of(unit, account);
+  if (row.account.has_second_factor)
+    throw conflict("second_factor.present", _("This account has a second factor already."), _("Remove it first."));
+  std::string secret(20, '\0');
+  unit.city.random().fill({reinterpret_cast<std::uint8_t*>(secret.data()), secret.size()});
+  accounts_store::set_totp(unit.tx, account, {}, unit.city.gate().secrets().seal(secret));
+  auto const issuer = percent_encode(unit.city.settings.get()->name);
+  auto const text = base32(secret);
+  return {.secret_base32 = text,
+          .uri = "otpauth://totp/" + issuer + ":" + percent_encode(row.account.email) + "?secret=" + text + "&issuer=" + issuer};
+}
+
+void finish_second_factor(Unit& unit, AccountId account, std::string_view code) {
+  require_own_or_administrator(unit, account);
+  auto const row = row_of(unit, account);
+  if (row.totp_pending.empty()) throw conflict("second_factor.not_begun", _("The set-up was not begun."), _("Begin it again."));
+  auto const step = totp_match(opened(unit.city, row.totp_pending), code, unit.now);
+  if (!step) throw invalid_fields({{"code", "wrong", _("This is not the code that the app shows now.")}});
+  accounts_store::set_totp(unit.tx, account, row.totp_pending, {});
+  accounts_store::use_totp_step(unit.tx, account, *step);
+  reread_sessions(unit, sessions_store::token_hashes_of(unit.tx, account));
+  append(unit, "account.second_factor_set", {}, {{"account", to_text(account)}});
+}
+
+void remove_second_factor(Unit& unit, AccountId account) {
+  require_own_or_administrator(unit, account);
+  row_of(unit, account);
+  accounts_store::set_totp(unit.tx, account, {}, {});
+  reread_sessions(unit, sessions_store::token_hashes_of(unit.tx, account));
+  append(unit, "account.second_factor_removed", {}, {{"account", to_text(account)}});
+}
+
+NewSession confirm_second_factor(City& city, std::string_view token_hash, std::string_view code) {
+  city.gate().limits().require("second factor", token_hash, {.burst = 5, .per = std::chrono::minutes{5}});
+  auto const actor = system_actor("sign-in");
+  return run_unit(city, actor, [&](Unit& unit) {
+    auto const session = sessions_store::find(unit.tx, token_hash);
+    if (!session || session->second_factor != "due") throw unauthenticated();
+    city.gate().limits().require("second factor for account", to_text(session->account), {.burst = 20, .per = std::chrono::minutes{60}});
+    auto const row = row_of(unit, session->account);
+    auto const step = totp_match(opened(city, row.totp_secret), code, unit.now);
+    if (!step || !accounts_store::use_totp_step(unit.tx, session->account, *step)) throw wrong_code();
+    sessions_store::set_second_factor(unit.tx, token_hash, "passed");
+    auto fresh = rotate_session(unit, token_hash);
+    fresh.second_factor = SecondFactor::passed;
+    return fresh;
+  });
+}
+
+}  // namespace cityhall

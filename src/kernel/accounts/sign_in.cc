@@ -1,0 +1,213 @@
+#include "kernel/accounts/sign_in.h"
+
+#include <array>
+
+#include "base/crypto.h"
+#include "base/json.h"
+#include "base/refusal.h"
+#include "base/text.h"
+#include "kernel/accounts/access.h"
+#include "kernel/accounts/account.h"
+#include "kernel/accounts/accounts_store.h"
+#include "kernel/accounts/gate.h"
+#include "kernel/accounts/password.h"
+#include "kernel/accounts/sessions_store.h"
+#include "kernel/city.h"
+#include "kernel/events/event.h"
+#include "kernel/notices/notice.h"
+#include "kernel/run_unit.h"
+#include "kernel/settings/secrets.h"
+
+namespace cityhall {
+namespace {
+
+using std::chrono::minutes;
+
+constexpr auto code_lifetime = minutes{10};
+constexpr int code_tries_max = 5;
+constexpr std::size_t characters_alone_min = 15;
+constexpr std::size_t characters_with_factor_min = 8;
+
+// Verified when there is no such account, so that the answer takes as long; hash_password() with the same cost made it, of a forgotten password.
+constexpr std::string_view nobodys_hash = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$Zm9yZ290dGVuZm9yZ290dGVuZm9yZ290dGVuZm9yZ28";
+
+Refusal wrong() {
+  return {RefusalKind::unauthenticated, "sign_in.wrong", _("The e-mail address or the password is wrong."),
+          _("Check both and try again. An administrator can send you a new sign-in link.")};
+}
+Refusal wrong_code() {
+  return {RefusalKind::unauthenticated, "sign_in.wrong_code", _("The code is wrong or too old."), _("Check the code, or ask for a new one.")};
+}
+Refusal dead_link() {
+  return {RefusalKind::unauthenticated, "sign_in.link_dead", _("This sign-in link was used before or is too old."),
+          _("Ask for a new one.")};
+}
+
+std::string email_key(std::string_view email) { return normal_email(email).value_or(std::string{}); }
+
+/// Both, so that neither one address with many names nor many addresses with one name get far.
+void limit_attempts(City& city, std::string_view what, std::string_view email, Door const& door) {
+  auto& limits = city.gate().limits();
+  std::string const kind{what};
+  limits.require(kind + " by address", door.address, {.burst = 30, .per = minutes{5}});
+  limits.require(kind + " for account", email, {.burst = 50, .per = minutes{60}});
+  limits.require(kind + " for account by address", std::string{email} + " " + door.address, {.burst = 8, .per = minutes{5}});
+}
+
+bool verify(City& city, std::string_view hash, std::string_view password) {
+  auto* const threads = city.gate().passwords();
+  return threads != nullptr ? threads->verify(hash, password) : verify_password(hash, password);
+}
+
+std::string hash(City& city, std::string_view password) {
+  auto* const threads = city.gate().passwords();
+  return threads != nullptr ? threads->hash(password) : hash_password(password);
+}
+
+NewSession enter(Unit& unit, AccountId account, std::string_view how) {
+  auto session = open_session(unit, account, how);
+  append(unit, "account.signed_in", {}, {{"account", to_text(account)}, {"by", how}});
+  return session;
+}
+
+std::string signed_code(City& city, std::string_view email, std::string_view code) {
+  return city.gate().secrets().sign("sign-in code", std::string{email} + " " + std::string{code});
+}
+
+std::string_view to_text(LinkUse use) {
+  constexpr std::array<std::string_view, 3> words{"sign_in", "invitation", "demo"};
+  return words.at(static_cast<std::size_t>(use));
+}
+
+std::optional<sessions_store::Link> live_link(City& city, store::Reader& reader, std::string_view token) {
+  auto link = sessions_store::find_link(reader, sha256_hex(token));
+  if (!link) return {};
+  auto const reusable = link->use == "demo" && city.settings.get()->demo;
+  if (link->use == "demo" && !reusable) return {};
+  if (city.clock().now() >= link->expires || (link->used && !reusable)) return {};
+  return link;
+}
+
+/// The account of a code that fits; counts a wrong one. No exception here: the count must be committed.
+std::optional<NewSession> try_code(Unit& unit, std::string const& email, std::string_view code_text) {
+  auto const code = sessions_store::find_code(unit.tx, email);
+  if (!code || unit.now >= code->expires || code->tries >= code_tries_max) return {};
+  if (!equal_secrets(code->code_hash, signed_code(unit.city, email, code_text))) {
+    sessions_store::count_try(unit.tx, email);
+    return {};
+  }
+  sessions_store::remove_code(unit.tx, email);
+  auto const account = resident_account(unit, email, code->language);
+  auto const row = accounts_store::find(unit.tx, account);
+  // Staff have more to lose than a mailbox proves: they sign in with a password or a link.
+  if (row->account.disabled || row->account.kind == AccountKind::staff) return {};
+  return enter(unit, account, "code");
+}
+
+}  // namespace
+
+NewSession sign_in_with_password(City& city, std::string_view email_text, std::string_view password, Door const& door) {
+  auto const email = email_key(email_text);
+  limit_attempts(city, "password", email, door);
+  auto const row = city.db().read([&](store::Reader& reader) { return accounts_store::find(reader, email); });
+  auto const known = row && row->account.has_password && !row->account.disabled;
+  auto const right = verify(city, known ? std::string_view{row->password_hash} : nobodys_hash, password.substr(0, 1024));
+  if (!known || !right) throw wrong();
+  auto const actor = system_actor("sign-in");
+  return run_unit(city, actor, [&](Unit& unit) { return enter(unit, row->account.id, "password"); });
+}
+
+void request_sign_in_code(City& city, std::string_view email_text, Door const& door) {
+  auto const email = email_key(email_text);
+  if (email.empty()) throw invalid_fields({{"email", "malformed", _("Enter an e-mail address, like name@example.org.")}});
+  auto& limits = city.gate().limits();
+  limits.require("code by address", door.address, {.burst = 20, .per = minutes{60}});
+  limits.require("code for account", email, {.burst = 5, .per = minutes{60}});
+  auto const code = city.random().digits(6);
+  auto const token = city.random().token(8);
+  auto const actor = system_actor("sign-in");
+  run_unit(city, actor, [&](Unit& unit) {
+    sessions_store::replace_code(
+        unit.tx, email, {.code_hash = signed_code(city, email, code), .language = door.language, .expires = unit.now + code_lifetime});
+    queue_notice(unit, {.template_name = "sign-in-code",
+                        .key = "sign-in-code/" + token,
+                        .email = email,
+                        .language = door.language,
+                        .values = {{"code", code}, {"minutes", std::to_string(code_lifetime.count())}},
+                        .secret = true});
+  });
+}
+
+NewSession sign_in_with_code(City& city, std::string_view email_text, std::string_view code_text, Door const& door) {
+  auto const email = email_key(email_text);
+  limit_attempts(city, "code try", email, door);
+  std::string code;
+  for (char const letter : code_text)
+    if (letter >= '0' && letter <= '9') code += letter;
+  auto const actor = system_actor("sign-in");
+  auto session = run_unit(city, actor, [&](Unit& unit) { return try_code(unit, email, code); });
+  if (!session) throw wrong_code();
+  return *session;
+}
+
+std::string make_sign_in_link(Unit& unit, AccountId account, LinkUse use, std::chrono::minutes lifetime) {
+  require(unit.actor, "admin.accounts");
+  if (!accounts_store::find(unit.tx, account)) throw not_found(_("There is no such account."));
+  auto token = unit.city.random().token(24);
+  sessions_store::insert_link(unit.tx, sha256_hex(token), {.account = account, .use = std::string{to_text(use)}, .expires = unit.now + lifetime});
+  append(unit, "account.link_made", {}, {{"account", to_text(account)}, {"use", to_text(use)}});
+  return token;
+}
+
+std::string sign_in_link_url(City& city, std::string_view token) {
+  return city.settings.get()->base_url + "/sign-in/link/" + std::string{token};
+}
+
+std::string link_holder(View const& view, std::string_view token) {
+  auto const link = live_link(view.city, view.reader, token);
+  if (!link) return {};
+  auto const row = accounts_store::find(view.reader, link->account);
+  if (!row || row->account.disabled) return {};
+  return row->account.name.empty() ? row->account.email : row->account.name;
+}
+
+NewSession sign_in_with_link(City& city, std::string_view token, Door const& door) {
+  city.gate().limits().require("link by address", door.address, {.burst = 60, .per = minutes{5}});
+  auto const actor = system_actor("sign-in");
+  return run_unit(city, actor, [&](Unit& unit) {
+    auto const link = live_link(city, unit.tx, token);
+    if (!link) throw dead_link();
+    auto const demo = link->use == "demo";
+    if (!demo && !sessions_store::use_link(unit.tx, sha256_hex(token), unit.now)) throw dead_link();
+    auto const row = accounts_store::find(unit.tx, link->account);
+    if (!row || row->account.disabled) throw dead_link();
+    return enter(unit, link->account, demo ? "demo" : "link");
+  });
+}
+
+std::optional<NewSession> set_password(City& city, Actor const& actor, AccountId account_id, std::string_view password) {
+  auto const account = run_view(city, actor, [&](View view) { return cityhall::account(view, account_id); });
+  std::array<std::string, 3> const names{city.settings.get()->name, account.name, account.email.substr(0, account.email.find('@'))};
+  auto const least = account.has_second_factor ? characters_with_factor_min : characters_alone_min;
+  if (auto const fault = password_fault(password, least, names)) throw invalid_fields({{"password", "weak", *fault}});
+  auto const hashed = hash(city, password);
+  return run_unit(city, actor, [&](Unit& unit) -> std::optional<NewSession> {
+    accounts_store::set_password(unit.tx, account_id, hashed);
+    sessions_store::remove_links_of(unit.tx, account_id);
+    reread_sessions(unit, sessions_store::remove_of(unit.tx, account_id, {}));
+    append(unit, "account.password_set", {}, {{"account", to_text(account_id)}});
+    if (actor.account != account_id) return {};
+    return open_session(unit, account_id, "password");
+  });
+}
+
+void forget_dead_sign_ins(City& city) {
+  city.db().write(
+      [&](store::Transaction& tx) {
+        sessions_store::remove_dead_links(tx, city.clock().now());
+        sessions_store::remove_dead_codes(tx, city.clock().now());
+      },
+      store::Lane::bulk);
+}
+
+}  // namespace cityhall
