@@ -22,7 +22,7 @@ class TextIndex {
 
   /// From a Migration's `code`; does nothing when it exists.
   void create(Transaction& tx) const;
-  /// Adds or replaces the document `id`.
+  /// Adds or replaces the document `id`. Index many documents in one work (a consumer in the bulk lane): twice as cheap as one in each.
   void put(Transaction& tx, std::int64_t id, std::string_view folded_text) const;
   /// Adds a document that is known to be new: cheaper than put.
   void add(Transaction& tx, std::int64_t id, std::string_view folded_text) const;
@@ -31,7 +31,7 @@ class TextIndex {
   std::vector<TextHit> search(Reader& reader, std::string_view words, int limit) const;
 
  private:
-  std::string create_, add_, remove_, search_;
+  std::string create_, add_, put_, remove_, search_;
 };
 
 }  // namespace cityhall::store

@@ -1,0 +1,94 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/text.h"
+#include "store/spatial_index.h"
+#include "store/testing.h"
+#include "store/text_index.h"
+
+namespace cityhall::store {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::UnorderedElementsAre;
+
+class IndexTest : public testing::Test {
+ protected:
+  std::vector<std::int64_t> found(std::string_view words, int limit = 10) {
+    std::vector<std::int64_t> ids;
+    for (auto const& hit : database->read([&](Reader& reader) { return text.search(reader, words, limit); })) ids.push_back(hit.id);
+    return ids;
+  }
+  TemporaryFolder folder;
+  std::unique_ptr<Database> database = open_sqlite(folder / "city.db");
+  TextIndex text{"case_text"};
+  SpatialIndex places{"place_box"};
+};
+
+TEST_F(IndexTest, TextIsFoundByWordsPrefixesAndPhrases) {
+  database->write([&](Transaction& tx) {
+    text.create(tx);
+    text.create(tx);
+    text.add(tx, 1, fold("Bache grande en la calle O'Brien"));
+    text.add(tx, 2, fold("Bache, bache, bache: año nuevo"));
+    text.put(tx, 3, fold("SR-27-000123 broken light"));
+  });
+  EXPECT_THAT(found("BACHE"), ElementsAre(2, 1)) << "the one that says it oftener comes first";
+  EXPECT_THAT(found("bach gran"), IsEmpty()) << "only the last word is a prefix";
+  EXPECT_THAT(found("bache gran"), ElementsAre(1));
+  EXPECT_THAT(found("Año"), ElementsAre(2));
+  EXPECT_THAT(found("o'brien"), ElementsAre(1));
+  EXPECT_THAT(found("SR-27-000123"), ElementsAre(3));
+  EXPECT_THAT(found("27-0001"), ElementsAre(3));
+  EXPECT_THAT(found("bache", 1), ElementsAre(2));
+}
+
+TEST_F(IndexTest, TypedTextIsNeverASearchExpression) {
+  database->write([&](Transaction& tx) {
+    text.create(tx);
+    text.add(tx, 1, "not near and or");
+  });
+  for (auto const* words : {"\"", "*", "(", "a AND", "words:", "NEAR(a b)", "^x", "a\"b", "- -", "", "   ", "''", "{a}", "\\", "\xC3\xB1"})
+    EXPECT_NO_THROW(found(words)) << words;
+  EXPECT_THAT(found("not"), ElementsAre(1));
+  EXPECT_THAT(found("OR near"), ElementsAre(1));
+  EXPECT_THAT(found(std::string(10'000, '"')), IsEmpty());
+}
+
+TEST_F(IndexTest, TextIsReplacedAndRemoved) {
+  database->write([&](Transaction& tx) {
+    text.create(tx);
+    text.put(tx, 1, "old words");
+    text.put(tx, 1, "new words");
+    text.put(tx, 2, "words");
+    text.remove(tx, 2);
+    text.remove(tx, 99);
+  });
+  EXPECT_THAT(found("old"), IsEmpty());
+  EXPECT_THAT(found("words"), ElementsAre(1));
+}
+
+TEST_F(IndexTest, BoxesAreFoundByTouch) {
+  Box const point{-71.0589, 42.3601, -71.0589, 42.3601};
+  Box const ward{-71.10, 42.30, -71.00, 42.40};
+  auto const within = [&](Box const& box) {
+    return database->read([&](Reader& reader) { return places.within(reader, box); });
+  };
+  database->write([&](Transaction& tx) {
+    places.create(tx);
+    places.put(tx, 1, point);
+    places.put(tx, 2, ward);
+    places.put(tx, 3, ward);
+    places.put(tx, 3, {10, 10, 11, 11});
+  });
+  EXPECT_THAT(within(point), UnorderedElementsAre(1, 2));
+  EXPECT_THAT(within({-71.2, 42.2, -71.05, 42.301}), ElementsAre(2));
+  EXPECT_THAT(within({11, 11, 12, 12}), ElementsAre(3));
+  EXPECT_THAT(within({0, 0, 1, 1}), IsEmpty());
+  database->write([&](Transaction& tx) { places.remove(tx, 2); });
+  EXPECT_THAT(within(point), ElementsAre(1));
+}
+
+}  // namespace
+}  // namespace cityhall::store

@@ -1,0 +1,74 @@
+#include "store/text_index.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "base/text.h"
+#include "store/engine_sql.h"
+
+namespace cityhall::store {
+namespace {
+
+constexpr std::size_t most_words = 16;
+
+bool has_letter(std::string_view word) {
+  return std::any_of(word.begin(), word.end(), [](char c) {
+    auto const byte = static_cast<unsigned char>(c);
+    return byte >= 0x80 || std::isalnum(byte) != 0;
+  });
+}
+
+std::string quoted(std::string_view word) {
+  std::string out{'"'};
+  for (char const letter : word) {
+    if (letter == '"') out += letter;
+    out += letter;
+  }
+  return out + '"';
+}
+
+/// Every word as a phrase, so that no operator of the search language is reachable: "o'brien" finds o followed by brien.
+std::string expression(std::string_view words) {
+  std::string out;
+  std::size_t count = 0;
+  auto const folded = fold(words);
+  for (auto const word : split(folded, ' ')) {
+    if (!has_letter(word) || count == most_words) continue;
+    if (count++ > 0) out += ' ';
+    out += quoted(word);
+  }
+  return out.empty() ? out : out + '*';
+}
+
+}  // namespace
+
+TextIndex::TextIndex(Piece table) {
+  std::string const name{table.text()};
+  // No copy of the text is kept: it lives in the module's own row. detail=full costs 8 % more time to write than detail=none (measured,
+  // 25 against 23 microseconds a document), halves the time of a search, and phrases need it.
+  create_ = "CREATE VIRTUAL TABLE IF NOT EXISTS " + name +
+            " USING fts5(words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0')";
+  add_ = "INSERT INTO " + name + " (rowid, words) VALUES ($1, $2)";
+  put_ = "INSERT OR REPLACE INTO " + name + " (rowid, words) VALUES ($1, $2)";
+  remove_ = "DELETE FROM " + name + " WHERE rowid = $1";
+  search_ = "SELECT rowid, -rank FROM " + name + " WHERE " + name + " MATCH $1 ORDER BY rank LIMIT $2";
+}
+
+void TextIndex::create(Transaction& tx) const { EngineSql::script(tx, create_); }
+
+void TextIndex::add(Transaction& tx, std::int64_t id, std::string_view folded_text) const { tx.run(EngineSql::from(add_), id, folded_text); }
+
+void TextIndex::put(Transaction& tx, std::int64_t id, std::string_view folded_text) const { tx.run(EngineSql::from(put_), id, folded_text); }
+
+void TextIndex::remove(Transaction& tx, std::int64_t id) const { tx.run(EngineSql::from(remove_), id); }
+
+std::vector<TextHit> TextIndex::search(Reader& reader, std::string_view words, int limit) const {
+  std::vector<TextHit> hits;
+  auto const wanted = expression(words);
+  if (wanted.empty()) return hits;
+  for (auto const row : reader.query(EngineSql::from(search_), wanted, limit))
+    hits.push_back({.id = row.get<std::int64_t>(0), .rank = row.get<double>(1)});
+  return hits;
+}
+
+}  // namespace cityhall::store
