@@ -1,0 +1,50 @@
+#include "services/issues/draft.h"
+
+#include "kernel/cases/tracking.h"
+#include "kernel/definitions/question.h"
+
+namespace cityhall {
+namespace {
+
+/// The words in which somebody described the problem: the first long text that is not personal.
+std::string description_of(Draft const& draft) {
+  for (auto const& question : draft.definition->questions)
+    if (question.type == QuestionType::longtext && !question.personal) return text_of(draft.answers, question.id);
+  return {};
+}
+
+Place place_of(Draft const& draft) {
+  auto const* question = draft.definition->place_question();
+  auto const found = question == nullptr ? draft.answers.end() : draft.answers.find(question->id);
+  if (found == draft.answers.end() || !found->is_object()) return {};
+  Place place{.address = text_of(*found, "address")};
+  if (found->contains("lat") && found->contains("long")) place.point = Point{found->at("lat").get<double>(), found->at("long").get<double>()};
+  return place;
+}
+
+Json answers_with_files(Draft const& draft) {
+  auto answers = draft.answers;
+  for (auto const& file : draft.files) answers[file.question].push_back(to_text(file.file));
+  return answers;
+}
+
+}  // namespace
+
+OpenedCase send_draft(Unit& unit, Draft& draft) {
+  if (draft.sent()) return {.id = draft.case_id, .number = draft.number, .secret = tracking_secret(unit.city, draft.case_id)};
+  NewCase fresh{.service = draft.definition->id,
+                .definition = draft.definition,
+                .answers = to_text(answers_with_files(draft)),
+                .place = place_of(draft),
+                .description = description_of(draft),
+                .reporter = draft.contact,
+                .language = draft.language};
+  for (auto const& file : draft.files) fresh.files.push_back(file.file);
+  auto opened = open_case(unit, fresh);
+  draft.case_id = opened.id;
+  draft.number = opened.number;
+  save_draft(unit, draft);
+  return opened;
+}
+
+}  // namespace cityhall

@@ -1,0 +1,46 @@
+#pragma once
+// A report that is being written. It is kept after every page, so that neither a lost connection nor a closed browser loses an answer.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.h"
+#include "kernel/cases/case.h"
+#include "kernel/definitions/definition.h"
+
+namespace cityhall {
+
+struct DraftFile {
+  std::string question{};
+  FileId file{};
+};
+
+struct Draft {
+  std::string token{};  // stands in the address; stored as a hash
+  DefinitionPtr definition{};
+  std::string language{};
+  Channel channel = Channel::web;
+  Json answers = Json::object();
+  std::vector<DraftFile> files{};
+  NewParty contact{};
+  CaseId case_id{};       // once it was sent
+  std::string number{};
+
+  bool sent() const { return static_cast<bool>(case_id); }
+};
+
+/// Keeps a new draft and gives it its token.
+void begin_draft(Unit& unit, Draft& draft);
+void save_draft(Unit& unit, Draft const& draft);
+/// Throws not_found for a token that nobody has; drafts end after seven days without change.
+Draft draft_by_token(View const& view, std::string_view token);
+
+/// Opens the case. A draft that was sent before gives the same case again.
+OpenedCase send_draft(Unit& unit, Draft& draft);
+
+/// Job: removes drafts that nobody touched for seven days.
+void forget_old_drafts(City& city);
+
+}  // namespace cityhall

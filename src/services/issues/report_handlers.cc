@@ -1,0 +1,203 @@
+#include "services/issues/report_handlers.h"
+
+#include "kernel/cases/tracking.h"
+#include "kernel/definitions/answers.h"
+#include "kernel/definitions/definition_set.h"
+#include "kernel/definitions/evaluate.h"
+#include "services/issues/report_pages.h"
+#include "services/issues/steps.h"
+
+namespace cityhall {
+namespace {
+
+DefinitionPtr service_of(Call const& call) {
+  auto definition = call.city.definitions.get()->find(call.path_value("service"));
+  if (!definition || !definition->offers("web")) throw not_found(_("There is no such service here."), _("Look through the list of services."));
+  return definition;
+}
+
+Draft blank_draft(Call const& call) { return {.definition = service_of(call), .language = call.language}; }
+
+std::string first_step(Draft const& draft) { return steps_of(draft).front(); }
+
+/// What the form holds for a question, as validate_answer reads it.
+Json given_answer(Call const& call, Question const& question) {
+  auto const& fields = call.request.form.fields;
+  if (question.type == QuestionType::multichoice) {
+    auto list = Json::array();
+    for (auto const value : fields.all(question.id)) list.push_back(std::string{value});
+    return list.empty() ? Json{} : list;
+  }
+  if (!question.is_place()) return fields.get(question.id).empty() ? Json{} : Json(std::string{fields.get(question.id)});
+  auto const chosen = fields.get(question.id + ".choose");
+  auto const text = chosen.empty() ? fields.get(question.id) : chosen;
+  auto const point = parse_point(text);
+  auto place = Json::object();
+  if (point) place = {{"lat", point->latitude}, {"long", point->longitude}};
+  else if (!text.empty()) place["address"] = std::string{text};
+  auto const latitude = fields.get(question.id + ".lat");
+  auto const longitude = fields.get(question.id + ".long");
+  // The browser's position counts unless somebody typed over the address that came with it.
+  if (!point && chosen.empty() && !latitude.empty() && !longitude.empty())
+    if (auto const located = parse_point(std::string{latitude} + ", " + std::string{longitude})) place["lat"] = located->latitude, place["long"] = located->longitude;
+  return place.empty() ? Json{} : place;
+}
+
+/// The place with what the city knows of it; refuses places outside, and addresses that nobody has.
+Json located(Call const& call, Question const& question, Json const& answer) {
+  Place place{.address = text_of(answer, "address")};
+  if (answer.contains("lat") && answer.contains("long")) place.point = Point{answer.at("lat").get<double>(), answer.at("long").get<double>()};
+  try {
+    place = locate(call.view(), place);
+  } catch (Refusal const& refusal) {
+    throw invalid_fields({{question.id, refusal.code, refusal.message}});
+  }
+  auto full = Json::object();
+  if (place.point) full = {{"lat", place.point->latitude}, {"long", place.point->longitude}};
+  if (!place.address.empty()) full["address"] = place.address;
+  return full;
+}
+
+void save_photos(Call& call, Draft& draft, Question const& question) {
+  constexpr std::size_t photos_max = 5;
+  if (auto const removed = parse_id(call.request.form.fields.get("remove")); removed != 0)
+    std::erase_if(draft.files, [&](DraftFile const& file) { return file.file.value == removed; });
+  for (auto const& upload : call.uploads) draft.files.push_back({question.id, upload.file});
+  if (draft.files.size() > photos_max) throw invalid_fields({{question.id, "too_many", _("Five photos are the most we can take. Remove one first.")}});
+  if (!is_answered(draft, question)) throw invalid_fields({{question.id, "required", _("Add a photo.")}});
+}
+
+void save_answer(Call& call, Draft& draft, Question const& question) {
+  if (question.is_upload()) return save_photos(call, draft, question);
+  auto const given = given_answer(call, question);
+  if (given.is_null() && question.optional) {
+    draft.answers.erase(question.id);
+    return;
+  }
+  auto checked = validate_answer(question, given, {to_text(draft.channel), call.language});
+  if (!checked.errors.empty()) throw invalid_fields(std::move(checked.errors));
+  auto const found = checked.answers->find(question.id);
+  if (found == checked.answers->end()) draft.answers.erase(question.id);
+  else draft.answers[question.id] = question.is_place() ? located(call, question, *found) : *found;
+}
+
+struct ContactForm {
+  std::string name;
+  std::string email;
+  std::string phone;
+};
+
+void save_contact(Call const& call, Draft& draft) {
+  auto const wanted = draft.definition->who.auth != Authentication::none;
+  auto email = web::field("email", &ContactForm::email).most(254).check(web::is_email, _("Enter an e-mail address like name@example.com, or leave it empty."));
+  web::Form<ContactForm> const form{wanted ? std::move(email).required() : std::move(email), web::field("name", &ContactForm::name).most(120),
+                                    web::field("phone", &ContactForm::phone).most(40).check(web::is_phone, _("Enter a phone number with area code, or leave it empty."))};
+  auto const read = web::read(form, call.request.form);
+  draft.contact = {.name = read.name, .email = read.email, .phone = read.phone, .language = draft.language};
+}
+
+std::vector<std::string> meant_addresses(Call const& call, Question const& question, Refusal const& refusal) {
+  std::vector<std::string> lines;
+  for (auto const& field : refusal.fields)
+    if (field.field == question.id && field.code == "place.unknown")
+      for (auto const& address : suggest_addresses(call.view(), call.request.form.fields.get(question.id), 5)) lines.push_back(address.line());
+  return lines;
+}
+
+web::Entered entered_of(Call const& call, Refusal const& refusal) {
+  web::Entered entered{.values = call.request.form.fields, .errors = refusal.fields};
+  if (entered.errors.empty()) entered.errors.push_back({"", refusal.code, refusal.message});
+  return entered;
+}
+
+web::Response step_response(Call const& call, StepView const& view, int status = 200) {
+  if (view.step == contact_step) return contact_page(call, view, status);
+  auto const* question = view.draft.definition->question(view.step);
+  if (question == nullptr && view.step != check_step) throw not_found();
+  return question == nullptr ? check_page(call, view, status) : question_page(call, *question, view, status);
+}
+
+web::Response again(Call const& call, Draft const& draft, std::string step, Refusal const& refusal) {
+  StepView view{.draft = draft, .step = std::move(step), .action = call.request.path, .entered = entered_of(call, refusal)};
+  if (auto const* question = draft.definition->question(view.step)) view.suggestions = meant_addresses(call, *question, refusal);
+  return step_response(call, view, 422);
+}
+
+web::Response private_page(web::Response response) {
+  web::no_store(response);
+  return response;
+}
+
+Draft draft_of(Call const& call) { return draft_by_token(call.view(), call.path_value("token")); }
+
+}  // namespace
+
+web::Response show_first_question(Call& call) {
+  auto const draft = blank_draft(call);
+  return step_response(call, {.draft = draft, .step = first_step(draft), .action = call.request.path});
+}
+
+web::Response begin_report(Call& call) {
+  auto draft = blank_draft(call);
+  auto const step = first_step(draft);
+  if (auto const* question = draft.definition->question(step)) save_answer(call, draft, *question);
+  else save_contact(call, draft);
+  auto unit = call.unit();
+  begin_draft(unit, draft);
+  return web::see_other(step_path(draft, step_after(draft, step)));
+}
+
+web::Response begin_report_again(Call& call, Refusal const& refusal) {
+  auto const draft = blank_draft(call);
+  return again(call, draft, first_step(draft), refusal);
+}
+
+web::Response show_step(Call& call) {
+  auto const draft = draft_of(call);
+  if (draft.sent()) return web::see_other(tracking_path(draft.number, tracking_secret(call.city, draft.case_id)));
+  auto const step = std::string{call.path_value("step")};
+  if (step == check_step && first_open_step(draft) != check_step) return web::see_other(step_path(draft, first_open_step(draft)));
+  auto const action = step == check_step ? "/reports/" + draft.token + "/submission" : step_path(draft, step);
+  return private_page(step_response(call, {.draft = draft, .step = step, .action = action}));
+}
+
+web::Response save_step(Call& call) {
+  auto draft = draft_of(call);
+  if (draft.sent()) throw conflict("draft.sent", _("This report was sent already."), _("Open its page to add something."));
+  auto const step = std::string{call.path_value("step")};
+  if (auto const* question = draft.definition->question(step)) save_answer(call, draft, *question);
+  else if (step == contact_step) save_contact(call, draft);
+  else throw not_found();
+  auto unit = call.unit();
+  save_draft(unit, draft);
+  auto const stays = call.request.form.fields.has("remove");
+  return web::see_other(step_path(draft, stays ? step : step_after(draft, step)));
+}
+
+web::Response save_step_again(Call& call, Refusal const& refusal) {
+  if (refusal.kind != RefusalKind::invalid) throw refusal;
+  return private_page(again(call, draft_of(call), std::string{call.path_value("step")}, refusal));
+}
+
+web::Response submit_report(Call& call) {
+  auto draft = draft_of(call);
+  if (first_open_step(draft) != check_step) return web::see_other(step_path(draft, first_open_step(draft)));
+  auto unit = call.unit();
+  auto const opened = send_draft(unit, draft);
+  return web::see_other(tracking_path(opened.number, opened.secret) + "?sent=yes");
+}
+
+web::Response submit_report_again(Call& call, Refusal const& refusal) {
+  if (refusal.kind != RefusalKind::invalid) throw refusal;
+  return private_page(again(call, draft_of(call), std::string{check_step}, refusal));
+}
+
+web::Response suggest_address_list(Call& call) {
+  auto list = Json::array();
+  for (auto const& address : suggest_addresses(call.view(), call.request.query.get("q"))) list.push_back(address.line());
+  auto response = web::json(to_text(list));
+  web::cache_for(response, 60);
+  return response;
+}
+
+}  // namespace cityhall

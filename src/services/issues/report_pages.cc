@@ -1,0 +1,202 @@
+#include "services/issues/report_pages.h"
+
+#include "kernel/definitions/evaluate.h"
+#include "kernel/files/file.h"
+#include "services/issues/steps.h"
+#include "services/page/parts.h"
+
+namespace cityhall {
+namespace {
+
+using namespace web;
+using namespace web::tag;
+
+std::string text_in(Call const& call, LocalText const& text) { return std::string{text.in(call.language)}; }
+
+Html progress_bar(Draft const& draft, std::string_view step) {
+  auto const steps = steps_of(draft);
+  auto const here = static_cast<std::size_t>(std::find(steps.begin(), steps.end(), step) - steps.begin());
+  Html bars;
+  for (std::size_t i = 0; i < steps.size(); ++i) bars += li(cls(i <= here ? "done" : ""));
+  return group(p(cls("visually-hidden"), sentence(_("Step {here} of {all}"), {{"here", group(here + 1)}, {"all", group(steps.size())}})),
+               ol(cls("steps"), aria("hidden", "true"), bars));
+}
+
+Html back_link(StepView const& view) {
+  if (view.draft.token.empty()) return a(cls("back"), href("/services/" + view.draft.definition->id), _("Back"));
+  auto const steps = steps_of(view.draft);
+  auto const here = std::find(steps.begin(), steps.end(), view.step);
+  if (here == steps.begin() || here == steps.end()) return a(cls("back"), href("/services/" + view.draft.definition->id), _("Back"));
+  return a(cls("back"), href(step_path(view.draft, *(here - 1))), _("Back"));
+}
+
+Response step_page(Call const& call, StepView const& view, Text const& title, Html const& form, int status) {
+  auto const name = text_in(call, view.draft.definition->title);
+  auto const content = div(cls("read"), back_link(view), progress_bar(view.draft, view.step), error_summary(view.entered.errors), form);
+  return page(call, {.title = Text{render(group(title.html(), " – ", name), words_of(call))}, .content = content, .script = "report.js"}, status);
+}
+
+std::vector<web::Option> options_of(Call const& call, Question const& question, Draft const& draft) {
+  std::vector<web::Option> options;
+  for (auto const* option : visible_options(question, Facts{draft.definition, draft.answers}))
+    options.push_back({option->id, text_in(call, option->label), group(text_in(call, option->hint))});
+  return options;
+}
+
+/// What stands in the field: what was typed just now, else the answer given before.
+std::string shown_value(Question const& question, Draft const& draft) {
+  auto const found = draft.answers.find(question.id);
+  if (found == draft.answers.end()) return {};
+  if (found->is_string()) return found->get<std::string>();
+  if (found->is_boolean()) return found->get<bool>() ? "yes" : "no";
+  if (found->is_object()) return text_of(*found, "address");
+  if (!found->is_array()) return to_text(*found);
+  std::string lines;
+  for (auto const& item : *found) (lines += item.get<std::string>()) += '\n';
+  return lines;
+}
+
+std::string coordinate(Question const& question, Draft const& draft, char const* member) {
+  auto const found = draft.answers.find(question.id);
+  return found == draft.answers.end() || !found->is_object() || !found->contains(member) ? std::string{} : to_text(found->at(member));
+}
+
+Html place_control(Question const& question, StepView const& view, Control control) {
+  control.attributes = {autocomplete("street-address"), list_id("addresses"), data("suggest", "/addresses")};
+  auto const& fields = view.entered.values;
+  auto const latitude = fields.has(question.id + ".lat") ? std::string{fields.get(question.id + ".lat")} : coordinate(question, view.draft, "lat");
+  auto const longitude = fields.has(question.id + ".long") ? std::string{fields.get(question.id + ".long")} : coordinate(question, view.draft, "long");
+  auto const meant = view.suggestions.empty()
+                         ? nothing()
+                         : fieldset(legend(_("Did you mean one of these?")), each(view.suggestions, [&](std::string const& address) {
+                                      return p(button(type("submit"), cls("quiet"), name(question.id + ".choose"), value(address), address));
+                                    }));
+  return group(input_field(control), element("datalist", {id("addresses")}),
+               div(data("place", question.id), hidden_field(question.id + ".lat", latitude), hidden_field(question.id + ".long", longitude),
+                   p(button(type("button"), cls("quiet"), data("locate", question.id), hidden(), _("Use my location"))),
+                   p(cls("soft small"), data("located", ""), role("status"))),
+               meant);
+}
+
+Html photo_control(Call const& call, Question const& question, StepView const& view, Control control) {
+  control.attributes = {accept("image/jpeg,image/png,image/webp,image/heic,image/heif,image/avif,image/gif"), multiple()};
+  Html photos;
+  for (auto const& file : view.draft.files)
+    if (file.question == question.id)
+      photos += li(img(signed_file_path(call.city, file.file, PhotoSize::small), Alt{_("A photo that you added")}, width(160), height(120)),
+                   button(type("submit"), cls("plain"), name("remove"), value(file.file.value), _("Remove this photo")));
+  return group(photos.empty() ? nothing() : ul(cls("photos"), photos), file_field(control));
+}
+
+std::string_view input_type(QuestionType type) {
+  switch (type) {
+    case QuestionType::email: return "email";
+    case QuestionType::phone: return "tel";
+    case QuestionType::date: return "date";
+    default: return "text";
+  }
+}
+
+std::vector<Attr> input_attributes(Question const& question) {
+  if (question.type == QuestionType::integer) return {inputmode("numeric")};
+  if (question.type == QuestionType::decimal || question.type == QuestionType::money) return {inputmode("decimal")};
+  if (question.type == QuestionType::email) return {autocomplete("email")};
+  if (question.type == QuestionType::phone) return {autocomplete("tel")};
+  return {};
+}
+
+Html control_for(Call const& call, Question const& question, StepView const& view) {
+  Control control{.name = question.id, .label = text_in(call, question.label), .hint = group(text_in(call, question.hint)), .entered = &view.entered,
+                  .value = shown_value(question, view.draft), .required = !question.optional};
+  switch (question.type) {
+    case QuestionType::point:
+    case QuestionType::address:
+    case QuestionType::parcel: return place_control(question, view, std::move(control));
+    case QuestionType::photo:
+    case QuestionType::file: return photo_control(call, question, view, std::move(control));
+    case QuestionType::choice: return radio_field(control, options_of(call, question, view.draft));
+    case QuestionType::multichoice: return checkboxes_field(control, options_of(call, question, view.draft));
+    case QuestionType::boolean: {
+      std::vector<web::Option> const both{{"yes", _("Yes")}, {"no", _("No")}};
+      return radio_field(control, both);
+    }
+    case QuestionType::longtext: return textarea_field(control);
+    default:
+      control.type = input_type(question.type);
+      control.attributes = input_attributes(question);
+      return input_field(control);
+  }
+}
+
+Html summary_row(Call const& call, StepView const& view, Question const& question) {
+  auto const found = view.draft.answers.find(question.id);
+  Html answer;
+  if (question.is_upload()) {
+    for (auto const& file : view.draft.files)
+      if (file.question == question.id) answer += li(photo(call, file.file, _("A photo that you added")));
+    answer = answer.empty() ? group(_("No photo")) : ul(cls("photos"), answer);
+  } else {
+    answer = found == view.draft.answers.end() ? span(cls("soft"), _("Not answered")) : group(answer_words(call, question, *found));
+  }
+  return group(dt(text_in(call, question.label)),
+               dd(answer, " ", a(cls("small"), href(step_path(view.draft, question.id)), _("Change"), span(cls("visually-hidden"), ": ", text_in(call, question.label)))));
+}
+
+}  // namespace
+
+std::string answer_words(Call const& call, Question const& question, Json const& answer) {
+  auto const label = [&](std::string const& option_id) {
+    auto const* option = question.option(option_id);
+    return option == nullptr ? option_id : text_in(call, option->label);
+  };
+  if (answer.is_boolean()) return call.text(answer.get<bool>() ? _("Yes") : _("No"));
+  if (answer.is_string()) return label(answer.get<std::string>());
+  if (answer.is_object()) {
+    auto const address = text_of(answer, "address");
+    return !address.empty() || !answer.contains("lat") ? address : to_text(answer.at("lat")) + ", " + to_text(answer.at("long"));
+  }
+  if (!answer.is_array()) return to_text(answer);
+  std::vector<std::string> labels;
+  for (auto const& item : answer) labels.push_back(item.is_string() ? label(item.get<std::string>()) : to_text(item));
+  std::string words;
+  for (auto const& each_label : labels) words += (words.empty() ? "" : ", ") + each_label;
+  return words;
+}
+
+Response question_page(Call const& call, Question const& question, StepView const& view, int status) {
+  auto const warning = view.draft.token.empty() ? text_in(call, view.draft.definition->warning) : std::string{};
+  auto const form = post_form({.action = view.action, .csrf_token = call.csrf_token, .files = question.is_upload(), .css_class = "question"},
+                              warning.empty() ? nothing() : note("warn", p(warning)), control_for(call, question, view),
+                              div(cls("actions"), button(type("submit"), cls("large"), _("Continue"))));
+  return step_page(call, view, text_in(call, question.label), form, status);
+}
+
+Response contact_page(Call const& call, StepView const& view, int status) {
+  auto const& contact = view.draft.contact;
+  auto const& entered = view.entered;
+  auto const wanted = view.draft.definition->who.auth != Authentication::none;
+  auto const form = post_form(
+      {.action = view.action, .csrf_token = call.csrf_token}, h1(_("How can we tell you what happens?")),
+      p(cls("lead"), wanted ? _("We need an e-mail address for this service.") : _("With an e-mail address you hear at each step, and you get the photo of the finished work. You may leave all of this empty.")),
+      input_field({.name = "email", .label = _("E-mail address"), .entered = &entered, .value = contact.email, .required = wanted, .type = "email", .attributes = {autocomplete("email")}}),
+      input_field({.name = "name", .label = _("Name"), .entered = &entered, .value = contact.name, .attributes = {autocomplete("name")}}),
+      input_field({.name = "phone", .label = _("Phone"), .entered = &entered, .value = contact.phone, .type = "tel", .attributes = {autocomplete("tel")}}),
+      p(cls("soft small"), _("Only city staff who work on your report see this. It is never published.")),
+      div(cls("actions"), button(type("submit"), cls("large"), _("Continue"))));
+  return step_page(call, view, _("How can we tell you what happens?"), form, status);
+}
+
+Response check_page(Call const& call, StepView const& view, int status) {
+  Html rows;
+  for (auto const& step : steps_of(view.draft))
+    if (auto const* question = view.draft.definition->question(step)) rows += summary_row(call, view, *question);
+  auto const& contact = view.draft.contact;
+  auto const reach = contact.empty() ? group(_("Nothing given: you will follow the report with its link.")) : group(contact.name, " ", contact.email, " ", contact.phone);
+  rows += group(dt(_("How to reach you")), dd(reach, " ", a(cls("small"), href(step_path(view.draft, contact_step)), _("Change"))));
+  auto const form = group(h1(_("Check your report")), p(cls("lead"), text_in(call, view.draft.definition->title)), dl(cls("facts panel"), rows),
+                          post_form({.action = view.action, .csrf_token = call.csrf_token},
+                                    div(cls("actions"), button(type("submit"), cls("large"), _("Send report")))));
+  return step_page(call, view, _("Check your report"), form, status);
+}
+
+}  // namespace cityhall

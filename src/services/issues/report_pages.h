@@ -1,0 +1,27 @@
+#pragma once
+// Pages of the report journey: one question each, works without JavaScript.
+
+#include <string>
+#include <vector>
+
+#include "services/issues/draft.h"
+#include "services/page/page.h"
+
+namespace cityhall {
+
+/// A page of the journey, with what was typed and every fault.
+struct StepView {
+  Draft const& draft;
+  std::string step{};
+  std::string action{};                   // where the form is sent
+  web::Entered entered{};
+  std::vector<std::string> suggestions{}; // addresses that were perhaps meant
+};
+
+web::Response question_page(Call const& call, Question const& question, StepView const& view, int status = 200);
+web::Response contact_page(Call const& call, StepView const& view, int status = 200);
+web::Response check_page(Call const& call, StepView const& view, int status = 200);
+/// An answer in words: the option's label, the address, yes or no.
+std::string answer_words(Call const& call, Question const& question, Json const& answer);
+
+}  // namespace cityhall

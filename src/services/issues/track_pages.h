@@ -1,0 +1,22 @@
+#pragma once
+// The reporter's own page of a request, behind the private link.
+
+#include "kernel/cases/actions.h"
+#include "kernel/cases/timeline.h"
+#include "services/page/page.h"
+
+namespace cityhall {
+
+struct TrackView {
+  Case const& report;
+  std::vector<Step> steps{};
+  std::vector<CaseFile> files{};
+  bool just_sent = false;
+  bool may_reopen = false;
+  std::string path{};            // of this page, for its forms
+  web::Entered entered{};
+};
+
+web::Response track_page(Call const& call, TrackView const& view, int status = 200);
+
+}  // namespace cityhall
