@@ -19,11 +19,19 @@ inline Attr tabindex(int index) { return {"tabindex", index}; }
 
 /// data-<name> and aria-<name>; the name is a literal.
 template <std::size_t N>
-Attr data(char const (&name)[N], auto const& value) {
+Attr data(char const (&name)[N], std::string_view value) {
   return Attr{std::string_view{name, N - 1}, value}.prefixed("data-");
 }
 template <std::size_t N>
-Attr aria(char const (&name)[N], auto const& value) {
+Attr data(char const (&name)[N], WholeNumber auto value) {
+  return Attr{std::string_view{name, N - 1}, static_cast<long long>(value)}.prefixed("data-");
+}
+template <std::size_t N>
+Attr aria(char const (&name)[N], std::string_view value) {
+  return Attr{std::string_view{name, N - 1}, value}.prefixed("aria-");
+}
+template <std::size_t N>
+Attr aria(char const (&name)[N], Message const& value) {
   return Attr{std::string_view{name, N - 1}, value}.prefixed("aria-");
 }
 

@@ -74,7 +74,7 @@ void save_answer(Call& call, Draft& draft, Question const& question) {
     draft.answers.erase(question.id);
     return;
   }
-  auto checked = validate_answer(question, given, {to_text(draft.channel), call.language});
+  auto checked = validate_answer(question, given);
   if (!checked.errors.empty()) throw invalid_fields(std::move(checked.errors));
   auto const found = checked.answers->find(question.id);
   if (found == checked.answers->end()) draft.answers.erase(question.id);
