@@ -11,7 +11,6 @@
 #include "kernel/city.h"
 #include "kernel/directory/directory.h"
 #include "kernel/events/event.h"
-#include "kernel/parties/party.h"
 
 namespace cityhall {
 namespace {
@@ -55,12 +54,14 @@ void require_another_administrator(store::Reader& reader, Account const& account
   throw conflict("account.last_administrator", _("This is the last administrator."), _("Give somebody else the role administrator first."));
 }
 
-AccountId insert_account(Unit& unit, NewAccount const& account, std::string const& email) {
-  if (accounts_store::find(unit.tx, email))
+}  // namespace
+
+AccountId add_account(Unit& unit, NewAccount const& account) {
+  if (accounts_store::find(unit.tx, account.email))
     throw conflict("account.email_used", _("There is an account with this e-mail address already."), _("Find it in the list of accounts."));
   Account row{.id = unit.city.ids().make<AccountId>(),
               .kind = account.kind,
-              .email = email,
+              .email = account.email,
               .name = std::string{trim(without_control_characters(account.name))},
               .language = account.language,
               .party = account.party,
@@ -74,24 +75,13 @@ AccountId insert_account(Unit& unit, NewAccount const& account, std::string cons
   return row.id;
 }
 
-}  // namespace
-
 AccountId create_account(Unit& unit, NewAccount const& account) {
   require(unit.actor, "admin.accounts");
   auto const email = normal_email(account.email);
   check_new(unit, account, email.has_value());
-  return insert_account(unit, account, *email);
-}
-
-AccountId resident_account(Unit& unit, std::string_view email_text, std::string_view language) {
-  auto const address = normal_email(email_text);
-  if (!address) throw invalid_fields({{"email", "malformed", _("Enter an e-mail address, like name@example.org.")}});
-  auto const& email = *address;
-  if (auto const existing = accounts_store::find(unit.tx, email)) return existing->account.id;
-  auto const party = find_or_make_party(unit, {.email = email, .language = std::string{language}, .verified = true});
-  verify_email(unit, party, email);
-  return insert_account(
-      unit, {.kind = AccountKind::resident, .email = email, .language = std::string{language}, .party = party, .roles = {"resident"}}, email);
+  auto checked = account;
+  checked.email = *email;
+  return add_account(unit, checked);
 }
 
 void disable_account(Unit& unit, AccountId id) {

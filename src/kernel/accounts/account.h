@@ -41,8 +41,8 @@ struct NewAccount {
 /// Needs `admin.accounts` for staff. Refuses a wrong e-mail address, a used one (conflict), and unknown roles.
 /// Appends `account.created`.
 AccountId create_account(Unit& unit, NewAccount const& account);
-/// The resident's account of an address whose owner has just proved it; made with its party when it is the first time.
-AccountId resident_account(Unit& unit, std::string_view email, std::string_view language);
+/// The same without asking who does it: for sign_in/ and the first administrator. `email` is a normal_email().
+AccountId add_account(Unit& unit, NewAccount const& account);
 
 /// Sessions die with the commit, live streams end. Refuses the last active administrator. Appends `account.disabled`.
 void disable_account(Unit& unit, AccountId id);
@@ -70,7 +70,8 @@ std::vector<Account> accounts(View const& view, AccountFilter const& filter);
 /// For the kernel and the command line; checks no permission.
 std::optional<Account> find_account(View const& view, std::string_view email);
 
-/// Trimmed and in lower case; at most 254 bytes, one @, a dot in the domain, nothing that a mail header could mistake. Nothing when it is no address.
+/// Trimmed and in lower case; at most 254 bytes, a dot in the domain, nothing that a mail header could mistake. Nothing when it is no
+/// address.
 std::optional<std::string> normal_email(std::string_view text);
 
 }  // namespace cityhall

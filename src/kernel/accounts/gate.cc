@@ -2,7 +2,7 @@
 
 #include "kernel/accounts/key_cache.h"
 #include "kernel/accounts/session_cache.h"
-#include "kernel/settings/secrets.h"
+#include "kernel/secrets/secrets.h"
 
 namespace cityhall {
 

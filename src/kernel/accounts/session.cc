@@ -12,7 +12,7 @@
 #include "kernel/accounts/sessions_store.h"
 #include "kernel/city.h"
 #include "kernel/run_unit.h"
-#include "kernel/settings/secrets.h"
+#include "kernel/secrets/secrets.h"
 
 namespace cityhall {
 namespace {

@@ -3,7 +3,7 @@
 #include "base/crypto.h"
 #include "kernel/accounts/gate.h"
 #include "kernel/city.h"
-#include "kernel/settings/secrets.h"
+#include "kernel/secrets/secrets.h"
 
 namespace cityhall {
 

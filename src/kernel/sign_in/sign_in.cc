@@ -1,4 +1,4 @@
-#include "kernel/accounts/sign_in.h"
+#include "kernel/sign_in/sign_in.h"
 
 #include <array>
 
@@ -15,8 +15,9 @@
 #include "kernel/city.h"
 #include "kernel/events/event.h"
 #include "kernel/notices/notice.h"
+#include "kernel/parties/party.h"
 #include "kernel/run_unit.h"
-#include "kernel/settings/secrets.h"
+#include "kernel/secrets/secrets.h"
 
 namespace cityhall {
 namespace {
@@ -105,6 +106,17 @@ std::optional<NewSession> try_code(Unit& unit, std::string const& email, std::st
 }
 
 }  // namespace
+
+AccountId resident_account(Unit& unit, std::string_view email, std::string_view language) {
+  if (auto const existing = accounts_store::find(unit.tx, email)) return existing->account.id;
+  auto const party = find_or_make_party(unit, {.email = std::string{email}, .language = std::string{language}, .verified = true});
+  verify_email(unit, party, email);
+  return add_account(unit, {.kind = AccountKind::resident,
+                            .email = std::string{email},
+                            .language = std::string{language},
+                            .party = party,
+                            .roles = {"resident"}});
+}
 
 NewSession sign_in_with_password(City& city, std::string_view email_text, std::string_view password, Door const& door) {
   auto const email = email_key(email_text);

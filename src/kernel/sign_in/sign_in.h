@@ -21,6 +21,8 @@ struct Door {
 /// With a second factor the session is opened as `due` and can do nothing else until confirm_second_factor.
 NewSession sign_in_with_password(City& city, std::string_view email, std::string_view password, Door const& door);
 
+/// The resident's account of an address whose owner has just proved it; made with its party when it is the first time. `email`: normal.
+AccountId resident_account(Unit& unit, std::string_view email, std::string_view language);
 /// Residents. Queues the mail with a code of six digits (10 minutes, 5 tries); the same answer for every address.
 void request_sign_in_code(City& city, std::string_view email, Door const& door);
 /// Throws Refusal: unauthenticated "sign_in.wrong_code", too_many. Makes the resident's account at the first time.

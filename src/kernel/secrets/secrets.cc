@@ -1,4 +1,4 @@
-#include "kernel/settings/secrets.h"
+#include "kernel/secrets/secrets.h"
 
 #include <cerrno>
 #include <cstring>

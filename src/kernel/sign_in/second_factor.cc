@@ -6,12 +6,12 @@
 #include "kernel/accounts/accounts_store.h"
 #include "kernel/accounts/gate.h"
 #include "kernel/accounts/sessions_store.h"
-#include "kernel/accounts/sign_in.h"
-#include "kernel/accounts/totp.h"
+#include "kernel/sign_in/sign_in.h"
+#include "kernel/sign_in/totp.h"
 #include "kernel/city.h"
 #include "kernel/events/event.h"
 #include "kernel/run_unit.h"
-#include "kernel/settings/secrets.h"
+#include "kernel/secrets/secrets.h"
 
 namespace cityhall {
 namespace {

@@ -1,4 +1,4 @@
-#include "kernel/accounts/totp.h"
+#include "kernel/sign_in/totp.h"
 
 #include <array>
 #include <stdexcept>
