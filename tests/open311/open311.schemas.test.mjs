@@ -1,4 +1,4 @@
-// The public JSON Schemas of GeoReport v2 judge every answer that we write. They are no part of this repository: without them the tests skip.
+// The public JSON Schemas of GeoReport v2 judge our answers. They are no part of this repository; without them the tests skip.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';

@@ -29,7 +29,9 @@ Response open311_refusal(Call const& call, Refusal const& refusal) {
   auto const status = refusal.kind == RefusalKind::not_found ? 404 : refusal.kind == RefusalKind::forbidden || refusal.kind == RefusalKind::unauthenticated ? 403
                       : refusal.kind == RefusalKind::too_many ? 429 : refusal.kind == RefusalKind::unavailable ? 503 : 400;
   std::vector<open311::Fault> faults;
-  for (auto const& field : refusal.fields) faults.push_back({status, field.field + ": " + call.text(field.message)});
+  for (auto const& field : refusal.fields)
+    faults.push_back({field.code == "not_found" ? 404 : status == 404 ? 400 : status,
+                      (field.field.empty() ? "" : field.field + ": ") + call.text(field.message)});
   if (faults.empty()) faults.push_back({status, call.text(refusal.message) + (refusal.fix.empty() ? "" : " " + call.text(refusal.fix))});
   TimeZone const zone{call.city.settings.get()->time_zone};
   auto const as_json = call.path_value("format") == "json";

@@ -1,0 +1,34 @@
+#include "services/open311/media.h"
+
+#include "kernel/city.h"
+#include "store/transaction.h"
+
+namespace cityhall::open311 {
+
+void add_media(Unit& unit, CaseId case_id, std::string_view url) {
+  unit.tx.run(R"sql(INSERT INTO open311_media (id, case_id, url, attempts, next_at, fault) VALUES ($1, $2, $3, 0, $4, '')
+                    ON CONFLICT (case_id, url) DO NOTHING)sql",
+              unit.city.ids().next(), case_id, url, unit.now);
+}
+
+std::vector<WantedMedia> due_media(View const& view, Time now, std::size_t most) {
+  std::vector<WantedMedia> found;
+  for (auto const row : view.reader.query(R"sql(SELECT id, case_id, url, attempts FROM open311_media
+                                                WHERE next_at IS NOT NULL AND next_at <= $1 ORDER BY next_at, id LIMIT $2)sql",
+                                          now, static_cast<std::int64_t>(most))) {
+    auto [id, case_id, url, attempts] = row.as<std::int64_t, CaseId, std::string, int>();
+    found.push_back({id, case_id, std::move(url), attempts});
+  }
+  return found;
+}
+
+void settle_media(Unit& unit, std::int64_t id, std::string_view fault) {
+  unit.tx.run(R"sql(UPDATE open311_media SET next_at = NULL, fault = $2 WHERE id = $1)sql", id, fault);
+}
+
+void postpone_media(Unit& unit, WantedMedia const& media, Time next, std::string_view fault) {
+  unit.tx.run(R"sql(UPDATE open311_media SET attempts = $2, next_at = $3, fault = $4 WHERE id = $1)sql", media.id, media.attempts + 1, next,
+              fault);
+}
+
+}  // namespace cityhall::open311
