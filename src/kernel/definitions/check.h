@@ -23,7 +23,8 @@ struct CheckContext {
 /// The context of a city as shipped: English and Spanish, the roles and events of this program, layer "district".
 CheckContext shipped_context();
 
-std::vector<Fault> check(Definition const& definition, CheckContext const& context);
+/// Also runs the tests inside.
+std::vector<Fault> check(DefinitionPtr const& definition, CheckContext const& context);
 /// Parses, checks and runs the tests inside: all faults of a file, in the order of its lines. Empty: it may be published.
 std::vector<Fault> examine(std::string_view json, CheckContext const& context);
 
