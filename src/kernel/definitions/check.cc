@@ -9,19 +9,19 @@
 
 namespace cityhall {
 
-bool has(std::vector<std::string> const& all, std::string_view one) { return std::find(all.begin(), all.end(), one) != all.end(); }
+bool is_among(std::vector<std::string> const& all, std::string_view one) { return std::find(all.begin(), all.end(), one) != all.end(); }
 
 void Findings::add(std::string pointer, std::string message, std::string fix) { faults_.push_back({std::move(pointer), std::move(message), std::move(fix)}); }
 
 void Findings::require_known(std::string const& pointer, std::string_view kind, std::string const& word, std::vector<std::string> const& known) {
-  if (word.empty() || has(known, word)) return;
+  if (word.empty() || is_among(known, word)) return;
   add(pointer, "There is no " + std::string{kind} + ' ' + in_quotes(word) + '.', suggestion(word, known));
 }
 
 void Findings::require_unique(std::string_view kind, std::vector<std::string> const& ids, std::string_view list) {
   for (std::size_t i = 0; i < ids.size(); ++i)
     if (std::find(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(i), ids[i]) != ids.begin() + static_cast<std::ptrdiff_t>(i))
-      add(entry(list, i) + "/id", "Two " + std::string{kind} + " have the id " + in_quotes(ids[i]) + '.', "Rename one of them.");
+      add(entry_at(list, i) + "/id", "Two " + std::string{kind} + " have the id " + in_quotes(ids[i]) + '.', "Rename one of them.");
 }
 
 std::vector<std::string> Findings::roles() const {
@@ -53,7 +53,7 @@ std::vector<Fault> failing_tests(DefinitionPtr const& definition) {
   auto const results = run_tests(definition);
   for (std::size_t i = 0; i < results.size(); ++i)
     for (auto const& difference : results[i].differences)
-      out.push_back({entry("/tests", i) + "/expect/" + difference.expectation,
+      out.push_back({entry_at("/tests", i) + "/expect/" + difference.expectation,
                      "The test " + in_quotes(results[i].name) + " fails: " + difference.expectation + " is " + difference.actual + ", expected " + difference.expected + '.',
                      "Correct the definition, or what the test expects."});
   return out;

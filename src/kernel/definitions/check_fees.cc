@@ -63,7 +63,7 @@ void check_table(Findings& findings, Fee const& fee, std::string const& at) {
   if (fee.kind != FeeKind::lookup || fee.of.compiled == nullptr) return;
   auto const& options = fee.of.compiled->type().options();
   if (options.empty()) return;
-  for (auto const& [key, amount] : fee.table) findings.require_known(member(at + "/table", key), "answer", key, options);
+  for (auto const& [key, amount] : fee.table) findings.require_known(member_at(at + "/table", key), "answer", key, options);
   for (auto const& option : options)
     if (std::none_of(fee.table.begin(), fee.table.end(), [&](auto const& row) { return row.first == option; }))
       findings.add(at + "/table", "The answer " + in_quotes(option) + " has no fee.", "Add a row; \"0\" is free.");
@@ -83,10 +83,10 @@ void check_fees(Findings& findings) {
   auto const& fees = findings.definition().fees;
   findings.require_unique("fees", ids_of(fees), "/fees");
   for (std::size_t i = 0; i < fees.size(); ++i) {
-    auto const at = entry("/fees", i);
+    auto const at = entry_at("/fees", i);
     if (fees[i].id == "total" || fees[i].id == "subtotal") findings.add(at + "/id", in_quotes(fees[i].id) + " is a name of the program.", "Choose another id.");
     check_parts(findings, fees[i], at);
-    for (std::size_t k = 0; k < fees[i].tiers.size(); ++k) check_tier(findings, fees[i], k, entry(at + "/tiers", k));
+    for (std::size_t k = 0; k < fees[i].tiers.size(); ++k) check_tier(findings, fees[i], k, entry_at(at + "/tiers", k));
     check_table(findings, fees[i], at);
     check_lines(findings, i, at);
   }

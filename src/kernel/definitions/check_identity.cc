@@ -40,7 +40,7 @@ void check_channels(Findings& findings) {
   if (definition.channels.empty()) findings.add("/channels", "The service is offered nowhere.", "Name at least one channel, such as \"web\".");
   for (std::size_t i = 0; i < definition.channels.size(); ++i)
     if (std::find(definition.channels.begin(), definition.channels.end(), definition.channels[i]) != definition.channels.begin() + static_cast<std::ptrdiff_t>(i))
-      findings.add(entry("/channels", i), "The channel " + in_quotes(definition.channels[i]) + " stands twice.", "Remove one of them.");
+      findings.add(entry_at("/channels", i), "The channel " + in_quotes(definition.channels[i]) + " stands twice.", "Remove one of them.");
   auto const& code = definition.open311.service_code;
   if (definition.offers("open311") && code.empty())
     findings.add("/channels", "The channel \"open311\" needs a service code.", R"(Add "open311": {"service_code": …}.)");
@@ -66,7 +66,7 @@ void check_path(Findings& findings, std::string const& pointer, std::string cons
   auto const word = path.substr(dot + 1, path.find('.', dot + 1) - dot - 1);
   auto known = place_members();
   known.insert(known.end(), findings.context().zone_layers.begin(), findings.context().zone_layers.end());
-  if (!has(known, word)) findings.add(pointer, "A place has no " + in_quotes(word) + ", and the city has no zone layer of that name.", suggestion(word, known));
+  if (!is_among(known, word)) findings.add(pointer, "A place has no " + in_quotes(word) + ", and the city has no zone layer of that name.", suggestion(word, known));
 }
 
 }  // namespace

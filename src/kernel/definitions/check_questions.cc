@@ -58,8 +58,8 @@ void check_channels_of(Findings& findings, Question const& question, std::string
   auto const& definition = findings.definition();
   for (std::size_t i = 0; i < question.channels.size(); ++i)
     if (!definition.offers(question.channels[i]))
-      findings.add(entry(at + "/channels", i), "The service is not offered through " + in_quotes(question.channels[i]) + '.', "Add it to the channels of the service, or remove it here.");
-  bool const asked_by_voice = definition.offers("ivr") && (question.channels.empty() || has(question.channels, "ivr"));
+      findings.add(entry_at(at + "/channels", i), "The service is not offered through " + in_quotes(question.channels[i]) + '.', "Add it to the channels of the service, or remove it here.");
+  bool const asked_by_voice = definition.offers("ivr") && (question.channels.empty() || is_among(question.channels, "ivr"));
   if (asked_by_voice && question.is_upload() && !question.optional)
     findings.add(at, "A caller of the voice menu cannot give " + in_quotes(question.id) + '.', R"(Make it optional, list its channels without "ivr", or take "ivr" from the service.)");
 }
@@ -74,17 +74,17 @@ void check_questions(Findings& findings) {
   findings.require_unique("documents", ids_of(definition.documents), "/documents");
   for (std::size_t i = 0; i < definition.documents.size(); ++i)
     if (definition.question(definition.documents[i].id) != nullptr)
-      findings.add(entry("/documents", i) + "/id", "A question and a document have the id " + in_quotes(definition.documents[i].id) + '.', "Rename one of them.");
+      findings.add(entry_at("/documents", i) + "/id", "A question and a document have the id " + in_quotes(definition.documents[i].id) + '.', "Rename one of them.");
   for (std::size_t i = 0; i < definition.questions.size(); ++i) {
     auto const& question = definition.questions[i];
-    auto const at = entry("/questions", i);
-    if (has({"priority", "channel", "today", "reviews", "applicant", "reporter"}, question.id))
+    auto const at = entry_at("/questions", i);
+    if (is_among({"priority", "channel", "today", "reviews", "applicant", "reporter"}, question.id))
       findings.add(at + "/id", in_quotes(question.id) + " is a name of the program.", "Choose another id.");
     check_shape(findings, question, at);
     check_limits(findings, question, at);
     check_order(findings, i, false, at + "/when", question.when);
     check_order(findings, i, true, at + "/check", question.check);
-    for (std::size_t k = 0; k < question.options.size(); ++k) check_order(findings, i, false, entry(at + "/options", k) + "/when", question.options[k].when);
+    for (std::size_t k = 0; k < question.options.size(); ++k) check_order(findings, i, false, entry_at(at + "/options", k) + "/when", question.options[k].when);
     check_channels_of(findings, question, at);
   }
 }
@@ -93,20 +93,20 @@ void check_privacy(Findings& findings) {
   auto const& definition = findings.definition();
   for (std::size_t i = 0; i < definition.questions.size(); ++i)
     if (definition.questions[i].publish && is_personal(definition.questions[i]))
-      findings.add(entry("/questions", i) + "/publish", "The answer to " + in_quotes(definition.questions[i].id) + " is personal and is never published.", "Remove \"publish\".");
+      findings.add(entry_at("/questions", i) + "/publish", "The answer to " + in_quotes(definition.questions[i].id) + " is personal and is never published.", "Remove \"publish\".");
   for (auto const& [column, value] : definition.publish.map) {
     if (value.compiled == nullptr) continue;
     for (auto const& name : value.compiled->references()) {
       auto const* question = definition.question(name);
       bool const person = name == "reporter" || name == "applicant";
       if (person || (question != nullptr && is_personal(*question)))
-        findings.add(member("/publish/map", column), "This column would publish " + in_quotes(name) + ", which is personal.", "Leave it out.");
+        findings.add(member_at("/publish/map", column), "This column would publish " + in_quotes(name) + ", which is personal.", "Leave it out.");
     }
   }
   auto known = ids_of(definition.questions);
   for (auto const* person : {"reporter", "applicant"})
     for (auto const* part : {"", ".name", ".email", ".phone"}) known.push_back(std::string{person} + part);
-  for (std::size_t i = 0; i < definition.publish.hide.size(); ++i) findings.require_known(entry("/publish/hide", i), "answer or person", definition.publish.hide[i], known);
+  for (std::size_t i = 0; i < definition.publish.hide.size(); ++i) findings.require_known(entry_at("/publish/hide", i), "answer or person", definition.publish.hide[i], known);
 }
 
 }  // namespace cityhall

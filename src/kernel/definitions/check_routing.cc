@@ -31,11 +31,11 @@ void check_rules_reached(Findings& findings) {
   auto const& definition = findings.definition();
   auto const route_end = std::find_if(definition.route.begin(), definition.route.end(), always_taken);
   if (route_end != definition.route.end() && route_end + 1 != definition.route.end())
-    findings.add(entry("/route", static_cast<std::size_t>(route_end - definition.route.begin()) + 1), "This rule is never reached: the one above it is always taken.",
+    findings.add(entry_at("/route", static_cast<std::size_t>(route_end - definition.route.begin()) + 1), "This rule is never reached: the one above it is always taken.",
                  "Put the rule without a condition last.");
   auto const end = std::find_if(definition.priority.begin(), definition.priority.end(), [](PriorityRule const& rule) { return !rule.when; });
   if (end != definition.priority.end() && end + 1 != definition.priority.end())
-    findings.add(entry("/priority", static_cast<std::size_t>(end - definition.priority.begin()) + 1), "This rule is never reached: the one above it is always taken.",
+    findings.add(entry_at("/priority", static_cast<std::size_t>(end - definition.priority.begin()) + 1), "This rule is never reached: the one above it is always taken.",
                  "Put the rule without a condition last.");
 }
 
@@ -47,7 +47,7 @@ void check_dedupe(Findings& findings) {
   auto known = ids_of(definition.questions);
   known.emplace_back("id");
   for (std::size_t i = 0; i < definition.dedupe.same.size(); ++i)
-    findings.require_known(entry("/dedupe/same", i), "question", definition.dedupe.same[i], known);
+    findings.require_known(entry_at("/dedupe/same", i), "question", definition.dedupe.same[i], known);
 }
 
 void check_notify_rule(Findings& findings, NotifyRule const& rule, std::string const& at) {
@@ -67,7 +67,7 @@ void check_notify_rule(Findings& findings, NotifyRule const& rule, std::string c
 
 void check_routing(Findings& findings) {
   auto const& definition = findings.definition();
-  for (std::size_t i = 0; i < definition.route.size(); ++i) check_rule(findings, definition.route[i], entry("/route", i));
+  for (std::size_t i = 0; i < definition.route.size(); ++i) check_rule(findings, definition.route[i], entry_at("/route", i));
   visit_filled(definition, [&](std::string const& pointer, FilledText const& queue) { check_queue(findings, pointer, queue); });
   check_rules_reached(findings);
   check_dedupe(findings);
@@ -75,7 +75,7 @@ void check_routing(Findings& findings) {
 
 void check_telling(Findings& findings) {
   auto const& notify = findings.definition().notify;
-  for (std::size_t i = 0; i < notify.size(); ++i) check_notify_rule(findings, notify[i], entry("/notify", i));
+  for (std::size_t i = 0; i < notify.size(); ++i) check_notify_rule(findings, notify[i], entry_at("/notify", i));
 }
 
 }  // namespace cityhall

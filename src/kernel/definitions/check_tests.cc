@@ -24,10 +24,10 @@ std::vector<std::string> members_of(Findings const& findings, Type const& type) 
 void check_answers(Findings& findings, Json const& answers, std::string const& at) {
   auto const& names = findings.definition().names;
   for (auto const& [name, value] : answers.items()) {
-    findings.require_known(member(at, name), "question", name, names_in(names));
+    findings.require_known(member_at(at, name), "question", name, names_in(names));
     auto const found = names.find(name);
     if (found == names.end() || !found->second.is(Type::Kind::record) || !value.is_object()) continue;
-    for (auto const& [part, one] : value.items()) findings.require_known(member(member(at, name), part), "fact of a place called", part, members_of(findings, found->second));
+    for (auto const& [part, one] : value.items()) findings.require_known(member_at(member_at(at, name), part), "fact of a place called", part, members_of(findings, found->second));
   }
 }
 
@@ -37,7 +37,7 @@ void check_value(Findings& findings, Json const& answers, std::string const& at)
     auto const found = definition.names.find(name);
     if (found == definition.names.end() || value.is_null() || found->second.is(Type::Kind::record)) continue;
     auto const read = value_from_json(value, found->second);
-    if (!read) findings.add(member(at, name), "This is no answer to the question: " + read.error().what + ".", "Write it as the question wants it.");
+    if (!read) findings.add(member_at(at, name), "This is no answer to the question: " + read.error().what + ".", "Write it as the question wants it.");
   }
 }
 
@@ -45,7 +45,7 @@ void check_list(Findings& findings, Json const& expect, std::string_view name, s
   auto const found = expect.find(name);
   if (found == expect.end() || !found->is_array()) return;
   for (std::size_t i = 0; i < found->size(); ++i)
-    if ((*found)[i].is_string()) findings.require_known(entry(member(at, name), i), kind, (*found)[i].get<std::string>(), known);
+    if ((*found)[i].is_string()) findings.require_known(entry_at(member_at(at, name), i), kind, (*found)[i].get<std::string>(), known);
 }
 
 void check_expect(Findings& findings, Json const& expect, std::string const& at) {
@@ -58,7 +58,7 @@ void check_expect(Findings& findings, Json const& expect, std::string const& at)
   auto fees = ids_of(definition.fees);
   fees.emplace_back("total");
   if (auto const found = expect.find("fees"); found != expect.end() && found->is_object())
-    for (auto const& [id, amount] : found->items()) findings.require_known(member(at + "/fees", id), "fee", id, fees);
+    for (auto const& [id, amount] : found->items()) findings.require_known(member_at(at + "/fees", id), "fee", id, fees);
 }
 
 }  // namespace
@@ -66,7 +66,7 @@ void check_expect(Findings& findings, Json const& expect, std::string const& at)
 void check_tests(Findings& findings) {
   auto const& definition = findings.definition();
   for (std::size_t i = 0; i < definition.tests.size(); ++i) {
-    auto const at = entry("/tests", i);
+    auto const at = entry_at("/tests", i);
     auto const& test = *definition.tests[i];
     check_answers(findings, *test.answers, at + "/answers");
     if (!test.expect->contains("errors")) check_value(findings, *test.answers, at + "/answers");

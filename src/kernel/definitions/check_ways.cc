@@ -56,7 +56,7 @@ std::set<int> priorities_set(Definition const& definition) {
 }
 
 void check_due_time(Findings& findings, State const& state, std::set<int> const& priorities) {
-  auto const at = member("/workflow/states", state.id) + "/sla";
+  auto const at = member_at("/workflow/states", state.id) + "/sla";
   if (state.sla.empty()) return;
   if (state.end) return findings.add(at, "The case has ended here, so nothing is due.", "Remove it.");
   if (state.clock == ClockRule::pause) return findings.add(at, "The clock does not run in this state, so nothing becomes due.", "Remove it, or let the clock run.");
@@ -76,7 +76,7 @@ void check_ways(Findings& findings) {
   bool const any_end = std::any_of(workflow.states.begin(), workflow.states.end(), [](State const& state) { return state.end; });
   if (!any_end) findings.add("/workflow/states", "No state ends the case.", R"(Mark at least one with "end": true.)");
   for (auto const& state : workflow.states) {
-    auto const at = member("/workflow/states", state.id);
+    auto const at = member_at("/workflow/states", state.id);
     if (!reached.contains(state.id)) findings.add(at, "No way leads to the state " + in_quotes(state.id) + '.', "Add an action, event or time that leads to it, or remove it.");
     if (!state.end && ways_out(state).empty()) findings.add(at, "There is no way out of the state " + in_quotes(state.id) + '.', R"(Add an action, event or time, or mark it "end": true.)");
     else if (any_end && !ends.contains(state.id)) findings.add(at, "From the state " + in_quotes(state.id) + " the case can never end.", "Add a way to a state that ends it.");

@@ -35,17 +35,17 @@ void check_public_name(Findings& findings, State const& state, std::string const
 
 void check_state(Findings& findings, State const& state) {
   auto const& definition = findings.definition();
-  auto const at = member("/workflow/states", state.id);
+  auto const at = member_at("/workflow/states", state.id);
   auto const states = ids_of(definition.workflow.states);
-  for (auto const& action : state.actions) check_action(findings, action, member(at + "/actions", action.id));
+  for (auto const& action : state.actions) check_action(findings, action, member_at(at + "/actions", action.id));
   for (auto const& [event, to] : state.on) {
-    auto const place = member(at + "/on", event);
+    auto const place = member_at(at + "/on", event);
     if (!findings.context().events.empty()) findings.require_known(place, "event", event, findings.context().events);
     findings.require_known(place, "state", to, states);
   }
-  for (auto const& [period, to] : state.after) findings.require_known(member(at + "/after", to_text(period)), "state", to, states);
+  for (auto const& [period, to] : state.after) findings.require_known(member_at(at + "/after", to_text(period)), "state", to, states);
   for (std::size_t i = 0; i < state.inspections.size(); ++i)
-    findings.require_known(entry(at + "/inspections", i), "inspection", state.inspections[i], ids_of(definition.inspections));
+    findings.require_known(entry_at(at + "/inspections", i), "inspection", state.inspections[i], ids_of(definition.inspections));
   check_public_name(findings, state, at);
 }
 
@@ -55,9 +55,9 @@ void check_workflow(Findings& findings) {
   auto const& definition = findings.definition();
   findings.require_known("/workflow/start", "state", definition.workflow.start, ids_of(definition.workflow.states));
   for (auto const& state : definition.workflow.states) check_state(findings, state);
-  for (auto const& review : definition.reviews) check_by(findings, member("/reviews", review.id) + "/by", review.by, "review");
+  for (auto const& review : definition.reviews) check_by(findings, member_at("/reviews", review.id) + "/by", review.by, "review");
   for (auto const& inspection : definition.inspections) {
-    auto const at = member("/inspections", inspection.id);
+    auto const at = member_at("/inspections", inspection.id);
     for (auto const& before : inspection.after) findings.require_known(at + "/after", "inspection", before, ids_of(definition.inspections));
     findings.require_unique("items", ids_of(inspection.items), at + "/items");
   }

@@ -50,6 +50,6 @@ std::vector<std::string> ids_of(std::vector<T> const& all) {
   for (auto const& one : all) out.push_back(one.id);
   return out;
 }
-bool has(std::vector<std::string> const& all, std::string_view one);
+bool is_among(std::vector<std::string> const& all, std::string_view one);
 
 }  // namespace cityhall

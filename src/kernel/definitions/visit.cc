@@ -18,49 +18,49 @@ void question_texts(Question const& question, std::string const& at, TextVisitor
   visit(at + "/say", question.say, hint_most);
   visit(at + "/message", question.message, label_most);
   for (std::size_t i = 0; i < question.options.size(); ++i) {
-    visit(entry(at + "/options", i) + "/label", question.options[i].label, label_most);
-    visit(entry(at + "/options", i) + "/hint", question.options[i].hint, hint_most);
+    visit(entry_at(at + "/options", i) + "/label", question.options[i].label, label_most);
+    visit(entry_at(at + "/options", i) + "/hint", question.options[i].hint, hint_most);
   }
 }
 
 void workflow_texts(Workflow const& workflow, TextVisitor const& visit) {
   for (auto const& state : workflow.states) {
-    auto const at = member("/workflow/states", state.id);
+    auto const at = member_at("/workflow/states", state.id);
     visit(at + "/label", state.label, button_most);
-    for (auto const& action : state.actions) visit(member(at + "/actions", action.id) + "/label", action.label, button_most);
+    for (auto const& action : state.actions) visit(member_at(at + "/actions", action.id) + "/label", action.label, button_most);
   }
 }
 
 void inspection_texts(Definition const& definition, TextVisitor const& visit) {
-  for (auto const& review : definition.reviews) visit(member("/reviews", review.id) + "/label", review.label, label_most);
+  for (auto const& review : definition.reviews) visit(member_at("/reviews", review.id) + "/label", review.label, label_most);
   for (auto const& inspection : definition.inspections) {
-    auto const at = member("/inspections", inspection.id);
+    auto const at = member_at("/inspections", inspection.id);
     visit(at + "/label", inspection.label, label_most);
-    for (std::size_t i = 0; i < inspection.items.size(); ++i) visit(entry(at + "/items", i) + "/text", inspection.items[i].text, hint_most);
+    for (std::size_t i = 0; i < inspection.items.size(); ++i) visit(entry_at(at + "/items", i) + "/text", inspection.items[i].text, hint_most);
   }
 }
 
 void question_conditions(Question const& question, std::string const& at, ConditionVisitor const& visit) {
   visit(at + "/when", question.when);
   visit(at + "/check", question.check);
-  for (std::size_t i = 0; i < question.options.size(); ++i) visit(entry(at + "/options", i) + "/when", question.options[i].when);
+  for (std::size_t i = 0; i < question.options.size(); ++i) visit(entry_at(at + "/options", i) + "/when", question.options[i].when);
 }
 
 void task_conditions(Definition const& definition, ConditionVisitor const& visit) {
   for (auto const& state : definition.workflow.states)
-    for (auto const& action : state.actions) visit(member(member("/workflow/states", state.id) + "/actions", action.id) + "/guard", action.guard);
-  for (auto const& review : definition.reviews) visit(member("/reviews", review.id) + "/when", review.when);
+    for (auto const& action : state.actions) visit(member_at(member_at("/workflow/states", state.id) + "/actions", action.id) + "/guard", action.guard);
+  for (auto const& review : definition.reviews) visit(member_at("/reviews", review.id) + "/when", review.when);
   for (auto const& inspection : definition.inspections) {
-    auto const at = member("/inspections", inspection.id);
+    auto const at = member_at("/inspections", inspection.id);
     visit(at + "/when", inspection.when);
-    for (std::size_t i = 0; i < inspection.items.size(); ++i) visit(entry(at + "/items", i) + "/when", inspection.items[i].when);
+    for (std::size_t i = 0; i < inspection.items.size(); ++i) visit(entry_at(at + "/items", i) + "/when", inspection.items[i].when);
   }
 }
 
 }  // namespace
 
-std::string entry(std::string_view list, std::size_t index) { return std::string{list} + '/' + std::to_string(index); }
-std::string member(std::string_view object, std::string_view name) { return std::string{object} + '/' + pointer_token(name); }
+std::string entry_at(std::string_view list, std::size_t index) { return std::string{list} + '/' + std::to_string(index); }
+std::string member_at(std::string_view object, std::string_view name) { return std::string{object} + '/' + pointer_token(name); }
 
 void visit_texts(Definition const& definition, TextVisitor const& visit) {
   auto const written = [&](std::string const& pointer, LocalText const& text, std::size_t most) {
@@ -70,42 +70,42 @@ void visit_texts(Definition const& definition, TextVisitor const& visit) {
   written("/description", definition.description, paragraph_most);
   written("/next", definition.next, paragraph_most);
   written("/warning", definition.warning, hint_most);
-  for (std::size_t i = 0; i < definition.questions.size(); ++i) question_texts(definition.questions[i], entry("/questions", i), written);
+  for (std::size_t i = 0; i < definition.questions.size(); ++i) question_texts(definition.questions[i], entry_at("/questions", i), written);
   for (std::size_t i = 0; i < definition.documents.size(); ++i) {
-    written(entry("/documents", i) + "/label", definition.documents[i].label, label_most);
-    written(entry("/documents", i) + "/hint", definition.documents[i].hint, hint_most);
+    written(entry_at("/documents", i) + "/label", definition.documents[i].label, label_most);
+    written(entry_at("/documents", i) + "/hint", definition.documents[i].hint, hint_most);
   }
-  for (std::size_t i = 0; i < definition.eligibility.size(); ++i) written(entry("/eligibility", i) + "/reason", definition.eligibility[i].reason, hint_most);
-  for (std::size_t i = 0; i < definition.fees.size(); ++i) written(entry("/fees", i) + "/label", definition.fees[i].label, label_most);
+  for (std::size_t i = 0; i < definition.eligibility.size(); ++i) written(entry_at("/eligibility", i) + "/reason", definition.eligibility[i].reason, hint_most);
+  for (std::size_t i = 0; i < definition.fees.size(); ++i) written(entry_at("/fees", i) + "/label", definition.fees[i].label, label_most);
   workflow_texts(definition.workflow, written);
   inspection_texts(definition, written);
-  for (std::size_t i = 0; i < definition.notify.size(); ++i) written(entry("/notify", i) + "/text", definition.notify[i].text, hint_most);
+  for (std::size_t i = 0; i < definition.notify.size(); ++i) written(entry_at("/notify", i) + "/text", definition.notify[i].text, hint_most);
 }
 
 void visit_conditions(Definition const& definition, ConditionVisitor const& visit) {
   auto const written = [&](std::string const& pointer, Condition const& condition) {
     if (condition) visit(pointer, condition);
   };
-  for (std::size_t i = 0; i < definition.questions.size(); ++i) question_conditions(definition.questions[i], entry("/questions", i), written);
-  for (std::size_t i = 0; i < definition.documents.size(); ++i) written(entry("/documents", i) + "/when", definition.documents[i].when);
-  for (std::size_t i = 0; i < definition.eligibility.size(); ++i) written(entry("/eligibility", i) + "/deny_if", definition.eligibility[i].deny_if);
+  for (std::size_t i = 0; i < definition.questions.size(); ++i) question_conditions(definition.questions[i], entry_at("/questions", i), written);
+  for (std::size_t i = 0; i < definition.documents.size(); ++i) written(entry_at("/documents", i) + "/when", definition.documents[i].when);
+  for (std::size_t i = 0; i < definition.eligibility.size(); ++i) written(entry_at("/eligibility", i) + "/deny_if", definition.eligibility[i].deny_if);
   for (std::size_t i = 0; i < definition.fees.size(); ++i) {
-    written(entry("/fees", i) + "/of", definition.fees[i].of);
-    written(entry("/fees", i) + "/when", definition.fees[i].when);
+    written(entry_at("/fees", i) + "/of", definition.fees[i].of);
+    written(entry_at("/fees", i) + "/when", definition.fees[i].when);
   }
-  for (std::size_t i = 0; i < definition.route.size(); ++i) written(entry("/route", i) + "/when", definition.route[i].when);
-  for (std::size_t i = 0; i < definition.priority.size(); ++i) written(entry("/priority", i) + "/when", definition.priority[i].when);
+  for (std::size_t i = 0; i < definition.route.size(); ++i) written(entry_at("/route", i) + "/when", definition.route[i].when);
+  for (std::size_t i = 0; i < definition.priority.size(); ++i) written(entry_at("/priority", i) + "/when", definition.priority[i].when);
   task_conditions(definition, written);
-  for (auto const& [column, value] : definition.publish.map) written(member("/publish/map", column), value);
+  for (auto const& [column, value] : definition.publish.map) written(member_at("/publish/map", column), value);
 }
 
 void visit_filled(Definition const& definition, FilledVisitor const& visit) {
   auto const written = [&](std::string const& pointer, FilledText const& text) {
     if (!text.empty()) visit(pointer, text);
   };
-  for (std::size_t i = 0; i < definition.route.size(); ++i) written(entry("/route", i) + "/queue", definition.route[i].queue);
-  for (auto const& state : definition.workflow.states) written(member("/workflow/states", state.id) + "/queue", state.queue);
-  for (auto const& review : definition.reviews) written(member("/reviews", review.id) + "/queue", review.queue);
+  for (std::size_t i = 0; i < definition.route.size(); ++i) written(entry_at("/route", i) + "/queue", definition.route[i].queue);
+  for (auto const& state : definition.workflow.states) written(member_at("/workflow/states", state.id) + "/queue", state.queue);
+  for (auto const& review : definition.reviews) written(member_at("/reviews", review.id) + "/queue", review.queue);
 }
 
 }  // namespace cityhall

@@ -20,7 +20,7 @@ using FilledVisitor = std::function<void(std::string const& pointer, FilledText 
 void visit_filled(Definition const& definition, FilledVisitor const& visit);
 
 /// "/questions/2" and "/workflow/states/open": pointers of list entries and of members.
-std::string entry(std::string_view list, std::size_t index);
-std::string member(std::string_view object, std::string_view name);
+std::string entry_at(std::string_view list, std::size_t index);
+std::string member_at(std::string_view object, std::string_view name);
 
 }  // namespace cityhall
