@@ -1,0 +1,74 @@
+#include "services/issues/module.h"
+
+#include "kernel/notices/followers.h"
+#include "services/issues/draft.h"
+#include "services/issues/report_handlers.h"
+#include "services/issues/request_handlers.h"
+#include "services/issues/track_handlers.h"
+#include "store/migrations.h"
+
+namespace cityhall {
+
+std::span<store::Migration const> issues_migrations();
+
+namespace {
+
+using namespace std::chrono_literals;
+using enum web::Method;
+
+constexpr std::size_t photos_body_max = 130'000'000;  // five photos of 25 MB
+
+std::vector<Route> report_routes() {
+  return {
+      {.method = GET, .path = "/services/{service}/report", .permission = "public", .access = Access::read, .handler = show_first_question, .summary = _("The first question of a service"), .cached = 60s},
+      {.method = POST, .path = "/services/{service}/report", .permission = "public", .access = Access::write, .handler = begin_report, .summary = _("Begin a report with its first answer"), .body_bytes_max = photos_body_max, .takes_photos = true, .redisplay = begin_report_again},
+      {.method = GET, .path = "/reports/{token}/{step}", .permission = "public", .access = Access::read, .handler = show_step, .summary = _("One page of a report that is being written")},
+      {.method = POST, .path = "/reports/{token}/submission", .permission = "public", .access = Access::write, .handler = submit_report, .summary = _("Send the report"), .redisplay = submit_report_again},
+      {.method = POST, .path = "/reports/{token}/{step}", .permission = "public", .access = Access::write, .handler = save_step, .summary = _("Keep an answer"), .body_bytes_max = photos_body_max, .takes_photos = true, .redisplay = save_step_again},
+      {.method = GET, .path = "/addresses", .permission = "public", .access = Access::read, .handler = suggest_address_list, .summary = _("Addresses that begin like this, as JSON"), .answers = Answers::json},
+  };
+}
+
+std::vector<Route> track_routes() {
+  return {
+      {.method = GET, .path = "/track/{number}/{secret}", .permission = "public", .access = Access::read, .handler = show_tracked, .summary = _("The reporter's own page of a request")},
+      {.method = GET, .path = "/track/{number}/{secret}/live", .permission = "public", .access = Access::read, .handler = tracked_live, .summary = _("Changes of a request as they happen")},
+      {.method = POST, .path = "/track/{number}/{secret}/messages", .permission = "public", .access = Access::write, .handler = write_message, .summary = _("Add something to one's request"), .redisplay = tracked_again},
+      {.method = POST, .path = "/track/{number}/{secret}/reopening", .permission = "public", .access = Access::write, .handler = reopen_tracked, .summary = _("Say that it is not fixed"), .redisplay = tracked_again},
+  };
+}
+
+std::vector<Route> public_routes() {
+  return {
+      {.method = GET, .path = "/requests", .permission = "public", .access = Access::read, .handler = show_requests, .summary = _("What people reported"), .cached = 5s},
+      {.method = GET, .path = "/requests.atom", .permission = "public", .access = Access::read, .handler = show_request_feed, .summary = _("The newest requests as a feed"), .cached = 60s},
+      {.method = GET, .path = "/requests/{number}", .permission = "public", .access = Access::read, .handler = show_request, .summary = _("One request, as the public sees it")},
+      {.method = GET, .path = "/files/{file}/{size}.jpg", .permission = "public", .access = Access::read, .handler = show_file, .summary = _("A photo in one of its sizes")},
+  };
+}
+
+std::vector<Route> all_routes() {
+  auto routes = report_routes();
+  for (auto&& more : {track_routes(), public_routes()}) routes.insert(routes.end(), more.begin(), more.end());
+  return routes;
+}
+
+}  // namespace
+
+Module issues_module() {
+  return {.name = "issues",
+          .title = _("Reports"),
+          .permissions = {{"issues.read", _("See all requests"), {"agent", "dispatcher", "manager", "administrator", "crew"}},
+                          {"issues.triage", _("Sort, assign and correct requests"), {"dispatcher", "manager", "administrator", "agent"}},
+                          {"issues.reply", _("Answer the people who reported"), {"agent", "dispatcher", "manager", "administrator"}},
+                          {"issues.dispatch", _("Make work orders and give them to crews"), {"dispatcher", "manager", "administrator"}},
+                          {"issues.close", _("Close and reopen requests"), {"dispatcher", "agent", "manager", "administrator"}}},
+          .publishes = {"case.opened", "case.state_changed", "case.closed", "case.reopened", "case.assigned", "case.service_changed", "case.priority_changed", "case.replied", "case.reporter_wrote",
+                        "case.noted", "case.file_added", "case.followed", "case.overdue", "case.updated_from_outside", "case.imported", "case.scheduled", "case.merged"},
+          .routes = all_routes(),
+          .consumers = {{"issues.tell_people", {"case.opened", "case.state_changed", "case.replied", "case.closed", "case.reopened"}, tell_people}},
+          .jobs = {{"forget old drafts", std::chrono::hours{1}, forget_old_drafts}},
+          .migrations = issues_migrations()};
+}
+
+}  // namespace cityhall

@@ -1,0 +1,81 @@
+#include "services/portal/handlers.h"
+
+#include <algorithm>
+
+#include "base/refusal.h"
+#include "base/text.h"
+#include "kernel/definitions/definition_set.h"
+#include "kernel/search/search.h"
+#include "services/portal/pages.h"
+
+namespace cityhall {
+namespace {
+
+constexpr std::size_t cards_on_home = 8;
+
+std::vector<DefinitionPtr> offered(Call const& call) {
+  std::vector<DefinitionPtr> services;
+  auto const definitions = call.city.definitions.get();
+  for (auto const& definition : definitions->current())
+    if (definition->offers("web")) services.push_back(definition);
+  std::sort(services.begin(), services.end(),
+            [&](auto const& a, auto const& b) { return fold(a->title.in(call.language)) < fold(b->title.in(call.language)); });
+  return services;
+}
+
+/// By what residents used in the last seven days; those without figures after them.
+std::vector<DefinitionPtr> most_used(Call const& call, std::vector<ServiceFigures> const& rows) {
+  auto services = offered(call);
+  auto const uses = [&](DefinitionPtr const& definition) {
+    auto const found = std::find_if(rows.begin(), rows.end(), [&](auto const& row) { return row.service == definition->id; });
+    return found == rows.end() ? std::size_t{0} : found->closed + found->opened;
+  };
+  std::stable_sort(services.begin(), services.end(), [&](auto const& a, auto const& b) { return uses(a) > uses(b); });
+  if (services.size() > cards_on_home) services.resize(cards_on_home);
+  return services;
+}
+
+}  // namespace
+
+web::Response show_home(Call& call) {
+  auto lately = figures(call.view(), call.now);
+  auto const used = most_used(call, lately);
+  std::erase_if(lately, [](auto const& row) { return row.closed == 0; });
+  std::sort(lately.begin(), lately.end(), [](auto const& a, auto const& b) { return a.closed > b.closed; });
+  if (lately.size() > 6) lately.resize(6);
+  return home_page(call, {.most_used = used, .recent = recent_cases(call.view(), 60), .figures = lately});
+}
+
+web::Response show_services(Call& call) {
+  auto const words = std::string{trim(call.request.query.get("q"))};
+  if (words.empty()) return services_page(call, {.services = offered(call)});
+  std::vector<DefinitionPtr> found;
+  for (auto const& hit : find_services(call.city, words, 12))
+    if (hit.definition->offers("web")) found.push_back(hit.definition);
+  return services_page(call, {.words = shorten(words, 80), .services = found});
+}
+
+web::Response show_service(Call& call) {
+  auto const definition = call.city.definitions.get()->find(call.path_value("service"));
+  if (!definition || !definition->offers("web")) throw not_found(_("There is no such service here."), _("Look through the list of services."));
+  std::optional<ServiceFigures> own;
+  for (auto const& row : figures(call.view(), call.now, 90))
+    if (row.service == definition->id) own = row;
+  return service_page(call, {.definition = definition, .figures = own});
+}
+
+web::Response show_icon(Call&) {
+  auto response = web::text(
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 32 32\"><rect width=\"32\" height=\"32\" rx=\"7\" fill=\"#0b3a62\"/>"
+      "<path d=\"M4 25 12 10l5 8 3-4 8 11z\" fill=\"#fcfaf7\"/></svg>");
+  response.headers.set("Content-Type", "image/svg+xml");
+  web::cache_for(response, 86'400);
+  return response;
+}
+
+web::Response show_robots(Call& call) {
+  return web::text("User-agent: *\nDisallow: /track/\nDisallow: /reports/\nDisallow: /desk\nDisallow: /field\nDisallow: /admin\nAllow: /\nSitemap: " +
+                   call.city.settings.get()->base_url + "/sitemap.xml\n");
+}
+
+}  // namespace cityhall

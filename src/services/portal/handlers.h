@@ -1,0 +1,17 @@
+#pragma once
+#include "services/module.h"
+
+namespace cityhall {
+
+/// GET /
+web::Response show_home(Call& call);
+/// GET /services?q=
+web::Response show_services(Call& call);
+/// GET /services/{service}
+web::Response show_service(Call& call);
+/// GET /favicon.svg
+web::Response show_icon(Call& call);
+/// GET /robots.txt
+web::Response show_robots(Call& call);
+
+}  // namespace cityhall

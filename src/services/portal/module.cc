@@ -1,0 +1,21 @@
+#include "services/portal/module.h"
+
+#include "services/portal/handlers.h"
+
+namespace cityhall {
+
+Module portal_module() {
+  using namespace std::chrono_literals;
+  using enum web::Method;
+  return {.name = "portal",
+          .title = _("Portal"),
+          .routes = {
+              {.method = GET, .path = "/", .permission = "public", .access = Access::read, .handler = show_home, .summary = _("The start page"), .cached = 5s},
+              {.method = GET, .path = "/services", .permission = "public", .access = Access::read, .handler = show_services, .summary = _("All services, or those that fit the words"), .cached = 60s},
+              {.method = GET, .path = "/services/{service}", .permission = "public", .access = Access::read, .handler = show_service, .summary = _("One service: what it needs, how long it takes, what it costs"), .cached = 60s},
+              {.method = GET, .path = "/favicon.svg", .permission = "public", .access = Access::read, .handler = show_icon, .summary = _("The icon of the site")},
+              {.method = GET, .path = "/robots.txt", .permission = "public", .access = Access::read, .handler = show_robots, .summary = _("What search engines may read")},
+          }};
+}
+
+}  // namespace cityhall

@@ -1,0 +1,31 @@
+#pragma once
+// The start page, the list of services, the page of one service.
+
+#include <vector>
+
+#include "kernel/cases/public_case.h"
+#include "kernel/definitions/definition.h"
+#include "services/page/page.h"
+
+namespace cityhall {
+
+struct HomeView {
+  std::vector<DefinitionPtr> most_used{};
+  std::vector<PublicCase> recent{};
+  std::vector<ServiceFigures> figures{};
+};
+web::Response home_page(Call const& call, HomeView const& view);
+
+struct ServicesView {
+  std::string words{};                   // what was searched for; empty: all
+  std::vector<DefinitionPtr> services{};
+};
+web::Response services_page(Call const& call, ServicesView const& view);
+
+struct ServiceView {
+  DefinitionPtr definition{};
+  std::optional<ServiceFigures> figures{};
+};
+web::Response service_page(Call const& call, ServiceView const& view);
+
+}  // namespace cityhall
