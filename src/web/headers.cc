@@ -31,6 +31,12 @@ std::string_view Headers::get(std::string_view name) const {
   return {};
 }
 
+bool Headers::has(std::string_view name) const {
+  for (auto const& place : fields_)
+    if (place.name_size == name.size() && equals_ignoring_case(view(place.name_at, place.name_size), name)) return true;
+  return false;
+}
+
 std::size_t Headers::count(std::string_view name) const { return all(name).size(); }
 
 std::vector<std::string_view> Headers::all(std::string_view name) const {

@@ -24,7 +24,7 @@ class Headers {
   void remove(std::string_view name);
   /// The first value, or empty. The view lives until the next change.
   std::string_view get(std::string_view name) const;
-  bool has(std::string_view name) const { return count(name) > 0; }
+  bool has(std::string_view name) const;
   std::size_t count(std::string_view name) const;
   std::vector<std::string_view> all(std::string_view name) const;
 

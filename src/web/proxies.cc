@@ -1,0 +1,70 @@
+#include "web/proxies.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+#include <optional>
+
+#include <arpa/inet.h>
+
+#include "base/refusal.h"
+#include "base/text.h"
+
+namespace cityhall::web {
+namespace {
+
+using Bytes = std::array<std::uint8_t, 16>;
+
+/// IPv4 as IPv4-mapped IPv6, so that one comparison serves both.
+std::optional<Bytes> parse_address(std::string_view text) {
+  std::string const copy{text};
+  Bytes bytes{};
+  if (::inet_pton(AF_INET6, copy.c_str(), bytes.data()) == 1) return bytes;
+  bytes = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0, 0, 0};
+  if (::inet_pton(AF_INET, copy.c_str(), bytes.data() + 12) == 1) return bytes;
+  return {};
+}
+
+bool equal_bits(Bytes const& a, Bytes const& b, int bits) {
+  auto const whole = static_cast<std::size_t>(bits / 8);
+  if (std::memcmp(a.data(), b.data(), whole) != 0) return false;
+  auto const rest = bits % 8;
+  return rest == 0 || (a.at(whole) >> (8 - rest)) == (b.at(whole) >> (8 - rest));
+}
+
+}  // namespace
+
+AddressSet::AddressSet(std::vector<std::string> const& entries) {
+  for (auto const& entry : entries) {
+    auto const slash = std::min(entry.find('/'), entry.size());
+    auto const address = parse_address(std::string_view{entry}.substr(0, slash));
+    int const most = entry.find(':') == std::string::npos ? 32 : 128;
+    int bits = most;
+    if (slash < entry.size() && std::from_chars(entry.data() + slash + 1, entry.data() + entry.size(), bits).ptr != entry.data() + entry.size()) bits = -1;
+    if (!address || bits < 0 || bits > most)
+      throw invalid("address.malformed", _("\"{entry}\" is no address or block of addresses.").with("entry", entry), _("Write it like 10.0.0.0/8 or 192.0.2.7."));
+    blocks_.push_back({*address, bits + 128 - most});
+  }
+}
+
+bool AddressSet::contains(std::string_view address) const {
+  auto const bytes = parse_address(address);
+  return bytes && std::any_of(blocks_.begin(), blocks_.end(), [&](Block const& block) { return equal_bits(block.bytes, *bytes, block.bits); });
+}
+
+void set_client(Request& request, std::string_view peer, AddressSet const& trusted) {
+  request.remote_address = peer;
+  if (!trusted.contains(peer)) return;
+  auto const protocols = request.headers.all("x-forwarded-proto");
+  request.secure = !protocols.empty() && equals_ignoring_case(trim(protocols.back()), "https");
+  std::vector<std::string_view> hops;
+  for (auto const line : request.headers.all("x-forwarded-for"))
+    for (auto const hop : split(line, ',')) hops.push_back(trim(hop));
+  for (auto hop = hops.rbegin(); hop != hops.rend(); ++hop) {
+    if (!parse_address(*hop)) return;  // what stands left of nonsense cannot be believed
+    request.remote_address = *hop;
+    if (!trusted.contains(*hop)) return;
+  }
+}
+
+}  // namespace cityhall::web
