@@ -1,0 +1,132 @@
+// A real Chromium against a real demo city. Each test file starts one of each and closes them at its end.
+import fs from 'node:fs';
+import path from 'node:path';
+import assert from 'node:assert/strict';
+import { chromium } from 'playwright-core';
+import { build, is_built, root, start_demo } from '../lib/server.mjs';
+
+export const skip = !is_built && 'the program is not built';
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+];
+const axe_source = fs.readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
+const pictures = path.join(build, 'pictures');
+
+export const sizes = {
+  phone: { width: 390, height: 844 },
+  desktop: { width: 1280, height: 900 },
+  narrow: { width: 320, height: 640 },
+};
+
+/** {demo, browser, open(options), sign_in(role, options), close()}. */
+export async function start_browser(options = {}) {
+  const demo = await start_demo(options);
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', headless: true, args: flags });
+
+  /** A page in a context of its own, noting what goes wrong in it: page.faults. */
+  async function open({
+    size = 'desktop',
+    dark = false,
+    javascript = true,
+    language = 'en-US',
+    forced_colors = false,
+    ...more
+  } = {}) {
+    const context = await browser.newContext({
+      viewport: sizes[size],
+      colorScheme: dark ? 'dark' : 'light',
+      forcedColors: forced_colors ? 'active' : 'none',
+      javaScriptEnabled: javascript,
+      locale: language,
+      baseURL: demo.base,
+      bypassCSP: false,
+      reducedMotion: 'reduce',
+      ...more,
+    });
+    context.setDefaultTimeout(10_000);
+    const page = await context.newPage();
+    page.faults = [];
+    page.on('pageerror', (error) => page.faults.push(`script: ${error.message}`));
+    page.on('console', (message) => message.type() === 'error' && page.faults.push(`console: ${message.text()}`));
+    page.on('request', (request) => {
+      const host = new URL(request.url()).host;
+      if (host && host !== new URL(demo.base).host && /^http/.test(request.url()))
+        page.faults.push(`asks another host: ${request.url()}`);
+    });
+    return page;
+  }
+
+  async function sign_in(role, page_options) {
+    const page = await open(page_options);
+    await page.goto(demo.demo.sign_in[role]);
+    // The link shows a page with one button, so that a mail scanner cannot use it up.
+    const button = page.locator('main form button').first();
+    if (/sign-in/.test(page.url()) && (await button.count())) await button.click();
+    await page.waitForLoadState();
+    return page;
+  }
+
+  const close = async () => {
+    await browser.close();
+    await demo.stop();
+  };
+  return { demo, browser, open, sign_in, close };
+}
+
+/** Accessibility: no violations of WCAG 2.2 A and AA. */
+export async function check_accessible(page) {
+  // In the page's own world the policy forbids eval; the test's world is exempt.
+  await page.evaluate(axe_source);
+  const result = await page.evaluate(() =>
+    globalThis.axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }),
+  );
+  const found = result.violations.map(
+    (v) => `${v.id}: ${v.help}: ${v.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
+  );
+  assert.deepEqual(found, [], `${page.url()} has accessibility faults`);
+}
+
+/** Nothing scrolls sideways at 320 px. */
+export async function check_narrow(page) {
+  const before = page.viewportSize();
+  await page.setViewportSize(sizes.narrow);
+  const wide = await page.evaluate(() => {
+    const all = [...document.querySelectorAll('body *')].filter(
+      (e) => e.getBoundingClientRect().right > innerWidth + 1 && getComputedStyle(e).position !== 'fixed',
+    );
+    return {
+      scroll: document.documentElement.scrollWidth,
+      inner: innerWidth,
+      who: all.slice(0, 3).map((e) => e.outerHTML.slice(0, 120)),
+    };
+  });
+  await page.setViewportSize(before);
+  assert.ok(
+    wide.scroll <= wide.inner,
+    `${page.url()} scrolls sideways at 320 px (${wide.scroll}): ${wide.who.join(' | ')}`,
+  );
+}
+
+/** All that every page must pass. */
+export async function check_page(page) {
+  await check_narrow(page);
+  await check_accessible(page);
+  assert.deepEqual(page.faults, [], `${page.url()} has faults`);
+}
+
+/** Saves a picture as BUILD/pictures/NAME.png and gives its path. */
+export async function picture(page, name, options = {}) {
+  fs.mkdirSync(pictures, { recursive: true });
+  const file = path.join(pictures, `${name}.png`);
+  await page.screenshot({ path: file, fullPage: true, ...options });
+  return file;
+}
