@@ -41,7 +41,7 @@ class Validation {
 
  private:
   bool asked(Question const& question) const {
-    if (!question.channels.empty() && std::find(question.channels.begin(), question.channels.end(), context_.channel) == question.channels.end()) return false;
+    if (!question.asked_in(context_.channel)) return false;
     return !question.when || (question.when.compiled && is_true(question.when.compiled->evaluate(facts_.bindings())));
   }
 

@@ -19,6 +19,12 @@ std::string_view to_text(QuestionType type) {
   return words[static_cast<std::size_t>(type)];
 }
 
+bool Question::asked_in(std::string_view channel) const {
+  if (channels.empty() || channel.empty() || channel == "import" || channel == "system") return true;
+  auto const listed = [&](std::string_view one) { return std::find(channels.begin(), channels.end(), one) != channels.end(); };
+  return listed(channel) || (channel == "api" && listed("open311")) || (channel == "open311" && listed("api"));
+}
+
 Option const* Question::option(std::string_view option_id) const { return by_id(options, option_id); }
 Action const* State::action(std::string_view action_id) const { return by_id(actions, action_id); }
 State const* Workflow::state(std::string_view state_id) const { return by_id(states, state_id); }

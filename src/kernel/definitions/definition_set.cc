@@ -17,6 +17,26 @@ DefinitionSet::DefinitionSet(std::vector<PublishedDefinition> published) {
   }
 }
 
+std::vector<PublishedDefinition> DefinitionSet::all() const {
+  std::vector<PublishedDefinition> out;
+  for (auto const& [id, versions] : services_)
+    for (auto const& [version, published] : versions) out.push_back(published);
+  return out;
+}
+
+DefinitionSet DefinitionSet::with(PublishedDefinition published) const {
+  auto next = all();
+  next.push_back(std::move(published));
+  return DefinitionSet{std::move(next)};
+}
+
+DefinitionSet DefinitionSet::without(std::string_view service_id) const {
+  auto next = all();
+  for (auto& one : next)
+    if (one.definition->id == service_id) one.retired = true;
+  return DefinitionSet{std::move(next)};
+}
+
 DefinitionPtr DefinitionSet::find(std::string_view service_id) const {
   auto const found = newest_.find(service_id);
   return found == newest_.end() ? nullptr : found->second;

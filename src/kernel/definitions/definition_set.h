@@ -25,6 +25,11 @@ class DefinitionSet {
   DefinitionSet() = default;
   explicit DefinitionSet(std::vector<PublishedDefinition> published);
 
+  /// The same with one more version.
+  DefinitionSet with(PublishedDefinition published) const;
+  /// The same with every version of that service retired.
+  DefinitionSet without(std::string_view service_id) const;
+
   /// The newest version that is not retired, or null.
   DefinitionPtr find(std::string_view service_id) const;
   /// Exactly that version, retired or not, or null: what a case is pinned to.
@@ -37,6 +42,8 @@ class DefinitionSet {
   std::vector<PublishedDefinition const*> versions(std::string_view service_id) const;
 
  private:
+  std::vector<PublishedDefinition> all() const;
+
   std::map<std::string, std::map<int, PublishedDefinition>, std::less<>> services_;
   std::map<std::string, DefinitionPtr, std::less<>> newest_;
   std::map<std::string, DefinitionPtr, std::less<>> codes_;

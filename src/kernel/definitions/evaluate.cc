@@ -22,8 +22,6 @@ std::vector<T const*> those_that_hold(std::vector<T> const& all, Facts const& fa
   return out;
 }
 
-bool contains(std::vector<std::string> const& all, std::string_view one) { return std::find(all.begin(), all.end(), one) != all.end(); }
-
 /// A single value as people write it; nothing for lists and records.
 std::optional<std::string> text_of_value(Value const& value) {
   if (value.is_null() || value.get<Value::List>() != nullptr || value.get<Value::Record>() != nullptr) return {};
@@ -48,7 +46,7 @@ std::optional<std::string> text_at(std::vector<std::string> const& path, Binding
 
 std::vector<Question const*> visible_questions(Definition const& definition, Facts const& facts, std::string_view channel) {
   auto out = those_that_hold(definition.questions, facts);
-  std::erase_if(out, [&](Question const* question) { return !channel.empty() && !question->channels.empty() && !contains(question->channels, channel); });
+  std::erase_if(out, [&](Question const* question) { return !question->asked_in(channel); });
   return out;
 }
 

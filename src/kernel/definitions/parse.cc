@@ -69,9 +69,9 @@ void build_tests(Definition& out, Node const& file) {
   });
 }
 
-}  // namespace
+enum class Bytes { canonical, any };
 
-ParsedDefinition parse_leniently(std::string_view text) {
+ParsedDefinition parse(std::string_view text, Bytes bytes) {
   auto const json = parse_json(text, {.bytes = file_bytes_most, .depth = 16});
   if (!json) return {nullptr, {{"", "This is no JSON: " + json.error().what + ".", "Correct it there; an editor with JSON support shows the place."}}};
   auto faults = check_form(*json);
@@ -84,15 +84,20 @@ ParsedDefinition parse_leniently(std::string_view text) {
   build_intake(*out, file, builder);
   build_handling(*out, file, builder);
   build_tests(*out, file);
-  out->hash = sha256_hex(print_definition(*json));
+  out->hash = sha256_hex(bytes == Bytes::canonical ? text : print_definition(*json));
   locate(text, faults);
   return {std::move(out), std::move(faults)};
 }
 
-Result<DefinitionPtr, std::vector<Fault>> parse_definition(std::string_view json) {
-  auto parsed = parse_leniently(json);
+Result<DefinitionPtr, std::vector<Fault>> without_faults(ParsedDefinition parsed) {
   if (!parsed.faults.empty()) return std::move(parsed.faults);
   return std::move(parsed.definition);
 }
+
+}  // namespace
+
+ParsedDefinition parse_leniently(std::string_view json) { return parse(json, Bytes::any); }
+Result<DefinitionPtr, std::vector<Fault>> parse_definition(std::string_view json) { return without_faults(parse(json, Bytes::any)); }
+Result<DefinitionPtr, std::vector<Fault>> parse_canonical(std::string_view json) { return without_faults(parse(json, Bytes::canonical)); }
 
 }  // namespace cityhall

@@ -13,6 +13,9 @@ namespace cityhall {
 /// At most 512 KB of JSON, format "city-service/1". The error holds every fault, in the order of the file.
 Result<DefinitionPtr, std::vector<Fault>> parse_definition(std::string_view json);
 
+/// The same for bytes that print_definition made: the hash is taken from them as they are.
+Result<DefinitionPtr, std::vector<Fault>> parse_canonical(std::string_view json);
+
 /// As much of the definition as could be read, and what could not: for tools that want the faults of all stages at once.
 struct ParsedDefinition {
   DefinitionPtr definition;  // null when the text is no JSON object

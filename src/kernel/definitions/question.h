@@ -43,6 +43,8 @@ struct Question {
   /// point, address or parcel: the answer is a record of facts about a place.
   bool is_place() const { return type == QuestionType::point || type == QuestionType::address || type == QuestionType::parcel; }
   bool is_upload() const { return type == QuestionType::photo || type == QuestionType::file; }
+  /// Is it asked in that channel? "api" and "open311" are one; empty, "import" and "system" mean every channel.
+  bool asked_in(std::string_view channel) const;
   Option const* option(std::string_view option_id) const;
 };
 
