@@ -135,7 +135,6 @@ test('sql-words', () => {
     'string_agg(a)',
     'x BOOLEAN',
     'rowid = 1',
-    'a = ?',
     'now()',
     'FOR UPDATE',
     'a IS $1',

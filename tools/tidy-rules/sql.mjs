@@ -29,7 +29,6 @@ const forbidden = [
     'the column types are BIGINT, TEXT, DOUBLE PRECISION and BYTEA',
   ],
   [/\browid\b|\bctid\b|\bPRAGMA\b|\bATTACH\b|\bVACUUM\b/i, 'engine-specific; it belongs in src/store'],
-  [/\?\d*(?=[\s,)]|$)/, 'parameters are $1, $2, …'],
   [/\bSTRICT\b|\bWITHOUT\s+ROWID\b|\bFOR\s+UPDATE\b|\bSKIP\s+LOCKED\b|\bLIMIT\s+\S+\s*,/i, 'not in both engines'],
   [
     /\bIS\s+NOT\s+(?!NULL\b|DISTINCT\b)|\bIS\s+(?!NOT\b|NULL\b|DISTINCT\b)\w|\bIS\s+\$/i,
