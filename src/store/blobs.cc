@@ -17,7 +17,8 @@ namespace {
 namespace fs = std::filesystem;
 
 Refusal unwritable(fs::path const& path) {
-  return unavailable("blob.unwritable", _("The file {path} cannot be written: {cause}.").with("path", path.string()).with("cause", std::strerror(errno)),
+  return unavailable("blob.unwritable",
+                     _("The file {path} cannot be written: {cause}.").with("path", path.string()).with("cause", std::strerror(errno)),
                      _("Check free space and permissions."));
 }
 
@@ -51,9 +52,7 @@ void sync_folder(fs::path const& folder) {
   if (!file || ::fsync(file.get()) != 0) throw unwritable(folder);
 }
 
-bool is_hash(std::string_view text) {
-  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
+bool is_hash(std::string_view text) { return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos; }
 
 class FileBlobs final : public Blobs {
  public:
@@ -151,7 +150,8 @@ std::optional<std::string> FileBlobs::range(std::string_view hash, std::uint64_t
     auto const count = ::pread(file.get(), bytes.data() + done, bytes.size() - done, static_cast<off_t>(offset + done));
     if (count < 0 && errno == EINTR) continue;
     if (count <= 0) {
-      throw unavailable("blob.unreadable", _("A stored file cannot be read: {cause}.").with("cause", count < 0 ? std::strerror(errno) : "it is cut short"),
+      throw unavailable("blob.unreadable",
+                        _("A stored file cannot be read: {cause}.").with("cause", count < 0 ? std::strerror(errno) : "it is cut short"),
                         _("Restore it from the backup; its name is in the log."));
     }
     done += static_cast<std::size_t>(count);

@@ -61,9 +61,10 @@ TEST_F(BlobsTest, TheSweepTakesOldBytesThatNobodyRefersTo) {
 
 TEST_F(BlobsTest, ManyThreadsMayPutTheSame) {
   std::vector<std::thread> threads;
-  for (int i = 0; i < 4; ++i) threads.emplace_back([this] {
-    for (int n = 0; n < 20; ++n) EXPECT_EQ(blobs->get(blobs->put(std::to_string(n))), std::to_string(n));
-  });
+  for (int i = 0; i < 4; ++i)
+    threads.emplace_back([this] {
+      for (int n = 0; n < 20; ++n) EXPECT_EQ(blobs->get(blobs->put(std::to_string(n))), std::to_string(n));
+    });
   for (auto& thread : threads) thread.join();
   EXPECT_TRUE(std::filesystem::is_empty(folder / "blobs/new"));
 }

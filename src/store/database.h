@@ -18,15 +18,15 @@ enum class Lane { interactive, bulk };
 struct Stats {
   std::size_t queued_interactive = 0;
   std::size_t queued_bulk = 0;
-  std::int64_t commits = 0;             // groups made durable
-  std::int64_t works_committed = 0;     // sum of the group sizes
-  std::int64_t works_undone = 0;        // rolled back alone, or by a failed commit
+  std::int64_t commits = 0;          // groups made durable
+  std::int64_t works_committed = 0;  // sum of the group sizes
+  std::int64_t works_undone = 0;     // rolled back alone, or by a failed commit
   std::int64_t commits_failed = 0;
-  std::int64_t wait_micros_sum = 0;     // time between enqueue and start
-  std::int64_t commit_micros_sum = 0;   // time inside COMMIT
+  std::int64_t wait_micros_sum = 0;    // time between enqueue and start
+  std::int64_t commit_micros_sum = 0;  // time inside COMMIT
   std::int64_t wal_bytes = 0;
   std::int64_t checkpoints = 0;
-  std::int64_t statements_prepared = 0; // cache misses, all connections
+  std::int64_t statements_prepared = 0;  // cache misses, all connections
   std::int64_t reads = 0;
   std::int64_t read_wait_micros_sum = 0;  // time waiting for a free reader
 };
@@ -95,16 +95,16 @@ struct SqliteOptions {
   int readers = 4;
   std::size_t interactive_queue_limit = 4096;
   std::size_t bulk_queue_limit = 1024;
-  int group_limit = 512;                  // works in one commit
-  Duration group_time{5000};              // a group takes no further work after this long
+  int group_limit = 512;      // works in one commit
+  Duration group_time{5000};  // a group takes no further work after this long
   int busy_timeout_ms = 5000;
   std::int64_t writer_cache_bytes = 64LL << 20;
   std::int64_t reader_cache_bytes = 16LL << 20;
-  std::int64_t mmap_bytes = 256LL << 20;  // readers only; 0: none
-  std::size_t statements_cached = 512;    // per connection
-  std::int64_t checkpoint_bytes = 16LL << 20;    // the writer checkpoints when the log is longer
-  std::int64_t truncate_bytes = 128LL << 20;     // … and shortens the file when idle, or above this
-  std::int64_t max_page_count = 0;        // 0: no limit; tests use it as a full disk
+  std::int64_t mmap_bytes = 256LL << 20;       // readers only; 0: none
+  std::size_t statements_cached = 512;         // per connection
+  std::int64_t checkpoint_bytes = 16LL << 20;  // the writer checkpoints when the log is longer
+  std::int64_t truncate_bytes = 128LL << 20;   // … and shortens the file when idle, or above this
+  std::int64_t max_page_count = 0;             // 0: no limit; tests use it as a full disk
 };
 
 /// Opens or creates the file and takes the lock `<path>.lock`: a second process that would write is refused in words that say so.

@@ -32,8 +32,10 @@ std::int64_t insert(Transaction& tx, std::int64_t id, std::string_view word) {
 TEST_F(DatabaseTest, ValuesComeBackAsTheyWent) {
   Time const time = from_micros(1'772'460'000'000'001);
   database->write([&](Transaction& tx) {
-    tx.run(R"sql(INSERT INTO numbers (id, word, share, bytes) VALUES ($1, $2, $3, $4))sql", NumberId{7}, "año", 0.5, Blob{std::string("\0x", 2)});
-    tx.run(R"sql(INSERT INTO numbers (id, word, share, bytes) VALUES ($1, $2, $3, $4))sql", time, std::nullopt, std::optional<double>{}, Null{});
+    tx.run(R"sql(INSERT INTO numbers (id, word, share, bytes) VALUES ($1, $2, $3, $4))sql", NumberId{7}, "año", 0.5,
+           Blob{std::string("\0x", 2)});
+    tx.run(R"sql(INSERT INTO numbers (id, word, share, bytes) VALUES ($1, $2, $3, $4))sql", time, std::nullopt, std::optional<double>{},
+           Null{});
     tx.run(R"sql(INSERT INTO numbers (id, word, bytes) VALUES ($1, $2, $3))sql", true, std::string_view{}, BlobView{});
   });
   database->read([&](Reader& reader) {
@@ -105,7 +107,8 @@ TEST_F(DatabaseTest, AFailedWorkIsUndoneAloneAndToldAlone) {
     EXPECT_EQ(violation.columns(), "numbers.word");
   }
   EXPECT_NO_THROW(answers[3].get());
-  EXPECT_EQ(database->read([](Reader& reader) { return reader.values<int>(R"sql(SELECT id FROM numbers ORDER BY id)sql"); }), (std::vector{1, 4}));
+  EXPECT_EQ(database->read([](Reader& reader) { return reader.values<int>(R"sql(SELECT id FROM numbers ORDER BY id)sql"); }),
+            (std::vector{1, 4}));
   auto const after = database->stats();
   EXPECT_EQ(after.commits - before.commits, 1);
   EXPECT_EQ(after.works_undone - before.works_undone, 2);

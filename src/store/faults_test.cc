@@ -43,7 +43,8 @@ std::int64_t count(Database& database) {
 /// Queues works behind one that waits, so that they share a group, and gives each one's fate.
 std::vector<std::future<void>> in_one_group(Database& database, std::vector<Database::Work> works) {
   std::promise<void> hold, started;
-  database.enqueue([&started, held = hold.get_future().share()](Transaction&) { started.set_value(), held.wait(); }, [](std::exception_ptr) {});
+  database.enqueue([&started, held = hold.get_future().share()](Transaction&) { started.set_value(), held.wait(); },
+                   [](std::exception_ptr) {});
   started.get_future().wait();
   std::vector<std::future<void>> fates;
   for (auto& work : works) {
@@ -78,8 +79,7 @@ TEST(Faults, AFullDatabaseRefusesWritesAndGoesOnReading) {
   auto const database = open_sqlite(folder / "city.db", {.max_page_count = 64});
   write_script(*database, tables);
   std::int64_t id = 0;
-  EXPECT_THROW(
-      while (true) database->write([&](Transaction& tx) { add_number(tx, ++id, 10'000); }), StoreFull);
+  EXPECT_THROW(while (true) database->write([&](Transaction& tx) { add_number(tx, ++id, 10'000); }), StoreFull);
   EXPECT_EQ(count(*database), id - 1);
   EXPECT_TRUE(database->read(totals_agree));
   database->write([](Transaction& tx) { tx.run(R"sql(DELETE FROM children WHERE id = 1)sql"); });
@@ -98,8 +98,7 @@ TEST(Faults, AWorkThatFillsTheDiskIsUndoneAlone) {
     try {
       fate.get();
       ++acknowledged;
-    } catch (StoreFull const&) {
-    }
+    } catch (StoreFull const&) {}
   }
   EXPECT_LT(acknowledged, 3);
   EXPECT_EQ(count(*database), acknowledged);
@@ -262,7 +261,8 @@ TEST(Faults, WhatWasAcknowledgedSurvivesKill) {
     ASSERT_FALSE(more.empty());
     acknowledged.insert(more.begin(), more.end());
     auto const database = open_sqlite(path);
-    auto const stored = database->read([](Reader& reader) { return reader.values<std::int64_t>(R"sql(SELECT id FROM numbers ORDER BY id)sql"); });
+    auto const stored =
+        database->read([](Reader& reader) { return reader.values<std::int64_t>(R"sql(SELECT id FROM numbers ORDER BY id)sql"); });
     ASSERT_TRUE(std::includes(stored.begin(), stored.end(), acknowledged.begin(), acknowledged.end())) << "round " << round;
     ASSERT_TRUE(database->read(totals_agree));
   }

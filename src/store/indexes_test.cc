@@ -72,9 +72,7 @@ TEST_F(IndexTest, TextIsReplacedAndRemoved) {
 TEST_F(IndexTest, BoxesAreFoundByTouch) {
   Box const point{-71.0589, 42.3601, -71.0589, 42.3601};
   Box const ward{-71.10, 42.30, -71.00, 42.40};
-  auto const within = [&](Box const& box) {
-    return database->read([&](Reader& reader) { return places.within(reader, box); });
-  };
+  auto const within = [&](Box const& box) { return database->read([&](Reader& reader) { return places.within(reader, box); }); };
   database->write([&](Transaction& tx) {
     places.create(tx);
     places.put(tx, 1, point);

@@ -45,7 +45,8 @@ void check_order(std::span<Migration const> steps) {
   for (auto const& step : steps) {
     int& number = last[step.module];
     if (step.number <= number) {
-      throw unavailable("store.migration_order", _("The migration {name} comes after a number that is not smaller.").with("name", label(step)),
+      throw unavailable("store.migration_order",
+                        _("The migration {name} comes after a number that is not smaller.").with("name", label(step)),
                         _("Give it the next free number of its module."));
     }
     number = step.number;

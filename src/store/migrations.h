@@ -18,8 +18,8 @@ struct Migration {
   std::string_view module;
   int number = 0;
   std::string_view name;
-  std::string_view sql;                          // neutral SQL; translated for the engine
-  void (*code)(Transaction&) = nullptr;          // optional, after the SQL: engine-made indexes, data that needs code
+  std::string_view sql;                  // neutral SQL; translated for the engine
+  void (*code)(Transaction&) = nullptr;  // optional, after the SQL: engine-made indexes, data that needs code
 };
 
 /// The store's own steps (node leases); put them first.

@@ -23,9 +23,7 @@ class MigrationsTest : public testing::Test {
     return "";
   }
   bool has_table(std::string_view name) {
-    return database->read([&](Reader& reader) {
-      return reader.value<bool>("SELECT count(*) FROM sqlite_schema WHERE name = $1", name);
-    });
+    return database->read([&](Reader& reader) { return reader.value<bool>("SELECT count(*) FROM sqlite_schema WHERE name = $1", name); });
   }
   TemporaryFolder folder;
   ManualClock clock{from_micros(1)};
@@ -43,8 +41,8 @@ TEST_F(MigrationsTest, EachRunsOnce) {
 
 TEST_F(MigrationsTest, CodeRunsAfterTheText) {
   Migration const step{.module = "n", .number = 1, .name = "code", .sql = "CREATE TABLE c (x BIGINT)", .code = [](Transaction& tx) {
-    tx.run(R"sql(INSERT INTO c (x) VALUES (4))sql");
-  }};
+                         tx.run(R"sql(INSERT INTO c (x) VALUES (4))sql");
+                       }};
   apply({step});
   EXPECT_EQ(database->read([](Reader& reader) { return reader.value<int>(R"sql(SELECT x FROM c)sql"); }), 4);
 }
@@ -60,8 +58,8 @@ TEST_F(MigrationsTest, ANewerDatabaseIsRefused) {
 }
 
 TEST_F(MigrationsTest, AFaultyOneLeavesNothingBehind) {
-  EXPECT_EQ(refusal_of({first, {.module = "m", .number = 2, .name = "bad", .sql = "CREATE TABLE b (x BIGINT); CREATE TABLE a (x BIGINT);"}}),
-            "store.migration_failed");
+  Migration const bad{.module = "m", .number = 2, .name = "bad", .sql = "CREATE TABLE b (x BIGINT); CREATE TABLE a (x BIGINT);"};
+  EXPECT_EQ(refusal_of({first, bad}), "store.migration_failed");
   EXPECT_TRUE(has_table("a"));
   EXPECT_FALSE(has_table("b"));
   EXPECT_EQ(apply({first, second}), 1);

@@ -7,11 +7,14 @@
 
 namespace cityhall::store {
 
-/// The lowest number 0–1023 that is free or whose lease ran out. `holder` names the process in words (host, pid). Throws
-/// Refusal(unavailable, "node.none_free").
-unsigned lease_node(Transaction& tx, std::string_view holder, Time now, Duration term = std::chrono::minutes{10});
+constexpr Duration node_term = std::chrono::minutes{10};
+
+/// The lowest number 0–1023 that is free or whose lease ran out, for `node_term`. `holder` names the process in words (host, pid).
+/// Throws Refusal(unavailable, "node.none_free").
+unsigned lease_node(Transaction& tx, std::string_view holder, Time now);
 /// False when the lease was lost to another holder: stop making ids.
-bool renew_node(Transaction& tx, unsigned node, std::string_view holder, Time now, Duration term = std::chrono::minutes{10});
+bool renew_node(Transaction& tx, unsigned node, std::string_view holder, Time now);
+/// Gives the number back; harmless when it was lost.
 void release_node(Transaction& tx, unsigned node, std::string_view holder);
 
 }  // namespace cityhall::store

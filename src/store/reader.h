@@ -39,9 +39,8 @@ class Row {
   /// `auto [id, number] = row.as<CaseId, std::string>();`
   template <class... Ts>
   std::tuple<Ts...> as() const {
-    return [this]<std::size_t... I>(std::index_sequence<I...>) {
-      return std::tuple<Ts...>{get<Ts>(static_cast<int>(I))...};
-    }(std::index_sequence_for<Ts...>{});
+    return [this]<std::size_t... I>(std::index_sequence<I...>) { return std::tuple<Ts...>{get<Ts>(static_cast<int>(I))...}; }
+    (std::index_sequence_for<Ts...>{});
   }
   int width() const { return cursor_->width(); }
 
@@ -59,9 +58,8 @@ class OwnedRow {
   }
   template <class... Ts>
   std::tuple<Ts...> as() const {
-    return [this]<std::size_t... I>(std::index_sequence<I...>) {
-      return std::tuple<Ts...>{get<Ts>(static_cast<int>(I))...};
-    }(std::index_sequence_for<Ts...>{});
+    return [this]<std::size_t... I>(std::index_sequence<I...>) { return std::tuple<Ts...>{get<Ts>(static_cast<int>(I))...}; }
+    (std::index_sequence_for<Ts...>{});
   }
   int width() const { return static_cast<int>(cells_.size()); }
 

@@ -17,8 +17,10 @@ struct Fault {
   std::string what;
 };
 
-constexpr std::array not_neutral{"AUTOINCREMENT", "VIRTUAL", "STRICT", "WITHOUT", "DEFERRABLE", "PRAGMA", "ILIKE", "GLOB", "STRFTIME", "SERIAL"};
-constexpr std::array engine_types{"INTEGER", "INT", "SMALLINT", "BOOLEAN", "REAL", "NUMERIC", "BLOB", "VARCHAR", "TIMESTAMP", "DATE", "JSON"};
+constexpr std::array not_neutral{"AUTOINCREMENT", "VIRTUAL", "STRICT", "WITHOUT",  "DEFERRABLE",
+                                 "PRAGMA",        "ILIKE",   "GLOB",   "STRFTIME", "SERIAL"};
+constexpr std::array engine_types{"INTEGER", "INT",     "SMALLINT",  "BOOLEAN", "REAL", "NUMERIC",
+                                  "BLOB",    "VARCHAR", "TIMESTAMP", "DATE",    "JSON"};
 constexpr std::array constraint_words{"PRIMARY", "UNIQUE", "FOREIGN", "CHECK", "CONSTRAINT"};
 
 bool is_any_word(SqlToken const& token, auto const& words) {
@@ -35,7 +37,8 @@ struct Statement {
   std::map<int, std::string> comments;
   bool starts(std::initializer_list<char const*> words) const {
     if (tokens.size() < words.size()) return false;
-    return std::equal(words.begin(), words.end(), tokens.begin(), [](char const* word, SqlToken const& token) { return is_word(token, word); });
+    return std::equal(words.begin(), words.end(), tokens.begin(),
+                      [](char const* word, SqlToken const& token) { return is_word(token, word); });
   }
 };
 
@@ -69,7 +72,8 @@ void read_class(Statement const& statement, int line, Column& column) {
     if (rest != std::string_view::npos) column.note = text.substr(rest);
     return;
   }
-  throw Fault{line, "the column " + column.name + " has no privacy class; end its line with \"-- public\", \"-- internal\", \"-- personal\" or \"-- secret\""};
+  throw Fault{line, "the column " + column.name +
+                        " has no privacy class; end its line with \"-- public\", \"-- internal\", \"-- personal\" or \"-- secret\""};
 }
 
 Column read_column(Statement const& statement, std::span<SqlToken const> item) {
@@ -83,7 +87,8 @@ Column read_column(Statement const& statement, std::span<SqlToken const> item) {
   for (std::size_t i = 1; i < item.size(); ++i) {
     if (is_word(item[i], "PRIMARY") || (is_word(item[i], "NULL") && is_word(item[i - 1], "NOT"))) column.required = true;
     if (!is_word(item[i], "REFERENCES") || i + 1 >= item.size()) continue;
-    column.references = unquoted(item[i + 1].text) + "." + (i + 3 < item.size() && item[i + 2].text == "(" ? unquoted(item[i + 3].text) : "id");
+    column.references =
+        unquoted(item[i + 1].text) + "." + (i + 3 < item.size() && item[i + 2].text == "(" ? unquoted(item[i + 3].text) : "id");
   }
   read_class(statement, item.back().line, column);
   return column;

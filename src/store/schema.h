@@ -13,6 +13,7 @@
 namespace cityhall::store {
 
 enum class Privacy { public_, internal, personal, secret };
+/// The word that migrations use: "public", "internal", "personal", "secret".
 std::string_view name_of(Privacy privacy);
 
 struct Column {

@@ -6,8 +6,7 @@ namespace cityhall::store {
 
 SpatialIndex::SpatialIndex(Piece table) {
   std::string const name{table.text()};
-  create_ = "CREATE VIRTUAL TABLE IF NOT EXISTS " + name +
-            " USING rtree(id, min_longitude, max_longitude, min_latitude, max_latitude)";
+  create_ = "CREATE VIRTUAL TABLE IF NOT EXISTS " + name + " USING rtree(id, min_longitude, max_longitude, min_latitude, max_latitude)";
   put_ = "INSERT OR REPLACE INTO " + name + " VALUES ($1, $2, $3, $4, $5)";
   remove_ = "DELETE FROM " + name + " WHERE id = $1";
   within_ = "SELECT id FROM " + name +
@@ -23,7 +22,8 @@ void SpatialIndex::put(Transaction& tx, std::int64_t id, Box const& box) const {
 void SpatialIndex::remove(Transaction& tx, std::int64_t id) const { tx.run(EngineSql::from(remove_), id); }
 
 std::vector<std::int64_t> SpatialIndex::within(Reader& reader, Box const& box, int limit) const {
-  return reader.values<std::int64_t>(EngineSql::from(within_), box.min_longitude, box.max_longitude, box.min_latitude, box.max_latitude, limit);
+  return reader.values<std::int64_t>(EngineSql::from(within_), box.min_longitude, box.max_longitude, box.min_latitude, box.max_latitude,
+                                     limit);
 }
 
 }  // namespace cityhall::store

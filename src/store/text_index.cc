@@ -56,9 +56,13 @@ TextIndex::TextIndex(Piece table) {
 
 void TextIndex::create(Transaction& tx) const { EngineSql::script(tx, create_); }
 
-void TextIndex::add(Transaction& tx, std::int64_t id, std::string_view folded_text) const { tx.run(EngineSql::from(add_), id, folded_text); }
+void TextIndex::add(Transaction& tx, std::int64_t id, std::string_view folded_text) const {
+  tx.run(EngineSql::from(add_), id, folded_text);
+}
 
-void TextIndex::put(Transaction& tx, std::int64_t id, std::string_view folded_text) const { tx.run(EngineSql::from(put_), id, folded_text); }
+void TextIndex::put(Transaction& tx, std::int64_t id, std::string_view folded_text) const {
+  tx.run(EngineSql::from(put_), id, folded_text);
+}
 
 void TextIndex::remove(Transaction& tx, std::int64_t id) const { tx.run(EngineSql::from(remove_), id); }
 

@@ -37,6 +37,7 @@ Cell view(Value const& value);
 char const* kind_of(Cell const& cell);
 [[noreturn]] void wrong_kind(Cell const& cell, char const* wanted);
 
+/// The value when the cell holds that kind; else StoreError naming what was wanted.
 template <class Kind>
 Kind const& expect(Cell const& cell, char const* wanted) {
   if (auto const* value = std::get_if<Kind>(&cell)) return *value;
@@ -129,10 +130,12 @@ struct Coding<std::optional<T>> {
   }
 };
 
+/// The cell views `value`, which must live as long.
 template <class T>
 Cell encode(T const& value) {
   return Coding<std::decay_t<T const&>>::encode(value);
 }
+/// Throws StoreError when the cell holds another kind of value.
 template <class T>
 T decode(Cell const& cell) {
   return Coding<T>::decode(cell);

@@ -35,7 +35,8 @@ void copy(Connection& source, sqlite3* target, std::function<void(BackupProgress
 
 }  // namespace
 
-void back_up_sqlite(std::filesystem::path const& from, std::filesystem::path const& to, std::function<void(BackupProgress)> const& progress) {
+void back_up_sqlite(std::filesystem::path const& from, std::filesystem::path const& to,
+                    std::function<void(BackupProgress)> const& progress) {
   auto const beside = std::filesystem::path{to.string() + ".part"};
   std::filesystem::remove(beside);
   // A connection of its own with one open snapshot: the writer's commits neither change nor restart the copy.

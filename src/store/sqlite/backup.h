@@ -1,4 +1,5 @@
 #pragma once
+// The online backup of a SQLite database.
 #include <filesystem>
 #include <functional>
 
@@ -7,6 +8,7 @@
 namespace cityhall::store {
 
 /// Copies one snapshot of the live database `from` into the new file `to`. Throws StoreError, StoreFull.
-void back_up_sqlite(std::filesystem::path const& from, std::filesystem::path const& to, std::function<void(BackupProgress)> const& progress);
+void back_up_sqlite(std::filesystem::path const& from, std::filesystem::path const& to,
+                    std::function<void(BackupProgress)> const& progress);
 
 }  // namespace cityhall::store

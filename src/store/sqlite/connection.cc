@@ -27,8 +27,10 @@ int bind(sqlite3_stmt* handle, int index, Cell const& cell, Binding binding) {
 
 Cell column_of(sqlite3_stmt* handle, int column) {
   switch (sqlite3_column_type(handle, column)) {
-    case SQLITE_INTEGER: return std::int64_t{sqlite3_column_int64(handle, column)};
-    case SQLITE_FLOAT: return sqlite3_column_double(handle, column);
+    case SQLITE_INTEGER:
+      return std::int64_t{sqlite3_column_int64(handle, column)};
+    case SQLITE_FLOAT:
+      return sqlite3_column_double(handle, column);
     case SQLITE_TEXT: {
       auto const* text = reinterpret_cast<char const*>(sqlite3_column_text(handle, column));
       return std::string_view{text, static_cast<std::size_t>(sqlite3_column_bytes(handle, column))};
@@ -37,7 +39,8 @@ Cell column_of(sqlite3_stmt* handle, int column) {
       auto const* bytes = static_cast<char const*>(sqlite3_column_blob(handle, column));
       return BlobView{{bytes, static_cast<std::size_t>(sqlite3_column_bytes(handle, column))}};
     }
-    default: return Null{};
+    default:
+      return Null{};
   }
 }
 
@@ -52,8 +55,8 @@ class Use {
 
   void bind_all(sqlite3* db, std::span<Cell const> parameters, Binding binding) const {
     if (static_cast<std::size_t>(statement_->parameters) != parameters.size()) {
-      throw StoreError{"the statement has " + std::to_string(statement_->parameters) + " parameters, " +
-                       std::to_string(parameters.size()) + " values were given: " + statement_->text};
+      throw StoreError{"the statement has " + std::to_string(statement_->parameters) + " parameters, " + std::to_string(parameters.size()) +
+                       " values were given: " + statement_->text};
     }
     for (std::size_t i = 0; i < statement_->numbers.size(); ++i) {
       auto const& cell = parameters[static_cast<std::size_t>(statement_->numbers[i] - 1)];

@@ -85,8 +85,8 @@ void SqliteDatabase::start_writer() {
                                    .statements_cached = options_.statements_cached,
                                    .max_page_count = options_.max_page_count};
   auto connect = [path = path_, settings] { return std::make_unique<Connection>(path, settings); };
-  Writer::Settings const group{.group_limit = options_.group_limit, .group_time = options_.group_time};
-  writer_ = std::make_unique<Writer>(std::move(connect), queue_, checkpointer_, group, recorder_.get());
+  Writer::Settings const group{.group_limit = options_.group_limit, .group_time = options_.group_time, .recorder = recorder_.get()};
+  writer_ = std::make_unique<Writer>(std::move(connect), queue_, checkpointer_, group);
 }
 
 void SqliteDatabase::start_readers() {
@@ -109,15 +109,16 @@ void SqliteDatabase::write_and_wait(Work work, Lane lane) {
   if (writer_ != nullptr && writer_->on_this_thread()) throw std::logic_error{"write() called on the writer thread would wait for itself"};
   std::promise<void> finished;
   auto answer = finished.get_future();
-  enqueue(std::move(work),
-          [&finished](std::exception_ptr failure) {
-            if (failure) {
-              finished.set_exception(failure);
-            } else {
-              finished.set_value();
-            }
-          },
-          lane);
+  enqueue(
+      std::move(work),
+      [&finished](std::exception_ptr failure) {
+        if (failure) {
+          finished.set_exception(failure);
+        } else {
+          finished.set_value();
+        }
+      },
+      lane);
   answer.get();
 }
 

@@ -30,8 +30,10 @@ void throw_failure(sqlite3* db, int code, std::string_view text) {
   switch (code) {
     case SQLITE_CONSTRAINT_UNIQUE:
     case SQLITE_CONSTRAINT_PRIMARYKEY:
-    case SQLITE_CONSTRAINT_ROWID: throw UniqueViolation{what, columns_in(message)};
-    default: break;
+    case SQLITE_CONSTRAINT_ROWID:
+      throw UniqueViolation{what, columns_in(message)};
+    default:
+      break;
   }
   if ((code & 0xff) == SQLITE_CONSTRAINT) throw ConstraintViolation{what};
   if (is_full(db, code)) throw StoreFull{what};

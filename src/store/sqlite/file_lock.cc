@@ -25,7 +25,8 @@ std::string holder_of(int descriptor) {
 
 FileLock::FileLock(std::filesystem::path const& path) : descriptor_{::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640)} {
   if (descriptor_ < 0) {
-    throw unavailable("store.unusable", _("The file {path} cannot be made: {cause}").with("path", path.string()).with("cause", std::strerror(errno)),
+    throw unavailable("store.unusable",
+                      _("The file {path} cannot be made: {cause}").with("path", path.string()).with("cause", std::strerror(errno)),
                       _("Check that the folder exists and that this user may write in it."));
   }
   if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {

@@ -1,4 +1,5 @@
 #pragma once
+// One writing process for each database file.
 #include <filesystem>
 
 namespace cityhall::store {

@@ -1,4 +1,5 @@
 #pragma once
+// LIKE with one meaning on both engines.
 struct sqlite3;
 
 namespace cityhall::store {

@@ -49,9 +49,7 @@ class SqliteTransaction final : public Transaction {
   std::unique_ptr<Cursor> open(std::string_view text, std::span<Cell const> parameters) override {
     return connection_.open(text, parameters);
   }
-  std::int64_t execute(std::string_view text, std::span<Cell const> parameters) override {
-    return connection_.execute(text, parameters);
-  }
+  std::int64_t execute(std::string_view text, std::span<Cell const> parameters) override { return connection_.execute(text, parameters); }
   void record(std::string_view text) override {
     if (recorder_ != nullptr) recorder_->add(text);
   }

@@ -1,4 +1,5 @@
 #pragma once
+// Which SQLite may run this program.
 
 namespace cityhall::store {
 

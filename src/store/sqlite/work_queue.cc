@@ -29,7 +29,8 @@ void WorkQueue::push(Job job, Lane lane) {
 
 std::optional<Job> WorkQueue::take(SteadyTime now) {
   if (interactive_.empty()) return bulk_.empty() ? std::nullopt : std::optional{take_front(bulk_)};
-  bool const bulk_is_due = !bulk_.empty() && now - bulk_.front().enqueued > limits_.bulk_patience && now - bulk_favoured_ > limits_.bulk_patience;
+  bool const bulk_is_due =
+      !bulk_.empty() && now - bulk_.front().enqueued > limits_.bulk_patience && now - bulk_favoured_ > limits_.bulk_patience;
   if (!bulk_is_due) return take_front(interactive_);
   bulk_favoured_ = now;
   return take_front(bulk_);

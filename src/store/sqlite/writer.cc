@@ -24,13 +24,8 @@ void guarded(char const* what, F const& call) noexcept {
 
 }  // namespace
 
-Writer::Writer(Connect connect, WorkQueue& queue, Checkpointer& checkpointer, Settings settings, Recorder* recorder)
-    : connect_{std::move(connect)},
-      connection_{connect_()},
-      queue_{queue},
-      checkpointer_{checkpointer},
-      settings_{settings},
-      recorder_{recorder} {
+Writer::Writer(Connect connect, WorkQueue& queue, Checkpointer& checkpointer, Settings settings)
+    : connect_{std::move(connect)}, connection_{connect_()}, queue_{queue}, checkpointer_{checkpointer}, settings_{settings} {
   checkpointer_.watch(*connection_);
   thread_ = std::thread{[this] { loop(); }};
 }
@@ -72,8 +67,8 @@ void Writer::run_group(Job first) {
   bool alive = true;
   while (job) {
     alive = run_member(group, std::move(*job));
-    bool const enough = static_cast<int>(group.size()) >= settings_.group_limit ||
-                        std::chrono::steady_clock::now() - started >= settings_.group_time;
+    bool const enough =
+        static_cast<int>(group.size()) >= settings_.group_limit || std::chrono::steady_clock::now() - started >= settings_.group_time;
     job = alive && !enough ? queue_.next() : std::nullopt;
   }
   if (alive) commit(group);
@@ -87,7 +82,7 @@ bool Writer::run_member(Group& group, Job job) {
   // The first one needs no savepoint: when it fails, the transaction holds nothing else and is rolled back as a whole.
   bool const is_first = group.empty();
   auto& member = group.emplace_back(Member{.job = std::move(job), .failure = {}, .after_commit = {}, .on_rollback = {}});
-  SqliteTransaction tx{*connection_, recorder_};
+  SqliteTransaction tx{*connection_, settings_.recorder};
   bool in_part = false;
   try {
     if (!is_first) {
@@ -144,8 +139,7 @@ void Writer::deliver(Group& group) {
   for (auto& member : group) {
     auto& counter = member.failure ? counters_.works_undone : counters_.works_committed;
     counter.fetch_add(1, std::memory_order_relaxed);
-    for (auto const& hook : member.failure ? member.on_rollback : member.after_commit)
-      guarded("a hook after the transaction failed", hook);
+    for (auto const& hook : member.failure ? member.on_rollback : member.after_commit) guarded("a hook after the transaction failed", hook);
     guarded("an acknowledgement failed", [&member] { member.job.done(member.failure); });
   }
 }

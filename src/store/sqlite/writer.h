@@ -18,6 +18,7 @@ class Writer {
   struct Settings {
     int group_limit = 512;
     std::chrono::microseconds group_time{5000};
+    Recorder* recorder = nullptr;
   };
   struct Counters {
     std::atomic<std::int64_t> commits = 0, works_committed = 0, works_undone = 0, commits_failed = 0;
@@ -25,7 +26,7 @@ class Writer {
   };
   using Connect = std::function<std::unique_ptr<Connection>()>;
 
-  Writer(Connect connect, WorkQueue& queue, Checkpointer& checkpointer, Settings settings, Recorder* recorder);
+  Writer(Connect connect, WorkQueue& queue, Checkpointer& checkpointer, Settings settings);
   ~Writer();
   Writer(Writer const&) = delete;
   Writer& operator=(Writer const&) = delete;
@@ -60,7 +61,6 @@ class Writer {
   WorkQueue& queue_;
   Checkpointer& checkpointer_;
   Settings settings_;
-  Recorder* recorder_;
   Counters counters_;
   std::thread thread_;
 };
