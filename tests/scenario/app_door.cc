@@ -1,0 +1,326 @@
+#include "app_door.h"
+
+#include <unistd.h>
+
+#include <iostream>
+#include <sstream>
+#include <stdexcept>
+
+#include "app/command.h"
+#include "app/demo.h"
+#include "app/process.h"
+#include "base/io.h"
+#include "base/text.h"
+#include "base/time_zone.h"
+#include "kernel/accounts/account.h"
+#include "kernel/accounts/session.h"
+#include "kernel/accounts/sign_in.h"
+#include "kernel/events/event.h"
+#include "kernel/jobs/runner.h"
+#include "kernel/notices/notice.h"
+#include "kernel/run_unit.h"
+#include "kernel/settings/settings_store.h"
+#include "services/front/door.h"
+#include "smtp_sink.h"
+#include "ui/assets.h"
+#include "web/security.h"
+
+namespace cityhall::scenario {
+namespace {
+
+constexpr std::string_view demo_zone = "America/Indiana/Indianapolis";
+constexpr std::string_view template_time = "2027-03-02 08:00";
+
+Time local_time(std::string_view text) {
+  auto const time = parse_time(text, TimeZone{std::string{demo_zone}});
+  if (!time) throw std::runtime_error{"not a local time: " + std::string{text}};
+  return *time;
+}
+
+std::string email_of(std::string_view actor) {
+  if (actor.find('@') != std::string_view::npos) return std::string{actor};
+  if (actor == "administrator") return "admin@fairhaven.example";
+  if (actor == "resident") return "pat@fairhaven.example";
+  return std::string{actor} + "@fairhaven.example";
+}
+
+std::string multipart(Sent const& request, std::string_view boundary) {
+  std::string body;
+  auto const part = [&](std::string const& disposition, std::string_view bytes) {
+    body += "--" + std::string{boundary} + "\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n" + std::string{bytes} + "\r\n";
+  };
+  for (auto const& [name, value] : request.fields) part("name=\"" + name + "\"", value);
+  for (auto const& upload : request.uploads) part("name=\"" + upload.field + "\"; filename=\"" + upload.filename + "\"", upload.bytes);
+  return body + "--" + std::string{boundary} + "--\r\n";
+}
+
+std::string urlencoded(Sent const& request) {
+  web::Parameters parameters;
+  for (auto const& [name, value] : request.fields) parameters.add(name, value);
+  return web::to_urlencoded(parameters);
+}
+
+std::string bytes_of(web::Response const& response) {
+  if (auto const* file = std::get_if<web::FileBody>(&response.body)) return read_file(file->path);
+  return std::string{web::body_text(response)};
+}
+
+/// What a browser keeps for one person.
+struct Jar {
+  std::map<std::string, std::string> cookies;
+
+  void keep(std::string_view set_cookie) {
+    auto const pair = set_cookie.substr(0, set_cookie.find(';'));
+    auto const equals = pair.find('=');
+    if (equals == std::string_view::npos) return;
+    auto const name = std::string{pair.substr(0, equals)};
+    if (set_cookie.find("Max-Age=0") != std::string_view::npos) cookies.erase(name);
+    else cookies[name] = std::string{pair.substr(equals + 1)};
+  }
+  std::string header() const {
+    std::string out;
+    for (auto const& [name, value] : cookies) out += (out.empty() ? "" : "; ") + name + "=" + value;
+    return out;
+  }
+};
+
+class AppDoor final : public Door {
+ public:
+  AppDoor(std::filesystem::path folder, std::string_view starts_at)
+      : folder_{std::move(folder)}, clock_{local_time(starts_at)}, random_{7}, assets_{ui_assets()} {
+    open_city();
+    use_sink();
+  }
+  ~AppDoor() override {
+    close_city();
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
+  }
+
+  Outcome send(Sent const& request) override {
+    auto response = answer(make(request));
+    Outcome outcome{.status = response.status, .body = bytes_of(response)};
+    for (std::size_t i = 0; i < response.headers.size(); ++i) {
+      auto const [name, value] = response.headers[i];
+      if (equals_ignoring_case(name, "Set-Cookie")) jars_[actor_].keep(value);
+      outcome.headers.emplace_back(name, value);
+    }
+    follow(outcome);
+    return outcome;
+  }
+
+  Outcome command(std::vector<std::string> const& words) override {
+    close_city();
+    Outcome outcome = run_captured(with_data(words));
+    open_city();
+    follow(outcome);
+    return outcome;
+  }
+
+  void become(std::string_view actor) override {
+    actor_ = std::string{actor};
+    if (actor == "nobody" || jars_.contains(actor_)) return;
+    jars_[actor_].cookies["session"] = sign_in(email_of(actor));
+    skip_events();
+  }
+
+  Outcome advance(std::chrono::microseconds by) override {
+    clock_.advance(by);
+    return run_jobs();
+  }
+
+  Outcome set_time(std::string_view local) override {
+    clock_.set(local_time(local));
+    return run_jobs();
+  }
+
+  Outcome run_jobs() override {
+    Outcome outcome;
+    run_consumers(city());
+    run_jobs_once(city(), module_jobs());
+    follow(outcome);
+    return outcome;
+  }
+
+  void put_file(std::string_view name, std::string_view content) override {
+    auto const path = folder_ / "files" / name;
+    std::filesystem::create_directories(path.parent_path());
+    write_file_durably(path, content);
+  }
+
+ private:
+  City& city() { return cities_->all().front()->city(); }
+
+  void open_city() {
+    process_ = std::make_unique<Process>(folder_ / "data", clock_, random_);
+    cities_ = std::make_unique<Cities>();
+    cities_->add(process_->open(std::string{demo_slug}));
+    door_ = std::make_unique<cityhall::Door>(process_->modules(), *cities_, assets_);
+    skip_events();
+  }
+
+  void close_city() {
+    door_.reset();
+    cities_.reset();
+    process_.reset();
+  }
+
+  void use_sink() {
+    auto settings = *city().settings.get();
+    settings.mail.smtp_url = "smtp://127.0.0.1:" + std::to_string(sink_.port());
+    run_unit(city(), system_actor("scenario"), [&](Unit& unit) { change_settings(unit, settings); });
+    Outcome ignored;
+    follow(ignored);
+  }
+
+  std::string sign_in(std::string const& email) {
+    auto const system = system_actor("scenario");
+    auto const found = run_view(city(), system, [&](View const& view) { return find_account(view, email); });
+    return run_unit(city(), system, [&](Unit& unit) {
+      auto const account = found ? found->id : resident_account(unit, email, "en");
+      return open_session(unit, account, "demo").token;
+    });
+  }
+
+  web::Response answer(web::Request request) {
+    if (request.body.bytes().size() > door_->body_limit(request.method, request.raw_path()))
+      return door_->early_refusal(request, 413, "The body is too large.");
+    if (auto fast = door_->fast_path(request)) return std::move(*fast);
+    return door_->answer(std::move(request));
+  }
+
+  web::Request make(Sent request) {
+    auto const method = web::parse_method(request.method).value_or(web::Method::GET);
+    web::Headers headers;
+    for (auto const& [name, value] : request.headers) headers.add(name, value);
+    auto const cookies = jars_[actor_].header();
+    if (!headers.has("Cookie") && !cookies.empty()) headers.add("Cookie", cookies);
+    if (!headers.has("Sec-Fetch-Site")) headers.add("Sec-Fetch-Site", "same-origin");
+    if (web::is_safe(method) && !request.fields.empty()) {
+      request.target += (request.target.find('?') == std::string::npos ? '?' : '&') + urlencoded(request);
+    } else if (!web::is_safe(method) && request.body.empty()) {
+      add_csrf(request);
+      bool const parts = !request.uploads.empty();
+      if (!headers.has("Content-Type"))
+        headers.add("Content-Type", parts ? "multipart/form-data; boundary=scenario-7f3a" : "application/x-www-form-urlencoded");
+      request.body = parts ? multipart(request, "scenario-7f3a") : urlencoded(request);
+    }
+    auto made = web::make_request(method, request.target, std::move(headers), std::move(request.body));
+    if (made.host.empty()) made.host = made.authority = "127.0.0.1";
+    if (made.remote_address.empty()) made.remote_address = "203.0.113.7";
+    made.form = web::read_form(made);
+    return made;
+  }
+
+  /// As the page's form would carry it; a scenario that tests its absence writes csrf="".
+  void add_csrf(Sent& request) {
+    auto const cookie = jars_[actor_].cookies.find("session");
+    bool const given = std::any_of(request.fields.begin(), request.fields.end(), [](auto const& field) { return field.first == "csrf"; });
+    if (cookie == jars_[actor_].cookies.end() || given) return;
+    auto const session = run_view(city(), system_actor("scenario"),
+                                  [&](View const& view) { return find_session(view, session_token_hash(cookie->second)); });
+    if (session) request.fields.emplace_back("csrf", web::csrf_token(session->csrf_token, random_));
+  }
+
+  std::vector<ScheduledJob> module_jobs() const {
+    std::vector<ScheduledJob> jobs;
+    for (auto const& module : process_->modules())
+      for (auto const& job : module.jobs) jobs.push_back({std::string{job.name}, job.every, job.run});
+    return jobs;
+  }
+
+  /// Everything that follows from a step: consumers, then the mails that are due; then what it was is noted.
+  void follow(Outcome& outcome) {
+    for (int turn = 0; turn < 20 && run_consumers(city()) > 0; ++turn) continue;
+    send_due_notices(city());
+    auto const events = run_view(city(), system_actor("scenario"), [&](View const& view) { return events_after(view, seen_, 10'000); });
+    for (auto const& event : events) outcome.events.push_back({event.type, event.data});
+    if (!events.empty()) seen_ = events.back().id;
+    outcome.mails = sink_.take();
+  }
+
+  void skip_events() {
+    run_view(city(), system_actor("scenario"), [&](View const& view) {
+      for (auto events = events_after(view, seen_, 10'000); !events.empty(); events = events_after(view, seen_, 10'000))
+        seen_ = events.back().id;
+      return 0;
+    });
+  }
+
+  std::vector<std::string> with_data(std::vector<std::string> words) const {
+    for (auto const& command : commands()) {
+      auto const name = split(command.name, ' ');
+      bool const is_it = name.size() <= words.size() && std::equal(name.begin(), name.end(), words.begin());
+      bool const wants =
+          std::any_of(command.options.begin(), command.options.end(), [](Option const& option) { return option.name == "--data"; });
+      bool const has = std::find(words.begin(), words.end(), "--data") != words.end();
+      if (is_it && wants && !has) words.insert(words.end(), {"--data", (folder_ / "data").string()});
+    }
+    return words;
+  }
+
+  /// Both streams go into the body, in the scenario's folder of files.
+  Outcome run_captured(std::vector<std::string> const& words) const {
+    auto const here = std::filesystem::current_path();
+    std::filesystem::create_directories(folder_ / "files");
+    std::filesystem::current_path(folder_ / "files");
+    std::ostringstream captured;
+    auto* const out = std::cout.rdbuf(captured.rdbuf());
+    auto* const err = std::cerr.rdbuf(captured.rdbuf());
+    int const code = run_command_line(words, commands());
+    std::cout.rdbuf(out);
+    std::cerr.rdbuf(err);
+    std::filesystem::current_path(here);
+    return {.status = code, .body = captured.str()};
+  }
+
+  std::filesystem::path folder_;
+  ManualClock clock_;
+  SeededRandom random_;
+  web::Assets assets_;
+  SmtpSink sink_;
+  std::unique_ptr<Process> process_;
+  std::unique_ptr<Cities> cities_;
+  std::unique_ptr<cityhall::Door> door_;
+  std::map<std::string, Jar> jars_;
+  std::string actor_ = "nobody";
+  EventId seen_{};
+};
+
+std::filesystem::path temporary_folder() {
+  std::string pattern = (std::filesystem::temp_directory_path() / "cityhall-scenarios-XXXXXX").string();
+  if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error{"no temporary folder"};
+  return pattern;
+}
+
+}  // namespace
+
+Stagehand::Stagehand() : folder_{temporary_folder()} { make_template(); }
+
+Stagehand::~Stagehand() {
+  std::error_code ignored;
+  std::filesystem::remove_all(folder_, ignored);
+}
+
+void Stagehand::make_template() {
+  ManualClock const clock{local_time(template_time)};
+  SeededRandom random{3};
+  Process process{folder_ / "template", clock, random};
+  std::ostringstream quiet;
+  auto* const out = std::cout.rdbuf(quiet.rdbuf());
+  make_demo(process, 8080);
+  auto const served = process.open(std::string{demo_slug});
+  open311_key_ = demo_access(served->city()).open311_key;
+  std::cout.rdbuf(out);
+  while (run_consumers(served->city()) > 0) continue;
+}
+
+std::unique_ptr<Door> Stagehand::open(Scenario const& scenario) {
+  if (scenario.city != "demo") throw std::runtime_error{"there is no city called " + scenario.city};
+  auto const folder = folder_ / std::to_string(++opened_);
+  std::filesystem::create_directories(folder);
+  std::filesystem::copy(folder_ / "template", folder / "data", std::filesystem::copy_options::recursive);
+  return std::make_unique<AppDoor>(folder, scenario.starts_at);
+}
+
+}  // namespace cityhall::scenario
