@@ -58,13 +58,13 @@ bool add_rules(scmp_filter_ctx filter) {
 
 void limit_resources() {
   limit(RLIMIT_CORE, 0);
-  limit(RLIMIT_FSIZE, 0);
   limit(RLIMIT_NOFILE, 64);
   limit(RLIMIT_AS, 2 * gibibyte);
   limit(RLIMIT_CPU, 600);  // of its whole life; the server watches the time of each photo
 }
 
 bool forbid_system_calls() {
+  limit(RLIMIT_FSIZE, 0);
   if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return false;
   auto* const filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
   if (filter == nullptr) return false;
