@@ -41,12 +41,12 @@ Renditions::Jpeg encode(VipsImage* image, int q) {
           .bytes = std::string{static_cast<char const*>(bytes), length}};
 }
 
-/// Decoded once, in the largest size, into memory.
-Image largest(std::string_view upload) {
+/// Decoded once, in the largest size, into memory. Colours are converted only where the picture brings a profile: it is half of the work.
+Image largest(std::string_view upload, bool has_profile) {
   auto const scaled = image_from([&](VipsImage** out) {
     // libvips takes the bytes without const but does not write to them.
     return vips_thumbnail_buffer(const_cast<char*>(upload.data()), upload.size(), out, sides[0], "height", sides[0], "size", VIPS_SIZE_DOWN,
-                                 "export_profile", "srgb", "intent", VIPS_INTENT_PERCEPTUAL, "fail_on", VIPS_FAIL_ON_TRUNCATED, nullptr);
+                                 "option_string", "[fail_on=truncated]", has_profile ? "export_profile" : nullptr, "srgb", nullptr);
   });
   if (!scaled) return nullptr;
   auto const flat = on_white(scaled.get());
@@ -61,12 +61,17 @@ Image smaller(VipsImage* image, int side) {
   });
 }
 
-PhotoResult look_at(std::string_view upload) {
+struct Look {
+  PhotoResult result = PhotoResult::not_a_photo;
+  bool has_profile = false;
+};
+Look look_at(std::string_view upload) {
   Image const header{vips_image_new_from_buffer(upload.data(), upload.size(), "", nullptr)};
-  if (!header) return PhotoResult::not_a_photo;
+  if (!header) return {};
   auto const pixels =
       static_cast<std::uint64_t>(vips_image_get_width(header.get())) * static_cast<std::uint64_t>(vips_image_get_height(header.get()));
-  return pixels > photo_pixels_max ? PhotoResult::too_large : PhotoResult::fine;
+  return {pixels > photo_pixels_max ? PhotoResult::too_large : PhotoResult::fine,
+          vips_image_get_typeof(header.get(), VIPS_META_ICC_NAME) != 0};
 }
 
 void allow_only_photo_loaders() {
@@ -93,6 +98,7 @@ bool start_vips(char const* program) {
   ::setenv("VIPS_DISC_THRESHOLD", "100g", 1);  // never a temporary file: there is no disk to write to
   ::setenv("VIPS_NOVECTOR", "1", 1);  // its compiler wants executable memory
   if (vips_init(program) != 0) return false;
+  g_log_set_handler("VIPS", G_LOG_LEVEL_WARNING, [](char const*, GLogLevelFlags, char const*, void*) {}, nullptr);  // of pictures
   vips_concurrency_set(1);
   vips_cache_set_max(0);
   allow_only_photo_loaders();
@@ -101,10 +107,11 @@ bool start_vips(char const* program) {
 
 Renditions make_renditions(std::string_view upload) {
   Renditions made;
-  made.result = look_at(upload);
+  auto const look = look_at(upload);
+  made.result = look.result;
   vips_error_clear();
   if (made.result != PhotoResult::fine) return made;
-  auto image = largest(upload);
+  auto image = largest(upload, look.has_profile);
   for (std::size_t i = 0; image && i < sides.size(); ++i) {
     if (i > 0) image = smaller(image.get(), sides[i]);
     if (image) made.jpegs[i] = encode(image.get(), quality[i]);
