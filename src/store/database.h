@@ -40,7 +40,7 @@ class Database {
  public:
   /// May run more than once (an engine may have to retry), so it touches only the transaction and what it captured for its result.
   using Work = std::function<void(Transaction&)>;
-  /// Called on the writer thread, exactly once: null after the commit is durable, else why the work was undone.
+  /// Called on the writer thread, exactly once: null after the commit is durable, else why the work was undone. May be empty.
   using Done = std::function<void(std::exception_ptr)>;
 
   virtual ~Database() = default;

@@ -56,8 +56,10 @@ void Checkpointer::when_idle(Connection& connection) {
 }
 
 void Checkpointer::when_closing(Connection& connection) {
-  sqlite3_busy_timeout(connection.handle(), 0);  // never wait for readers here; nobody else writes, so no one else needs the patience
-  if (!run(connection, SQLITE_CHECKPOINT_TRUNCATE)) return;
+  sqlite3_busy_timeout(connection.handle(), 0);  // never wait for readers here
+  bool const emptied = run(connection, SQLITE_CHECKPOINT_TRUNCATE);
+  sqlite3_busy_timeout(connection.handle(), limits_.busy_timeout_ms);
+  if (!emptied) return;
   wal_bytes_ = 0;
   due_bytes_ = limits_.checkpoint_bytes;
 }

@@ -14,6 +14,7 @@ class Checkpointer {
   struct Limits {
     std::int64_t checkpoint_bytes = 0;
     std::int64_t truncate_bytes = 0;
+    int busy_timeout_ms = 0;  // the connection's own, put back after a checkpoint that must not wait
   };
   Checkpointer(std::filesystem::path const& database, Limits limits);
   /// Has SQLite tell the log's length after each commit.

@@ -68,7 +68,10 @@ SqliteDatabase::SqliteDatabase(std::filesystem::path path, SqliteOptions const& 
       options_{options},
       recorder_{Recorder::from_environment()},
       queue_{{.interactive = options.interactive_queue_limit, .bulk = options.bulk_queue_limit}},
-      checkpointer_{path_, {.checkpoint_bytes = options.checkpoint_bytes, .truncate_bytes = options.truncate_bytes}} {
+      checkpointer_{path_,
+                    {.checkpoint_bytes = options.checkpoint_bytes,
+                     .truncate_bytes = options.truncate_bytes,
+                     .busy_timeout_ms = options.busy_timeout_ms}} {
   if (options_.access == Access::read_write) {
     lock_.emplace(path_.string() + ".lock");
     start_writer();

@@ -25,8 +25,8 @@ void guarded(char const* what, F const& call) noexcept {
 }  // namespace
 
 Writer::Writer(Connect connect, WorkQueue& queue, Checkpointer& checkpointer, Settings settings)
-    : connect_{std::move(connect)}, connection_{connect_()}, queue_{queue}, checkpointer_{checkpointer}, settings_{settings} {
-  checkpointer_.watch(*connection_);
+    : connect_{std::move(connect)}, queue_{queue}, checkpointer_{checkpointer}, settings_{settings} {
+  reconnect();
   thread_ = std::thread{[this] { loop(); }};
 }
 
@@ -48,8 +48,13 @@ void Writer::loop() {
   connection_.reset();
 }
 
+void Writer::reconnect() {
+  connection_ = connect_();
+  checkpointer_.watch(*connection_);
+}
+
 void Writer::begin() {
-  if (connection_ == nullptr) connection_ = connect_();
+  if (connection_ == nullptr) reconnect();
   connection_->execute("BEGIN IMMEDIATE");
 }
 
@@ -129,10 +134,7 @@ void Writer::leave_transaction() {
   if (connection_->roll_back()) return;
   log_error("the writer's connection could not leave its transaction; it is opened anew");
   connection_.reset();
-  guarded("the database could not be opened again", [this] {
-    connection_ = connect_();
-    checkpointer_.watch(*connection_);
-  });
+  guarded("the database could not be opened again", [this] { reconnect(); });
 }
 
 void Writer::deliver(Group& group) {
@@ -140,7 +142,9 @@ void Writer::deliver(Group& group) {
     auto& counter = member.failure ? counters_.works_undone : counters_.works_committed;
     counter.fetch_add(1, std::memory_order_relaxed);
     for (auto const& hook : member.failure ? member.on_rollback : member.after_commit) guarded("a hook after the transaction failed", hook);
-    guarded("an acknowledgement failed", [&member] { member.job.done(member.failure); });
+    guarded("an acknowledgement failed", [&member] {
+      if (member.job.done) member.job.done(member.failure);
+    });
   }
 }
 

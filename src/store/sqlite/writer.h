@@ -49,6 +49,7 @@ class Writer {
   void loop();
   void run_group(Job first);
   void begin();
+  void reconnect();
   /// False when the transaction of the whole group is gone.
   bool run_member(Group& group, Job job);
   void commit(Group& group);
