@@ -252,7 +252,7 @@ class AppDoor final : public Door {
       auto const name = split(command.name, ' ');
       bool const is_it = name.size() <= words.size() && std::equal(name.begin(), name.end(), words.begin());
       bool const wants =
-          std::any_of(command.options.begin(), command.options.end(), [](Option const& option) { return option.name == "--data"; });
+          std::any_of(command.options.begin(), command.options.end(), [](CommandOption const& option) { return option.name == "--data"; });
       bool const has = std::find(words.begin(), words.end(), "--data") != words.end();
       if (is_it && wants && !has) words.insert(words.end(), {"--data", (folder_ / "data").string()});
     }
