@@ -63,10 +63,13 @@ function fix_of(from, to) {
   return `${from}/ stands beside ${to}/: pass plain values (base/) and join the two in ${above}/`;
 }
 
+// Rooms under services/ that every module may use: the frame around pages.
+const shared_rooms = ['page'];
+
 function between_modules(path, from_module, target, to_module) {
   const from_root = path.split('/').length === 3,
     to_root = target.split('/').length === 2;
-  if (to_root || from_module === to_module) return '';
+  if (to_root || from_module === to_module || shared_rooms.includes(to_module)) return '';
   if (from_root)
     return (
       `src/services/${from_module} is shared by all modules and may not include services/${to_module}; ` +

@@ -13,7 +13,7 @@ const forbidden = [
   ],
   [/\bINTEGER\b|\bINT\b|\bSMALLINT\b/, 'write BIGINT'],
   [/\b(lower|upper)\s*\(/i, 'lower() folds ASCII only in SQLite; keep a folded column'],
-  [/->>?|#>>?|\bjson_\w+\s*\(|\bjsonb?\b/i, 'JSON is opaque text; what is queried is a column'],
+  [/->>?|#>>?|\bjson_\w+\s*\(|\bjsonb\b/i, 'JSON is opaque text; what is queried is a column'],
   [/\bOR\s+(REPLACE|IGNORE|ABORT|FAIL)\b/i, 'use ON CONFLICT … DO UPDATE or DO NOTHING'],
   [/\bGLOB\b/i, 'GLOB is SQLite only; use LIKE'],
   [

@@ -57,24 +57,32 @@ export function documented(files) {
           message: 'say in a comment below "#pragma once" what this header is for',
         });
       const comments = only_comments(file.text).split('\n');
-      for (const f of find_functions(file.code).filter((f) => f.scope === 'namespace')) {
-        const line = line_of(file.text, f.start);
-        if (!paragraph_has_comment(file.lines, comments, line - 1))
-          found.push({
-            path: file.path,
-            line,
-            message: `${f.name} is public: say in a line above what it returns, its units and its errors`,
-          });
-      }
+      const bare = find_functions(file.code)
+        .filter((f) => f.scope === 'namespace' && f.name !== 'to_text')
+        .filter((f) => f.kind === 'declaration' || file.code.slice(f.start, f.end).includes('\n')) // one line says itself
+        .map((f) => ({ name: f.name, line: line_of(file.text, f.start) }));
+      const silent = bare.filter(({ line }) => !paragraph_has_comment(file.lines, comments, line - 1));
+      // A plain list of one kind of function (tags, attributes) is documented as a whole, at the top.
+      if (silent.length === bare.length && found.length === 0) return found;
+      for (const { name, line } of silent)
+        found.push({
+          path: file.path,
+          line,
+          message: `${name} is public: say in a line above what it returns, its units and its errors`,
+        });
       return found;
     });
 }
 
-/** Declarations without blank lines between them share a comment. */
+/** Declarations without blank lines between them share a comment; a paragraph may also go on from the commented one above it. */
 function paragraph_has_comment(lines, comments, index) {
-  for (let i = index; i >= 0 && lines[i].trim(); i--) if (comments[i].trim()) return true;
-  for (let i = index; i < lines.length && lines[i].trim(); i++) if (comments[i].trim()) return true;
-  return false;
+  let first = index,
+    last = index;
+  while (first > 0 && lines[first - 1].trim()) first--;
+  while (last + 1 < lines.length && lines[last + 1].trim()) last++;
+  let above = first - 2;
+  while (above > 0 && lines[above].trim()) above--;
+  return comments.slice(Math.max(0, above), last + 1).some((comment) => comment.trim());
 }
 
 export function folder_readmes(files) {
@@ -164,7 +172,7 @@ const banned = [
   [/\bco_(await|return|yield)\b/, () => true, 'no coroutines: g++ 12 miscompiles them (docs/decisions)'],
   [
     /\btrusted_html\b/,
-    (path) => !/^src\/web\/html|markdown/.test(path),
+    (path) => !/^src\/web\/(html|markup)|markdown/.test(path),
     'trusted HTML is made only by the Markdown renderer; build it from elements',
   ],
   [
