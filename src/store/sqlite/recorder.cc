@@ -1,7 +1,6 @@
 #include "store/sqlite/recorder.h"
 
 #include <cstdlib>
-#include <filesystem>
 #include <fstream>
 
 namespace cityhall::store {
@@ -14,8 +13,6 @@ std::shared_ptr<Recorder> Recorder::from_environment() {
 void Recorder::add(std::string_view text) {
   std::lock_guard const lock{mutex_};
   if (!seen_.emplace(text).second) return;
-  std::error_code ignored;
-  std::filesystem::create_directories(std::filesystem::path{path_}.parent_path(), ignored);
   std::ofstream file{path_, std::ios::app};
   file << text << "\n;;\n";
 }
