@@ -35,5 +35,7 @@ function(cityhall_folder name)
     target_precompile_headers(test_${name} REUSE_FROM cityhall_base)
     target_compile_definitions(test_${name} PRIVATE CITYHALL_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
     add_test(NAME ${name} COMMAND test_${name} --gtest_brief=1)
+    # Composed statements are written down; tests/postgres prepares them on PostgreSQL.
+    set_tests_properties(${name} PROPERTIES ENVIRONMENT CITYHALL_RECORD_SQL=${PROJECT_BINARY_DIR}/recorded-sql/${name}.sql)
   endif()
 endfunction()

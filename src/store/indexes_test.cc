@@ -37,6 +37,7 @@ TEST_F(IndexTest, TextIsFoundByWordsPrefixesAndPhrases) {
   EXPECT_THAT(found("BACHE"), ElementsAre(2, 1)) << "the one that says it oftener comes first";
   EXPECT_THAT(found("bach gran"), IsEmpty()) << "only the last word is a prefix";
   EXPECT_THAT(found("bache gran"), ElementsAre(1));
+  EXPECT_THAT(found("bache g"), IsEmpty()) << "one letter is a whole word";
   EXPECT_THAT(found("Año"), ElementsAre(2));
   EXPECT_THAT(found("o'brien"), ElementsAre(1));
   EXPECT_THAT(found("SR-27-000123"), ElementsAre(3));

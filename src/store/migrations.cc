@@ -26,8 +26,14 @@ std::string label(std::string_view module, int number, std::string_view name) {
 std::string label(Migration const& step) { return label(step.module, step.number, step.name); }
 
 void create_table(Transaction& tx) {
-  EngineSql::script(tx, translate("CREATE TABLE IF NOT EXISTS migrations (module TEXT NOT NULL, number BIGINT NOT NULL, name TEXT NOT NULL,"
-                                  " hash TEXT NOT NULL, applied_at BIGINT NOT NULL, PRIMARY KEY (module, number))",
+  EngineSql::script(tx, translate(R"sql(CREATE TABLE IF NOT EXISTS migrations (
+                                          module TEXT NOT NULL, -- internal
+                                          number BIGINT NOT NULL, -- internal
+                                          name TEXT NOT NULL, -- internal
+                                          hash TEXT NOT NULL, -- internal
+                                          applied_at BIGINT NOT NULL, -- internal
+                                          PRIMARY KEY (module, number)
+                                        ))sql",
                                   tx.engine()));
 }
 

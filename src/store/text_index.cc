@@ -30,14 +30,16 @@ std::string quoted(std::string_view word) {
 /// Every word as a phrase, so that no operator of the search language is reachable: "o'brien" finds o followed by brien.
 std::string expression(std::string_view words) {
   std::string out;
-  std::size_t count = 0;
+  std::size_t count = 0, last_length = 0;
   auto const folded = fold(words);
   for (auto const word : split(folded, ' ')) {
     if (!has_letter(word) || count == most_words) continue;
     if (count++ > 0) out += ' ';
     out += quoted(word);
+    last_length = word.size();
   }
-  return out.empty() ? out : out + '*';
+  // One letter begins too many words to be a wish.
+  return last_length < 2 ? out : out + '*';
 }
 
 }  // namespace

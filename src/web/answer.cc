@@ -21,7 +21,8 @@ constexpr std::size_t compress_min_bytes = 1'024;
 /// A header of the same name in the response replaces one of these.
 constexpr std::array<Headers::Field, 8> security_headers{{
     {"Content-Security-Policy",
-     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src "
+     "'self'; "
      "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
     {"X-Content-Type-Options", "nosniff"},
     {"X-Frame-Options", "DENY"},
@@ -33,13 +34,15 @@ constexpr std::array<Headers::Field, 8> security_headers{{
 }};
 
 bool is_text(std::string_view content_type) {
-  return content_type.starts_with("text/") || content_type.starts_with("application/json") || content_type.starts_with("application/geo+json") ||
-         content_type.starts_with("application/xml") || content_type.starts_with("image/svg");
+  return content_type.starts_with("text/") || content_type.starts_with("application/json") ||
+         content_type.starts_with("application/geo+json") || content_type.starts_with("application/xml") ||
+         content_type.starts_with("image/svg");
 }
 
 void add_vary(Response& response) {
   auto const now = std::string{response.headers.get("vary")};
-  if (now.find("Accept-Encoding") == std::string::npos) response.headers.set("Vary", now.empty() ? "Accept-Encoding" : now + ", Accept-Encoding");
+  if (now.find("Accept-Encoding") == std::string::npos)
+    response.headers.set("Vary", now.empty() ? "Accept-Encoding" : now + ", Accept-Encoding");
 }
 
 /// `"abc"` becomes `"abc-gz"`: each encoding is another representation with another strong validator.
@@ -69,8 +72,10 @@ class Maker {
  private:
   void set_validators() {
     if (response_.headers.has("etag")) return;
-    if (auto const* variants = std::get_if<Variants>(&response_.body); variants != nullptr && !variants->etag.empty()) response_.headers.set("ETag", variants->etag);
-    else if (auto const* file = std::get_if<FileBody>(&response_.body); file != nullptr && !file->etag.empty()) response_.headers.set("ETag", file->etag);
+    if (auto const* variants = std::get_if<Variants>(&response_.body); variants != nullptr && !variants->etag.empty())
+      response_.headers.set("ETag", variants->etag);
+    else if (auto const* file = std::get_if<FileBody>(&response_.body); file != nullptr && !file->etag.empty())
+      response_.headers.set("ETag", file->etag);
     else if (response_.with_etag) response_.headers.set("ETag", "\"" + sha256_hex(body_text(response_)).substr(0, 22) + "\"");
   }
   bool is_unmodified() const {
@@ -120,12 +125,15 @@ class Maker {
   void open_file() {
     auto const& body = std::get<FileBody>(response_.body);
     auto const descriptor = ::open(body.path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-    struct stat info{};
+    struct stat info {};
     if (descriptor < 0 || ::fstat(descriptor, &info) != 0 || !S_ISREG(info.st_mode)) {
       if (descriptor >= 0) ::close(descriptor);
       return become_missing();
     }
-    answer_.file.descriptor = {new int{descriptor}, [](int const* open) { ::close(*open); delete open; }};
+    answer_.file.descriptor = {new int{descriptor}, [](int const* open) {
+                                 ::close(*open);
+                                 delete open;
+                               }};
     answer_.file.size = size_ = static_cast<std::uint64_t>(info.st_size);
     response_.headers.set("Accept-Ranges", "bytes");
     if (response_.status == 200 && is_range_wanted()) apply_range();
@@ -151,7 +159,8 @@ class Maker {
       return;
     }
     response_.status = 206;
-    response_.headers.set("Content-Range", "bytes " + std::to_string(range.first) + "-" + std::to_string(range.first + range.size - 1) + "/" + whole);
+    response_.headers.set("Content-Range",
+                          "bytes " + std::to_string(range.first) + "-" + std::to_string(range.first + range.size - 1) + "/" + whole);
     answer_.file.offset = range.first;
     answer_.file.size = size_ = range.size;
   }
@@ -171,7 +180,8 @@ class Maker {
       safe_line(field.name, field.value);
     }
     for (auto const& field : security_headers)
-      if (!response_.headers.has(field.name) && (exchange_.secure || field.name != security_headers.back().name)) line(field.name, field.value);
+      if (!response_.headers.has(field.name) && (exchange_.secure || field.name != security_headers.back().name))
+        line(field.name, field.value);
     if (!exchange_.request_id.empty()) line("X-Request-Id", exchange_.request_id);
     bool const no_length = response_.status == 204 || response_.status == 304 || std::holds_alternative<StreamBody>(response_.body);
     if (!no_length) line("Content-Length", std::to_string(size_));
@@ -197,8 +207,15 @@ std::optional<std::uint64_t> parse_number(std::string_view text) {
 }  // namespace
 
 Exchange::Exchange(Request const& request, bool keep)
-    : method{request.method}, keep_alive{keep}, http_1_0{request.http_1_0}, secure{request.secure}, if_none_match{request.header("if-none-match")},
-      if_modified_since{request.header("if-modified-since")}, range{request.header("range")}, if_range{request.header("if-range")}, request_id{request.id} {
+    : method{request.method},
+      keep_alive{keep},
+      http_1_0{request.http_1_0},
+      secure{request.secure},
+      if_none_match{request.header("if-none-match")},
+      if_modified_since{request.header("if-modified-since")},
+      range{request.header("range")},
+      if_range{request.header("if-range")},
+      request_id{request.id} {
   auto const accepted = parse_accept_encoding(request.header("accept-encoding"));
   accepts_gzip = accepted.gzip;
   accepts_brotli = accepted.brotli;
@@ -207,8 +224,10 @@ Exchange::Exchange(Request const& request, bool keep)
 std::string_view Answer::bytes() const {
   if (!body_wanted) return {};
   if (auto const* text = std::get_if<std::string>(&body)) return *text;
-  if (auto const* shared = std::get_if<std::shared_ptr<std::string const>>(&body)) return *shared ? std::string_view{**shared} : std::string_view{};
-  if (auto const* variants = std::get_if<Variants>(&body)) return encoding == "br" ? variants->brotli : encoding == "gzip" ? variants->gzip : variants->identity;
+  if (auto const* shared = std::get_if<std::shared_ptr<std::string const>>(&body))
+    return *shared ? std::string_view{**shared} : std::string_view{};
+  if (auto const* variants = std::get_if<Variants>(&body))
+    return encoding == "br" ? variants->brotli : encoding == "gzip" ? variants->gzip : variants->identity;
   return {};
 }
 
@@ -221,9 +240,10 @@ std::string to_http_date(Time time) {
   std::chrono::year_month_day const date{day};
   auto const seconds = std::chrono::duration_cast<std::chrono::seconds>(time - day).count();
   std::array<char, 48> out{};
-  auto const size = std::snprintf(out.data(), out.size(), "%s, %02u %s %04d %02d:%02d:%02d GMT", days[std::chrono::weekday{day}.c_encoding()],
-                                  static_cast<unsigned>(date.day()), months[static_cast<unsigned>(date.month()) - 1], static_cast<int>(date.year()),
-                                  static_cast<int>(seconds / 3600), static_cast<int>(seconds / 60 % 60), static_cast<int>(seconds % 60));
+  auto const size =
+      std::snprintf(out.data(), out.size(), "%s, %02u %s %04d %02d:%02d:%02d GMT", days[std::chrono::weekday{day}.c_encoding()],
+                    static_cast<unsigned>(date.day()), months[static_cast<unsigned>(date.month()) - 1], static_cast<int>(date.year()),
+                    static_cast<int>(seconds / 3600), static_cast<int>(seconds / 60 % 60), static_cast<int>(seconds % 60));
   return {out.data(), static_cast<std::size_t>(size)};
 }
 

@@ -40,8 +40,8 @@ struct FileSlice {
 struct Answer {
   int status = 200;
   std::string head{};
-  ResponseBody body{};     // keeps the bytes
-  bool body_wanted = true; // false for HEAD, 304 …
+  ResponseBody body{};          // keeps the bytes
+  bool body_wanted = true;      // false for HEAD, 304 …
   std::string_view encoding{};  // of Variants: "", "gzip" or "br"
   FileSlice file{};
   bool close = false;

@@ -29,7 +29,8 @@ class Assets {
   Asset const* find(std::string_view path) const;
   /// The path to link to for a source name ("app.css"), with its hash. Throws std::out_of_range naming a source that is not there.
   std::string_view path_of(std::string_view source) const;
-  /// The answer for a path, cached for ever: the path has the hash of its bytes (a path without one is revalidated each time). Nothing when it is not ours.
+  /// The answer for a path, cached for ever: the path has the hash of its bytes (a path without one is revalidated each time). Nothing when
+  /// it is not ours.
   std::optional<Response> respond(std::string_view path) const;
 
  private:

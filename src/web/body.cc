@@ -12,7 +12,8 @@
 
 namespace cityhall::web {
 
-/// An unlinked file: it vanishes with its last user, also when the process is killed. Nobody else can reach or shorten it, so the mapping is safe.
+/// An unlinked file: it vanishes with its last user, also when the process is killed. Nobody else can reach or shorten it, so the mapping
+/// is safe.
 class Body::Spool {
  public:
   explicit Spool(std::filesystem::path const& folder) {

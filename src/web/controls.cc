@@ -12,7 +12,8 @@ using namespace tag;
 /// What every control shows around itself.
 class Frame {
  public:
-  explicit Frame(Control const& control) : control_{control}, error_{control.entered != nullptr ? control.entered->error(control.name) : nullptr} {}
+  explicit Frame(Control const& control)
+      : control_{control}, error_{control.entered != nullptr ? control.entered->error(control.name) : nullptr} {}
 
   std::string id() const { return "field-" + std::string{control_.name}; }
   std::string value() const {
@@ -21,7 +22,8 @@ class Frame {
   }
   std::vector<std::string> values() const {
     auto const* entered = control_.entered;
-    auto const typed = entered != nullptr && entered->values.has(control_.name) ? entered->values.all(control_.name) : split(control_.value, '\n');
+    auto const typed =
+        entered != nullptr && entered->values.has(control_.name) ? entered->values.all(control_.name) : split(control_.value, '\n');
     return {typed.begin(), typed.end()};
   }
 
@@ -85,7 +87,9 @@ Html textarea_field(Control const& control) {
 Html select_field(Control const& control, std::span<Option const> options) {
   Frame const frame{control};
   auto const chosen = frame.value();
-  auto const item = [&](Option const& each_option) { return option(value(each_option.value), selected(each_option.value == chosen), each_option.label.html()); };
+  auto const item = [&](Option const& each_option) {
+    return option(value(each_option.value), selected(each_option.value == chosen), each_option.label.html());
+  };
   return frame.labelled(element("select", {frame.attributes(), each(options, item)}));
 }
 
@@ -101,9 +105,10 @@ Html checkboxes_field(Control const& control, std::span<Option const> options) {
 
 Html checkbox_field(Control const& control) {
   Frame const frame{control};
-  return div(cls(frame.css_class()), frame.notes(),
-             div(cls("choice"), void_element("input", {type("checkbox"), value("yes"), frame.attributes(), checked(frame.value() == "yes")}),
-                 label(for_id(frame.id()), control.label.html())));
+  return div(
+      cls(frame.css_class()), frame.notes(),
+      div(cls("choice"), void_element("input", {type("checkbox"), value("yes"), frame.attributes(), checked(frame.value() == "yes")}),
+          label(for_id(frame.id()), control.label.html())));
 }
 
 Html file_field(Control const& control) {
@@ -111,10 +116,13 @@ Html file_field(Control const& control) {
   return frame.labelled(void_element("input", {type("file"), frame.attributes()}));
 }
 
-Html hidden_field(std::string_view field_name, std::string_view text) { return void_element("input", {type("hidden"), name(field_name), value(text)}); }
+Html hidden_field(std::string_view field_name, std::string_view text) {
+  return void_element("input", {type("hidden"), name(field_name), value(text)});
+}
 
 Html post_form(PostForm const& form, Html const& content) {
-  return element("form", {Attr{"method", std::string_view{"post"}}, action(form.action), form.files ? Attr{"enctype", std::string_view{"multipart/form-data"}} : none(),
+  return element("form", {Attr{"method", std::string_view{"post"}}, action(form.action),
+                          form.files ? Attr{"enctype", std::string_view{"multipart/form-data"}} : none(),
                           form.css_class.empty() ? none() : cls(form.css_class),
                           form.csrf_token.empty() ? nothing() : hidden_field("csrf", form.csrf_token), content});
 }

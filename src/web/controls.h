@@ -15,11 +15,11 @@ struct Control {
   std::string_view name;
   Text label;
   Html hint{};
-  Entered const* entered = nullptr;    // what was typed before and what was wrong with it
-  std::string value{};                 // when nothing was typed yet
+  Entered const* entered = nullptr;  // what was typed before and what was wrong with it
+  std::string value{};               // when nothing was typed yet
   bool required = false;
-  std::string_view type = "text";      // of input_field: text, email, tel, number, date, time, search, url, password
-  std::vector<Attr> attributes{};      // autocomplete, inputmode, maxlength …
+  std::string_view type = "text";  // of input_field: text, email, tel, number, date, time, search, url, password
+  std::vector<Attr> attributes{};  // autocomplete, inputmode, maxlength …
 };
 
 struct Option {
@@ -55,7 +55,9 @@ struct PostForm {
 };
 Html post_form(PostForm const& form, Html const& content);
 Html post_form(PostForm const& form, auto const&... parts) { return post_form(form, group(parts...)); }
-Html get_form(Url const& action, auto const&... parts) { return element("form", {Attr{"method", std::string_view{"get"}}, tag::action(action), parts...}); }
+Html get_form(Url const& action, auto const&... parts) {
+  return element("form", {Attr{"method", std::string_view{"get"}}, tag::action(action), parts...});
+}
 
 /// All wrong fields at the top of the page, each a link to its control; nothing when there is none.
 Html error_summary(std::vector<FieldError> const& errors);

@@ -21,7 +21,8 @@ class Checker {
   std::optional<std::string> single() {
     auto const count = form_.fields.count(rules_.name);
     if (count > 1) return refuse("doubled", _("This was sent more than once. Send it once.")), std::nullopt;
-    auto const found = std::find_if(form_.fields.begin(), form_.fields.end(), [&](auto const& parameter) { return parameter.name == rules_.name; });
+    auto const found =
+        std::find_if(form_.fields.begin(), form_.fields.end(), [&](auto const& parameter) { return parameter.name == rules_.name; });
     if (found == form_.fields.end()) return missing(), std::nullopt;
     if (!readable(found->fault)) return {};
     std::string const text{trim(found->value)};
@@ -30,10 +31,15 @@ class Checker {
   }
   bool readable(Fault fault) {
     switch (fault) {
-      case Fault::none: return true;
-      case Fault::control_character: refuse("control_character", _("This has characters that cannot be printed. Remove them.")); return false;
+      case Fault::none:
+        return true;
+      case Fault::control_character:
+        refuse("control_character", _("This has characters that cannot be printed. Remove them."));
+        return false;
       case Fault::bad_escape:
-      case Fault::not_utf8: refuse("not_utf8", _("This could not be read. Send it as UTF-8 text.")); return false;
+      case Fault::not_utf8:
+        refuse("not_utf8", _("This could not be read. Send it as UTF-8 text."));
+        return false;
     }
     return false;
   }
@@ -42,12 +48,16 @@ class Checker {
   }
 
   bool fits_text(std::string_view text) {
-    if (!rules_.lines && text.find_first_of("\r\n") != std::string_view::npos) return refuse("line_break", _("Write this on one line.")), false;
+    if (!rules_.lines && text.find_first_of("\r\n") != std::string_view::npos)
+      return refuse("line_break", _("Write this on one line.")), false;
     auto const size = static_cast<double>(length(text));
     // Nothing is endless: a field without a limit of its own takes a line, or a page.
     auto const most = rules_.most.value_or(rules_.lines ? 10'000 : 1'000);
-    if (size > most) return refuse("too_long", _("Use at most {most} characters. This has {size}.").with("most", whole(most)).with("size", whole(size))), false;
-    if (rules_.least && size < *rules_.least) return refuse("too_short", _("Use at least {least} characters.").with("least", whole(*rules_.least))), false;
+    if (size > most)
+      return refuse("too_long", _("Use at most {most} characters. This has {size}.").with("most", whole(most)).with("size", whole(size))),
+             false;
+    if (rules_.least && size < *rules_.least)
+      return refuse("too_short", _("Use at least {least} characters.").with("least", whole(*rules_.least))), false;
     return is_offered(text) && passes_check(text);
   }
   bool is_offered(std::string_view text) {
@@ -59,20 +69,27 @@ class Checker {
     return refuse("not_valid", rules_.check_message), false;
   }
   bool fits_number(double number) {
-    if (rules_.least && number < *rules_.least) return refuse("too_small", _("Enter at least {least}.").with("least", shown(*rules_.least))), false;
-    if (rules_.most && number > *rules_.most) return refuse("too_large", _("Enter at most {most}.").with("most", shown(*rules_.most))), false;
+    if (rules_.least && number < *rules_.least)
+      return refuse("too_small", _("Enter at least {least}.").with("least", shown(*rules_.least))), false;
+    if (rules_.most && number > *rules_.most)
+      return refuse("too_large", _("Enter at most {most}.").with("most", shown(*rules_.most))), false;
     return true;
   }
   bool fits_count(std::size_t count) {
     if (count == 0 && rules_.required) return refuse("required", _("Please answer this.")), false;
-    if (rules_.most && static_cast<double>(count) > *rules_.most) return refuse("too_many", _("Choose at most {most}.").with("most", whole(*rules_.most))), false;
-    if (rules_.least && static_cast<double>(count) < *rules_.least && count > 0) return refuse("too_few", _("Choose at least {least}.").with("least", whole(*rules_.least))), false;
+    if (rules_.most && static_cast<double>(count) > *rules_.most)
+      return refuse("too_many", _("Choose at most {most}.").with("most", whole(*rules_.most))), false;
+    if (rules_.least && static_cast<double>(count) < *rules_.least && count > 0)
+      return refuse("too_few", _("Choose at least {least}.").with("least", whole(*rules_.least))), false;
     return true;
   }
   bool fits_file(Upload const& file) {
     if (file.bytes.size() <= rules_.bytes_max) return true;
     auto const megabytes = whole(std::max(1.0, std::floor(static_cast<double>(rules_.bytes_max) / 1e6)));
-    return refuse("file_too_large", _("The file {name} is too large. The most is {most} MB.").with("name", shorten(file.filename, 80)).with("most", megabytes)), false;
+    return refuse(
+               "file_too_large",
+               _("The file {name} is too large. The most is {most} MB.").with("name", shorten(file.filename, 80)).with("most", megabytes)),
+           false;
   }
   static std::string shown(double number) {
     auto text = std::to_string(number);
@@ -143,13 +160,17 @@ void read_field(FormData const& form, FieldRules const& rules, std::vector<std::
     auto const text = trim(parameter.value);
     if (text.empty()) continue;
     if (!checker.is_offered(text) || !checker.passes_check(text)) return;
-    if (length(text) > 1'000) return checker.refuse("too_long", _("Use at most {most} characters. This has {size}.").with("most", "1000").with("size", std::to_string(length(text))));
+    if (length(text) > 1'000)
+      return checker.refuse(
+          "too_long", _("Use at most {most} characters. This has {size}.").with("most", "1000").with("size", std::to_string(length(text))));
     all.emplace_back(text);
   }
   if (checker.fits_count(all.size())) value = std::move(all);
 }
 
-void read_field(FormData const& form, FieldRules const& rules, std::int64_t& value, FieldErrors& errors) { read_whole(form, rules, value, errors); }
+void read_field(FormData const& form, FieldRules const& rules, std::int64_t& value, FieldErrors& errors) {
+  read_whole(form, rules, value, errors);
+}
 void read_field(FormData const& form, FieldRules const& rules, int& value, FieldErrors& errors) { read_whole(form, rules, value, errors); }
 
 void read_field(FormData const& form, FieldRules const& rules, double& value, FieldErrors& errors) {
@@ -158,7 +179,8 @@ void read_field(FormData const& form, FieldRules const& rules, double& value, Fi
   if (!text) return;
   double number = 0;
   auto const [end, fault] = std::from_chars(text->data(), text->data() + text->size(), number, std::chars_format::fixed);
-  if (fault != std::errc{} || end != text->data() + text->size() || !std::isfinite(number)) return checker.refuse("not_a_number", _("Enter a number, such as 12.5."));
+  if (fault != std::errc{} || end != text->data() + text->size() || !std::isfinite(number))
+    return checker.refuse("not_a_number", _("Enter a number, such as 12.5."));
   if (checker.fits_number(number)) value = number;
 }
 
@@ -187,7 +209,8 @@ void read_field(FormData const& form, FieldRules const& rules, std::vector<Uploa
     if (!checker.fits_file(*file)) return;
     all.push_back(*file);
   }
-  if (form.fields.has(rules.name) && is_given({.fields = form.fields}, rules.name)) return checker.refuse("not_a_file", _("Send this as a file."));
+  if (form.fields.has(rules.name) && is_given({.fields = form.fields}, rules.name))
+    return checker.refuse("not_a_file", _("Send this as a file."));
   if (checker.fits_count(all.size())) value = std::move(all);
 }
 
@@ -201,7 +224,8 @@ void read_field(FormData const& form, FieldRules const& rules, Upload& value, Fi
 
 void require_readable(FormData const& form) {
   if (form.fault.empty()) return;
-  throw invalid("form.unreadable", _("The form could not be read: {why}.").with("why", form.fault), _("Go back and send it again. If this keeps happening, use another browser."));
+  throw invalid("form.unreadable", _("The form could not be read: {why}.").with("why", form.fault),
+                _("Go back and send it again. If this keeps happening, use another browser."));
 }
 
 bool is_email(std::string_view text) {
@@ -209,12 +233,20 @@ bool is_email(std::string_view text) {
   if (at == std::string_view::npos || at == 0 || at > 64 || text.size() > 254) return false;
   auto const local = text.substr(0, at);
   auto const domain = text.substr(at + 1);
-  auto const odd = [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F || std::string_view{"\"(),:;<>@[\\]"}.find(c) != std::string_view::npos; };
-  if (std::any_of(local.begin(), local.end(), odd) || local.starts_with('.') || local.ends_with('.') || local.find("..") != std::string_view::npos) return false;
+  auto const odd = [](char c) {
+    return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F || std::string_view{"\"(),:;<>@[\\]"}.find(c) != std::string_view::npos;
+  };
+  if (std::any_of(local.begin(), local.end(), odd) || local.starts_with('.') || local.ends_with('.') ||
+      local.find("..") != std::string_view::npos)
+    return false;
   if (domain.find('.') == std::string_view::npos) return false;
   for (auto const part : split(domain, '.')) {
-    auto const plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || static_cast<unsigned char>(c) >= 0x80; };
-    if (part.empty() || part.size() > 63 || part.starts_with('-') || part.ends_with('-') || !std::all_of(part.begin(), part.end(), plain)) return false;
+    auto const plain = [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+             static_cast<unsigned char>(c) >= 0x80;
+    };
+    if (part.empty() || part.size() > 63 || part.starts_with('-') || part.ends_with('-') || !std::all_of(part.begin(), part.end(), plain))
+      return false;
   }
   return true;
 }

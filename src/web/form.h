@@ -71,12 +71,30 @@ class Field {
   using Read = std::function<void(FormData const&, FieldRules const&, T&, FieldErrors&)>;
   Field(std::string name, Read read) : rules_{.name = std::move(name)}, read_{std::move(read)} {}
 
-  Field required() && { rules_.required = true; return std::move(*this); }
-  Field lines() && { rules_.lines = true; return std::move(*this); }
-  Field least(double limit) && { rules_.least = limit; return std::move(*this); }
-  Field most(double limit) && { rules_.most = limit; return std::move(*this); }
-  Field bytes_max(std::size_t limit) && { rules_.bytes_max = limit; return std::move(*this); }
-  Field one_of(std::vector<std::string> choices) && { rules_.choices = std::move(choices); return std::move(*this); }
+  Field required() && {
+    rules_.required = true;
+    return std::move(*this);
+  }
+  Field lines() && {
+    rules_.lines = true;
+    return std::move(*this);
+  }
+  Field least(double limit) && {
+    rules_.least = limit;
+    return std::move(*this);
+  }
+  Field most(double limit) && {
+    rules_.most = limit;
+    return std::move(*this);
+  }
+  Field bytes_max(std::size_t limit) && {
+    rules_.bytes_max = limit;
+    return std::move(*this);
+  }
+  Field one_of(std::vector<std::string> choices) && {
+    rules_.choices = std::move(choices);
+    return std::move(*this);
+  }
   /// A rule of your own, with what to say when it does not hold.
   Field check(std::function<bool(std::string_view)> holds, Message message) && {
     rules_.check = std::move(holds);
@@ -90,10 +108,13 @@ class Field {
   Read read_;
 };
 
-/// A field that fills a member: std::string, bool, int, std::int64_t, double, Date, Upload, std::vector of texts or uploads, std::optional of those.
+/// A field that fills a member: std::string, bool, int, std::int64_t, double, Date, Upload, std::vector of texts or uploads, std::optional
+/// of those.
 template <class T, class V>
 Field<T> field(std::string name, V T::*member) {
-  return {std::move(name), [member](FormData const& form, FieldRules const& rules, T& value, FieldErrors& errors) { read_field(form, rules, value.*member, errors); }};
+  return {std::move(name), [member](FormData const& form, FieldRules const& rules, T& value, FieldErrors& errors) {
+            read_field(form, rules, value.*member, errors);
+          }};
 }
 
 template <class T>

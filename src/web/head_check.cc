@@ -1,4 +1,5 @@
-// What must be refused before any parser is asked: everything that two programs could read in two ways. Each rule quotes its clause of RFC 9112 or 9110.
+// What must be refused before any parser is asked: everything that two programs could read in two ways. Each rule quotes its clause of RFC
+// 9112 or 9110.
 #include <algorithm>
 #include <array>
 
@@ -12,7 +13,8 @@ constexpr std::string_view line_end = "\r\n";
 
 constexpr std::array<bool, 256> make_token() {
   std::array<bool, 256> token{};
-  for (char const c : std::string_view{"!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"}) token[static_cast<unsigned char>(c)] = true;
+  for (char const c : std::string_view{"!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"})
+    token[static_cast<unsigned char>(c)] = true;
   return token;
 }
 constexpr auto token_table = make_token();
@@ -32,10 +34,14 @@ bool is_host(std::string_view text) {
   auto const port = text.substr(name_end);
   if (name.empty() || name.size() > 255) return false;
   if (!port.empty() && (port.size() > 6 || (port.size() > 1 && !is_digits(port.substr(1))) || port.front() != ':')) return false;
-  auto const plain = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.' || c == '_'; };
+  auto const plain = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.' || c == '_';
+  };
   if (bracket == std::string_view::npos) return std::all_of(name.begin(), name.end(), plain);
   auto const inside = name.substr(1, name.size() - 2);
-  return !inside.empty() && std::all_of(inside.begin(), inside.end(), [](char c) { return c == ':' || c == '.' || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f'); });
+  return !inside.empty() && std::all_of(inside.begin(), inside.end(), [](char c) {
+    return c == ':' || c == '.' || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
+  });
 }
 
 /// The fields that say where a message ends and whose it is; each at most once.
@@ -59,7 +65,8 @@ struct Framing {
       // RFC 9112 section 6.1: an encoding that we do not understand is 501; chunked must be the last, so it is the only one.
       if (!equals_ignoring_case(value, "chunked")) return Refused{501, "the only Transfer-Encoding here is chunked"};
     } else if (equals_ignoring_case(name, "expect")) {
-      if (++expectations > 1 || !equals_ignoring_case(value, "100-continue")) return Refused{417, "the only expectation here is 100-continue"};
+      if (++expectations > 1 || !equals_ignoring_case(value, "100-continue"))
+        return Refused{417, "the only expectation here is 100-continue"};
     } else if (equals_ignoring_case(name, "content-type")) {
       if (++types > 1) return Refused{400, "two Content-Type headers"};
     }
@@ -102,7 +109,8 @@ std::optional<Refused> check_request_line(std::string_view line, ServerLimits co
   if (target_end == std::string_view::npos) return Refused{400, "the request line has no version"};
   auto const version = line.substr(target_end + 1);
   if (version != "HTTP/1.1" && version != "HTTP/1.0") {
-    bool const other = version.size() == 8 && version.starts_with("HTTP/") && version[6] == '.' && is_digits(version.substr(5, 1)) && is_digits(version.substr(7));
+    bool const other = version.size() == 8 && version.starts_with("HTTP/") && version[6] == '.' && is_digits(version.substr(5, 1)) &&
+                       is_digits(version.substr(7));
     return other && version[5] != '0' ? Refused{505, "only HTTP/1.1 is spoken here"} : Refused{400, "the version is malformed"};
   }
   if (!target.starts_with('/')) return Refused{400, "the target must be a path that begins with /"};

@@ -27,7 +27,8 @@ void Headers::remove(std::string_view name) {
 
 std::string_view Headers::get(std::string_view name) const {
   for (auto const& place : fields_)
-    if (place.name_size == name.size() && equals_ignoring_case(view(place.name_at, place.name_size), name)) return view(place.value_at, place.value_size);
+    if (place.name_size == name.size() && equals_ignoring_case(view(place.name_at, place.name_size), name))
+      return view(place.value_at, place.value_size);
   return {};
 }
 

@@ -148,9 +148,12 @@ Response LiveHub::open(Request const& request, Listener listener, Missed const& 
   // Listen first, read the stored events after: what falls between is in both, and is sent once.
   auto const member = std::shared_ptr<Membership>{new Membership{state_, state_->add(std::move(listener))}};
   if (auto const last = last_event_id(request); last > 0 && missed) member->missed = missed(last);
-  StreamBody stream{.start = [member](std::shared_ptr<StreamSink> sink) { member->subscriber->attach(std::move(sink), std::exchange(member->missed, {})); },
-                    .heartbeat = ":\n\n"};
-  Response response{.headers = {{"Content-Type", "text/event-stream; charset=utf-8"}, {"Cache-Control", "no-store"}, {"X-Accel-Buffering", "no"}}};
+  StreamBody stream{
+      .start =
+          [member](std::shared_ptr<StreamSink> sink) { member->subscriber->attach(std::move(sink), std::exchange(member->missed, {})); },
+      .heartbeat = ":\n\n"};
+  Response response{
+      .headers = {{"Content-Type", "text/event-stream; charset=utf-8"}, {"Cache-Control", "no-store"}, {"X-Accel-Buffering", "no"}}};
   response.body = std::move(stream);
   return response;
 }

@@ -18,12 +18,18 @@ constexpr char mark_value = '\4';
 
 constexpr std::string_view entity(char c) {
   switch (c) {
-    case '&': return "&amp;";
-    case '<': return "&lt;";
-    case '>': return "&gt;";
-    case '"': return "&quot;";
-    case '\'': return "&#39;";
-    default: return "";  // a control character: dropped, so that text can never hold a mark
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    case '\'':
+      return "&#39;";
+    default:
+      return "";  // a control character: dropped, so that text can never hold a mark
   }
 }
 
@@ -87,7 +93,8 @@ class HtmlWriter {
       if (part.kind_ == Part::Kind::html) size += source<Html>(part).markup_.size();
       else if (part.kind_ == Part::Kind::attribute) size += source<Attr>(part).name_.size() + source<Attr>(part).value_.size() + 9;
       else if (part.kind_ == Part::Kind::message) size += source<Message>(part).id.size() + 8;
-      else if (part.kind_ == Part::Kind::list) for (auto const& html : source<std::vector<Html>>(part)) size += html.markup_.size();
+      else if (part.kind_ == Part::Kind::list)
+        for (auto const& html : source<std::vector<Html>>(part)) size += html.markup_.size();
       else size += part.text_.size() + 8;
     }
     return size;
@@ -97,7 +104,8 @@ class HtmlWriter {
     auto const* part = parts.begin();
     for (; part != parts.end(); ++part) {
       if (part->kind_ == Part::Kind::attribute) append(out, source<Attr>(*part));
-      else if (part->kind_ == Part::Kind::attributes) for (auto const& attribute : source<std::vector<Attr>>(*part)) append(out, attribute);
+      else if (part->kind_ == Part::Kind::attributes)
+        for (auto const& attribute : source<std::vector<Attr>>(*part)) append(out, attribute);
       else break;
     }
     return part;
@@ -105,20 +113,33 @@ class HtmlWriter {
   static void append_children(std::string& out, Part const* part, Part const* end) {
     for (; part != end; ++part) {
       switch (part->kind_) {
-        case Part::Kind::text: append_escaped(out, part->text_); break;
-        case Part::Kind::html: out += source<Html>(*part).markup_; break;
-        case Part::Kind::list: for (auto const& html : source<std::vector<Html>>(*part)) out += html.markup_; break;
-        case Part::Kind::message: append_message(out, source<Message>(*part)); break;
-        case Part::Kind::number: append_number(out, part->number_); break;
+        case Part::Kind::text:
+          append_escaped(out, part->text_);
+          break;
+        case Part::Kind::html:
+          out += source<Html>(*part).markup_;
+          break;
+        case Part::Kind::list:
+          for (auto const& html : source<std::vector<Html>>(*part)) out += html.markup_;
+          break;
+        case Part::Kind::message:
+          append_message(out, source<Message>(*part));
+          break;
+        case Part::Kind::number:
+          append_number(out, part->number_);
+          break;
         case Part::Kind::attribute:
-        case Part::Kind::attributes: throw std::logic_error{"an attribute stands after a child; put attributes first"};
+        case Part::Kind::attributes:
+          throw std::logic_error{"an attribute stands after a child; put attributes first"};
       }
     }
   }
 
  private:
   template <class T>
-  static T const& source(Part const& part) { return *static_cast<T const*>(part.source_); }
+  static T const& source(Part const& part) {
+    return *static_cast<T const*>(part.source_);
+  }
 
   static void append(std::string& out, Attr const& attribute) {
     if (attribute.name_.empty()) return;

@@ -54,7 +54,10 @@ class Attr {
   /// A flag such as `required`.
   explicit Attr(std::string_view flag_name) : name_{flag_name}, flag_{true} {}
   /// The same attribute with "data-" or "aria-" before its name.
-  Attr prefixed(std::string_view prefix) && { prefix_ = prefix; return std::move(*this); }
+  Attr prefixed(std::string_view prefix) && {
+    prefix_ = prefix;
+    return std::move(*this);
+  }
 
  private:
   friend class HtmlWriter;

@@ -12,10 +12,12 @@ namespace {
 constexpr std::string_view line_end = "\r\n";
 
 bool is_boundary_character(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || std::string_view{"'()+_,-./:=? "}.find(c) != std::string_view::npos;
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         std::string_view{"'()+_,-./:=? "}.find(c) != std::string_view::npos;
 }
 bool is_token_character(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || std::string_view{"!#$%&'*+-.^_`|~"}.find(c) != std::string_view::npos;
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         std::string_view{"!#$%&'*+-.^_`|~"}.find(c) != std::string_view::npos;
 }
 
 struct Value {
@@ -97,7 +99,9 @@ std::optional<Error> read_disposition(std::string_view text, FormPart& part) {
     part.is_file = true;
     part.filename = without_folders(unescape_quotes(*filename));
   }
-  auto const has_odd = [](std::string const& s) { return std::any_of(s.begin(), s.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }); };
+  auto const has_odd = [](std::string const& s) {
+    return std::any_of(s.begin(), s.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+  };
   if (!is_utf8(part.name) || !is_utf8(part.filename)) return fault("a part's name or file name is not UTF-8");
   if (has_odd(part.name) || has_odd(part.filename)) return fault("a part's name has control characters");
   return {};
@@ -124,15 +128,19 @@ class PartReader {
 
  private:
   std::optional<Error> read_line(std::string_view line, FormPart& part) {
-    if (line.find_first_of(std::string_view{"\r\n\0", 3}) != std::string_view::npos) return fault("a part's header has a bare line end or a NUL");
+    if (line.find_first_of(std::string_view{"\r\n\0", 3}) != std::string_view::npos)
+      return fault("a part's header has a bare line end or a NUL");
     if (line.front() == ' ' || line.front() == '\t') return fault("a part has a folded header");
     auto rest = line;
     auto const name = to_lower_ascii(take_token(rest));
     if (name.empty() || rest.empty() || rest.front() != ':') return fault("a part has a malformed header line");
     auto const value = trim(rest.substr(1));
-    if (name == "content-disposition") return std::exchange(seen_disposition_, true) ? fault("a part has two Content-Disposition headers") : read_disposition(value, part);
-    if (name == "content-type") return std::exchange(seen_type_, true) ? fault("a part has two Content-Type headers") : read_type(value, part);
-    if (name == "content-transfer-encoding" && !equals_ignoring_case(value, "binary") && !equals_ignoring_case(value, "8bit") && !equals_ignoring_case(value, "7bit"))
+    if (name == "content-disposition")
+      return std::exchange(seen_disposition_, true) ? fault("a part has two Content-Disposition headers") : read_disposition(value, part);
+    if (name == "content-type")
+      return std::exchange(seen_type_, true) ? fault("a part has two Content-Type headers") : read_type(value, part);
+    if (name == "content-transfer-encoding" && !equals_ignoring_case(value, "binary") && !equals_ignoring_case(value, "8bit") &&
+        !equals_ignoring_case(value, "7bit"))
       return fault("a part has a transfer encoding, which RFC 7578 forbids");
     return {};
   }
@@ -155,7 +163,8 @@ Result<std::string> multipart_boundary(std::string_view content_type) {
   auto const value = parse_value(content_type);
   auto const boundary = value ? value->parameter("boundary") : std::nullopt;
   // RFC 2046 section 5.1.1: 1 to 70 characters, the last no blank.
-  if (!boundary || boundary->empty() || boundary->size() > 70 || boundary->back() == ' ' || !std::all_of(boundary->begin(), boundary->end(), is_boundary_character))
+  if (!boundary || boundary->empty() || boundary->size() > 70 || boundary->back() == ' ' ||
+      !std::all_of(boundary->begin(), boundary->end(), is_boundary_character))
     return fault("the multipart boundary is missing or malformed");
   return *boundary;
 }

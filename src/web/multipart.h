@@ -24,8 +24,8 @@ struct FormPart {
   bool is_file = false;  // a file name was given, perhaps an empty one (no file chosen)
 };
 
-/// Refuses: a missing or over-long boundary, bytes before the first or after the last delimiter other than line ends, a part without a name,
-/// bare line feeds in headers, doubled or folded headers, transfer encodings, nested multipart, a missing end, more than the limits.
+/// Refuses: a missing or over-long boundary, bytes before the first or after the last delimiter other than line ends, a part without a
+/// name, bare line feeds in headers, doubled or folded headers, transfer encodings, nested multipart, a missing end, more than the limits.
 Result<std::vector<FormPart>> parse_multipart(std::string_view body, std::string_view boundary, MultipartLimits limits = {});
 /// The boundary of a Content-Type value, or an error.
 Result<std::string> multipart_boundary(std::string_view content_type);

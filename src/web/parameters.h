@@ -41,8 +41,8 @@ struct ParameterLimits {
   std::size_t count = 1000;
 };
 
-/// application/x-www-form-urlencoded (WHATWG URL section 5.1), also the query of a target. Never fails as a whole: faults stand on the parameters.
-/// Pairs beyond the limit are dropped and `too_many` says so.
+/// application/x-www-form-urlencoded (WHATWG URL section 5.1), also the query of a target. Never fails as a whole: faults stand on the
+/// parameters. Pairs beyond the limit are dropped and `too_many` says so.
 struct ParsedParameters {
   Parameters parameters;
   bool too_many = false;

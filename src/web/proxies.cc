@@ -40,16 +40,20 @@ AddressSet::AddressSet(std::vector<std::string> const& entries) {
     auto const address = parse_address(std::string_view{entry}.substr(0, slash));
     int const most = entry.find(':') == std::string::npos ? 32 : 128;
     int bits = most;
-    if (slash < entry.size() && std::from_chars(entry.data() + slash + 1, entry.data() + entry.size(), bits).ptr != entry.data() + entry.size()) bits = -1;
+    if (slash < entry.size() &&
+        std::from_chars(entry.data() + slash + 1, entry.data() + entry.size(), bits).ptr != entry.data() + entry.size())
+      bits = -1;
     if (!address || bits < 0 || bits > most)
-      throw invalid("address.malformed", _("\"{entry}\" is no address or block of addresses.").with("entry", entry), _("Write it like 10.0.0.0/8 or 192.0.2.7."));
+      throw invalid("address.malformed", _("\"{entry}\" is no address or block of addresses.").with("entry", entry),
+                    _("Write it like 10.0.0.0/8 or 192.0.2.7."));
     blocks_.push_back({*address, bits + 128 - most});
   }
 }
 
 bool AddressSet::contains(std::string_view address) const {
   auto const bytes = parse_address(address);
-  return bytes && std::any_of(blocks_.begin(), blocks_.end(), [&](Block const& block) { return equal_bits(block.bytes, *bytes, block.bits); });
+  return bytes &&
+         std::any_of(blocks_.begin(), blocks_.end(), [&](Block const& block) { return equal_bits(block.bytes, *bytes, block.bits); });
 }
 
 void set_client(Request& request, std::string_view peer, AddressSet const& trusted) {

@@ -84,10 +84,13 @@ class RequestReader::Impl {
     if (state_ == State::body) return feed_body(unread);
     if (state_ != State::start && state_ != State::head) return 0;
     // RFC 9112 section 2.2: an empty line before the request line is ignored. One.
+    if (state_ == State::start && unread == "\r") return 0;
     std::size_t const skipped = state_ == State::start && unread.starts_with("\r\n") ? 2 : 0;
     unread.remove_prefix(skipped);
-    if (unread.empty()) return skipped;
     state_ = State::head;
+    if (unread.empty()) return skipped;
+    // A TLS greeting, for one, has no line end that would be waited for.
+    if (unread.front() < 'A' || unread.front() > 'z') return refuse({400, "this is no HTTP request"}), skipped;
     auto const end = scan(unread);
     if (!end) return skipped;
     if (auto refused = check_head(unread.substr(0, *end), options_.limits)) return refuse(*refused), skipped;
@@ -98,14 +101,13 @@ class RequestReader::Impl {
   Refused const& refusal() const { return refusal_; }
   bool take_expectation() { return std::exchange(expects_, false); }
   bool keep_alive() const { return parser_ && parser_->keep_alive(); }
-  bool has_head() const { return parser_.has_value() && parser_->is_header_done(); }
+  bool has_head() const { return head_known_; }
   Request take() {
     auto request = std::move(parser_->request);
     if (state_ == State::complete) {
       state_ = State::start;
       scanned_ = 0;
-      line_checked_ = false;
-      expects_ = false;
+      line_checked_ = head_known_ = expects_ = false;
     }
     return request;
   }
@@ -142,16 +144,20 @@ class RequestReader::Impl {
     auto const line = unread.substr(0, unread.find("\r\n"));
     auto const method_end = line.find(' ');
     auto const target = line.substr(method_end + 1, line.rfind(' ') - method_end - 1);
-    auto const limit = options_.body_limit ? options_.body_limit(parse_method(line.substr(0, method_end)).value_or(Method::GET), target.substr(0, target.find('?'))) : 65'536;
+    auto const limit = options_.body_limit ? options_.body_limit(parse_method(line.substr(0, method_end)).value_or(Method::GET),
+                                                                 target.substr(0, target.find('?')))
+                                           : 65'536;
     parser_.emplace(options_, limit);
     error_code error;
     // The head alone first: for 413 and for "Expect" the body is not looked at.
     parser_->put(boost::asio::const_buffer{unread.data(), head_size}, error);
+    head_known_ = !error || error == http::error::need_more || error == http::error::body_limit;
+    if (head_known_) finish_head();
     if (error && error != http::error::need_more) return refuse(refusal_of(error, false)), head_size;
-    finish_head();
     if (parser_->is_done()) return state_ = State::complete, head_size;
     state_ = State::body;
-    expects_ = unread.size() == head_size && equals_ignoring_case(parser_->request.header("expect"), "100-continue") && !parser_->request.http_1_0;
+    expects_ =
+        unread.size() == head_size && equals_ignoring_case(parser_->request.header("expect"), "100-continue") && !parser_->request.http_1_0;
     return unread.size() == head_size ? head_size : head_size + feed_body(unread.substr(head_size));
   }
 
@@ -168,8 +174,15 @@ class RequestReader::Impl {
     auto const used = unread.empty() ? 0 : parser_->put(boost::asio::const_buffer{unread.data(), unread.size()}, error);
     if (error && error != http::error::need_more) refuse(refusal_of(error, parser_->disk_full));
     else if (parser_->is_done()) state_ = State::complete;
-    else if (unread.size() - used > chunk_line_max) refuse({400, "a chunk header or trailer is too long"});
+    else check_chunk_line(unread.substr(used));
     return used;
+  }
+
+  /// What the parser leaves is the beginning of a chunk header or of the trailers. It would wait for ever for the CR of a bare LF.
+  void check_chunk_line(std::string_view rest) {
+    if (rest.size() > chunk_line_max) return refuse({400, "a chunk header or trailer is too long"});
+    for (auto at = rest.find('\n'); at != std::string_view::npos; at = rest.find('\n', at + 1))
+      if (at == 0 || rest[at - 1] != '\r') return refuse({400, "a line that does not end in CR LF"});
   }
 
   ReaderOptions const& options_;
@@ -177,6 +190,7 @@ class RequestReader::Impl {
   Refused refusal_{};
   bool expects_ = false;
   bool line_checked_ = false;
+  bool head_known_ = false;
   std::size_t scanned_ = 0;
   std::optional<Parser> parser_;
 };

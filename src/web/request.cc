@@ -32,7 +32,8 @@ FormData read_multipart(Request const& request) {
   FormData form;
   for (auto& part : *parts) {
     if (!part.is_file) {
-      auto const odd = std::any_of(part.bytes.begin(), part.bytes.end(), [](char c) { return is_control(c) && c != '\t' && c != '\n' && c != '\r'; });
+      auto const odd =
+          std::any_of(part.bytes.begin(), part.bytes.end(), [](char c) { return is_control(c) && c != '\t' && c != '\n' && c != '\r'; });
       auto const utf8 = is_utf8(part.bytes);
       auto const fault = !utf8 ? Fault::not_utf8 : odd ? Fault::control_character : Fault::none;
       form.fields.add(std::move(part.name), utf8 ? std::string{part.bytes} : std::string{}, fault);
@@ -105,7 +106,8 @@ Request make_request(Method method, std::string_view target, Headers headers, st
   request.authority = request.headers.has("host") ? std::string{request.header("host")} : "localhost";
   request.host = request.authority.substr(0, request.authority.rfind(':'));
   request.remote_address = "127.0.0.1";
-  if (!request.body.empty() && !request.headers.has("content-type")) request.headers.add("content-type", "application/x-www-form-urlencoded");
+  if (!request.body.empty() && !request.headers.has("content-type"))
+    request.headers.add("content-type", "application/x-www-form-urlencoded");
   request.form = read_form(request);
   return request;
 }

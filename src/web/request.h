@@ -34,19 +34,19 @@ struct FormData {
 
 struct Request {
   Method method = Method::GET;
-  std::string target = "/";        // as sent: path and query, still encoded
-  std::string path = "/";          // decoded, valid UTF-8, without the query
+  std::string target = "/";  // as sent: path and query, still encoded
+  std::string path = "/";    // decoded, valid UTF-8, without the query
   Parameters query{};
-  Parameters path_parameters{};    // filled by the router
+  Parameters path_parameters{};  // filled by the router
   Headers headers{};
   Body body{};
   FormData form{};
-  std::string host{};              // lower case, without the port
-  std::string authority{};         // host with the port as sent
-  std::string remote_address{};    // behind a trusted proxy: the client's, else the peer's
-  bool secure = false;             // https, also when a trusted proxy says so
+  std::string host{};            // lower case, without the port
+  std::string authority{};       // host with the port as sent
+  std::string remote_address{};  // behind a trusted proxy: the client's, else the peer's
+  bool secure = false;           // https, also when a trusted proxy says so
   bool http_1_0 = false;
-  std::string id{};                // for the log and for error pages
+  std::string id{};  // for the log and for error pages
 
   /// The path as sent, encoded: what the router reads.
   std::string_view raw_path() const { return std::string_view{target}.substr(0, target.find('?')); }
@@ -63,7 +63,8 @@ struct Request {
 Request make_request(Method method, std::string_view target, Headers headers = {}, std::string body = {});
 /// Reads a urlencoded or multipart body; anything else gives an empty form.
 FormData read_form(Request const& request);
-/// Fills target, path and query. False when the target is no origin-form, has a bad escape, invalid UTF-8, a control character, or an encoded '/' or '\'.
+/// Fills target, path and query. False when the target is no origin-form, has a bad escape, invalid UTF-8, a control character, or an
+/// encoded '/' or '\'.
 bool set_target(Request& request, std::string_view target);
 
 }  // namespace cityhall::web

@@ -16,9 +16,9 @@ namespace cityhall::web {
 /// Bytes in up to three encodings, shared and never changed: an embedded asset or a cached page. The server picks by Accept-Encoding.
 struct Variants {
   std::string_view identity;
-  std::string_view gzip{};    // empty: none
-  std::string_view brotli{};  // empty: none
-  std::string etag{};         // with quotes; empty: none
+  std::string_view gzip{};             // empty: none
+  std::string_view brotli{};           // empty: none
+  std::string etag{};                  // with quotes; empty: none
   std::shared_ptr<void const> keep{};  // owns the bytes; null when they are part of the program
 };
 
@@ -54,8 +54,14 @@ struct Response {
   bool with_etag = false;
   /// Compress for clients that accept it (text types of at least 1 KB). Off for pages that echo secrets beside what others typed.
   bool compress = true;
-  Response& header(std::string_view name, std::string_view value) & { headers.set(name, value); return *this; }
-  Response&& header(std::string_view name, std::string_view value) && { headers.set(name, value); return std::move(*this); }
+  Response& header(std::string_view name, std::string_view value) & {
+    headers.set(name, value);
+    return *this;
+  }
+  Response&& header(std::string_view name, std::string_view value) && {
+    headers.set(name, value);
+    return std::move(*this);
+  }
 };
 
 /// "text/html; charset=utf-8"

@@ -20,7 +20,8 @@ std::string mask(std::string_view bytes, std::string_view pad) {
 }
 
 bool is_cookie_character(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || std::string_view{"-._~"}.find(c) != std::string_view::npos;
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         std::string_view{"-._~"}.find(c) != std::string_view::npos;
 }
 
 void add_cookie(Response& response, Request const& request, Cookie const& cookie) {

@@ -20,7 +20,7 @@ std::string_view our_cookie(Request const& request, std::string_view name);
 
 struct Cookie {
   std::string_view name;
-  std::string_view value;  // letters, digits and -._~ only, else std::invalid_argument
+  std::string_view value;                         // letters, digits and -._~ only, else std::invalid_argument
   std::optional<std::chrono::seconds> max_age{};  // nothing: until the browser closes
 };
 /// HttpOnly, SameSite=Lax, Path=/, Secure and __Host- when the request came by https.
@@ -34,7 +34,8 @@ bool is_csrf_token(std::string_view token, std::string_view session_secret);
 /// A client that sends none of them is no browser and is allowed.
 bool comes_from_our_pages(Request const& request);
 
-/// The best of `offered` (first is the default): ?lang=, then the cookie "lang", then Accept-Language (RFC 9110 section 12.5.4, RFC 4647 lookup).
+/// The best of `offered` (first is the default): ?lang=, then the cookie "lang", then Accept-Language (RFC 9110 section 12.5.4, RFC 4647
+/// lookup).
 std::string_view choose_language(Request const& request, std::span<std::string const> offered);
 
 }  // namespace cityhall::web

@@ -33,10 +33,10 @@ struct ServerTimeouts {
 };
 
 struct ServerLimits {
-  std::size_t target_bytes = 8'192;     // 414
-  std::size_t header_bytes = 16'384;    // 431
-  std::size_t header_count = 100;       // 431
-  std::size_t connections = 10'000;     // 503 and close
+  std::size_t target_bytes = 8'192;   // 414
+  std::size_t header_bytes = 16'384;  // 431
+  std::size_t header_count = 100;     // 431
+  std::size_t connections = 10'000;   // 503 and close
   std::size_t requests_per_connection = 100'000;
   std::size_t queued = 1'024;           // handlers waiting; unsafe methods may use all of it, safe ones three quarters
   std::size_t body_memory = 262'144;    // a larger body goes to a file
@@ -66,10 +66,10 @@ struct ServerOptions {
 };
 
 struct ServerStats {
-  std::uint64_t accepted = 0;     // connections
+  std::uint64_t accepted = 0;  // connections
   std::uint64_t requests = 0;
-  std::uint64_t malformed = 0;    // answered 4xx by the server itself
-  std::uint64_t shed = 0;         // answered 503 because a queue was full
+  std::uint64_t malformed = 0;  // answered 4xx by the server itself
+  std::uint64_t shed = 0;       // answered 503 because a queue was full
   std::uint64_t timed_out = 0;
   std::uint64_t connections = 0;  // open now
   std::uint64_t streams = 0;      // open now

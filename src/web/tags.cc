@@ -10,11 +10,12 @@ namespace cityhall::web {
 namespace tag {
 
 Html document(Document const& parts) {
-  return with_doctype(element("html", {lang(parts.language), dir(parts.direction),
-                                       element("head", {meta(Attr{"charset", std::string_view{"utf-8"}}),
-                                                        meta(name("viewport"), Attr{"content", std::string_view{"width=device-width, initial-scale=1"}}),
-                                                        element("title", {parts.title.html()}), parts.head}),
-                                       element("body", {parts.body_class.empty() ? none() : cls(parts.body_class), parts.body})}));
+  return with_doctype(
+      element("html", {lang(parts.language), dir(parts.direction),
+                       element("head", {meta(Attr{"charset", std::string_view{"utf-8"}}),
+                                        meta(name("viewport"), Attr{"content", std::string_view{"width=device-width, initial-scale=1"}}),
+                                        element("title", {parts.title.html()}), parts.head}),
+                       element("body", {parts.body_class.empty() ? none() : cls(parts.body_class), parts.body})}));
 }
 
 }  // namespace tag
@@ -22,7 +23,8 @@ Html document(Document const& parts) {
 namespace svg {
 
 Attr checked_attr(std::string_view name, std::string_view value) {
-  if (name == "style" || name == "href" || name.starts_with("on")) throw std::logic_error{"the attribute " + std::string{name} + " is not for svg::attr"};
+  if (name == "style" || name == "href" || name.starts_with("on"))
+    throw std::logic_error{"the attribute " + std::string{name} + " is not for svg::attr"};
   return {name, value};
 }
 

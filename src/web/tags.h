@@ -1,6 +1,6 @@
 #pragma once
-// Elements by name: div(cls("card"), h2(_("Reports")), p(text)). `main` and `title` have another name because C++ or an attribute has theirs.
-// Inputs are made with their label, in controls.h.
+// Elements by name: div(cls("card"), h2(_("Reports")), p(text)). `main` and `title` have another name because C++ or an attribute has
+// theirs. Inputs are made with their label, in controls.h.
 
 #include "web/attributes.h"
 

@@ -22,6 +22,7 @@ function ctest_suites(root, options) {
       command: test.command?.[0] ?? `not built: ${test.name}`,
       arguments: test.command?.slice(1) ?? [],
       folder,
+      environment: { CITYHALL_RECORD_SQL: path.join(root, options.build, 'recorded-sql', `${test.name}.sql`) },
     };
     return { ...suite, kind: 'gtest', quick: true, sanitized: true, together: true };
   });

@@ -7,6 +7,7 @@ const layers = {
   web: ['base'],
   standards: ['base'],
   kernel: ['base', 'store'],
+  photos: ['base', 'kernel'],
   services: ['base', 'kernel', 'store', 'web', 'standards'],
   app: ['base', 'store', 'web', 'standards', 'kernel', 'services'],
 };

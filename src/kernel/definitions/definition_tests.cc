@@ -101,9 +101,18 @@ class TestRun {
     }
   }
 
+  /// What the program knows (today, the facts of a place) is told apart from what a person answered.
   std::vector<std::string> wrong_answers() const {
+    Json given = Json::object();
+    Json facts = Json::object();
+    for (auto const& [name, value] : test_.answers->items()) {
+      auto const* question = definition_->question(name);
+      bool const answered = question != nullptr || definition_->document(name) != nullptr;
+      if (answered) given[name] = value;
+      if (!answered || question == nullptr || question->is_place()) facts[name] = value;
+    }
     std::vector<std::string> out;
-    for (auto const& error : validate_answers(definition_, *test_.answers, {.channel = channel_}).errors)
+    for (auto const& error : validate_answers(definition_, given, {.channel = channel_, .facts = &facts}).errors)
       if (auto id = error.field.substr(0, error.field.find('.')); std::find(out.begin(), out.end(), id) == out.end()) out.push_back(std::move(id));
     return out;
   }

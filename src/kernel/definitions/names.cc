@@ -48,7 +48,7 @@ Type person_type() { return Type::record({{"name", Type::string()}, {"email", Ty
 }  // namespace
 
 std::vector<std::string> const& place_members() {
-  static std::vector<std::string> const members{"lat", "long", "address", "street", "number", "city", "postcode", "class", "owner", "zone", "use", "parcel"};
+  static std::vector<std::string> const members{"lat", "long", "address", "street", "number", "city", "zip", "class", "owner", "zone", "use", "parcel", "unit", "note"};
   return members;
 }
 

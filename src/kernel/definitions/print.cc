@@ -48,8 +48,9 @@ class Printer {
   std::string out;
 
   void value(Json const& json, ValueForm const* form, std::size_t indent) {
-    if (!json.is_structured()) return void(out += literal(json));
-    if (indent > 0 && (json.empty() || fits(json, form))) return;
+    if (!json.is_structured() || json.empty()) return void(out += literal(json));
+    if (indent > 0 && fits(json, form)) return;
+    if (json.is_array() && std::none_of(json.begin(), json.end(), [](Json const& one) { return one.is_structured(); })) return words(json, indent);
     auto const entries = json.is_object() ? entries_of(json, form, indent == 0 ? &service_form() : table_of(form)) : elements(json, form);
     out += json.is_object() ? '{' : '[';
     for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -65,6 +66,26 @@ class Printer {
     std::vector<Entry> out;
     for (auto const& one : json) out.push_back({"", &one, form != nullptr ? form->element.get() : nullptr});
     return out;
+  }
+
+  /// A long list of words: as many on a line as fit.
+  void words(Json const& json, std::size_t indent) {
+    auto const start = '\n' + std::string(indent + 1, ' ');
+    out += '[' + start;
+    std::size_t column = indent + 1;
+    for (std::size_t i = 0; i < json.size(); ++i) {
+      auto const word = literal(json[i]) + (i + 1 < json.size() ? "," : "");
+      if (i > 0 && column + 1 + length(word) > line_most) {
+        out += start;
+        column = indent + 1;
+      } else if (i > 0) {
+        out += ' ';
+        ++column;
+      }
+      out += word;
+      column += length(word);
+    }
+    out += '\n' + std::string(indent, ' ') + ']';
   }
 
   /// Prints it on the rest of the line, or leaves everything as it was.

@@ -73,4 +73,7 @@ std::string file_path(FileId id, PhotoSize size);
 /// The same with a signature for whoever holds the page that shows it (a reporter with a tracking link); good for this file and size only.
 std::string signed_file_path(City& city, FileId id, PhotoSize size);
 
+/// Job, each night: removes blobs that no file refers to and nobody stored for a day. Returns how many.
+int sweep_blobs(City& city);
+
 }  // namespace cityhall

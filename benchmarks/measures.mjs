@@ -1,0 +1,207 @@
+// The measures. Each gives {figures, limits: [{what, value, at_most | at_least, unit}]}.
+import http from 'node:http';
+import { client, easy_report } from '../tests/lib/open311.mjs';
+import { disk_rate, load, start_bare_insert, start_nginx } from './stage.mjs';
+
+const prefix = '/open311/v2';
+const round = (number, digits = 1) => Number(number.toFixed(digits));
+const brief = (figures) => ({
+  per_second: Math.round(figures.per_second),
+  cpu_us: round(figures.cpu_us),
+  p50_us: figures.p50_us,
+  p99_us: figures.p99_us,
+});
+
+function no_errors(figures, wanted = [200, 201]) {
+  const wrong = Object.keys(figures.statuses).filter((status) => !wanted.includes(Number(status)));
+  if (wrong.length) throw new Error(`answers with status ${wrong.join(', ')}: ${JSON.stringify(figures.statuses)}`);
+  return figures;
+}
+
+/** Durable submissions with everything that belongs to one, beside one durable row through the same server. */
+async function submissions({ demo, seconds }) {
+  const api = client(demo.base);
+  const report = await easy_report(api, prefix);
+  api.close();
+  const header = ['Content-Type: application/x-www-form-urlencoded'];
+  const disk = await disk_rate();
+  const bare_server = await start_bare_insert();
+  const bare = no_errors(
+    await load(bare_server.pid, bare_server.port, {
+      seconds,
+      method: 'POST',
+      path: '/',
+      header,
+      body: 'description=number+{n}',
+    }),
+  );
+  await bare_server.stop();
+  const [lat, long] = [Number(report.lat), Number(report.long)];
+  const box = [lat - 0.004, long - 0.004, lat + 0.004, long + 0.004].join(',');
+  const fields = [
+    'lat={lat}',
+    'long={long}',
+    `api_key=${demo.demo.open311_key}`,
+    'email=person{n}%40example.org',
+    'description=Number+{n}',
+  ];
+  const form = [`service_code=${report.service_code}`, ...fields].join('&');
+  const ours = no_errors(
+    await load(demo.child.pid, demo.port, {
+      seconds,
+      method: 'POST',
+      path: `${prefix}/requests.json`,
+      header,
+      body: form,
+      box,
+    }),
+  );
+  return {
+    figures: { submission: brief(ours), bare_insert: brief(bare), fdatasync_per_second: disk },
+    limits: [
+      { what: 'CPU of a submission / CPU of a bare insert', value: round(ours.cpu_us / bare.cpu_us), at_most: 12 },
+      ...(disk >= 300 ? [{ what: 'submissions per second', value: Math.round(ours.per_second), at_least: 1500 }] : []),
+    ],
+  };
+}
+
+/** A page of ours beside nginx serving the same bytes. */
+async function page({ demo, seconds }, path) {
+  const bytes = Buffer.from(await (await fetch(demo.base + path)).arrayBuffer());
+  const nginx = await start_nginx({ page: bytes });
+  const theirs = no_errors(await load(nginx.pid, nginx.port, { seconds, path: '/page' }));
+  await nginx.stop();
+  const ours = no_errors(await load(demo.child.pid, demo.port, { seconds, path }));
+  return {
+    figures: { ours: brief(ours), nginx: brief(theirs), bytes: bytes.length },
+    limits: [
+      {
+        what: `${path}: requests per second / nginx`,
+        value: round(ours.per_second / theirs.per_second, 2),
+        at_least: 0.3,
+      },
+      { what: `${path}: nginx CPU / our CPU`, value: round(theirs.cpu_us / ours.cpu_us, 2), at_least: 0.3 },
+    ],
+  };
+}
+
+async function service_page(stage) {
+  const html = await (await fetch(stage.demo.base + '/')).text();
+  const path = /href="(\/services\/[a-z0-9-]+\/report)"/.exec(html)?.[1] ?? '/services/pothole/report';
+  return page(stage, path);
+}
+
+async function report_page(stage) {
+  const api = client(stage.demo.base);
+  const [first] = JSON.parse((await api.get(`${prefix}/requests.json`)).body);
+  api.close();
+  return page(stage, `/requests/${first.service_request_id}`);
+}
+
+const start_page = (stage) => page(stage, '/');
+
+/** The Open311 list of 1,000 requests. */
+async function open311_list({ demo, seconds }) {
+  const path = `${prefix}/requests.json?page_size=1000`;
+  const api = client(demo.base);
+  const report = await easy_report(api, prefix);
+  const count = async () => JSON.parse((await api.get(path)).body).length;
+  for (let missing = 1000 - (await count()); missing > 0; missing -= 16) {
+    const one = (_, n) =>
+      api.post(`${prefix}/requests.json`, {
+        ...report,
+        api_key: demo.demo.open311_key,
+        description: `filler ${missing} ${n}`,
+      });
+    await Promise.all(Array.from({ length: 16 }, one));
+  }
+  const rows = await count();
+  api.close();
+  const ours = no_errors(await load(demo.child.pid, demo.port, { seconds, path, connections: 4 }));
+  return {
+    figures: { ours: brief(ours), rows },
+    limits: [{ what: `list of ${rows} requests, CPU ms`, value: round(ours.cpu_us / 1000, 2), at_most: 15 }],
+  };
+}
+
+/** From the acknowledgement of a submission to its event on an open live stream, at 100 submissions per second. */
+async function live_latency({ demo, seconds }) {
+  const stream = await open_stream(demo);
+  const api = client(demo.base, { sockets: 32 });
+  const report = await easy_report(api, prefix);
+  const acknowledged = new Map();
+  const total = 100 * seconds;
+  await new Promise((done) => {
+    let sent = 0,
+      back = 0;
+    const timer = setInterval(async () => {
+      if (sent >= total) return clearInterval(timer);
+      const description = `live ${++sent}`;
+      const answer = await api.post(`${prefix}/requests.json`, {
+        ...report,
+        api_key: demo.demo.open311_key,
+        description,
+      });
+      acknowledged.set(JSON.parse(answer.body)[0].service_request_id, performance.now());
+      if (++back === total) done();
+    }, 10);
+  });
+  const late = await stream.latencies(acknowledged);
+  stream.close();
+  api.close();
+  const at = (share) => round(late[Math.min(late.length - 1, Math.floor(share * late.length))] ?? NaN);
+  return {
+    figures: { events: late.length, submissions: total, p50_ms: at(0.5), p99_ms: at(0.99), max_ms: at(1) },
+    limits: [
+      { what: 'acknowledgement to event, p99 ms', value: at(0.99), at_most: 50 },
+      { what: 'events that arrived / submissions', value: round(late.length / total, 3), at_least: 1 },
+    ],
+  };
+}
+
+/** An open stream of a signed-in dispatcher; notes when each case.opened came. */
+async function open_stream(demo) {
+  const cookie = await session(demo.demo.sign_in.dispatcher);
+  const seen = new Map();
+  let buffer = '';
+  const request = http.get(`${demo.base}/desk/live`, { headers: { Cookie: cookie, Accept: 'text/event-stream' } });
+  await new Promise((resolve, reject) => {
+    request.on('error', reject);
+    request.on('response', (response) => {
+      if (response.statusCode !== 200) return reject(new Error(`the live stream answers ${response.statusCode}`));
+      response.on('data', (chunk) => {
+        const now = performance.now();
+        buffer += chunk;
+        for (const match of buffer.matchAll(/"number":"([^"]+)"/g)) if (!seen.has(match[1])) seen.set(match[1], now);
+        buffer = buffer.slice(buffer.lastIndexOf('\n') + 1);
+      });
+      resolve();
+    });
+  });
+  const latencies = async (acknowledged) => {
+    const deadline = performance.now() + 2000;
+    while (performance.now() < deadline && [...acknowledged.keys()].some((id) => !seen.has(id)))
+      await new Promise((r) => setTimeout(r, 20));
+    return [...acknowledged]
+      .filter(([id]) => seen.has(id))
+      .map(([id, at]) => Math.max(0, seen.get(id) - at))
+      .sort((a, b) => a - b);
+  };
+  return { latencies, close: () => request.destroy() };
+}
+
+/** Follows a sign-in link, presses its button, gives the session's cookie. */
+async function session(link) {
+  const first = await fetch(link, { redirect: 'manual' });
+  const cookies = (answer) => answer.headers.getSetCookie().map((c) => c.split(';')[0]);
+  if (first.status >= 300 && first.status < 400) return cookies(first).join('; ');
+  const action = /<form[^>]*action="([^"]+)"/.exec(await first.text())?.[1] ?? new URL(link).pathname;
+  const second = await fetch(new URL(action, link), {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+  });
+  return cookies(second).join('; ');
+}
+
+export const measures = { start_page, service_page, report_page, open311_list, live_latency, submissions };

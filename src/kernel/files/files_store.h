@@ -1,0 +1,18 @@
+#pragma once
+// The rows of files.
+
+#include <optional>
+#include <string_view>
+
+#include "kernel/files/file.h"
+#include "store/transaction.h"
+
+namespace cityhall::files_store {
+
+void insert(store::Transaction& tx, File const& file);
+std::optional<File> find(store::Reader& reader, FileId id);
+/// False when there is no such file.
+bool set_visibility(store::Transaction& tx, FileId id, Visibility visibility);
+bool refers_to(store::Reader& reader, std::string_view blob);
+
+}  // namespace cityhall::files_store

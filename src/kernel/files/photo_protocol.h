@@ -1,0 +1,32 @@
+#pragma once
+// What the server and cityhall-photos say to each other over a socket. Both run on one machine: numbers are in its byte order.
+//
+//   helper → server   one byte `ready`, once it has locked itself in
+//   server → helper   PhotoRequest, then that many bytes
+//   helper → server   PhotoAnswer; when `fine`, the bytes of the three JPEGs, one after the other
+
+#include <array>
+#include <cstdint>
+
+namespace cityhall {
+
+inline constexpr char photo_helper_ready = 'R';
+inline constexpr std::uint64_t photo_pixels_max = 100'000'000;
+
+struct PhotoRequest {
+  std::uint32_t bytes = 0;
+};
+
+enum class PhotoResult : std::uint32_t { fine, not_a_photo, too_large, damaged };
+
+struct PhotoAnswer {
+  struct Picture {
+    std::uint32_t width = 0;
+    std::uint32_t height = 0;
+    std::uint32_t bytes = 0;
+  };
+  PhotoResult result = PhotoResult::damaged;
+  std::array<Picture, 3> pictures{};  // 1600, 640, 160
+};
+
+}  // namespace cityhall

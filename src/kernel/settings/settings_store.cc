@@ -1,0 +1,69 @@
+#include "kernel/settings/settings_store.h"
+
+#include "base/json.h"
+#include "base/log.h"
+#include "base/refusal.h"
+#include "kernel/accounts/access.h"
+#include "kernel/accounts/gate.h"
+#include "kernel/city.h"
+#include "kernel/events/event.h"
+#include "kernel/secrets/secrets.h"
+#include "store/transaction.h"
+
+namespace cityhall {
+namespace {
+
+std::optional<std::string> stored_document(store::Reader& reader) {
+  return reader.maybe_value<std::string>(R"sql(SELECT document FROM settings WHERE id = 1)sql");
+}
+
+std::string document_of(Settings const& settings, Secrets const& secrets) {
+  auto json = settings_json(settings);
+  if (!settings.mail.password.empty()) json["mail"]["password"] = secrets.seal(settings.mail.password);
+  return to_text(json);
+}
+
+Settings settings_of(std::string_view document, Secrets const& secrets) {
+  auto const json = parse_json(document);
+  if (!json) throw unavailable("settings.damaged", _("The stored settings are damaged: {cause}").with("cause", json.error().what));
+  auto settings = settings_from(*json, {});
+  if (settings.mail.password.empty()) return settings;
+  auto const password = secrets.open(settings.mail.password);
+  if (!password) log_warning("the mail password was sealed with another key: enter it again in the settings");
+  settings.mail.password = password.value_or(std::string{});
+  return settings;
+}
+
+}  // namespace
+
+std::shared_ptr<Settings const> load_settings(store::Reader& reader, Secrets const& secrets) {
+  auto const document = stored_document(reader);
+  return std::make_shared<Settings const>(document ? settings_of(*document, secrets) : Settings{});
+}
+
+void change_settings(Unit& unit, Settings const& next) {
+  require(unit.actor, "admin.settings");
+  check_settings(next);
+  auto const& secrets = unit.city.gate().secrets();
+  auto const before = to_text(settings_json(*load_settings(unit.tx, secrets)));
+  auto const after = to_text(settings_json(next));
+  unit.tx.run(R"sql(INSERT INTO settings (id, document) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET document = $1)sql",
+              document_of(next, secrets));
+  unit.tx.run(R"sql(
+    INSERT INTO settings_changes (id, at, account_id, actor_name, before_json, after_json) VALUES ($1, $2, $3, $4, $5, $6))sql",
+              unit.city.ids().next(), unit.now, unit.actor.account, unit.actor.name, before, after);
+  append(unit, "settings.changed", {}, Json::object());
+  unit.tx.after_commit([&city = unit.city, fresh = std::make_shared<Settings const>(next)] { city.settings.set(fresh); });
+  refresh_access(unit);  // whether staff need a second factor is part of a session
+}
+
+std::vector<SettingsChange> settings_history(View const& view, std::size_t most) {
+  require(view.actor, "admin.settings");
+  std::vector<SettingsChange> changes;
+  for (auto const row : view.reader.query(R"sql(
+    SELECT at, actor_name, before_json, after_json FROM settings_changes ORDER BY id DESC LIMIT $1)sql", static_cast<std::int64_t>(most)))
+    changes.push_back({row.get<Time>(0), row.get<std::string>(1), row.get<std::string>(2), row.get<std::string>(3)});
+  return changes;
+}
+
+}  // namespace cityhall

@@ -1,0 +1,124 @@
+#include "photos/renditions.h"
+
+#include <cstdlib>
+#include <memory>
+
+#include <vips/vips.h>
+
+namespace cityhall {
+namespace {
+
+constexpr std::array sides{1600, 640, 160};
+constexpr std::array quality{82, 80, 78};
+
+struct Unref {
+  void operator()(VipsImage* image) const { g_object_unref(image); }
+};
+using Image = std::unique_ptr<VipsImage, Unref>;
+
+/// A null pointer when libvips reports a fault.
+template <class Call>
+Image image_from(Call&& call) {
+  VipsImage* out = nullptr;
+  if (call(&out) != 0 || out == nullptr) return nullptr;
+  return Image{out};
+}
+
+Image on_white(VipsImage* image) {
+  if (vips_image_hasalpha(image) == 0) return Image{static_cast<VipsImage*>(g_object_ref(image))};
+  std::unique_ptr<VipsArrayDouble, void (*)(VipsArrayDouble*)> const white{
+      vips_array_double_newv(1, 255.0), [](VipsArrayDouble* array) { vips_area_unref(reinterpret_cast<VipsArea*>(array)); }};
+  return image_from([&](VipsImage** out) { return vips_flatten(image, out, "background", white.get(), nullptr); });
+}
+
+Renditions::Jpeg encode(VipsImage* image, int q) {
+  void* bytes = nullptr;
+  std::size_t length = 0;
+  if (vips_jpegsave_buffer(image, &bytes, &length, "Q", q, "strip", TRUE, "optimize_coding", TRUE, "interlace", FALSE, nullptr) != 0) return {};
+  std::unique_ptr<void, void (*)(void*)> const owner{bytes, g_free};
+  return {.width = static_cast<std::uint32_t>(vips_image_get_width(image)),
+          .height = static_cast<std::uint32_t>(vips_image_get_height(image)),
+          .bytes = std::string{static_cast<char const*>(bytes), length}};
+}
+
+/// Decoded once, in the largest size, into memory. Colours are converted only where the picture brings a profile: it is half of the work.
+Image largest(std::string_view upload, bool has_profile) {
+  auto const scaled = image_from([&](VipsImage** out) {
+    // libvips takes the bytes without const but does not write to them.
+    return vips_thumbnail_buffer(const_cast<char*>(upload.data()), upload.size(), out, sides[0], "height", sides[0], "size", VIPS_SIZE_DOWN,
+                                 "option_string", "[fail_on=truncated]", has_profile ? "export_profile" : nullptr, "srgb", nullptr);
+  });
+  if (!scaled) return nullptr;
+  auto const flat = on_white(scaled.get());
+  if (!flat) return nullptr;
+  auto const rgb = image_from([&](VipsImage** out) { return vips_colourspace(flat.get(), out, VIPS_INTERPRETATION_sRGB, nullptr); });
+  return rgb ? Image{vips_image_copy_memory(rgb.get())} : nullptr;
+}
+
+Image smaller(VipsImage* image, int side) {
+  return image_from([&](VipsImage** out) {
+    return vips_thumbnail_image(image, out, side, "height", side, "size", VIPS_SIZE_DOWN, "no_rotate", TRUE, nullptr);
+  });
+}
+
+struct Look {
+  PhotoResult result = PhotoResult::not_a_photo;
+  bool has_profile = false;
+};
+Look look_at(std::string_view upload) {
+  Image const header{vips_image_new_from_buffer(upload.data(), upload.size(), "", nullptr)};
+  if (!header) return {};
+  auto const pixels =
+      static_cast<std::uint64_t>(vips_image_get_width(header.get())) * static_cast<std::uint64_t>(vips_image_get_height(header.get()));
+  return {pixels > photo_pixels_max ? PhotoResult::too_large : PhotoResult::fine,
+          vips_image_get_typeof(header.get(), VIPS_META_ICC_NAME) != 0};
+}
+
+void allow_only_photo_loaders() {
+  vips_operation_block_set("VipsForeignLoad", TRUE);
+  for (char const* loader : {"VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp", "VipsForeignLoadNsgif", "VipsForeignLoadHeif"})
+    vips_operation_block_set(loader, FALSE);
+}
+
+/// A grey square there and back, and a broken HEIC, so that colour profiles and decoder plug-ins are loaded now.
+bool warm_up() {
+  auto const black = image_from([](VipsImage** out) { return vips_black(out, 64, 64, "bands", 3, nullptr); });
+  if (!black) return false;
+  auto const jpeg = encode(black.get(), 80);
+  if (make_renditions(jpeg.bytes).result != PhotoResult::fine) return false;
+  constexpr std::string_view broken_heic{"\0\0\0\x18" "ftypheic\0\0\0\0heicmif1", 24};
+  make_renditions(broken_heic);
+  vips_error_clear();
+  return true;
+}
+
+}  // namespace
+
+bool start_vips(char const* program) {
+  ::setenv("VIPS_DISC_THRESHOLD", "100g", 1);  // never a temporary file: there is no disk to write to
+  ::setenv("VIPS_NOVECTOR", "1", 1);  // its compiler wants executable memory
+  if (vips_init(program) != 0) return false;
+  g_log_set_handler("VIPS", G_LOG_LEVEL_WARNING, [](char const*, GLogLevelFlags, char const*, void*) {}, nullptr);  // of pictures
+  vips_concurrency_set(1);
+  vips_cache_set_max(0);
+  allow_only_photo_loaders();
+  return warm_up();
+}
+
+Renditions make_renditions(std::string_view upload) {
+  Renditions made;
+  auto const look = look_at(upload);
+  made.result = look.result;
+  vips_error_clear();
+  if (made.result != PhotoResult::fine) return made;
+  auto image = largest(upload, look.has_profile);
+  for (std::size_t i = 0; image && i < sides.size(); ++i) {
+    if (i > 0) image = smaller(image.get(), sides[i]);
+    if (image) made.jpegs[i] = encode(image.get(), quality[i]);
+  }
+  vips_error_clear();
+  if (made.jpegs[2].bytes.empty() || made.jpegs[1].bytes.empty() || made.jpegs[0].bytes.empty()) made.result = PhotoResult::damaged;
+  return made;
+}
+
+}  // namespace cityhall

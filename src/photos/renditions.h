@@ -1,0 +1,27 @@
+#pragma once
+// A picture in three sizes, by libvips.
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "kernel/files/photo_protocol.h"
+
+namespace cityhall {
+
+struct Renditions {
+  PhotoResult result = PhotoResult::damaged;
+  struct Jpeg {
+    std::uint32_t width = 0;
+    std::uint32_t height = 0;
+    std::string bytes;
+  };
+  std::array<Jpeg, 3> jpegs{};
+};
+
+/// Starts libvips, leaves it only the loaders that we want, and uses each part once, so that nothing is opened later. False: it cannot run.
+bool start_vips(char const* program);
+/// Upright, sRGB, without metadata; longest side 1600, 640, 160, never enlarged.
+Renditions make_renditions(std::string_view upload);
+
+}  // namespace cityhall
