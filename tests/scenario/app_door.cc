@@ -14,7 +14,7 @@
 #include "base/time_zone.h"
 #include "kernel/accounts/account.h"
 #include "kernel/accounts/session.h"
-#include "kernel/accounts/sign_in.h"
+#include "kernel/sign_in/sign_in.h"
 #include "kernel/events/event.h"
 #include "kernel/jobs/runner.h"
 #include "kernel/notices/notice.h"

@@ -47,12 +47,12 @@ Refusal dead_link() {
 std::string email_key(std::string_view email) { return normal_email(email).value_or(std::string{}); }
 
 /// Both, so that neither one address with many names nor many addresses with one name get far.
-void limit_attempts(City& city, std::string_view what, std::string_view email, Door const& door) {
+void limit_attempts(City& city, std::string_view what, std::string_view email, Caller const& caller) {
   auto& limits = city.gate().limits();
   std::string const kind{what};
-  limits.require(kind + " by address", door.address, {.burst = 30, .per = minutes{5}});
+  limits.require(kind + " by address", caller.address, {.burst = 30, .per = minutes{5}});
   limits.require(kind + " for account", email, {.burst = 50, .per = minutes{60}});
-  limits.require(kind + " for account by address", std::string{email} + " " + door.address, {.burst = 8, .per = minutes{5}});
+  limits.require(kind + " for account by address", std::string{email} + " " + caller.address, {.burst = 8, .per = minutes{5}});
 }
 
 bool verify(City& city, std::string_view hash, std::string_view password) {
@@ -118,9 +118,9 @@ AccountId resident_account(Unit& unit, std::string_view email, std::string_view 
                             .roles = {"resident"}});
 }
 
-NewSession sign_in_with_password(City& city, std::string_view email_text, std::string_view password, Door const& door) {
+NewSession sign_in_with_password(City& city, std::string_view email_text, std::string_view password, Caller const& caller) {
   auto const email = email_key(email_text);
-  limit_attempts(city, "password", email, door);
+  limit_attempts(city, "password", email, caller);
   auto const row = city.db().read([&](store::Reader& reader) { return accounts_store::find(reader, email); });
   auto const known = row && row->account.has_password && !row->account.disabled;
   auto const right = verify(city, known ? std::string_view{row->password_hash} : nobodys_hash, password.substr(0, 1024));
@@ -129,30 +129,30 @@ NewSession sign_in_with_password(City& city, std::string_view email_text, std::s
   return run_unit(city, actor, [&](Unit& unit) { return enter(unit, row->account.id, "password"); });
 }
 
-void request_sign_in_code(City& city, std::string_view email_text, Door const& door) {
+void request_sign_in_code(City& city, std::string_view email_text, Caller const& caller) {
   auto const email = email_key(email_text);
   if (email.empty()) throw invalid_fields({{"email", "malformed", _("Enter an e-mail address, like name@example.org.")}});
   auto& limits = city.gate().limits();
-  limits.require("code by address", door.address, {.burst = 20, .per = minutes{60}});
+  limits.require("code by address", caller.address, {.burst = 20, .per = minutes{60}});
   limits.require("code for account", email, {.burst = 5, .per = minutes{60}});
   auto const code = city.random().digits(6);
   auto const token = city.random().token(8);
   auto const actor = system_actor("sign-in");
   run_unit(city, actor, [&](Unit& unit) {
     sessions_store::replace_code(
-        unit.tx, email, {.code_hash = signed_code(city, email, code), .language = door.language, .expires = unit.now + code_lifetime});
+        unit.tx, email, {.code_hash = signed_code(city, email, code), .language = caller.language, .expires = unit.now + code_lifetime});
     queue_notice(unit, {.template_name = "sign-in-code",
                         .key = "sign-in-code/" + token,
                         .email = email,
-                        .language = door.language,
+                        .language = caller.language,
                         .values = {{"code", code}, {"minutes", std::to_string(code_lifetime.count())}},
                         .secret = true});
   });
 }
 
-NewSession sign_in_with_code(City& city, std::string_view email_text, std::string_view code_text, Door const& door) {
+NewSession sign_in_with_code(City& city, std::string_view email_text, std::string_view code_text, Caller const& caller) {
   auto const email = email_key(email_text);
-  limit_attempts(city, "code try", email, door);
+  limit_attempts(city, "code try", email, caller);
   std::string code;
   for (char const letter : code_text)
     if (letter >= '0' && letter <= '9') code += letter;
@@ -183,8 +183,8 @@ std::string link_holder(View const& view, std::string_view token) {
   return row->account.name.empty() ? row->account.email : row->account.name;
 }
 
-NewSession sign_in_with_link(City& city, std::string_view token, Door const& door) {
-  city.gate().limits().require("link by address", door.address, {.burst = 60, .per = minutes{5}});
+NewSession sign_in_with_link(City& city, std::string_view token, Caller const& caller) {
+  city.gate().limits().require("link by address", caller.address, {.burst = 60, .per = minutes{5}});
   auto const actor = system_actor("sign-in");
   return run_unit(city, actor, [&](Unit& unit) {
     auto const link = live_link(city, unit.tx, token);

@@ -12,21 +12,21 @@
 namespace cityhall {
 
 /// Where an attempt comes from; limits count by both.
-struct Door {
+struct Caller {
   std::string address;   // the true peer address, as the web layer knows it
   std::string language;  // for the mail
 };
 
 /// Staff. Throws Refusal: unauthenticated "sign_in.wrong" (never says which), too_many "sign_in.too_many".
 /// With a second factor the session is opened as `due` and can do nothing else until confirm_second_factor.
-NewSession sign_in_with_password(City& city, std::string_view email, std::string_view password, Door const& door);
+NewSession sign_in_with_password(City& city, std::string_view email, std::string_view password, Caller const& caller);
 
 /// The resident's account of an address whose owner has just proved it; made with its party when it is the first time. `email`: normal.
 AccountId resident_account(Unit& unit, std::string_view email, std::string_view language);
 /// Residents. Queues the mail with a code of six digits (10 minutes, 5 tries); the same answer for every address.
-void request_sign_in_code(City& city, std::string_view email, Door const& door);
+void request_sign_in_code(City& city, std::string_view email, Caller const& caller);
 /// Throws Refusal: unauthenticated "sign_in.wrong_code", too_many. Makes the resident's account at the first time.
-NewSession sign_in_with_code(City& city, std::string_view email, std::string_view code, Door const& door);
+NewSession sign_in_with_code(City& city, std::string_view email, std::string_view code, Caller const& caller);
 
 enum class LinkUse {
   sign_in,     // opens a session
@@ -40,7 +40,7 @@ std::string sign_in_link_url(City& city, std::string_view token);
 /// For the page that asks "sign in as …?" before the link is used up: name of the account, or empty when the link is dead.
 std::string link_holder(View const& view, std::string_view token);
 /// Uses the link up. Throws Refusal(unauthenticated, "sign_in.link_dead").
-NewSession sign_in_with_link(City& city, std::string_view token, Door const& door);
+NewSession sign_in_with_link(City& city, std::string_view token, Caller const& caller);
 
 /// Refuses a password with less than 15 characters (8 with a second factor), a common one, or one made of the city's or person's name.
 /// No rule about kinds of characters. Hashes apart, then writes; all sessions of the account end. Gives whoever sets the own
