@@ -54,6 +54,10 @@ TEST(Text, FoldsForSearch) {
   EXPECT_EQ(fold("  El  AÑO \t Straße  Žižka "), "el ano strasse zizka");
   EXPECT_EQ(shorten("añoñoño", 4), "año…");
   EXPECT_EQ(did_you_mean("pothol", {"graffiti", "pothole"}), "pothole");
+  EXPECT_EQ(did_you_mean("lable", {"graffiti", "label"}), "label");
+  EXPECT_EQ(edit_distance("", "abc"), 3U);
+  EXPECT_EQ(edit_distance("kitten", "sitting"), 3U);
+  EXPECT_EQ(edit_distance("drak", "dark"), 1U);
   EXPECT_EQ(did_you_mean("zzz", {"graffiti", "pothole"}), "");
 }
 

@@ -22,7 +22,7 @@ std::string fold(std::string_view text);
 std::string without_control_characters(std::string_view text);
 /// At most `most` code points; cut text ends in "…".
 std::string shorten(std::string_view text, std::size_t most);
-/// Edit distance (Levenshtein), for "did you mean".
+/// Edit distance (Levenshtein, two exchanged neighbours counted once), for "did you mean".
 std::size_t edit_distance(std::string_view a, std::string_view b);
 /// The nearest of `candidates` when it is near enough to be meant, else empty.
 std::string did_you_mean(std::string_view word, std::vector<std::string> const& candidates);

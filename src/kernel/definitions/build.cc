@@ -62,7 +62,7 @@ void Builder::path(Node const& node, FilledText& out, std::string_view written) 
     for (auto const& [name, type] : found->second.fields()) known.push_back(name);
     fails(in_quotes(written) + " is no member of " + in_quotes(parts.front()) + ".", known, parts.size() > 1 ? parts[1] : "");
   } else if (found->second.is(Type::Kind::list) || (!found->second.is(Type::Kind::record) && parts.size() != 1)) {
-    fails(in_quotes(written) + " is not one text.", {}, "");
+    fails(in_quotes(written) + " is not one text that can be filled in.", {}, "");
   }
   out.paths.push_back(std::move(parts));
   out.literals.emplace_back();

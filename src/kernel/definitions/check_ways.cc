@@ -48,7 +48,7 @@ std::set<int> priorities_set(Definition const& definition) {
   std::set<int> out;
   bool always = false;
   for (auto const& rule : definition.priority) {
-    out.insert(rule.set);
+    if (rule.set >= 1 && rule.set <= 5) out.insert(rule.set);
     always = always || !rule.when;
   }
   if (!always) out.insert(3);
