@@ -184,6 +184,17 @@ test('names', () => {
   });
 });
 
+test('one-meaning', () => {
+  const one = 'namespace cityhall {\nstruct Door {\n};\n}  // namespace cityhall\n';
+  const hidden = 'namespace cityhall {\nnamespace {\nstruct Door {\n};\n}  // namespace\n}  // namespace cityhall\n';
+  fails('one-meaning', { 'src/a/a.h': one, 'src/b/b.h': one }, /cityhall::Door is already a type in src\/a\/a\.h:2/);
+  holds('one-meaning', {
+    'src/a/a.h': one,
+    'src/b/b.cc': hidden,
+    'src/c/c.h': one.replace(/cityhall \{/, 'cityhall::web {'),
+  });
+});
+
 test('documented', () => {
   fails('documented', { 'src/base/a.h': '#pragma once\nint a;\n' }, /what this header is for/);
   fails(

@@ -23,6 +23,7 @@ export const rules = {
   privacy: [sql.privacy_classes, 'every column has its privacy class'],
   'migration-names': [sql.migration_names, 'migrations are numbered'],
   names: [style.names, 'snake_case files and functions, PascalCase types'],
+  'one-meaning': [style.one_meaning, 'a type name means one thing in its namespace'],
   documented: [style.documented, 'headers and their public functions are documented'],
   readme: [style.folder_readmes, 'every folder of src/ has a README.md of one screen'],
   unfinished: [style.unfinished_work, 'no unfinished work'],

@@ -216,3 +216,35 @@ export function banned_constructs(files) {
       }),
     );
 }
+
+/** A type name means one thing in its namespace: two definitions with the same name would be mixed by the linker without a word. */
+export function one_meaning(files) {
+  const places = new Map();
+  for (const file of files.filter((file) => is_cpp(file) && in_src(file) && !is_test(file)))
+    for (const { name, line } of named_types(file)) {
+      if (!places.has(name)) places.set(name, []);
+      places.get(name).push({ path: file.path, line });
+    }
+  return [...places].flatMap(([name, all]) =>
+    all
+      .slice(1)
+      .map((place) => ({
+        ...place,
+        message: `${name} is already a type in ${all[0].path}:${all[0].line}: give one of them another name`,
+      })),
+  );
+}
+
+/** Types at namespace scope that other files could see: not those of a nameless namespace. */
+function named_types(file) {
+  let namespace = '',
+    nameless = false;
+  return file.code.split('\n').flatMap((line, index) => {
+    const opened = /^(?:inline )?namespace(?: ([\w:]+))? \{/.exec(line);
+    if (opened?.[1]) namespace = opened[1];
+    if (opened && !opened[1]) nameless = true;
+    if (nameless && /^\}/.test(line) && /^\}\s*\/\/ namespace\s*$/.test(file.lines[index])) nameless = false;
+    const type = /^(?:struct|class|enum class|enum|union) (\w+)(?: final)?(?: :(?!:)[^;]*)? \{/.exec(line);
+    return type && !nameless ? [{ name: `${namespace}::${type[1]}`, line: index + 1 }] : [];
+  });
+}
