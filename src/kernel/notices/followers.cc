@@ -1,0 +1,140 @@
+#include "kernel/notices/followers.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/json.h"
+#include "base/log.h"
+#include "base/refusal.h"
+#include "base/time_zone.h"
+#include "kernel/cases/actions.h"
+#include "kernel/cases/case.h"
+#include "kernel/cases/tracking.h"
+#include "kernel/city.h"
+#include "kernel/definitions/definition.h"
+#include "kernel/notices/notice.h"
+#include "kernel/notices/notice_template.h"
+
+namespace cityhall {
+namespace {
+
+/// What one event leads to: a template, and who is told.
+struct Telling {
+  std::string template_name;
+  std::vector<std::string> to;
+  LocalText const* text = nullptr;
+};
+
+struct Recipient {
+  PartyId party{};
+  std::string language;
+  bool reporter = false;
+};
+
+bool goes_by_mail(NotifyRule const& rule) {
+  return std::any_of(rule.via.begin(), rule.via.end(), [](auto const& way) { return way == "email" || way == "same-channel"; });
+}
+
+/// Without a rule of the definition: what every request has.
+std::optional<Telling> usual(Event const& event, Case const& report) {
+  if (event.type == "case.opened") return Telling{"request-received", {"reporter"}};
+  if (event.type == "case.replied") return Telling{"request-replied", {"reporter"}};
+  if (event.type == "case.reopened") return Telling{"request-reopened", {"reporter", "followers"}};
+  if (event.type != "case.closed") return {};
+  if (report.outcome == "duplicate") return Telling{"request-duplicate", {"reporter"}};
+  if (report.outcome == "declined" || report.outcome == "not_ours") return Telling{"request-declined", {"reporter", "followers"}};
+  return Telling{"request-closed", {"reporter", "followers"}};
+}
+
+std::vector<Telling> tellings(Event const& event, Case const& report, Json const& data) {
+  auto const state = "state:" + text_of(data, "to");
+  std::vector<Telling> found;
+  bool ruled = false;
+  for (auto const& rule : report.definition->notify) {
+    if (rule.on != event.type && rule.on != state) continue;
+    ruled = true;
+    if (goes_by_mail(rule)) found.push_back({rule.template_name, rule.to, &rule.text});
+  }
+  if (!ruled)
+    if (auto telling = usual(event, report)) found.push_back(std::move(*telling));
+  return found;
+}
+
+std::vector<Recipient> recipients(View const& view, Case const& report, std::vector<std::string> const& to) {
+  auto const named = [&](std::string_view word) { return std::find(to.begin(), to.end(), word) != to.end(); };
+  std::vector<Recipient> found;
+  if (report.reporter && (named("reporter") || named("applicant"))) found.push_back({report.reporter, report.language, true});
+  if (!named("followers")) return found;
+  for (auto const& follower : followers_of(view, report.id))
+    if (follower.party != report.reporter) found.push_back({follower.party, follower.language, false});
+  return found;
+}
+
+/// The newest photo of finished work that everybody may see.
+FileId finished_photo(View const& view, CaseId id) {
+  FileId photo{};
+  Time newest{};
+  for (auto const& file : files_of(view, id)) {
+    auto const fits = file.purpose == FilePurpose::work_after && file.visibility == FileVisibility::public_;
+    if (!fits || (photo && file.at < newest)) continue;
+    photo = file.file;
+    newest = file.at;
+  }
+  return photo;
+}
+
+std::string date_in_words(Time time, City& city, std::string_view language) {
+  constexpr std::array<std::string_view, 12> english{"January", "February", "March",     "April",   "May",      "June",
+                                                     "July",    "August",   "September", "October", "November", "December"};
+  constexpr std::array<std::string_view, 12> spanish{"enero", "febrero", "marzo",      "abril",   "mayo",      "junio",
+                                                     "julio", "agosto",  "septiembre", "octubre", "noviembre", "diciembre"};
+  auto const date = TimeZone{city.settings.get()->time_zone}.date_of(time);
+  auto const month = static_cast<unsigned>(date.month()) - 1;
+  auto const day = std::to_string(static_cast<unsigned>(date.day()));
+  auto const year = std::to_string(static_cast<int>(date.year()));
+  if (language.starts_with("es")) return day + " de " + std::string{spanish.at(month)} + " de " + year;
+  if (language.starts_with("en")) return std::string{english.at(month)} + " " + day + ", " + year;
+  return to_iso(date);
+}
+
+std::map<std::string, std::string> values_for(Unit& unit, Case const& report, Json const& data, Telling const& telling, Recipient const& who) {
+  auto const& language = who.language.empty() ? report.language : who.language;
+  auto const base = unit.city.settings.get()->base_url;
+  return {{"number", report.number},
+          {"title", std::string{title_of(report, language)}},
+          {"place", report.place.address},
+          {"due", report.due_at && !report.closed() ? date_in_words(*report.due_at, unit.city, language) : std::string{}},
+          {"note", telling.text ? std::string{telling.text->in(language)} : std::string{}},
+          {"message", text_of(data, "message")},
+          {"duplicate_of", text_of(data, "duplicate_of")},
+          {"link", who.reporter ? tracking_url(unit.city, report.id, report.number) : base + "/requests/" + report.number}};
+}
+
+void tell(Unit& unit, Event const& event, Case const& report, Telling const& telling, Json const& data) {
+  if (!notice_template(telling.template_name, "en")) {
+    log_error("a service names a notice that does not exist", {{"service", report.service}, {"template", telling.template_name}});
+    return;
+  }
+  auto const photo = event.type == "case.closed" ? finished_photo(view_of(unit), report.id) : FileId{};
+  for (auto const& who : recipients(view_of(unit), report, telling.to))
+    queue_notice(unit, {.template_name = telling.template_name,
+                        .key = to_text(event.id) + "/" + telling.template_name + "/" + to_text(who.party),
+                        .party = who.party,
+                        .language = who.language.empty() ? report.language : who.language,
+                        .case_id = report.id,
+                        .values = values_for(unit, report, data, telling, who),
+                        .photo = photo});
+}
+
+}  // namespace
+
+void tell_people(Unit& unit, Event const& event) {
+  if (!event.subject.case_id) return;
+  auto const report = load_case(view_of(unit), event.subject.case_id);
+  if (report.channel == Channel::import) return;
+  auto const data = parse_json(event.data);
+  if (!data) return;
+  for (auto const& telling : tellings(event, report, *data)) tell(unit, event, report, telling, *data);
+}
+
+}  // namespace cityhall

@@ -1,0 +1,77 @@
+#include "kernel/notices/notice.h"
+
+#include "base/json.h"
+#include "base/refusal.h"
+#include "kernel/accounts/account.h"
+#include "kernel/accounts/gate.h"
+#include "kernel/city.h"
+#include "kernel/events/event.h"
+#include "kernel/notices/notice_template.h"
+#include "kernel/notices/notices_store.h"
+#include "kernel/parties/party.h"
+#include "kernel/secrets/secrets.h"
+
+namespace cityhall {
+namespace {
+
+constexpr std::string_view always_there[] = {"base_url", "city", "phone"};
+
+std::string language_for(City& city, NewNotice const& notice) {
+  if (notice_template(notice.template_name, notice.language)) return notice.language;
+  auto const& usual = city.settings.get()->default_language();
+  return notice_template(notice.template_name, usual) ? usual : "en";
+}
+
+std::string address_of(View const& view, NewNotice const& notice) {
+  if (!notice.email.empty()) return normal_email(notice.email).value_or(std::string{});
+  auto const party = notice.party ? party_by_id(view, notice.party) : std::nullopt;
+  return party ? normal_email(party->email).value_or(std::string{}) : std::string{};
+}
+
+void check_values(NewNotice const& notice, NoticeTemplate const& text) {
+  for (auto const& name : text.placeholders()) {
+    auto const given = notice.values.contains(name) || std::find(std::begin(always_there), std::end(always_there), name) != std::end(always_there);
+    if (!given)
+      throw invalid("notice.value_missing", _("The notice {template} needs a value for {name}.").with("template", notice.template_name).with("name", name));
+  }
+}
+
+}  // namespace
+
+std::optional<NoticeId> queue_notice(Unit& unit, NewNotice const& notice) {
+  auto const language = language_for(unit.city, notice);
+  auto const text = notice_template(notice.template_name, language);
+  if (!text) throw invalid("notice.unknown_template", _("There is no notice {template}.").with("template", notice.template_name));
+  check_values(notice, *text);
+  auto const email = address_of(view_of(unit), notice);
+  if (email.empty()) return {};
+  auto content = to_text(Json(notice.values));
+  if (notice.secret) content = unit.city.gate().secrets().seal(content);
+  notices_store::Row const row{.notice = {.id = unit.city.ids().make<NoticeId>(),
+                                          .template_name = notice.template_name,
+                                          .email = email,
+                                          .language = language,
+                                          .case_id = notice.case_id,
+                                          .queued = unit.now},
+                               .photo = notice.photo,
+                               .content = std::move(content),
+                               .secret = notice.secret};
+  if (!notices_store::insert(unit.tx, row, notice.key)) return {};
+  unit.tx.after_commit([&city = unit.city] { city.wake_jobs(); });
+  return row.notice.id;
+}
+
+std::vector<Notice> notices(View const& view, NoticeFilter const& filter) {
+  require(view.actor, "admin.notices");
+  return notices_store::list(view.reader, filter);
+}
+
+void resend_notice(Unit& unit, NoticeId id) {
+  require(unit.actor, "admin.notices");
+  if (!notices_store::requeue(unit.tx, id, unit.now))
+    throw conflict("notice.not_waiting", _("Only a notice that failed or whose fate is uncertain can be sent again."),
+                   _("Look at the list once more: it may have been sent meanwhile."));
+  append(unit, "notice.resent", {}, {{"notice", to_text(id)}});
+}
+
+}  // namespace cityhall

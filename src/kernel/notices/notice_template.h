@@ -1,0 +1,54 @@
+#pragma once
+// The texts in catalogue/notices, and a notice made from one: subject, plain text and HTML. Pure.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cityhall {
+
+using NoticeValues = std::map<std::string, std::string>;
+
+struct NoticeTemplate {
+  enum class Kind { text, quote, photo, button };
+  struct Paragraph {
+    Kind kind = Kind::text;
+    std::string text;  // of a button: its words
+    std::string link;  // of a button: the placeholder, "{link}"
+  };
+  std::string subject;
+  std::vector<Paragraph> paragraphs;
+
+  /// Every name in braces, sorted, without `photo`.
+  std::vector<std::string> placeholders() const;
+};
+
+/// The file's text as a template.
+NoticeTemplate parse_notice_template(std::string_view text);
+/// The shipped template; nothing when there is none in that language.
+std::optional<NoticeTemplate> notice_template(std::string_view name, std::string_view language);
+/// Of all shipped templates, sorted.
+std::vector<std::string> notice_template_names();
+
+struct RenderedNotice {
+  std::string subject;
+  std::string plain;
+  std::string html;
+};
+
+/// What stands around every notice.
+struct NoticeFrame {
+  std::string language;
+  std::string city;
+  std::string signature;  // below the text: name, phone and address of the city
+  std::string reason;     // why somebody gets this mail
+  std::string photo_cid;  // empty: no photo
+  std::string photo_alt;
+};
+
+/// Values are plain text: escaped in HTML, on one line in the subject. An unknown placeholder stays empty.
+RenderedNotice render_notice(NoticeTemplate const& text, NoticeValues const& values, NoticeFrame const& frame);
+
+}  // namespace cityhall
