@@ -174,6 +174,22 @@ TEST_F(DatabaseTest, ChangedRowsAreCounted) {
             2);
 }
 
+TEST_F(DatabaseTest, AWriteThatReturnsRowsIsDoneWhole) {
+  write_script(*database, "CREATE TABLE children (id INTEGER PRIMARY KEY, parent INTEGER NOT NULL REFERENCES numbers (id)) STRICT");
+  database->write([](Transaction& tx) {
+    insert(tx, 1, "a"), insert(tx, 2, "b");
+    for (auto const row : tx.query(R"sql(UPDATE numbers SET share = 0.5 RETURNING id)sql")) {
+      EXPECT_EQ(tx.value<int>(R"sql(SELECT count(*) FROM numbers WHERE share = 0.5)sql"), 2) << row.get<int>(0);
+      break;
+    }
+    EXPECT_EQ(tx.maybe_value<int>(R"sql(INSERT INTO children (id, parent) VALUES (1, $1) RETURNING id)sql", 2), 1);
+  });
+  // Also when only its first row is looked at.
+  auto const orphan = [](Transaction& tx) { tx.maybe(R"sql(INSERT INTO children (id, parent) VALUES (2, 99) RETURNING id)sql"); };
+  EXPECT_THROW(database->write(orphan), ConstraintViolation);
+  EXPECT_EQ(database->read([](Reader& reader) { return reader.values<int>(R"sql(SELECT id FROM children)sql"); }), std::vector{1});
+}
+
 TEST_F(DatabaseTest, WritingFromTheWriterIsAMistakeNotADeadlock) {
   EXPECT_THROW(database->write([this](Transaction&) { database->write([](Transaction&) {}); }), std::logic_error);
 }
