@@ -37,7 +37,8 @@ TEST_F(BlobsTest, BytesComeBackByTheirHash) {
 
 TEST_F(BlobsTest, WhatIsNoHashNamesNothing) {
   blobs->put("x");
-  for (std::string const name : {"", "..", "../../etc/passwd", "new/1-1", std::string(64, 'g').c_str(), std::string(64, '0').c_str()}) {
+  std::vector<std::string> const names{"", "..", "../../etc/passwd", "new/1-1", std::string(64, 'g'), std::string(64, '0')};
+  for (auto const& name : names) {
     EXPECT_FALSE(blobs->has(name)) << name;
     EXPECT_FALSE(blobs->get(name)) << name;
     EXPECT_FALSE(blobs->path(name)) << name;
