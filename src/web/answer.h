@@ -51,6 +51,7 @@ struct Answer {
   StreamBody* stream() { return body_wanted ? std::get_if<StreamBody>(&body) : nullptr; }
 };
 
+/// The head is complete; the body waits in memory, in an open file, or is a stream to start.
 Answer make_answer(Exchange const& exchange, Response&& response, Time now);
 
 /// "Tue, 02 Mar 2027 14:00:00 GMT" (RFC 9110 section 5.6.7).

@@ -5,8 +5,10 @@
 
 namespace cityhall::web::tag {
 
+/// Writes nothing: the other branch of a condition.
 inline Attr none() { return {}; }
 
+// Of every element. Texts are escaped; a default of true stands for the attribute alone.
 inline Attr cls(std::string_view names) { return {"class", names}; }
 inline Attr id(std::string_view text) { return {"id", text}; }
 inline Attr lang(std::string_view code) { return {"lang", code}; }
@@ -35,6 +37,7 @@ Attr aria(char const (&name)[N], Message const& value) {
   return Attr{std::string_view{name, N - 1}, value}.prefixed("aria-");
 }
 
+// Links and sources: addresses pass the policy of Url.
 inline Attr href(Url const& url) { return {"href", url}; }
 inline Attr src(Url const& url) { return {"src", url}; }
 inline Attr action(Url const& url) { return {"action", url}; }
@@ -45,6 +48,7 @@ inline Attr hreflang(std::string_view code) { return {"hreflang", code}; }
 inline Attr media(std::string_view query) { return {"media", query}; }
 inline Attr sizes(std::string_view text) { return {"sizes", text}; }
 
+// Of forms and their controls; counts are characters or lines.
 inline Attr name(std::string_view text) { return {"name", text}; }
 inline Attr value(std::string_view text) { return {"value", text}; }
 inline Attr value(Message const& text) { return {"value", text}; }
@@ -78,6 +82,7 @@ inline Attr autofocus(bool yes = true) { return yes ? Attr{"autofocus"} : Attr{}
 inline Attr open(bool yes = true) { return yes ? Attr{"open"} : Attr{}; }
 inline Attr novalidate(bool yes = true) { return yes ? Attr{"novalidate"} : Attr{}; }
 
+// Of images and tables; sizes in CSS pixels.
 inline Attr width(int pixels) { return {"width", pixels}; }
 inline Attr height(int pixels) { return {"height", pixels}; }
 inline Attr loading(std::string_view text) { return {"loading", text}; }
@@ -99,6 +104,8 @@ class Alt {
  private:
   Attr attribute_;
 };
+
+/// For an image that says nothing.
 inline Alt decorative() { return Alt{""}; }
 
 }  // namespace cityhall::web::tag

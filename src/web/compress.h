@@ -1,4 +1,6 @@
 #pragma once
+// Compression of answers.
+
 #include <string>
 #include <string_view>
 

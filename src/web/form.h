@@ -116,10 +116,8 @@ Field<T> field(std::string name, V T::*member) {
             read_field(form, rules, value.*member, errors);
           }};
 }
-
 template <class T>
 using Form = std::vector<Field<T>>;
-
 /// Throws when the body could not be read at all (Refusal "form.unreadable").
 void require_readable(FormData const& form);
 
@@ -145,8 +143,8 @@ T read(Form<T> const& fields, FormData const& form) {
   return std::move(reading.value);
 }
 
-bool is_email(std::string_view text);
 /// Digits, blanks and + - ( ) . with 7 to 15 digits.
 bool is_phone(std::string_view text);
+bool is_email(std::string_view text);
 
 }  // namespace cityhall::web

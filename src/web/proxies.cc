@@ -25,6 +25,13 @@ std::optional<Bytes> parse_address(std::string_view text) {
   return {};
 }
 
+/// -1 when it is no number.
+int parse_bits(std::string_view text) {
+  int bits = 0;
+  auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), bits);
+  return fault == std::errc{} && end == text.data() + text.size() ? bits : -1;
+}
+
 bool equal_bits(Bytes const& a, Bytes const& b, int bits) {
   auto const whole = static_cast<std::size_t>(bits / 8);
   if (std::memcmp(a.data(), b.data(), whole) != 0) return false;
@@ -39,10 +46,7 @@ AddressSet::AddressSet(std::vector<std::string> const& entries) {
     auto const slash = std::min(entry.find('/'), entry.size());
     auto const address = parse_address(std::string_view{entry}.substr(0, slash));
     int const most = entry.find(':') == std::string::npos ? 32 : 128;
-    int bits = most;
-    if (slash < entry.size() &&
-        std::from_chars(entry.data() + slash + 1, entry.data() + entry.size(), bits).ptr != entry.data() + entry.size())
-      bits = -1;
+    auto const bits = slash == entry.size() ? most : parse_bits(std::string_view{entry}.substr(slash + 1));
     if (!address || bits < 0 || bits > most)
       throw invalid("address.malformed", _("\"{entry}\" is no address or block of addresses.").with("entry", entry),
                     _("Write it like 10.0.0.0/8 or 192.0.2.7."));

@@ -42,9 +42,8 @@ struct Bad {
   std::string bytes;
   int status;
 };
-std::vector<Bad> bad_requests() {
+std::vector<Bad> bad_lines() {
   using namespace std::string_literals;
-  std::string const chunked = post + "Transfer-Encoding: chunked\r\n\r\n";
   return {
       {"bare LF", "GET / HTTP/1.1\nHost: a\n\n", 400},
       {"bare LF in a header", "GET / HTTP/1.1\r\nHost: a\nX: y\r\n\r\n", 400},
@@ -57,6 +56,11 @@ std::vector<Bad> bad_requests() {
       {"NUL in a header", "GET / HTTP/1.1\r\nHost: a\r\nX: y\0z\r\n\r\n"s, 400},
       {"NUL in the target", "GET /\0 HTTP/1.1\r\nHost: a\r\n\r\n"s, 400},
       {"control character in a header", "GET / HTTP/1.1\r\nHost: a\r\nX: \x01\r\n\r\n", 400},
+  };
+}
+std::vector<Bad> bad_framing() {
+  std::string const chunked = post + "Transfer-Encoding: chunked\r\n\r\n";
+  return {
       {"length and chunked", post + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
       {"chunked and length", post + "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n", 400},
       {"two lengths", post + "Content-Length: 1\r\nContent-Length: 1\r\n\r\nx", 400},
@@ -71,7 +75,10 @@ std::vector<Bad> bad_requests() {
       {"chunked twice", post + "Transfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n", 501},
       {"gzip, chunked", post + "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", 501},
       {"xchunked", post + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n", 501},
-      {"vertical tab before chunked", post + "Transfer-Encoding: \x0b" "chunked\r\n\r\n0\r\n\r\n", 400},
+      {"vertical tab before chunked",
+       post + "Transfer-Encoding: \x0b"
+              "chunked\r\n\r\n0\r\n\r\n",
+       400},
       {"encoding in HTTP/1.0", "POST /x HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
       {"negative chunk", chunked + "-1\r\nx\r\n0\r\n\r\n", 400},
       {"overflowing chunk", chunked + "10000000000000000\r\nx\r\n0\r\n\r\n", 400},
@@ -82,8 +89,21 @@ std::vector<Bad> bad_requests() {
       {"chunk without its line end", chunked + "1\r\nxy\r\n0\r\n\r\n", 400},
       {"chunk with bare LF", chunked + "1\nx\n0\n\n", 400},
       {"endless chunk header", chunked + "1;" + std::string(40'000, 'a'), 400},
-      {"many chunk extensions", chunked + [] { std::string s; for (int i = 0; i < 100; ++i) s += "1;a=" + std::string(60, 'b') + "\r\nx\r\n"; return s; }() + "0\r\n\r\n", 400},
+      {"many chunk extensions",
+       chunked +
+           [] {
+             std::string s;
+             for (int i = 0; i < 100; ++i) s += "1;a=" + std::string(60, 'b') + "\r\nx\r\n";
+             return s;
+           }() +
+           "0\r\n\r\n",
+       400},
       {"endless trailer", chunked + "0\r\nX: " + std::string(40'000, 'a'), 400},
+  };
+}
+std::vector<Bad> bad_hosts_and_methods() {
+  using namespace std::string_literals;
+  return {
       {"no host", "GET / HTTP/1.1\r\n\r\n", 400},
       {"two hosts", "GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n", 400},
       {"empty host", "GET / HTTP/1.1\r\nHost:\r\n\r\n", 400},
@@ -104,6 +124,11 @@ std::vector<Bad> bad_requests() {
       {"no version", "GET / \r\nHost: a\r\n\r\n", 400},
       {"odd version", "GET / HTTP/1.1x\r\nHost: a\r\n\r\n", 400},
       {"lower-case version", "GET / http/1.1\r\nHost: a\r\n\r\n", 400},
+  };
+}
+std::vector<Bad> bad_targets_and_sizes() {
+  using namespace std::string_literals;
+  return {
       {"two spaces", "GET  / HTTP/1.1\r\nHost: a\r\n\r\n", 400},
       {"space in the target", "GET /a b HTTP/1.1\r\nHost: a\r\n\r\n", 400},
       {"tab instead of a space", "GET\t/\tHTTP/1.1\r\nHost: a\r\n\r\n", 400},
@@ -121,21 +146,33 @@ std::vector<Bad> bad_requests() {
       {"endless target", "GET /" + std::string(30'000, 'a'), 414},
       {"long header", "GET / HTTP/1.1\r\nHost: a\r\nX: " + std::string(17'000, 'a') + "\r\n\r\n", 431},
       {"endless header", "GET / HTTP/1.1\r\nHost: a\r\nX: " + std::string(60'000, 'a'), 431},
-      {"many headers", "GET / HTTP/1.1\r\nHost: a\r\n" + [] { std::string s; for (int i = 0; i < 101; ++i) s += "X: y\r\n"; return s; }() + "\r\n", 431},
+      {"many headers",
+       "GET / HTTP/1.1\r\nHost: a\r\n" +
+           [] {
+             std::string s;
+             for (int i = 0; i < 101; ++i) s += "X: y\r\n";
+             return s;
+           }() +
+           "\r\n",
+       431},
       {"other expectation", post + "Expect: payment\r\nContent-Length: 1\r\n\r\nx", 417},
       {"TLS hello", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"s, 400},
       {"empty lines", "\r\n\r\n\r\n", 400},
   };
 }
 
-TEST(Reader, RefusesEveryMalformedRequestWhateverItsPieces) {
-  for (auto const& bad : bad_requests())
+class ReaderRefuses : public testing::TestWithParam<std::vector<Bad>> {};
+
+TEST_P(ReaderRefuses, EveryMalformedRequestWhateverItsPieces) {
+  for (auto const& bad : GetParam())
     for (std::size_t const step : {std::size_t{1}, std::size_t{7}, bad.bytes.size()}) {
       auto const outcome = read_all(bad.bytes, step);
       EXPECT_EQ(outcome.status, bad.status) << bad.what << " in pieces of " << step;
       EXPECT_EQ(outcome.requests, 0U) << bad.what << " in pieces of " << step;
     }
 }
+
+INSTANTIATE_TEST_SUITE_P(All, ReaderRefuses, testing::Values(bad_lines(), bad_framing(), bad_hosts_and_methods(), bad_targets_and_sizes()));
 
 struct Good {
   std::string what;
@@ -149,7 +186,8 @@ TEST(Reader, ReadsWhatIsAllowedWhateverItsPieces) {
       {"an empty line before", "\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n", "|"},
       {"two at once", "GET / HTTP/1.1\r\nHost: a\r\n\r\nGET /b HTTP/1.1\r\nHost: a\r\n\r\n", "||"},
       {"body and next", post + "Content-Length: 3\r\n\r\nabc" + post + "Content-Length: 1\r\n\r\nd", "abc|d|"},
-      {"chunked and next", post + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n1;x=y\r\nd\r\n0\r\nX: y\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n", "abcd||"},
+      {"chunked and next",
+       post + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n1;x=y\r\nd\r\n0\r\nX: y\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n", "abcd||"},
       {"empty body", post + "Content-Length: 0\r\n\r\n", "|"},
       {"no host in HTTP/1.0", "GET / HTTP/1.0\r\n\r\n", "|"},
       {"IPv6 host", "GET / HTTP/1.1\r\nHost: [::1]:8080\r\n\r\n", "|"},
@@ -166,7 +204,8 @@ TEST(Reader, ReadsWhatIsAllowedWhateverItsPieces) {
 TEST(Reader, DecodesTheRequest) {
   ReaderOptions const options;
   RequestReader reader{options};
-  std::string const bytes = "GET /caf%C3%A9/a+b?q=a+b%26&q=2&bad=%zz&latin=%e9 HTTP/1.1\r\nHost: Town.Example:8080\r\nCookie: a=1; b=2; b=3\r\nX-A: y \r\n\r\n";
+  std::string const bytes =
+      "GET /caf%C3%A9/a+b?q=a+b%26&q=2&bad=%zz&latin=%e9 HTTP/1.1\r\nHost: Town.Example:8080\r\nCookie: a=1; b=2; b=3\r\nX-A: y \r\n\r\n";
   EXPECT_EQ(reader.feed(bytes), bytes.size());
   ASSERT_EQ(reader.state(), RequestReader::State::complete);
   EXPECT_TRUE(reader.keep_alive());
@@ -188,7 +227,9 @@ TEST(Reader, DecodesTheRequest) {
 
 TEST(Reader, AsksTheRouteForItsLimitBeforeTheBody) {
   ReaderOptions options;
-  options.body_limit = [](Method method, std::string_view path) -> std::size_t { return method == Method::POST && path == "/big" ? 1'000'000 : 10; };
+  options.body_limit = [](Method method, std::string_view path) -> std::size_t {
+    return method == Method::POST && path == "/big" ? 1'000'000 : 10;
+  };
   RequestReader small{options};
   small.feed("POST /small?x HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 11\r\n\r\n");
   ASSERT_EQ(small.state(), RequestReader::State::refused);

@@ -173,6 +173,7 @@ void RouteTable::add(Method method, std::string_view pattern, std::size_t index)
 }
 
 RouteTable::Found RouteTable::find(Method method, std::string_view raw_path) const {
+  if (!raw_path.starts_with('/')) return {};
   std::vector<std::string_view> values;
   auto const* leaves = root_->walk(raw_path == "/" ? std::string_view{} : raw_path, values);
   if (leaves == nullptr) {

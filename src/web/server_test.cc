@@ -20,7 +20,8 @@ std::string get(std::string_view path, std::string_view headers = "") {
   return "GET " + std::string{path} + " HTTP/1.1\r\nHost: a\r\n" + std::string{headers} + "\r\n";
 }
 std::string post(std::string_view path, std::string const& body, std::string_view headers = "") {
-  return "POST " + std::string{path} + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" + std::string{headers} + "\r\n" + body;
+  return "POST " + std::string{path} + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" +
+         std::string{headers} + "\r\n" + body;
 }
 std::string status_of(std::string const& answer) { return answer.substr(0, std::min<std::size_t>(answer.size(), 12)); }
 std::string body_of(std::string const& answer) { return answer.substr(std::min(answer.find("\r\n\r\n"), answer.size() - 4) + 4); }
@@ -45,8 +46,13 @@ void echo(Request&& request, Reply const& reply) {
 
 ServerOptions quick() {
   ServerOptions options;
-  options.timeouts = {.header = milliseconds{60}, .body = milliseconds{60}, .idle = milliseconds{60}, .write = milliseconds{200},
-                      .heartbeat = milliseconds{40}, .linger = milliseconds{200}, .body_bytes_per_second = 1'000'000};
+  options.timeouts = {.header = milliseconds{60},
+                      .body = milliseconds{60},
+                      .idle = milliseconds{60},
+                      .write = milliseconds{200},
+                      .heartbeat = milliseconds{40},
+                      .linger = milliseconds{200},
+                      .body_bytes_per_second = 1'000'000};
   return options;
 }
 
@@ -85,7 +91,9 @@ TEST(Server, RefusesMalformedRequestsWithAnAnswerAndStaysUp) {
       {"GET /\r\n", "HTTP/1.1 400"},
       {"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "HTTP/1.1 400"},
       {"\x16\x03\x01 hello", "HTTP/1.1 400"},
-      {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n", "HTTP/1.1 400"},
+      {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: "
+       "a\r\n\r\n",
+       "HTTP/1.1 400"},
       {"GET /" + std::string(20'000, 'a') + " HTTP/1.1\r\nHost: a\r\n\r\n", "HTTP/1.1 414"},
       {"GET / HTTP/1.1\r\nHost: a\r\nX: " + std::string(20'000, 'a') + "\r\n\r\n", "HTTP/1.1 431"},
       {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 70000\r\n\r\n" + std::string(70'000, 'x'), "HTTP/1.1 413"},
@@ -126,8 +134,7 @@ TEST(Server, SlowLorisDoesNotLengthenItsTimeByDripping) {
   RawClient client{server.port()};
   auto const began = std::chrono::steady_clock::now();
   client.send("GET / HTTP/1.1\r\n");
-  while (client.send("X: y\r\n") && std::chrono::steady_clock::now() - began < std::chrono::seconds{5}) {
-  }
+  while (client.send("X: y\r\n") && std::chrono::steady_clock::now() - began < std::chrono::seconds{5}) {}
   auto const all = client.read_to_end();
   EXPECT_TRUE(status_of(all) == "HTTP/1.1 408" || status_of(all) == "HTTP/1.1 431") << all;
 }
@@ -159,7 +166,9 @@ TEST(Server, ReadsFormsAndUploadsAlsoFromFiles) {
   Server const server{std::move(options), echo};
   RawClient client{server.port()};
   EXPECT_EQ(body_of(client.ask(post("/f", "a=1&b=%C3%A9", "Content-Type: application/x-www-form-urlencoded\r\n"))), "POST /f 12 a=1 b=é");
-  auto const part = "--b\r\nContent-Disposition: form-data; name=\"n\"\r\n\r\nv\r\n--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"p.jpg\"\r\n\r\n";
+  auto const part =
+      "--b\r\nContent-Disposition: form-data; name=\"n\"\r\n\r\nv\r\n--b\r\nContent-Disposition: form-data; name=\"f\"; "
+      "filename=\"p.jpg\"\r\n\r\n";
   auto const body = part + std::string(3'000'000, 'x') + "\r\n--b--\r\n";
   EXPECT_EQ(body_of(client.ask(post("/files", body, "Content-Type: multipart/form-data; boundary=b\r\n"))),
             "POST /files " + std::to_string(body.size()) + " n=v f@p.jpg:3000000");
@@ -266,7 +275,9 @@ TEST(Server, AnswersForHandlersThatThrowOrForget) {
 }
 
 TEST(Server, BelievesForwardedHeadersOnlyFromTrustedProxies) {
-  auto const tell = [](Request&& request, Reply const& reply) { reply(text(request.remote_address + (request.secure ? " https" : " http"))); };
+  auto const tell = [](Request&& request, Reply const& reply) {
+    reply(text(request.remote_address + (request.secure ? " https" : " http")));
+  };
   ServerOptions trusting;
   trusting.trusted_proxies = {"127.0.0.0/8", "10.0.0.0/8"};
   Server const behind{std::move(trusting), tell};
@@ -283,7 +294,9 @@ TEST(Server, TakesTheFastPathAndDressesRefusals) {
     return html(std::make_shared<std::string const>("<p>fast</p>"));
   };
   options.never_blocks = [](Request const& request) { return request.path == "/inline"; };
-  options.error_page = [](Request const& request, int status, std::string_view why) { return html("<p>" + request.path + ": " + std::string{why} + "</p>", status); };
+  options.error_page = [](Request const& request, int status, std::string_view why) {
+    return html("<p>" + request.path + ": " + std::string{why} + "</p>", status);
+  };
   Server const server{std::move(options), [](Request&& request, Reply const& reply) { echo(std::move(request), reply); }};
   RawClient client{server.port()};
   EXPECT_EQ(body_of(client.ask(get("/fast"))), "<p>fast</p>");
@@ -295,8 +308,8 @@ TEST(Server, EveryAnswerCarriesTheSecurityHeaders) {
   Server const server{{}, [](Request&& request, Reply const& reply) { reply(text("x", request.path == "/" ? 200 : 404)); }};
   for (auto const& bytes : {get("/"), get("/none"), std::string{"BAD\r\n\r\n"}}) {
     auto const answer = RawClient{server.port()}.ask(bytes);
-    for (auto const* name : {"Content-Security-Policy: default-src 'none'", "X-Content-Type-Options: nosniff", "Referrer-Policy: ", "Permissions-Policy: ",
-                             "Cross-Origin-Opener-Policy: ", "Cross-Origin-Resource-Policy: "})
+    for (auto const* name : {"Content-Security-Policy: default-src 'none'", "X-Content-Type-Options: nosniff",
+                             "Referrer-Policy: ", "Permissions-Policy: ", "Cross-Origin-Opener-Policy: ", "Cross-Origin-Resource-Policy: "})
       EXPECT_NE(answer.find(name), std::string::npos) << name << " in " << answer;
   }
 }
@@ -372,7 +385,8 @@ TEST(Server, ServesManyClientsFromManyThreads) {
         RawClient client{server.port()};
         for (int i = 0; i < 40; ++i) {
           auto const path = "/" + std::to_string(t * 1000 + i);
-          right += body_of(client.ask(post(path, std::string(static_cast<std::size_t>(i * 50), 'x')))) == "POST " + path + " " + std::to_string(i * 50);
+          right += body_of(client.ask(post(path, std::string(static_cast<std::size_t>(i * 50), 'x')))) ==
+                   "POST " + path + " " + std::to_string(i * 50);
         }
       }
     });

@@ -5,6 +5,7 @@
 
 namespace cityhall::web::svg {
 
+// Each takes attributes first, then children (see Part).
 Html svg(auto const&... parts) { return element("svg", {parts...}); }
 Html g(auto const&... parts) { return element("g", {parts...}); }
 Html path(auto const&... parts) { return element("path", {parts...}); }

@@ -6,6 +6,7 @@
 
 namespace cityhall::web::tag {
 
+// Each takes attributes first, then children (see Part).
 Html main_part(auto const&... parts) { return element("main", {parts...}); }
 Html section(auto const&... parts) { return element("section", {parts...}); }
 Html article(auto const&... parts) { return element("article", {parts...}); }

@@ -48,8 +48,7 @@ class RawClient {
     }
   }
   std::string read_to_end() {
-    while (receive()) {
-    }
+    while (receive()) {}
     return take(pending_.size());
   }
   /// One answer: head, and a body of Content-Length bytes. `body_expected` false after HEAD.
@@ -58,8 +57,7 @@ class RawClient {
     auto const at = answer.find("Content-Length: ");
     if (!body_expected || at == std::string::npos) return answer;
     auto const size = std::stoul(answer.substr(at + 16));
-    while (pending_.size() < size && receive()) {
-    }
+    while (pending_.size() < size && receive()) {}
     return answer + take(std::min(size, pending_.size()));
   }
   std::string ask(std::string_view bytes) {
@@ -68,8 +66,7 @@ class RawClient {
   }
   /// True when the server closes within the patience.
   bool is_closed() {
-    while (receive()) {
-    }
+    while (receive()) {}
     return !timed_out_;
   }
 
