@@ -33,8 +33,8 @@ struct Party {
   bool email_verified = false;
 };
 
-/// The party with that e-mail address, else with that phone number (both compared folded), else a new one. A different name never renames an
-/// existing party: the name that was given stays with the case. Throws Refusal(invalid) for a malformed address or number.
+/// The party with that e-mail address; without an address, the one with that phone number; else a new one. What was typed never changes a
+/// party that exists: the name that was given stays with the case. Throws Refusal(invalid) for a malformed address or number.
 PartyId find_or_make_party(Unit& unit, NewParty const& party);
 std::optional<Party> party_by_id(View const& view, PartyId id);
 std::optional<PartyId> party_by_email(View const& view, std::string_view email);

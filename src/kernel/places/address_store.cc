@@ -1,0 +1,124 @@
+#include <algorithm>
+#include <cmath>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "kernel/city.h"
+#include "kernel/places/address_index.h"
+#include "kernel/places/address_text.h"
+#include "kernel/places/place.h"
+#include "store/transaction.h"
+
+namespace cityhall {
+namespace {
+
+constexpr double metres_per_degree = 111'320;  // of latitude; of longitude at the equator
+std::string const past_every_letter = "\xef\xbf\xbf";
+
+Address address_from(store::Row const& row) {
+  return {.id = row.get<PlaceId>(0),
+          .number = row.get<std::string>(1),
+          .street = row.get<std::string>(2),
+          .unit = row.get<std::string>(3),
+          .zip = row.get<std::string>(4),
+          .point = {row.get<double>(5), row.get<double>(6)}};
+}
+
+std::optional<Address> by_folded(View const& view, std::string_view folded) {
+  for (auto const row : view.reader.query(
+           R"sql(SELECT id, number, street, unit, zip, latitude, longitude FROM addresses WHERE folded = $1 ORDER BY unit, id LIMIT 1)sql", folded))
+    return address_from(row);
+  return std::nullopt;
+}
+
+void add_in_order(std::vector<Address>& found, Address address) {
+  address.unit.clear();
+  bool const known = std::any_of(found.begin(), found.end(), [&](Address const& other) { return other.line() == address.line(); });
+  if (!known) found.push_back(std::move(address));
+}
+
+std::string key_of(Address const& address, std::string const& folded) { return folded + '|' + fold(address.unit) + '|' + fold(address.zip); }
+
+bool put_address(Unit& unit, Address const& address, store::SpatialIndex const& boxes) {
+  auto const folded = fold_address(address.number + ' ' + address.street);
+  auto const key = key_of(address, folded);
+  auto const known = unit.tx.maybe_value<PlaceId>(R"sql(SELECT id FROM addresses WHERE key_folded = $1)sql", key);
+  auto const id = known ? *known : unit.city.ids().make<PlaceId>();
+  unit.tx.run(
+      R"sql(INSERT INTO addresses (id, number, street, unit, zip, latitude, longitude, folded, street_folded, key_folded)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            ON CONFLICT (id) DO UPDATE SET number = excluded.number, street = excluded.street, unit = excluded.unit, zip = excluded.zip,
+              latitude = excluded.latitude, longitude = excluded.longitude)sql",
+      id, address.number, address.street, address.unit, address.zip, address.point.latitude, address.point.longitude, folded,
+      fold_address(address.street) + ' ' + fold(address.number), key);
+  boxes.put(unit.tx, id.value, {address.point.longitude, address.point.latitude, address.point.longitude, address.point.latitude});
+  return !known;
+}
+
+}  // namespace
+
+store::SpatialIndex address_boxes() { return store::SpatialIndex{"address_box"}; }
+
+std::size_t import_addresses(Unit& unit, std::span<Address const> addresses) {
+  require(unit.actor, "admin.zones");
+  auto const boxes = address_boxes();
+  std::size_t added = 0;
+  for (auto const& address : addresses)
+    if (put_address(unit, address, boxes)) ++added;
+  append(unit, "addresses.imported", {}, Json{{"addresses", addresses.size()}, {"added", added}});
+  return added;
+}
+
+bool knows_addresses(View const& view) { return view.reader.maybe(R"sql(SELECT id FROM addresses LIMIT 1)sql").has_value(); }
+
+std::optional<Address> find_address(View const& view, std::string_view text) {
+  auto folded = fold_address(text);
+  // People add the town and the ZIP code: words at the end are dropped one by one, as long as number and street may be left.
+  for (int dropped = 0; dropped < 6; ++dropped) {
+    if (auto found = by_folded(view, folded)) return found;
+    auto const blank = folded.rfind(' ');
+    if (blank == std::string::npos || folded.find(' ') == blank) return std::nullopt;
+    folded.resize(blank);
+  }
+  return std::nullopt;
+}
+
+std::optional<Address> address_by_id(View const& view, PlaceId id) {
+  for (auto const row :
+       view.reader.query(R"sql(SELECT id, number, street, unit, zip, latitude, longitude FROM addresses WHERE id = $1)sql", id))
+    return address_from(row);
+  return std::nullopt;
+}
+
+std::vector<Address> suggest_addresses(View const& view, std::string_view typed, std::size_t most) {
+  std::vector<Address> found;
+  auto const folded = fold_address(typed);
+  if (folded.empty()) return found;
+  auto const until = folded + past_every_letter;
+  auto const limit = static_cast<std::int64_t>(most * 8);  // units of one house are shown once
+  for (auto const row : view.reader.query(
+           R"sql(SELECT id, number, street, unit, zip, latitude, longitude FROM addresses WHERE folded >= $1 AND folded < $2 ORDER BY folded LIMIT $3)sql",
+           folded, until, limit))
+    if (found.size() < most) add_in_order(found, address_from(row));
+  for (auto const row : view.reader.query(
+           R"sql(SELECT id, number, street, unit, zip, latitude, longitude FROM addresses WHERE street_folded >= $1 AND street_folded < $2
+                 ORDER BY street_folded LIMIT $3)sql",
+           folded, until, limit))
+    if (found.size() < most) add_in_order(found, address_from(row));
+  return found;
+}
+
+std::optional<Address> nearest_address(View const& view, Point point, double metres) {
+  auto const high = metres / metres_per_degree;
+  auto const wide = high / std::max(0.01, std::cos(point.latitude * 3.141592653589793 / 180));
+  auto const ids = address_boxes().within(view.reader, {point.longitude - wide, point.latitude - high, point.longitude + wide, point.latitude + high}, 500);
+  std::optional<Address> nearest;
+  for (auto const id : ids) {
+    auto address = address_by_id(view, PlaceId{id});
+    if (!address || metres_between(address->point, point) > metres) continue;
+    if (!nearest || metres_between(address->point, point) < metres_between(nearest->point, point)) nearest = std::move(address);
+  }
+  return nearest;
+}
+
+}  // namespace cityhall

@@ -1,0 +1,106 @@
+#include <map>
+
+#include "base/json.h"
+#include "base/refusal.h"
+#include "kernel/city.h"
+#include "kernel/places/geos.h"
+#include "kernel/places/load_zones.h"
+#include "kernel/places/zone.h"
+#include "store/database.h"
+
+namespace cityhall {
+namespace {
+
+Message at_feature(Message message, std::size_t index) { return std::move(message).with("index", std::to_string(index + 1)); }
+
+std::string as_name(Json const& value) {
+  if (value.is_string()) return value.get<std::string>();
+  if (value.is_number()) return value.dump();
+  return {};
+}
+
+std::string name_of(Json const& feature, std::string_view name_property) {
+  auto const properties = feature.find("properties");
+  if (properties == feature.end() || !properties->is_object()) return {};
+  if (!name_property.empty()) return as_name(properties->value(std::string{name_property}, Json{}));
+  for (auto const* property : {"name", "Name", "NAME", "id"})
+    if (auto name = as_name(properties->value(property, Json{})); !name.empty()) return name;
+  return {};
+}
+
+Json features_of(std::string_view geojson) {
+  auto parsed = parse_json(geojson, {.bytes = 256U * 1024 * 1024});
+  if (!parsed) throw invalid("zones.json", _("The file is not JSON: {error}").with("error", parsed.error().what));
+  auto const features = parsed->is_object() ? parsed->find("features") : parsed->end();
+  if (text_of(*parsed, "type") != "FeatureCollection" || features == parsed->end() || !features->is_array() || features->empty())
+    throw invalid("zones.collection", _("The file is not a GeoJSON FeatureCollection with features."));
+  return std::move(*features);
+}
+
+/// Name → polygon; features of one name become one polygon.
+std::map<std::string, geos::Geometry> polygons_of(geos::Context const& context, Json const& features, std::string_view name_property) {
+  std::map<std::string, geos::Geometry> polygons;
+  for (std::size_t index = 0; index < features.size(); ++index) {
+    auto const& feature = features[index];
+    auto const name = feature.is_object() ? name_of(feature, name_property) : std::string{};
+    if (name.empty())
+      throw invalid("zones.name", at_feature(_("Feature {index} has no name."), index), _("Say which property holds the name."));
+    auto const geometry = feature.find("geometry");
+    auto polygon = geometry == feature.end() ? nullptr : context.polygon_from_geojson(geometry->dump());
+    if (!polygon)
+      throw invalid("zones.geometry", at_feature(_("Feature {index}, “{name}”, is not a polygon: {error}"), index).with("name", name).with("error", context.error()));
+    auto const box = context.bounds(*polygon);
+    if (box.west < -180 || box.east > 180 || box.south < -90 || box.north > 90)
+      throw invalid("zones.degrees", at_feature(_("Feature {index}, “{name}”, is not in degrees of longitude and latitude."), index).with("name", name),
+                    _("Export the file as GeoJSON in WGS 84 (EPSG:4326)."));
+    auto& known = polygons[name];
+    known = known ? context.join(std::move(known), std::move(polygon)) : std::move(polygon);
+  }
+  return polygons;
+}
+
+std::map<std::string, ZoneId> zones_in_layer(store::Reader& reader, std::string_view layer) {
+  std::map<std::string, ZoneId> known;
+  for (auto const row : reader.query(R"sql(SELECT name, id FROM zones WHERE layer = $1)sql", layer))
+    known.emplace(row.get<std::string>(0), row.get<ZoneId>(1));
+  return known;
+}
+
+}  // namespace
+
+std::shared_ptr<ZoneSet const> load_zones(store::Reader& reader) {
+  std::vector<ZoneSet::Row> rows;
+  for (auto const row : reader.query(R"sql(SELECT id, layer, name, wkb FROM zones)sql"))
+    rows.push_back({{row.get<ZoneId>(0), row.get<std::string>(1), row.get<std::string>(2)}, row.get<store::Blob>(3).bytes});
+  return std::make_shared<ZoneSet const>(std::move(rows));
+}
+
+ZoneImport import_zones(Unit& unit, std::string_view layer, std::string_view geojson, std::string_view name_property) {
+  require(unit.actor, "admin.zones");
+  if (layer.empty() || layer.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") != std::string_view::npos)
+    throw invalid_fields({{"layer", "malformed", _("The name of a layer has small letters, digits and _ only, such as neighborhoods.")}});
+  geos::Context const context;
+  auto const polygons = polygons_of(context, features_of(geojson), name_property);
+  auto known = zones_in_layer(unit.tx, layer);
+  ZoneImport result{.zones = polygons.size()};
+  for (auto const& [name, polygon] : polygons) {
+    auto const found = known.find(name);
+    auto const id = found == known.end() ? unit.city.ids().make<ZoneId>() : found->second;
+    if (found == known.end()) ++result.added;
+    else known.erase(found);
+    unit.tx.run(R"sql(INSERT INTO zones (id, layer, name, wkb) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO UPDATE SET wkb = excluded.wkb)sql", id,
+                layer, name, store::BlobView{context.to_wkb(*polygon)});
+  }
+  for (auto const& [name, id] : known) unit.tx.run(R"sql(DELETE FROM zones WHERE id = $1)sql", id);
+  result.removed = known.size();
+  append(unit, "zones.replaced", {}, Json{{"layer", layer}, {"zones", result.zones}, {"added", result.added}, {"removed", result.removed}});
+  auto next = load_zones(unit.tx);
+  unit.tx.after_commit([&city = unit.city, next] { city.zones.set(next); });
+  return result;
+}
+
+void reload_zones(City& city) {
+  city.zones.set(city.db().read([](store::Reader& reader) { return load_zones(reader); }));
+}
+
+}  // namespace cityhall
