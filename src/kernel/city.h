@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <vector>
@@ -30,9 +31,10 @@ class BusinessCalendar;
 class DefinitionSet;
 class Directory;  // crews, queues and who covers what
 class Gate;       // sessions, limits, secrets: kernel/accounts/gate.h
-class JobRunner;
 class PasswordThreads;
 class PhotoWorkshop;
+class StreetSet;
+struct ServiceWords;
 class ZoneSet;
 
 /// What a city is opened with. Everything referred to must outlive the city.
@@ -44,6 +46,17 @@ struct CityParts {
   std::span<Consumer const> consumers{};
   PhotoWorkshop* photos = nullptr;       // null: photos are refused as unavailable
   PasswordThreads* passwords = nullptr;  // null: hashing happens on the caller's thread
+};
+
+/// Rings for whoever listens. The listener may come and go while others ring.
+class Waker {
+ public:
+  void operator()() const;
+  void set(std::function<void()> listener);
+
+ private:
+  mutable std::mutex mutex_;
+  std::function<void()> listener_;
 };
 
 class City {
@@ -71,13 +84,15 @@ class City {
   Snapshot<Settings> settings;
   Snapshot<DefinitionSet> definitions;
   Snapshot<ZoneSet> zones;
+  Snapshot<StreetSet> streets;
   Snapshot<BusinessCalendar> calendar;
   Snapshot<Directory> directory;
+  Snapshot<ServiceWords> service_words;  // made by the first search after the definitions changed
 
   /// Called after each commit with the events that it made, in order, on the writer thread: must be quick. Set before serving.
   std::function<void(std::span<Event const>)> on_events;
-  /// Tells the background thread that there is something to do; cheap, from any thread.
-  std::function<void()> wake_jobs = [] {};
+  /// Tells the job runner that there is something to do; cheap, from any thread. Nothing where none runs.
+  Waker wake_jobs;
 
  private:
   std::filesystem::path folder_;

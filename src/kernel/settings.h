@@ -19,6 +19,7 @@ struct Settings {
   std::vector<std::string> hosts;           // host names it answers to; empty: any
   std::string base_url = "http://127.0.0.1:8080";  // in mails and feeds; never taken from a request's Host header
   std::string time_zone = "America/New_York";
+  std::vector<std::string> holidays;        // dates, "2027-01-01"; due times in business days skip them
   std::vector<std::string> languages{"en", "es"};  // the first is the default
   std::string jurisdiction_id;              // Open311; empty: optional in requests
   std::string phone = "311";

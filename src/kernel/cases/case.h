@@ -18,7 +18,13 @@ struct Definition;
 using DefinitionPtr = std::shared_ptr<Definition const>;
 
 enum class CaseStatus { open, closed };
-std::string_view to_text(CaseStatus status);
+
+/// How the due time is counted; see cases/clock.h.
+struct CaseClock {
+  std::string period{};                   // "P3BD"; empty: no promise
+  std::optional<std::int64_t> left_us{};  // what was left when the clock was paused
+  std::optional<Time> moves_at{};         // when the state ends by itself
+};
 
 struct Case {
   CaseId id{};
@@ -39,8 +45,9 @@ struct Case {
   std::string description{};
   std::string answers{};           // JSON object without the personal answers
   Place place{};
+  std::vector<ZoneId> zones{};     // that held the place when the case was opened
   PartyId reporter{};
-  std::string reporter_name{};     // as given with this case; empty in a case read for the public
+  std::string reporter_name{};     // as given with this case; filled for those who may see it
   std::string agency{};
   std::string external_source{};
   std::string external_id{};
@@ -48,13 +55,15 @@ struct Case {
   Time updated_at{};
   std::optional<Time> closed_at{};
   std::optional<Time> due_at{};    // none: no promise, or the clock is paused
-  bool paused = false;
+  CaseClock clock{};
   Time state_since{};
   std::string outcome{};           // of the closure: "fixed", "duplicate" …
   std::string closing_message{};
+  std::string public_note{};       // the last message to the reporter
   std::int64_t revision = 1;       // grows with every change
   bool reporter_is_here = false;   // the actor is the reporter: by account, or by the tracking secret
 
+  bool paused() const { return clock.left_us.has_value(); }
   bool overdue(Time now) const { return status == CaseStatus::open && due_at && *due_at < now; }
   bool closed() const { return status == CaseStatus::closed; }
 };
@@ -92,12 +101,13 @@ struct OpenedCase {
   std::optional<Time> due_at{};
 };
 
-/// Opens a case: answers checked, place completed, zones, route, priority, due time and clock computed, number given; where the route says so the covering
-/// crew has a work order in the same commit. Appends `case.opened` (and `task.created`). Throws Refusal(invalid) with every wrong field
-/// ("answers.<question>", "place", "email" …), `case.service_unknown`, `place.outside`, `case.not_eligible`.
+/// Opens a case: answers checked, place completed, zones, route, priority, due time and clock computed, number given; where the route says
+/// so, the covering crew has a work order in the same commit. Appends `case.opened` (and `task.created`).
+/// Throws Refusal(invalid) with every wrong field (the question's id, "place", "email" …), "case.service_unknown", "case.not_eligible".
 OpenedCase open_case(Unit& unit, NewCase const& fresh);
 
-/// The case, when the actor may see it whole: staff with `issues.read`, the reporter by account, or whoever holds the tracking secret.
+/// The case, when the actor may see it whole: staff with `issues.read`, a crew with work on it, the reporter by account, or whoever holds
+/// the tracking secret.
 /// Otherwise Refusal(not_found), the same for a number that does not exist.
 Case case_by_number(View const& view, std::string_view number, std::string_view secret = {});
 Case case_by_id(View const& view, CaseId id, std::string_view secret = {});
@@ -107,7 +117,6 @@ std::optional<CaseId> case_id_by_external(View const& view, std::string_view sou
 std::optional<CaseId> case_id_by_number(View const& view, std::string_view number);
 
 std::vector<CaseFile> files_of(View const& view, CaseId id);
-std::vector<ZoneId> zones_of(View const& view, CaseId id);
 /// The personal answers (JSON object). Needs `issues.read` or being the reporter.
 std::string personal_answers(View const& view, Case const& report);
 /// The title in that language: the case's own, else the service's.

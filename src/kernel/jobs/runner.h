@@ -40,6 +40,6 @@ void run_jobs_once(City& city, std::vector<ScheduledJob> const& jobs);
 /// The kernel's own: time of cases, sealing.
 std::vector<ScheduledJob> kernel_jobs();
 /// The kernel's own: search index, figures, work orders that end.
-std::span<Consumer const> kernel_consumers();
+std::vector<Consumer> kernel_consumers();
 
 }  // namespace cityhall

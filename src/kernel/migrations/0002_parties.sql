@@ -14,6 +14,6 @@ CREATE TABLE party_contacts (
   folded TEXT NOT NULL, -- personal, for comparison
   verified BIGINT NOT NULL, -- internal
   created_at BIGINT NOT NULL, -- internal
-  PRIMARY KEY (kind, folded)
+  PRIMARY KEY (kind, folded, party_id)
 );
 CREATE INDEX party_contacts_by_party ON party_contacts (party_id);

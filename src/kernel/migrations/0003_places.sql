@@ -23,3 +23,12 @@ CREATE TABLE zones (
   wkb BYTEA NOT NULL -- public, well-known binary, WGS 84
 );
 CREATE UNIQUE INDEX zones_name ON zones (layer, name);
+
+-- Lines of the streets with what kind they are and whose.
+CREATE TABLE streets (
+  id BIGINT PRIMARY KEY, -- public
+  name TEXT NOT NULL, -- public
+  class TEXT NOT NULL, -- public, arterial, collector, local
+  owner TEXT NOT NULL, -- public, city, state
+  line TEXT NOT NULL -- public, longitude,latitude longitude,latitude …
+);

@@ -6,6 +6,7 @@ CREATE TABLE cases (
   version BIGINT NOT NULL, -- public, of the definition
   state TEXT NOT NULL, -- public
   is_open BIGINT NOT NULL, -- public
+  is_public BIGINT NOT NULL, -- public, the service shows its cases to everybody
   priority BIGINT NOT NULL, -- internal
   queue TEXT NOT NULL, -- internal
   owner TEXT NOT NULL, -- public
@@ -21,7 +22,6 @@ CREATE TABLE cases (
   closed_at BIGINT, -- public
   due_at BIGINT, -- public, empty while the clock is paused
   due_key BIGINT NOT NULL, -- internal, due_at or the greatest number, for sorting
-  promised_at BIGINT, -- internal, the last due time that was set
   sla_period TEXT NOT NULL, -- internal, the period that due_at was counted with
   paused_left BIGINT, -- internal, microseconds that were left when the clock was paused
   overdue_told BIGINT NOT NULL, -- internal, the due time that case.overdue was told for
@@ -41,8 +41,7 @@ CREATE TABLE cases (
   closing_message TEXT NOT NULL, -- public
   public_note TEXT NOT NULL, -- public, the last message to the reporter
   description TEXT NOT NULL, -- personal, what somebody wrote: may name people
-  answers TEXT NOT NULL, -- personal, a JSON object without the personal answers
-  secret_hash TEXT NOT NULL -- secret, of the tracking link
+  answers TEXT NOT NULL -- personal, a JSON object without the personal answers
 );
 CREATE UNIQUE INDEX cases_number ON cases (number);
 CREATE UNIQUE INDEX cases_external ON cases (external_source, external_id) WHERE external_id <> '';
@@ -56,6 +55,8 @@ CREATE INDEX cases_moving ON cases (moves_at) WHERE moves_at IS NOT NULL;
 -- The inbox walks this and nothing else: all that it filters by and sorts by.
 CREATE INDEX cases_inbox ON cases (due_key, id, queue, state, priority, service, channel, assignee, opened_at, updated_at, zones)
   WHERE is_open = 1;
+-- Open cases whose due time nobody was told to have passed.
+CREATE INDEX cases_untold ON cases (due_key) WHERE is_open = 1 AND overdue_told <> due_key;
 CREATE INDEX cases_nearby ON cases (cell, service, opened_at) WHERE is_open = 1 AND cell IS NOT NULL;
 
 -- Gap-free numbers, counted in the transaction that uses them.
@@ -73,7 +74,6 @@ CREATE TABLE case_zones (
   case_id BIGINT NOT NULL -- public
 );
 CREATE INDEX case_zones_by_zone ON case_zones (zone_id, opened_at, case_id);
-CREATE INDEX case_zones_by_case ON case_zones (case_id);
 
 -- What a reporter gave that is about themselves; apart, so that it can be erased without the case.
 CREATE TABLE case_people (

@@ -16,6 +16,8 @@ std::string_view to_text(TaskState state);
 TaskState task_state_from(std::string_view word);
 inline bool is_over(TaskState state) { return state == TaskState::done || state == TaskState::cancelled || state == TaskState::declined; }
 
+struct Case;
+
 struct Task {
   TaskId id{};
   std::string number{};        // "SR-27-000123/1": the case, and the count of its tasks
@@ -80,6 +82,8 @@ struct NewTask {
 
 /// Makes a work order for a case. Appends `task.created`. Throws Refusal(conflict, "task.no_crew") when no crew covers the case.
 TaskId create_task(Unit& unit, NewTask const& task);
+/// The same for a case that was read already.
+TaskId create_task(Unit& unit, NewTask const& task, Case const& report);
 /// Gives it to another crew or person; back to `assigned`. Appends `task.assigned`. Needs `issues.dispatch`.
 void assign_task(Unit& unit, TaskId task, CrewId crew, AccountId assignee);
 /// Where it stands in the crew's day. Appends `task.ordered`.
@@ -104,6 +108,8 @@ std::vector<Task> tasks_of(View const& view, CaseId case_id);
 std::vector<Task> work_of(View const& view, CrewId crew, std::optional<Time> also_done_since = {});
 /// Operations that nobody has looked at yet, oldest first.
 std::vector<TaskConflict> open_conflicts(View const& view, std::size_t most = 100);
+/// Cancels without asking for a permission: a part of other verbs.
+void withdraw_task(Unit& unit, Task const& task, std::string_view why);
 void settle_conflict(Unit& unit, std::string_view operation_id, std::string_view how);
 
 }  // namespace cityhall

@@ -29,11 +29,9 @@ void ServedCity::start_jobs() {
   for (auto const& module : modules_)
     for (auto const& job : module.jobs) jobs.push_back({std::string{job.name}, job.every, job.run});
   jobs_ = std::make_unique<JobRunner>(*city_, std::move(jobs));
-  city_->wake_jobs = [runner = jobs_.get()] { runner->wake(); };
 }
 
 void ServedCity::stop_jobs() {
-  city_->wake_jobs = [] {};
   jobs_.reset();
 }
 

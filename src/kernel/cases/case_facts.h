@@ -1,0 +1,20 @@
+#pragma once
+// What a definition may ask about a case: the answers, the place with its zones and street, the priority, the day.
+
+#include "base/json_fwd.h"
+#include "kernel/cases/case.h"
+#include "kernel/definitions/facts.h"
+
+namespace cityhall {
+
+struct Street;
+struct Zone;
+
+/// What the program knows of a place, as members of a place answer: lat, long, address, zip, class, owner, and the zone of each layer.
+Json place_facts(Place const& place, std::vector<Zone const*> const& zones, Street const* street);
+/// The facts of a case as it stands; `personal` are the personal answers (JSON object, may be empty).
+Facts facts_of(City& city, Case const& report, std::string_view personal, Time now);
+/// "open311" for the API where the definition knows that word; the word of the channel otherwise.
+std::string definition_channel(Definition const& definition, Channel channel);
+
+}  // namespace cityhall

@@ -1,0 +1,53 @@
+#include <algorithm>
+#include <array>
+
+#include "base/json.h"
+#include "base/refusal.h"
+#include "kernel/cases/actions.h"
+#include "kernel/cases/case_rows.h"
+#include "kernel/events/event.h"
+
+namespace cityhall {
+namespace {
+
+constexpr std::array<std::string_view, 5> purposes{"reported", "work_before", "work_after", "document", "reply"};
+constexpr std::array<std::string_view, 3> visibilities{"public", "reporter", "staff"};
+
+template <class Enum, std::size_t N>
+Enum from_word(std::array<std::string_view, N> const& words, std::string_view word) {
+  auto const found = std::find(words.begin(), words.end(), word);
+  if (found == words.end()) throw store::StoreError{"an unknown word in case_files: " + std::string{word}};
+  return static_cast<Enum>(found - words.begin());
+}
+
+}  // namespace
+
+std::string_view to_text(FilePurpose purpose) { return purposes.at(static_cast<std::size_t>(purpose)); }
+std::string_view to_text(FileVisibility visibility) { return visibilities.at(static_cast<std::size_t>(visibility)); }
+
+std::vector<CaseFile> files_of(View const& view, CaseId id) {
+  std::vector<CaseFile> files;
+  for (auto const row : view.reader.query(
+           R"sql(SELECT file_id, purpose, visibility, added_at FROM case_files WHERE case_id = $1 ORDER BY added_at, file_id)sql", id))
+    files.push_back({.file = row.get<FileId>(0),
+                     .purpose = from_word<FilePurpose>(purposes, row.get<std::string_view>(1)),
+                     .visibility = from_word<FileVisibility>(visibilities, row.get<std::string_view>(2)),
+                     .at = row.get<Time>(3)});
+  return files;
+}
+
+void insert_file(Unit& unit, CaseId id, CaseFile const& file) {
+  unit.tx.run(
+      R"sql(INSERT INTO case_files (case_id, file_id, purpose, visibility, added_at) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (case_id, file_id) DO NOTHING)sql",
+      id, file.file, to_text(file.purpose), to_text(file.visibility), unit.now);
+}
+
+void attach(Unit& unit, Case& report, CaseFile const& file) {
+  insert_file(unit, report.id, file);
+  save(unit, report);
+  append(unit, "case.file_added", {.case_id = report.id},
+         Json{{"file", to_text(file.file)}, {"purpose", to_text(file.purpose)}, {"visibility", to_text(file.visibility)}});
+}
+
+}  // namespace cityhall

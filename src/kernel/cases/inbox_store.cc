@@ -1,0 +1,207 @@
+#include <charconv>
+#include <limits>
+#include <unordered_map>
+
+#include "base/refusal.h"
+#include "base/text.h"
+#include "kernel/calendar/business_calendar.h"
+#include "kernel/cases/case_rows.h"
+#include "kernel/cases/inbox.h"
+#include "kernel/cases/inbox_rows.h"
+#include "kernel/city.h"
+#include "kernel/definitions/definition_set.h"
+#include "kernel/definitions/evaluate.h"
+#include "kernel/search/case_text.h"
+
+namespace cityhall {
+namespace {
+
+constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
+
+/// The sort that is walked: by due time only where there is one.
+InboxSort sort_of(InboxFilter const& filter) {
+  bool const by_due = filter.sort == InboxSort::due || filter.sort == InboxSort::priority;
+  return by_due && filter.status != CaseStatus::open ? InboxSort::newest : filter.sort;
+}
+
+std::vector<std::int64_t> parse_key(std::string_view key) {
+  std::vector<std::int64_t> numbers;
+  for (auto const part : split(key, '.')) {
+    std::int64_t number = 0;
+    auto const [end, error] = std::from_chars(part.data(), part.data() + part.size(), number);
+    if (error != std::errc{} || end != part.data() + part.size())
+      throw invalid("page.key", _("This page does not exist any more."), _("Begin with the first page."));
+    numbers.push_back(number);
+  }
+  if (numbers.size() != 3) throw invalid("page.key", _("This page does not exist any more."), _("Begin with the first page."));
+  return numbers;
+}
+
+void add_status(store::Query& query, InboxFilter const& filter) {
+  if (filter.status == CaseStatus::open) query.where("is_open = 1");
+  if (filter.status == CaseStatus::closed) query.where("is_open = 0");
+}
+
+void add_queue(store::Query& query, std::string const& queue) {
+  if (queue.empty() || queue == "*") return;
+  if (!queue.ends_with("/*")) {
+    query.where("queue = ?", queue);
+    return;
+  }
+  auto const department = queue.substr(0, queue.size() - 2);
+  // "0" follows "/": everything that begins with "department/".
+  query.where("queue = ? OR (queue >= ? AND queue < ?)", department, department + "/", department + "0");
+}
+
+void add_due(store::Query& query, View const& view, DueFilter due) {
+  auto const now = view.city.clock().now();
+  auto const calendar = view.city.calendar.get();
+  auto const tomorrow = calendar->zone().midnight(std::chrono::sys_days{calendar->zone().date_of(now)} + std::chrono::days{1});
+  if (due == DueFilter::overdue) query.where("due_key < ?", now);
+  if (due == DueFilter::today) query.where("due_key >= ? AND due_key < ?", now, tomorrow);
+  if (due == DueFilter::soon) query.where("due_key >= ? AND due_key < ?", now, now + std::chrono::days{3});
+  if (due == DueFilter::none) query.where("due_key = ?", never);
+}
+
+void add_text(store::Query& query, View const& view, std::string const& text) {
+  if (trim(text).empty()) return;
+  std::vector<std::int64_t> ids;
+  if (auto const exact = case_id_by_number(view, trim(text))) ids.push_back(exact->value);
+  for (auto const& hit : case_texts().search(view.reader, text, 500)) ids.push_back(hit.id);
+  query.where_in("id", ids);
+}
+
+void add_filters(store::Query& query, View const& view, InboxFilter const& filter) {
+  add_status(query, filter);
+  add_queue(query, filter.queue);
+  if (!filter.state.empty()) query.where("state = ?", filter.state);
+  if (!filter.service.empty()) query.where("service = ?", filter.service);
+  if (filter.zone) query.where("zones LIKE ?", "%," + to_text(filter.zone) + ",%");
+  if (filter.due != DueFilter::any) add_due(query, view, filter.due);
+  if (filter.channel) query.where("channel = ?", to_text(*filter.channel));
+  if (filter.assignee) query.where("assignee = ?", filter.assignee);
+  if (filter.unassigned) query.where("assignee = 0");
+  add_text(query, view, filter.text);
+}
+
+void add_order(store::Query& query, InboxSort sort, std::string const& after) {
+  auto const key = after.empty() ? std::vector<std::int64_t>{} : parse_key(after);
+  bool const on = !key.empty();
+  switch (sort) {
+    case InboxSort::due:
+      if (on) query.where("(due_key, id) > (?, ?)", key[0], key[2]);
+      query.order_by("due_key, id");
+      return;
+    case InboxSort::priority:
+      if (on) query.where("(priority, due_key, id) > (?, ?, ?)", key[0], key[1], key[2]);
+      query.order_by("priority, due_key, id");
+      return;
+    case InboxSort::newest:
+      if (on) query.where("(opened_at, id) < (?, ?)", key[0], key[2]);
+      query.order_by("opened_at DESC, id DESC");
+      return;
+    case InboxSort::oldest:
+      if (on) query.where("(opened_at, id) > (?, ?)", key[0], key[2]);
+      query.order_by("opened_at, id");
+      return;
+    case InboxSort::updated:
+      if (on) query.where("(updated_at, id) < (?, ?)", key[0], key[2]);
+      query.order_by("updated_at DESC, id DESC");
+      return;
+  }
+}
+
+/// One step over an index that has all that is filtered and sorted by; the rows of the page are read afterwards.
+struct Entry {
+  CaseId id;
+  std::string key;
+};
+
+Entry entry_from(store::Row const& row, InboxSort sort) {
+  auto const [id, due, priority, opened, updated] = row.as<CaseId, std::int64_t, std::int64_t, std::int64_t, std::int64_t>();
+  auto const first = sort == InboxSort::due        ? due
+                     : sort == InboxSort::priority ? priority
+                     : sort == InboxSort::updated  ? updated
+                                                   : opened;
+  return {id, std::to_string(first) + '.' + std::to_string(due) + '.' + to_text(id)};
+}
+
+std::vector<Entry> entries(View const& view, InboxFilter const& filter, PageKey const& page) {
+  auto const sort = sort_of(filter);
+  store::Query query{R"sql(SELECT id, due_key, priority, opened_at, updated_at FROM cases)sql"};
+  // A closed list of one zone is walked along the zone; an open one along the inbox index, which holds the zones.
+  bool const along_zone = filter.zone && filter.status != CaseStatus::open && (sort == InboxSort::newest || sort == InboxSort::oldest);
+  if (along_zone) query.where("id IN (SELECT case_id FROM case_zones WHERE zone_id = ?)", filter.zone);
+  auto rest = filter;
+  if (along_zone) rest.zone = {};
+  add_filters(query, view, rest);
+  add_order(query, sort, page.after);
+  query.limit(static_cast<std::int64_t>(std::min<std::size_t>(page.size, 200)) + 1);
+  std::vector<Entry> found;
+  for (auto const row : view.reader.query(query)) found.push_back(entry_from(row, sort));
+  return found;
+}
+
+}  // namespace
+
+InboxRow inbox_row(View const& view, CaseId id, std::string_view language) {
+  for (auto const row : view.reader.query(
+           R"sql(SELECT number, service, version, title, state, is_open, priority, queue, assignee, channel, address, latitude, longitude,
+                   opened_at, due_at, revision FROM cases WHERE id = $1)sql",
+           id)) {
+    InboxRow result{.id = id,
+                    .number = row.get<std::string>(0),
+                    .service = row.get<std::string>(1),
+                    .title = row.get<std::string>(3),
+                    .state = row.get<std::string>(4),
+                    .status = row.get<bool>(5) ? CaseStatus::open : CaseStatus::closed,
+                    .priority = row.get<int>(6),
+                    .queue = row.get<std::string>(7),
+                    .assignee = row.get<AccountId>(8),
+                    .channel = channel_from(row.get<std::string_view>(9)),
+                    .address = row.get<std::string>(10),
+                    .opened_at = row.get<Time>(13),
+                    .due_at = row.get<std::optional<Time>>(14),
+                    .revision = row.get<std::int64_t>(15)};
+    auto const latitude = row.get<std::optional<double>>(11);
+    auto const longitude = row.get<std::optional<double>>(12);
+    if (latitude && longitude) result.point = Point{*latitude, *longitude};
+    result.overdue = result.status == CaseStatus::open && result.due_at && *result.due_at < view.city.clock().now();
+    if (auto const definition = view.city.definitions.get()->find(result.service, row.get<int>(2))) {
+      if (result.title.empty()) result.title = definition->title.in(language);
+      auto const* state = definition->workflow.state(result.state);
+      result.state_label = state == nullptr ? std::string_view{result.state} : public_label(*state, language);
+    }
+    return result;
+  }
+  throw not_found();
+}
+
+InboxPage inbox(View const& view, InboxFilter const& filter, PageKey const& page, std::string_view language) {
+  require(view.actor, "issues.read");
+  auto found = entries(view, filter, page);
+  auto const size = std::min<std::size_t>(page.size, 200);
+  InboxPage result;
+  if (found.size() > size) {
+    found.resize(size);
+    result.next = found.back().key;
+  }
+  for (auto const& entry : found) result.rows.push_back(inbox_row(view, entry.id, language));
+  return result;
+}
+
+std::vector<QueueCount> queue_counts(View const& view, Time now) {
+  require(view.actor, "issues.read");
+  std::vector<QueueCount> counts;
+  for (auto const row : view.reader.query(
+           R"sql(SELECT queue, count(*), sum(CASE WHEN due_key < $1 THEN 1 ELSE 0 END), sum(CASE WHEN assignee = 0 THEN 1 ELSE 0 END)
+                 FROM cases WHERE is_open = 1 GROUP BY queue ORDER BY queue)sql",
+           now))
+    counts.push_back({.queue = row.get<std::string>(0),
+                      .open = static_cast<std::size_t>(row.get<std::int64_t>(1)),
+                      .overdue = static_cast<std::size_t>(row.get<std::int64_t>(2)),
+                      .unassigned = static_cast<std::size_t>(row.get<std::int64_t>(3))});
+  return counts;
+}
+
+}  // namespace cityhall

@@ -1,0 +1,58 @@
+#include "base/json.h"
+#include "kernel/cases/public_case.h"
+#include "kernel/cases/screening.h"
+#include "kernel/city.h"
+#include "kernel/events/rows.h"
+
+namespace cityhall {
+namespace {
+
+std::vector<FileId> files_in(Json const& data) {
+  std::vector<FileId> files;
+  auto const found = data.find("files");
+  if (found == data.end() || !found->is_array()) return files;
+  for (auto const& id : *found)
+    if (id.is_string()) files.push_back(FileId{parse_id(id.get<std::string>())});
+  return files;
+}
+
+PublicUpdate update_from(store::Row const& row) {
+  auto const type = row.get<std::string_view>(2);
+  PublicUpdate update{.id = row.get<EventId>(0), .number = row.get<std::string>(4), .at = row.get<Time>(1)};
+  update.status = type == "case.closed" ? CaseStatus::closed : CaseStatus::open;
+  auto const data = parse_json(row.get<std::string>(3));
+  if (!data || !data->is_object()) return update;
+  update.state = text_of(*data, "to");
+  update.outcome = text_of(*data, "outcome");
+  update.description = without_contacts(text_of(*data, "message"));
+  if (type == "case.closed") update.files = files_in(*data);
+  return update;
+}
+
+}  // namespace
+
+std::vector<PublicUpdate> public_updates(View const& view, Time from, Time to, std::size_t most) {
+  std::vector<PublicUpdate> updates;
+  // Ids are made in order of time: a range of ids is a range of time.
+  for (auto const row : view.reader.query(
+           R"sql(SELECT events.id, events.at, events.type, events.data, cases.number FROM events JOIN cases ON cases.id = events.case_id
+                 WHERE events.type IN ('case.state_changed', 'case.closed', 'case.reopened', 'case.replied')
+                   AND events.id >= $1 AND events.id < $2 AND cases.is_public = 1 ORDER BY events.id LIMIT $3)sql",
+           least_id_at(from), least_id_at(to + std::chrono::milliseconds{1}), static_cast<std::int64_t>(most)))
+    updates.push_back(update_from(row));
+  return updates;
+}
+
+std::vector<PublicNote> public_notes(View const& view, CaseId id) {
+  std::vector<PublicNote> notes;
+  for (auto const& event : events_of(view, id)) {
+    bool const is_status = event.type == "case.closed" || event.type == "case.reopened" || event.type == "case.state_changed";
+    if (!is_status && event.type != "case.replied") continue;
+    auto const data = parse_json(event.data);
+    auto text = data && data->is_object() ? without_contacts(text_of(*data, "message")) : std::string{};
+    if (!text.empty()) notes.push_back({event.at, is_status ? "status" : "reply", std::move(text)});
+  }
+  return notes;
+}
+
+}  // namespace cityhall

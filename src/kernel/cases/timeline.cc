@@ -1,0 +1,123 @@
+#include "kernel/cases/timeline.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/json.h"
+#include "kernel/cases/screening.h"
+#include "kernel/city.h"
+#include "kernel/definitions/evaluate.h"
+
+namespace cityhall {
+namespace {
+
+/// What each event is called in a timeline, and who may read it.
+struct Reading {
+  std::string_view event;
+  StepKind kind;
+  Audience least;  // the smallest circle that sees it is the first that does: public, reporter, staff
+};
+
+constexpr std::array<Reading, 27> readings{{
+    {"case.opened", StepKind::opened, Audience::public_},
+    {"case.imported", StepKind::imported, Audience::public_},
+    {"case.state_changed", StepKind::state_changed, Audience::public_},
+    {"case.closed", StepKind::closed, Audience::public_},
+    {"case.reopened", StepKind::reopened, Audience::public_},
+    {"case.replied", StepKind::replied, Audience::reporter},
+    {"case.reporter_wrote", StepKind::reporter_wrote, Audience::reporter},
+    {"case.service_changed", StepKind::service_changed, Audience::reporter},
+    {"case.updated_from_outside", StepKind::outside_update, Audience::staff},
+    {"case.assigned", StepKind::assigned, Audience::staff},
+    {"case.priority_changed", StepKind::priority_changed, Audience::staff},
+    {"case.noted", StepKind::noted, Audience::staff},
+    {"case.file_added", StepKind::file_added, Audience::staff},
+    {"case.followed", StepKind::followed, Audience::staff},
+    {"case.overdue", StepKind::overdue, Audience::staff},
+    {"task.created", StepKind::task_created, Audience::public_},
+    {"task.assigned", StepKind::task_moved, Audience::staff},
+    {"task.accepted", StepKind::task_moved, Audience::staff},
+    {"task.en_route", StepKind::task_moved, Audience::reporter},
+    {"task.started", StepKind::task_moved, Audience::reporter},
+    {"task.paused", StepKind::task_moved, Audience::staff},
+    {"task.done", StepKind::task_done, Audience::staff},
+    {"task.noted", StepKind::noted, Audience::staff},
+    {"task.photographed", StepKind::file_added, Audience::staff},
+    {"task.declined", StepKind::task_moved, Audience::staff},
+    {"task.cancelled", StepKind::task_moved, Audience::staff},
+    {"task.conflict", StepKind::task_moved, Audience::staff},
+}};
+
+std::string text_or_number(Json const& data, std::string_view name) {
+  auto const found = data.find(name);
+  if (found == data.end() || found->is_null()) return {};
+  return found->is_string() ? found->get<std::string>() : found->dump();
+}
+
+std::vector<FileId> files_in(Json const& data) {
+  std::vector<FileId> files;
+  auto const add = [&](Json const& id) {
+    if (id.is_string()) files.push_back(FileId{parse_id(id.get_ref<std::string const&>())});
+  };
+  if (auto const list = data.find("files"); list != data.end() && list->is_array())
+    for (auto const& id : *list) add(id);
+  if (auto const one = data.find("file"); one != data.end()) add(*one);
+  return files;
+}
+
+Step step_from(Event const& event, StepKind kind, Json const& data) {
+  Step step{.kind = kind,
+            .event = event.type,
+            .id = event.id,
+            .at = event.at,
+            .by = event.actor_name,
+            .text = text_of(data, "message"),
+            .from = text_or_number(data, "from"),
+            .to = text_or_number(data, "to"),
+            .outcome = text_of(data, "outcome"),
+            .task = event.subject.task_id,
+            .crew = event.subject.crew_id,
+            .files = files_in(data)};
+  if (step.text.empty()) step.text = text_of(data, "why");
+  if (kind == StepKind::task_moved || kind == StepKind::task_done) step.to = text_of(data, "state");
+  return step;
+}
+
+bool is_state_step(StepKind kind) {
+  return kind == StepKind::state_changed || kind == StepKind::closed || kind == StepKind::reopened || kind == StepKind::opened;
+}
+
+void label_state(Step& step, Case const& report, Json const& data, std::string_view language) {
+  if (!is_state_step(step.kind)) return;
+  if (step.kind == StepKind::opened) step.to = text_of(data, "state");
+  if (auto const* state = report.definition->workflow.state(step.to)) step.state_label = public_label(*state, language);
+}
+
+/// People of the city act for their department; what they look like outside is its name.
+void narrow(Step& step, Case const& report, Audience audience) {
+  if (audience == Audience::staff) return;
+  step.by = step.kind == StepKind::opened || step.kind == StepKind::reporter_wrote ? std::string{} : report.owner;
+  if (step.kind == StepKind::task_created || step.kind == StepKind::task_moved) step.text.clear();
+  if (audience == Audience::public_) step.text = without_contacts(step.text);
+}
+
+}  // namespace
+
+std::vector<Step> timeline(View const& view, Case const& report, Audience audience, std::string_view language) {
+  std::vector<Step> steps;
+  for (auto const& event : events_of(view, report.id)) {
+    auto const reading = std::find_if(readings.begin(), readings.end(), [&](Reading const& known) { return known.event == event.type; });
+    bool const known = reading != readings.end();
+    if (audience < (known ? reading->least : Audience::staff)) continue;
+    auto data = parse_json(event.data);
+    if (!data || !data->is_object()) continue;
+    auto step = step_from(event, known ? reading->kind : StepKind::other, *data);
+    label_state(step, report, *data, language);
+    if (step.kind == StepKind::opened) step.text = audience == Audience::public_ ? without_contacts(report.description) : report.description;
+    narrow(step, report, audience);
+    steps.push_back(std::move(step));
+  }
+  return steps;
+}
+
+}  // namespace cityhall

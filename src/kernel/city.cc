@@ -1,0 +1,98 @@
+#include "kernel/city.h"
+
+#include <unistd.h>
+
+#include <array>
+
+#include "base/refusal.h"
+#include "kernel/accounts/gate.h"
+#include "kernel/calendar/city_calendar.h"
+#include "kernel/definitions/definitions_store.h"
+#include "kernel/directory/load.h"
+#include "kernel/events/rows.h"
+#include "kernel/places/address_index.h"
+#include "kernel/places/load_zones.h"
+#include "kernel/places/street.h"
+#include "kernel/search/case_text.h"
+#include "kernel/search/service_words.h"
+#include "kernel/settings/settings_store.h"
+#include "store/blobs.h"
+#include "store/migrations.h"
+#include "store/node.h"
+
+namespace cityhall {
+
+std::span<store::Migration const> kernel_migrations();
+
+namespace {
+
+std::string host_and_process() {
+  std::array<char, 256> host{};
+  if (gethostname(host.data(), host.size() - 1) != 0) host[0] = '\0';
+  return std::string{host.data()} + ", process " + std::to_string(getpid());
+}
+
+std::vector<store::Migration> all_migrations(std::span<store::Migration const> of_modules) {
+  std::vector<store::Migration> all;
+  for (auto const part : {store::store_migrations(), kernel_migrations(), of_modules}) all.insert(all.end(), part.begin(), part.end());
+  return all;
+}
+
+std::unique_ptr<store::Database> open_database(std::filesystem::path const& folder) {
+  std::filesystem::create_directories(folder);
+  return store::open_sqlite(folder / "city.db");
+}
+
+}  // namespace
+
+void Waker::operator()() const {
+  std::lock_guard const lock{mutex_};
+  if (listener_) listener_();
+}
+
+void Waker::set(std::function<void()> listener) {
+  std::lock_guard const lock{mutex_};
+  listener_ = std::move(listener);
+}
+
+City::City(std::filesystem::path folder, CityParts parts) : folder_{std::move(folder)}, parts_{parts} {
+  db_ = open_database(folder_);
+  blobs_ = store::open_blobs(folder_ / "blobs", clock());
+  store::migrate(*db_, all_migrations(parts_.module_migrations), clock());
+  node_holder_ = host_and_process();
+  auto const last = db_->write([&](store::Transaction& tx) {
+    address_boxes().create(tx);
+    case_texts().create(tx);
+    node_ = store::lease_node(tx, node_holder_, clock().now());
+    return newest_event(tx);
+  });
+  ids_ = std::make_unique<IdMaker>(clock(), node_, last.value);
+  gate_ = std::make_unique<Gate>(folder_, clock(), random(), parts_.passwords);
+  db_->read([&](store::Reader& reader) {
+    settings.set(load_settings(reader, gate_->secrets()));
+    calendar.set(calendar_of(*settings.get()));
+    definitions.set(load_definitions(reader));
+    zones.set(load_zones(reader));
+    streets.set(load_streets(reader));
+    directory.set(load_directory(reader));
+  });
+}
+
+City::~City() {
+  if (!db_) return;
+  try {
+    db_->write([&](store::Transaction& tx) { store::release_node(tx, node_, node_holder_); });
+  } catch (std::exception const&) {
+    // A lease that is not given back runs out by itself.
+  }
+  db_->close();
+}
+
+void City::renew_node() {
+  bool const kept = db_->write([&](store::Transaction& tx) { return store::renew_node(tx, node_, node_holder_, clock().now()); });
+  if (!kept)
+    throw unavailable("node.lost", _("Another program has taken over this program's node number in the database."),
+                      _("Stop one of the two programs that work on this city's data."));
+}
+
+}  // namespace cityhall

@@ -1,0 +1,50 @@
+#pragma once
+// Streets as lines with a class and an owner: what a definition asks for as `where.class` and `where.owner`.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kernel/places/place.h"
+
+namespace cityhall {
+
+struct Street {
+  std::string name{};
+  std::string kind{};   // "arterial", "collector", "local"; in conditions `where.class`
+  std::string owner{};  // "city", "state"; in conditions `where.owner`
+};
+
+/// All streets of a city, in memory over a grid. Immutable; safe to ask from many threads.
+class StreetSet {
+ public:
+  struct Row {
+    Street street;
+    std::string line;  // "longitude,latitude longitude,latitude …"
+  };
+  StreetSet() = default;
+  explicit StreetSet(std::vector<Row> const& rows);
+  /// The street whose line is nearest to the point, when it is within `metres`; null otherwise.
+  Street const* nearest(Point point, double metres = 40) const;
+  std::vector<Street> const& all() const { return streets_; }
+
+ private:
+  struct Segment {
+    Point from, to;
+    std::uint32_t street;
+  };
+  void add_segment(Segment const& segment);
+
+  std::vector<Street> streets_;
+  std::vector<std::pair<std::int64_t, Segment>> segments_;  // by cell, sorted
+};
+
+/// Replaces all streets by the LineStrings and MultiLineStrings of a GeoJSON FeatureCollection with the properties name, class and owner.
+/// Throws Refusal(invalid, "streets.…") naming the feature. Appends `streets.replaced`. Needs `admin.zones`.
+std::size_t import_streets(Unit& unit, std::string_view geojson);
+/// All streets as they stand in this snapshot or transaction.
+std::shared_ptr<StreetSet const> load_streets(store::Reader& reader);
+
+}  // namespace cityhall

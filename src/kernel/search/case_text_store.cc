@@ -1,0 +1,41 @@
+#include "base/text.h"
+#include "kernel/cases/inbox_rows.h"
+#include "kernel/city.h"
+#include "kernel/definitions/definition_set.h"
+#include "kernel/search/case_text.h"
+#include "kernel/search/search.h"
+
+namespace cityhall {
+
+store::TextIndex case_texts() { return store::TextIndex{"case_text"}; }
+
+std::vector<std::string_view> indexed_events() { return {"case.opened", "case.imported", "case.service_changed"}; }
+
+void index_case(Unit& unit, Event const& event) {
+  auto const row = unit.tx.maybe(
+      R"sql(SELECT cases.number, cases.service, cases.title, cases.description, cases.address, cases.external_id, case_people.reporter_name
+            FROM cases LEFT JOIN case_people ON case_people.case_id = cases.id WHERE cases.id = $1)sql",
+      event.subject.case_id);
+  if (!row) return;
+  std::string text;
+  for (int column = 0; column < 7; ++column) {
+    text += row->get<std::optional<std::string>>(column).value_or("");
+    text += ' ';
+  }
+  if (auto const definition = unit.city.definitions.get()->find(row->get<std::string>(1)))
+    for (auto const& [language, title] : definition->title.all()) (text += title) += ' ';
+  case_texts().put(unit.tx, event.subject.case_id.value, fold(text));
+}
+
+std::vector<InboxRow> search_cases(View const& view, std::string_view text, std::size_t most, std::string_view language) {
+  require(view.actor, "issues.read");
+  std::vector<InboxRow> rows;
+  if (auto const exact = case_id_by_number(view, trim(text))) rows.push_back(inbox_row(view, *exact, language));
+  for (auto const& hit : case_texts().search(view.reader, text, static_cast<int>(most))) {
+    if (rows.size() >= most) break;
+    if (rows.empty() || rows.front().id.value != hit.id) rows.push_back(inbox_row(view, CaseId{hit.id}, language));
+  }
+  return rows;
+}
+
+}  // namespace cityhall

@@ -1,0 +1,147 @@
+#include <algorithm>
+
+#include "base/json.h"
+#include "base/refusal.h"
+#include "base/text.h"
+#include "kernel/cases/actions.h"
+#include "kernel/cases/case_rows.h"
+#include "kernel/cases/state.h"
+#include "kernel/city.h"
+#include "kernel/tasks/task_rows.h"
+
+namespace cityhall {
+namespace {
+
+bool is_operation_id(std::string_view id) {
+  return id.size() >= 8 && id.size() <= 64 &&
+         id.find_first_not_of("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_") == std::string_view::npos;
+}
+
+void check(TaskOperation const& operation) {
+  std::vector<FieldError> errors;
+  if (!is_operation_id(operation.id)) errors.push_back({"id", "malformed", _("An operation needs an id of its own, such as a UUID.")});
+  if (length(operation.note) > 4000) errors.push_back({"note", "too_long", _("Write at most 4,000 characters.")});
+  if (operation.minutes < 0 || operation.minutes > 100'000) errors.push_back({"minutes", "range", _("Give the minutes of work as a number.")});
+  if (!errors.empty()) throw invalid_fields(std::move(errors));
+}
+
+/// The event's last word.
+std::string_view past_tense(OperationKind kind) {
+  switch (kind) {
+    case OperationKind::accept: return "accepted";
+    case OperationKind::on_my_way: return "en_route";
+    case OperationKind::start: return "started";
+    case OperationKind::pause: return "paused";
+    case OperationKind::done: return "done";
+    case OperationKind::note: return "noted";
+    case OperationKind::photo: return "photographed";
+    case OperationKind::decline: return "declined";
+  }
+  return "noted";
+}
+
+/// Why the operation cannot be applied to the task as it stands; empty: it can.
+std::string conflict_of(Task const& task, TaskOperation const& operation, Actor const& actor) {
+  bool const only_adds = operation.kind == OperationKind::note || operation.kind == OperationKind::photo;
+  if (only_adds) return {};
+  if (actor.crew && actor.crew != task.crew) return "the work order was given to another crew meanwhile";
+  if (is_over(task.state)) return "the work order was " + std::string{to_text(task.state)} + " already";
+  return {};
+}
+
+/// Devices send late and out of order: an earlier step that comes after a later one changes nothing.
+TaskState state_after(Task const& task, OperationKind kind) {
+  auto const at_least = [&](TaskState wanted) { return std::max(task.state, wanted); };
+  switch (kind) {
+    case OperationKind::accept: return at_least(TaskState::accepted);
+    case OperationKind::on_my_way: return at_least(TaskState::en_route);
+    case OperationKind::start: return TaskState::started;
+    case OperationKind::pause: return TaskState::paused;
+    case OperationKind::done: return TaskState::done;
+    case OperationKind::decline: return TaskState::declined;
+    case OperationKind::note:
+    case OperationKind::photo: return task.state;
+  }
+  return task.state;
+}
+
+void change(Unit& unit, Task& task, TaskOperation const& operation) {
+  task.state = state_after(task, operation.kind);
+  bool const began = operation.kind == OperationKind::start || operation.kind == OperationKind::done;
+  if (began && !task.started_at) task.started_at = std::min(operation.device_time, unit.now);
+  if (is_over(task.state) && !task.ended_at) task.ended_at = unit.now;
+  task.minutes += operation.minutes;
+  if (operation.kind == OperationKind::done) task.outcome = operation.outcome.empty() ? "fixed" : operation.outcome;
+  ++task.version;
+}
+
+/// Photos taken before the work began show the damage; those after show the work.
+FilePurpose purpose_of(Task const& task, TaskOperation const& operation) {
+  bool const before = operation.kind == OperationKind::photo && task.state < TaskState::started;
+  return before ? FilePurpose::work_before : FilePurpose::work_after;
+}
+
+Json data_of(Task const& task, TaskOperation const& operation) {
+  Json data{{"number", task.number}, {"operation", operation.id}, {"state", to_text(task.state)}, {"version", task.version},
+            {"device_time", to_rfc3339(operation.device_time)}};
+  if (!operation.note.empty()) data["message"] = operation.note;
+  if (operation.minutes > 0) data["minutes"] = operation.minutes;
+  if (!operation.materials.empty()) data["materials"] = operation.materials;
+  if (operation.kind == OperationKind::done) data["outcome"] = task.outcome;
+  for (auto const file : operation.files) data["files"].push_back(to_text(file));
+  return data;
+}
+
+std::vector<FileId> photos_of_work(Unit& unit, CaseId id) {
+  std::vector<FileId> photos;
+  for (auto const& file : files_of(view_of(unit), id))
+    if (file.purpose == FilePurpose::work_after) photos.push_back(file.file);
+  return photos;
+}
+
+/// The case goes on when its last work order has ended.
+void tell_case(Unit& unit, Task const& task) {
+  auto const tasks = tasks_of(view_of(unit), task.case_id);
+  if (!std::all_of(tasks.begin(), tasks.end(), [](Task const& other) { return is_over(other.state); })) return;
+  auto report = load_case(view_of(unit), task.case_id);
+  if (task.state == TaskState::declined) {
+    advance(unit, report, "work-order-declined");
+  } else {
+    advance(unit, report, "work-order-done", {.outcome = task.outcome, .files = photos_of_work(unit, task.case_id)});
+  }
+}
+
+OperationAnswer keep_conflict(Unit& unit, Task const& task, TaskOperation const& operation, std::string why) {
+  OperationAnswer const answer{.result = OperationResult::conflict, .state = task.state, .version = task.version, .conflict = std::move(why)};
+  insert_operation(unit, task.id, operation, answer);
+  auto data = data_of(task, operation);
+  data["kind"] = to_text(operation.kind);
+  data["why"] = answer.conflict;
+  append(unit, "task.conflict", {.case_id = task.case_id, .task_id = task.id, .crew_id = task.crew}, data);
+  return answer;
+}
+
+}  // namespace
+
+OperationAnswer apply(Unit& unit, TaskId id, TaskOperation const& operation) {
+  check(operation);
+  auto found = task_by_id(view_of(unit), id);
+  if (!found) throw not_found();
+  auto& task = *found;
+  if (!unit.actor.may("issues.dispatch") && !was_given_to(unit, task, unit.actor.crew)) throw not_found();
+  if (auto const first = answer_to(unit, id, operation.id)) return *first;
+  // A photo counts also when what it came with is in conflict.
+  keep_files(unit, task.case_id, operation.files, purpose_of(task, operation));
+  if (auto why = conflict_of(task, operation, unit.actor); !why.empty()) return keep_conflict(unit, task, operation, std::move(why));
+  bool const was_over = is_over(task.state);
+  change(unit, task, operation);
+  save_task(unit, task);
+  OperationAnswer const answer{.state = task.state, .version = task.version};
+  insert_operation(unit, id, operation, answer);
+  append(unit, "task." + std::string{past_tense(operation.kind)}, {.case_id = task.case_id, .task_id = task.id, .crew_id = task.crew},
+         data_of(task, operation));
+  if (is_over(task.state) && !was_over) tell_case(unit, task);
+  return answer;
+}
+
+}  // namespace cityhall
