@@ -84,6 +84,8 @@ Decimal Decimal::from_cents(std::int64_t cents) { return Arithmetic::shortest(ce
 
 namespace {
 
+constexpr std::size_t text_bytes_max = 100;
+
 struct Digits {
   std::string digits;  // without leading zeros
   int scale = 0;
@@ -137,14 +139,15 @@ void to_shortest(Digits& number) {
 }  // namespace
 
 Result<Decimal> Decimal::parse(std::string_view text) {
+  if (text.size() > text_bytes_max) return Error{"a decimal number may be 100 characters long"};
   bool const negative = !text.empty() && text[0] == '-';
   auto number = read_digits(negative ? text.substr(1) : text);
-  if (!number) return Error{"'" + std::string{text.substr(0, 60)} + "' is not a decimal number such as 12.50"};
+  if (!number) return Error{"'" + std::string{text} + "' is not a decimal number such as 12.50"};
   if (number->digits.empty()) return Decimal{};
   to_shortest(*number);
   int const padding = std::max(0, -number->scale);
   if (number->scale > digits_max || padding > digits_max || number->digits.size() + static_cast<std::size_t>(padding) > digits_max)
-    return Error{"'" + std::string{text.substr(0, 60)} + "' has more than 38 digits"};
+    return Error{"'" + std::string{text} + "' has more than 38 digits"};
   number->digits.append(static_cast<std::size_t>(padding), '0');
   Wide coefficient = 0;
   for (char const c : number->digits) coefficient = coefficient * 10 + (c - '0');
