@@ -158,7 +158,8 @@ std::string Decimal::to_string() const { return Arithmetic::text(Arithmetic::big
 
 std::string Decimal::to_string(int places) const {
   auto const scaled = Arithmetic::at_scale(*this, std::max(scale_, places));
-  return Arithmetic::text(scale_ <= places ? scaled : Arithmetic::divide(scaled, Arithmetic::power_of_ten(scale_ - places), Rounding::half_up), places);
+  return Arithmetic::text(
+      scale_ <= places ? scaled : Arithmetic::divide(scaled, Arithmetic::power_of_ten(scale_ - places), Rounding::half_up), places);
 }
 
 std::optional<std::int64_t> Decimal::to_integer() const {

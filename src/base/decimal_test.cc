@@ -16,10 +16,22 @@ Decimal dec(std::string_view text) {
 std::string const nines(38, '9');
 
 TEST(Decimal, ReadsAndPrintsTheShortestForm) {
-  for (auto const& [text, shortest] : std::initializer_list<std::pair<char const*, char const*>>{{"12.50", "12.5"}, {"0", "0"}, {"-0.0", "0"},
-           {"007", "7"}, {".5", "0.5"}, {"-.25", "-0.25"}, {"1e3", "1000"}, {"1.5E+2", "150"}, {"25e-4", "0.0025"}, {"100", "100"}, {"0.000", "0"}, {"0e99", "0"}})
+  for (auto const& [text, shortest] : std::initializer_list<std::pair<char const*, char const*>>{{"12.50", "12.5"},
+                                                                                                 {"0", "0"},
+                                                                                                 {"-0.0", "0"},
+                                                                                                 {"007", "7"},
+                                                                                                 {".5", "0.5"},
+                                                                                                 {"-.25", "-0.25"},
+                                                                                                 {"1e3", "1000"},
+                                                                                                 {"1.5E+2", "150"},
+                                                                                                 {"25e-4", "0.0025"},
+                                                                                                 {"100", "100"},
+                                                                                                 {"0.000", "0"},
+                                                                                                 {"0e99", "0"}})
     EXPECT_EQ(dec(text).to_string(), shortest) << text;
-  for (auto const* bad : {"", "-", ".", "1.", "+1", " 1", "1 ", "1,000", "1e", "1e+", "1.e3", "e3", "0x10", "1.2.3", "--1", "NaN", "1e99999999999"}) EXPECT_FALSE(Decimal::parse(bad)) << bad;
+  for (auto const* bad :
+       {"", "-", ".", "1.", "+1", " 1", "1 ", "1,000", "1e", "1e+", "1.e3", "e3", "0x10", "1.2.3", "--1", "NaN", "1e99999999999"})
+    EXPECT_FALSE(Decimal::parse(bad)) << bad;
 }
 
 TEST(Decimal, HoldsThirtyEightDigitsAndNoMore) {

@@ -188,7 +188,10 @@ class Evaluator {
   }
 
   private field(record: Node, name: string, path: string): Result {
-    return this.then(record, (value) => (value instanceof Map ? (value.get(name) ?? new Unknown(new Set([path]))) : new Fault('this has no fields')));
+    return this.then(record, (value) => {
+      if (!(value instanceof Map)) return new Fault('this has no fields');
+      return value.get(name) ?? new Unknown(new Set([path]));
+    });
   }
 
   private has(node: Node): Result {

@@ -1,6 +1,7 @@
 // The functions of the language, by name; the checker (src/kernel/expressions/functions.cc) has made sure of the types.
 import { Decimal, Fault, decimal_text, negate_decimal, parse_decimal, round_decimal, whole_part } from './decimal.ts';
-import { Day, Span, add_months, date_of, date_text, day_micros, make_span, parse_date, parse_span, span_text, years_between } from './dates.ts';
+import { Day, Span, add_months, date_of, date_text, day_micros, make_span, parse_date, parse_span } from './dates.ts';
+import { span_text, years_between } from './dates.ts';
 import { type Value, compare, fits_integer, is_number, to_decimal } from './values.ts';
 
 export const integer_or_fault = (n: bigint) => (fits_integer(n) ? n : new Fault('the result does not fit an int'));
@@ -21,7 +22,6 @@ function to_text(value: Value): string {
 const clamp = (n: bigint, low: number, high: number) => (n < low ? low : n > high ? high : Number(n));
 const units = (span: Span, micros: bigint) => span.micros / micros;
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 export const functions: { [name: string]: (...values: any[]) => Value | Fault } = {
   size: (value: string | Value[]) => BigInt(typeof value === 'string' ? length(value) : value.length),
   contains: (text: string, part: string) => text.includes(part),

@@ -64,7 +64,8 @@ export const to_decimal = (value: bigint | Decimal) => (typeof value === 'bigint
 export function equal(a: Value, b: Value): boolean {
   if (is_number(a) && is_number(b)) return compare_decimals(to_decimal(a), to_decimal(b)) === 0;
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => equal(item, b[i]!));
-  if (a instanceof Map && b instanceof Map) return a.size === b.size && [...a].every(([name, item]) => b.has(name) && equal(item, b.get(name)!));
+  if (a instanceof Map && b instanceof Map)
+    return a.size === b.size && [...a].every(([name, item]) => b.has(name) && equal(item, b.get(name)!));
   if (a instanceof Day && b instanceof Day) return a.number === b.number;
   if (a instanceof Span && b instanceof Span) return a.micros === b.micros;
   return a === b;

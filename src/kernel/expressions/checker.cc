@@ -50,27 +50,40 @@ class Checker {
 
   Type find_type(ExpressionNode& node) {
     switch (node.op) {
-      case Op::constant: return type_of(node.constant);
+      case Op::constant:
+        return type_of(node.constant);
       case Op::name:
-      case Op::local: return name(node);
-      case Op::list: return list(node);
-      case Op::field: return field(node);
-      case Op::index: return index(node);
-      case Op::negate: return negate(node);
+      case Op::local:
+        return name(node);
+      case Op::list:
+        return list(node);
+      case Op::field:
+        return field(node);
+      case Op::index:
+        return index(node);
+      case Op::negate:
+        return negate(node);
       case Op::logical_not:
       case Op::logical_and:
-      case Op::logical_or: return logical(node);
-      case Op::conditional: return conditional(node);
-      case Op::in: return membership(node);
-      case Op::has: return has(node);
+      case Op::logical_or:
+        return logical(node);
+      case Op::conditional:
+        return conditional(node);
+      case Op::in:
+        return membership(node);
+      case Op::has:
+        return has(node);
       case Op::all:
       case Op::exists:
       case Op::exists_one:
       case Op::filter:
-      case Op::map: return macro(node);
+      case Op::map:
+        return macro(node);
       case Op::call:
-      case Op::matches: return node.name == "matches" ? matches(node) : call(node);
-      default: return binary(node);
+      case Op::matches:
+        return node.name == "matches" ? matches(node) : call(node);
+      default:
+        return binary(node);
     }
   }
 
@@ -121,7 +134,8 @@ class Checker {
       for (auto const& child : node.children) check_option(*child, choice);
     auto const* text = node.op == Op::constant ? node.constant.get<std::string>() : nullptr;
     if (!text || std::find(choice.options().begin(), choice.options().end(), *text) != choice.options().end()) return;
-    fail(node, in_quotes(*text) + " is none of the options " + shorten(join(choice.options(), ", "), 200), did_you_mean(*text, choice.options()));
+    fail(node, in_quotes(*text) + " is none of the options " + shorten(join(choice.options(), ", "), 200),
+         did_you_mean(*text, choice.options()));
   }
 
   Type name(ExpressionNode& node) {
@@ -194,7 +208,8 @@ class Checker {
     Type const condition = check(node.children[0]);
     Type const yes = check(node.children[1]);
     Type const no = check(node.children[2]);
-    if (!comparable(condition, Type::boolean())) fail(*node.children[0], "before the ? stands true or false, and this is " + condition.name());
+    if (!comparable(condition, Type::boolean()))
+      fail(*node.children[0], "before the ? stands true or false, and this is " + condition.name());
     auto const both = unify(yes, no);
     if (!both) return failed(node, "both sides of the : have one type; these are " + yes.name() + " and " + no.name());
     if (both->is(Kind::decimal)) promote(node.children, 1);
@@ -241,7 +256,8 @@ class Checker {
 
   Type macro(ExpressionNode& node) {
     Type const range = check(node.children[0]);
-    if (!range.is(Kind::list) && !range.is(Kind::any)) fail(*node.children[0], std::string{symbol(node.op)} + " goes through a list, and this is " + range.name());
+    if (!range.is(Kind::list) && !range.is(Kind::any))
+      fail(*node.children[0], std::string{symbol(node.op)} + " goes through a list, and this is " + range.name());
     locals_.push_back({node.name, range.element(), node.children[0]->path + "[]"});
     Type const body = check(node.children[1]);
     locals_.pop_back();
@@ -254,7 +270,8 @@ class Checker {
   Type matches(ExpressionNode& node) {
     for (auto& child : node.children) check(child);
     if (!node.is_method || node.children.size() != 2) return failed(node, "matches is written text.matches('pattern')");
-    if (!comparable(node.children[0]->type, Type::string())) fail(*node.children[0], "matches looks into text, and this is " + node.children[0]->type.name());
+    if (!comparable(node.children[0]->type, Type::string()))
+      fail(*node.children[0], "matches looks into text, and this is " + node.children[0]->type.name());
     auto const* text = node.children[1]->op == Op::constant ? node.children[1]->constant.get<std::string>() : nullptr;
     if (!text) return failed(*node.children[1], "the pattern must be written out as text, so that it can be checked");
     auto pattern = Pattern::compile(*text);
@@ -315,7 +332,10 @@ Checked check_expression(NodePointer& tree, Environment const& environment, std:
   if (wanted) checker.want(tree, *wanted);
   Names names;
   collect(*tree, names);
-  return {.type = tree->type, .errors = checker.take_errors(), .references = {names.roots.begin(), names.roots.end()}, .paths = {names.paths.begin(), names.paths.end()}};
+  return {.type = tree->type,
+          .errors = checker.take_errors(),
+          .references = {names.roots.begin(), names.roots.end()},
+          .paths = {names.paths.begin(), names.paths.end()}};
 }
 
 }  // namespace cityhall

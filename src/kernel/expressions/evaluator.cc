@@ -54,13 +54,20 @@ int weight(Value const& value) {
 
 bool fits(char parameter, Value& value) {
   switch (parameter) {
-    case 'b': return value.get<bool>();
-    case 'i': return value.get<std::int64_t>();
-    case 's': return value.get<std::string>();
-    case 'd': return value.get<Date>();
-    case 'p': return value.get<Duration>();
-    case 'l': return value.get<Value::List>();
-    default: break;
+    case 'b':
+      return value.get<bool>();
+    case 'i':
+      return value.get<std::int64_t>();
+    case 's':
+      return value.get<std::string>();
+    case 'd':
+      return value.get<Date>();
+    case 'p':
+      return value.get<Duration>();
+    case 'l':
+      return value.get<Value::List>();
+    default:
+      break;
   }
   if (auto const* whole = value.get<std::int64_t>()) value = Value{Decimal{*whole}};
   return value.get<Decimal>();
@@ -79,23 +86,37 @@ class Evaluator {
   Outcome evaluate(ExpressionNode const& node) {
     if (!spend(1)) return fault("too much work");
     switch (node.op) {
-      case Op::constant: return node.constant;
-      case Op::name: return name(node);
-      case Op::local: return local(node);
-      case Op::list: return list(node);
-      case Op::field: return field(node);
-      case Op::negate: return negate(node);
-      case Op::logical_not: return logical_not(node);
+      case Op::constant:
+        return node.constant;
+      case Op::name:
+        return name(node);
+      case Op::local:
+        return local(node);
+      case Op::list:
+        return list(node);
+      case Op::field:
+        return field(node);
+      case Op::negate:
+        return negate(node);
+      case Op::logical_not:
+        return logical_not(node);
       case Op::logical_and:
-      case Op::logical_or: return junction(node);
-      case Op::conditional: return conditional(node);
-      case Op::has: return has(node);
+      case Op::logical_or:
+        return junction(node);
+      case Op::conditional:
+        return conditional(node);
+      case Op::has:
+        return has(node);
       case Op::all:
-      case Op::exists: return quantifier(node);
-      case Op::exists_one: return exists_one(node);
+      case Op::exists:
+        return quantifier(node);
+      case Op::exists_one:
+        return exists_one(node);
       case Op::filter:
-      case Op::map: return filter_or_map(node);
-      default: return strict(node);
+      case Op::map:
+        return filter_or_map(node);
+      default:
+        return strict(node);
     }
   }
 
@@ -153,11 +174,16 @@ class Evaluator {
     for (auto const& value : arguments.values) work += weight(value);
     if (!spend(work)) return fault("too much work");
     switch (node.op) {
-      case Op::call: return call(*node.function, arguments.values);
-      case Op::index: return index(arguments.values[0], arguments.values[1]);
-      case Op::in: return membership(arguments.values[0], arguments.values[1]);
-      case Op::matches: return matches(node, arguments.values[0]);
-      default: return apply_operator(node.op, arguments.values[0], arguments.values[1]);
+      case Op::call:
+        return call(*node.function, arguments.values);
+      case Op::index:
+        return index(arguments.values[0], arguments.values[1]);
+      case Op::in:
+        return membership(arguments.values[0], arguments.values[1]);
+      case Op::matches:
+        return matches(node, arguments.values[0]);
+      default:
+        return apply_operator(node.op, arguments.values[0], arguments.values[1]);
     }
   }
 

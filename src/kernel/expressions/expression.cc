@@ -22,7 +22,8 @@ Environment names_read(Environment const& environment, std::vector<std::string> 
 Expression::Expression(std::string text, Type type, std::shared_ptr<ExpressionNode const> tree)
     : text_{std::move(text)}, type_{std::move(type)}, tree_{std::move(tree)} {}
 
-Result<Expression, Expression::Errors> Expression::compile_as(std::string_view text, Environment const& environment, std::optional<Type> const& wanted) {
+Result<Expression, Expression::Errors> Expression::compile_as(std::string_view text, Environment const& environment,
+                                                              std::optional<Type> const& wanted) {
   auto tree = parse_expression(text);
   if (!tree) return Errors{tree.error()};
   auto checked = check_expression(*tree, environment, wanted);

@@ -119,7 +119,8 @@ Outcome years_between(Arguments a) {
 Outcome days_of_integer(Arguments a) {
   auto const days = at<std::int64_t>(a, 0);
   constexpr std::int64_t days_max = 3'652'500;
-  return days < -days_max || days > days_max ? fault("a duration is at most 10,000 years") : Outcome{Value{Duration{std::chrono::days{days}}}};
+  return days < -days_max || days > days_max ? fault("a duration is at most 10,000 years")
+                                             : Outcome{Value{Duration{std::chrono::days{days}}}};
 }
 template <std::int64_t unit_micros>
 Outcome whole_units(Arguments a) {

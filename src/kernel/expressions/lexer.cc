@@ -15,7 +15,8 @@ bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' 
 bool starts_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool continues_name(char c) { return starts_name(c) || is_digit(c); }
 
-constexpr std::array<std::string_view, 22> symbols{"&&", "||", "==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "/", "%", "!", "?", ":", "(", ")", "[", "]", ".", ","};
+constexpr std::array<std::string_view, 22> symbols{"&&", "||", "==", "!=", "<=", ">=", "<", ">", "+", "-", "*",
+                                                   "/",  "%",  "!",  "?",  ":",  "(",  ")", "[", "]", ".", ","};
 
 class Lexer {
  public:
@@ -41,7 +42,8 @@ class Lexer {
     char const c = text_[at_];
     char const next = at_ + 1 < text_.size() ? text_[at_ + 1] : '\0';
     if (starts_string(text_.substr(at_))) return read_text();
-    if ((c == 'b' || c == 'B') && starts_string(text_.substr(at_ + 1))) return fail(1, "there are no bytes in this language; write plain text");
+    if ((c == 'b' || c == 'B') && starts_string(text_.substr(at_ + 1)))
+      return fail(1, "there are no bytes in this language; write plain text");
     if (starts_name(c)) return push(TokenKind::name, run(at_, continues_name));
     if (is_digit(c) || (c == '.' && is_digit(next))) return read_number();
     for (auto const symbol : symbols)
@@ -51,11 +53,17 @@ class Lexer {
 
   bool refuse_symbol(char c) {
     switch (c) {
-      case '=': return fail(1, "one = is no comparison", "==");
-      case '&': return fail(1, "one & means nothing here", "&&");
-      case '|': return fail(1, "one | means nothing here", "||");
-      case '{': case '}': return fail(1, "records cannot be written in an expression; name the question's field instead");
-      default: return fail(1, "this character means nothing here");
+      case '=':
+        return fail(1, "one = is no comparison", "==");
+      case '&':
+        return fail(1, "one & means nothing here", "&&");
+      case '|':
+        return fail(1, "one | means nothing here", "||");
+      case '{':
+      case '}':
+        return fail(1, "records cannot be written in an expression; name the question's field instead");
+      default:
+        return fail(1, "this character means nothing here");
     }
   }
 
@@ -93,7 +101,8 @@ class Lexer {
     std::size_t const rest = run(at_ + length, continues_name);
     if (rest == 0) return push(kind, length);
     auto const tail = text_.substr(at_ + length, rest);
-    if (tail == "u" || tail == "U") return fail(length + 1, "there are no unsigned numbers in this language", std::string{text_.substr(at_, length)});
+    if (tail == "u" || tail == "U")
+      return fail(length + 1, "there are no unsigned numbers in this language", std::string{text_.substr(at_, length)});
     return fail(length + rest, "a name cannot start with a digit, and a number cannot end in letters");
   }
 
@@ -125,7 +134,10 @@ class Lexer {
 
 Result<std::vector<Token>, ExpressionError> read_tokens(std::string_view text) {
   if (text.size() > ExpressionLimits::source_bytes_max)
-    return ExpressionError{.offset = ExpressionLimits::source_bytes_max, .length = 0, .message = "an expression may be 4,096 bytes long; split it", .did_you_mean = {}};
+    return ExpressionError{.offset = ExpressionLimits::source_bytes_max,
+                           .length = 0,
+                           .message = "an expression may be 4,096 bytes long; split it",
+                           .did_you_mean = {}};
   if (!is_utf8(text)) return ExpressionError{.offset = 0, .length = 0, .message = "the text is not valid UTF-8", .did_you_mean = {}};
   return Lexer{text}.read();
 }

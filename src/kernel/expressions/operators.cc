@@ -69,12 +69,23 @@ Outcome apply_integers(Op op, std::int64_t a, std::int64_t b) {
   std::int64_t result = 0;
   bool overflow = false;
   switch (op) {
-    case Op::add: overflow = __builtin_add_overflow(a, b, &result); break;
-    case Op::subtract: overflow = __builtin_sub_overflow(a, b, &result); break;
-    case Op::multiply: overflow = __builtin_mul_overflow(a, b, &result); break;
-    case Op::divide: overflow = a == INT64_MIN && b == -1; break;
-    case Op::modulo: overflow = a == INT64_MIN && b == -1; break;
-    default: return fault("no such operator");
+    case Op::add:
+      overflow = __builtin_add_overflow(a, b, &result);
+      break;
+    case Op::subtract:
+      overflow = __builtin_sub_overflow(a, b, &result);
+      break;
+    case Op::multiply:
+      overflow = __builtin_mul_overflow(a, b, &result);
+      break;
+    case Op::divide:
+      overflow = a == INT64_MIN && b == -1;
+      break;
+    case Op::modulo:
+      overflow = a == INT64_MIN && b == -1;
+      break;
+    default:
+      return fault("no such operator");
   }
   if (overflow) return fault("the result does not fit an int");
   if (op == Op::divide) result = a / b;
@@ -85,11 +96,20 @@ Outcome apply_integers(Op op, std::int64_t a, std::int64_t b) {
 Outcome apply_decimals(Op op, Decimal const& a, Decimal const& b) {
   std::optional<Decimal> result;
   switch (op) {
-    case Op::add: result = Decimal::checked_add(a, b); break;
-    case Op::subtract: result = Decimal::checked_subtract(a, b); break;
-    case Op::multiply: result = Decimal::checked_multiply(a, b); break;
-    case Op::divide: result = Decimal::checked_divide(a, b); break;
-    default: return fault("no such operator");
+    case Op::add:
+      result = Decimal::checked_add(a, b);
+      break;
+    case Op::subtract:
+      result = Decimal::checked_subtract(a, b);
+      break;
+    case Op::multiply:
+      result = Decimal::checked_multiply(a, b);
+      break;
+    case Op::divide:
+      result = Decimal::checked_divide(a, b);
+      break;
+    default:
+      return fault("no such operator");
   }
   if (result) return Value{*result};
   return fault(op == Op::divide && b.sign() == 0 ? "division by zero" : "the result has more than 38 digits");
@@ -103,11 +123,13 @@ Outcome move_date(Date date, Duration by) {
   return year < 0 || year > 9999 ? fault("a date has a year from 0000 to 9999") : Outcome{Value{moved}};
 }
 
-Outcome checked(Duration duration) { return is_in_range(duration) ? Outcome{Value{duration}} : fault("a duration is at most 10,000 years"); }
+Outcome checked(Duration duration) {
+  return is_in_range(duration) ? Outcome{Value{duration}} : fault("a duration is at most 10,000 years");
+}
 
 Outcome add(Value const& a, Value const& b) {
-  if (auto const *x = a.get<std::string>(), *y = b.get<std::string>(); x && y) return Value{*x + *y};
-  if (auto const *x = a.get<Duration>(), *y = b.get<Duration>(); x && y) return checked(*x + *y);
+  if (auto const* x = a.get<std::string>(), *y = b.get<std::string>(); x && y) return Value{*x + *y};
+  if (auto const* x = a.get<Duration>(), *y = b.get<Duration>(); x && y) return checked(*x + *y);
   if (auto const* x = a.get<Date>(); x && b.get<Duration>()) return move_date(*x, *b.get<Duration>());
   if (auto const* y = b.get<Date>(); y && a.get<Duration>()) return move_date(*y, *a.get<Duration>());
   auto const *x = a.get<Value::List>(), *y = b.get<Value::List>();
@@ -118,19 +140,24 @@ Outcome add(Value const& a, Value const& b) {
 }
 
 Outcome subtract(Value const& a, Value const& b) {
-  if (auto const *x = a.get<Duration>(), *y = b.get<Duration>(); x && y) return checked(*x - *y);
+  if (auto const* x = a.get<Duration>(), *y = b.get<Duration>(); x && y) return checked(*x - *y);
   if (auto const* x = a.get<Date>(); x && b.get<Duration>()) return move_date(*x, -*b.get<Duration>());
-  if (auto const *x = a.get<Date>(), *y = b.get<Date>(); x && y) return Value{Duration{std::chrono::sys_days{*x} - std::chrono::sys_days{*y}}};
+  if (auto const* x = a.get<Date>(), *y = b.get<Date>(); x && y)
+    return Value{Duration{std::chrono::sys_days{*x} - std::chrono::sys_days{*y}}};
   return fault("no such difference");
 }
 
 template <class T>
 Outcome order(Op op, T const& a, T const& b) {
   switch (op) {
-    case Op::less: return Value{a < b};
-    case Op::less_equal: return Value{a <= b};
-    case Op::greater: return Value{a > b};
-    default: return Value{a >= b};
+    case Op::less:
+      return Value{a < b};
+    case Op::less_equal:
+      return Value{a <= b};
+    case Op::greater:
+      return Value{a > b};
+    default:
+      return Value{a >= b};
   }
 }
 
@@ -159,7 +186,8 @@ Outcome compare(Op op, Value const& a, Value const& b) {
 
 Outcome apply_operator(Op op, Value const& a, Value const& b) {
   if (op == Op::equal || op == Op::not_equal) return Value{(a == b) == (op == Op::equal)};
-  if (auto const *x = a.get<std::int64_t>(), *y = b.get<std::int64_t>(); x && y) return is_order(op) ? order(op, *x, *y) : apply_integers(op, *x, *y);
+  if (auto const* x = a.get<std::int64_t>(), *y = b.get<std::int64_t>(); x && y)
+    return is_order(op) ? order(op, *x, *y) : apply_integers(op, *x, *y);
   if (auto const x = as_decimal(a), y = as_decimal(b); x && y) return is_order(op) ? order(op, *x, *y) : apply_decimals(op, *x, *y);
   if (is_order(op)) return compare(op, a, b);
   if (op == Op::add) return add(a, b);

@@ -13,27 +13,42 @@ using Kind = Type::Kind;
 bool accepts(char parameter, Type const& type) {
   if (type.is(Kind::any)) return true;
   switch (parameter) {
-    case 'b': return type.is(Kind::boolean);
-    case 'i': return type.is(Kind::integer);
-    case 'm': return type.is(Kind::decimal);
-    case 'n': return type.is_number();
-    case 's': return type.is(Kind::string);
-    case 'd': return type.is(Kind::date);
-    case 'p': return type.is(Kind::duration);
-    default: return type.is(Kind::list);
+    case 'b':
+      return type.is(Kind::boolean);
+    case 'i':
+      return type.is(Kind::integer);
+    case 'm':
+      return type.is(Kind::decimal);
+    case 'n':
+      return type.is_number();
+    case 's':
+      return type.is(Kind::string);
+    case 'd':
+      return type.is(Kind::date);
+    case 'p':
+      return type.is(Kind::duration);
+    default:
+      return type.is(Kind::list);
   }
 }
 
 std::string parameter_name(char parameter) {
   switch (parameter) {
-    case 'b': return "bool";
-    case 'i': return "int";
+    case 'b':
+      return "bool";
+    case 'i':
+      return "int";
     case 'm':
-    case 'n': return "dec";
-    case 's': return "string";
-    case 'd': return "date";
-    case 'p': return "duration";
-    default: return "list";
+    case 'n':
+      return "dec";
+    case 's':
+      return "string";
+    case 'd':
+      return "date";
+    case 'p':
+      return "duration";
+    default:
+      return "list";
   }
 }
 
@@ -69,7 +84,8 @@ std::string nearest_function(std::string_view name) {
 /// A whole number needs no rounding; nearly always the division before it has already cut the rest off.
 std::string hint(std::string_view name, std::vector<Type> const& arguments) {
   bool const rounds = name == "round" || name == "ceil" || name == "floor";
-  if (rounds && !arguments.empty() && arguments[0].is(Kind::integer)) return "; this is a whole number already: int / int cuts the rest off, so divide by 100.0, not 100";
+  if (rounds && !arguments.empty() && arguments[0].is(Kind::integer))
+    return "; this is a whole number already: int / int cuts the rest off, so divide by 100.0, not 100";
   return {};
 }
 
@@ -95,12 +111,18 @@ Function const* conversion_to_decimal() {
 
 Type result_type(Function const& function) {
   switch (function.result) {
-    case 'b': return Type::boolean();
-    case 'i': return Type::integer();
-    case 's': return Type::string();
-    case 'd': return Type::date();
-    case 'p': return Type::duration();
-    default: return Type::decimal();
+    case 'b':
+      return Type::boolean();
+    case 'i':
+      return Type::integer();
+    case 's':
+      return Type::string();
+    case 'd':
+      return Type::date();
+    case 'p':
+      return Type::duration();
+    default:
+      return Type::decimal();
   }
 }
 

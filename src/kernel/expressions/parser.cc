@@ -15,11 +15,17 @@ struct Operator {
   Op op;
 };
 
-// From the loosest to the tightest, all grouping to the left. (CEL grammar: ConditionalOr, ConditionalAnd, Relation, Addition, Multiplication.)
+// From the loosest to the tightest, all grouping to the left. (CEL grammar: ConditionalOr, ConditionalAnd, Relation, Addition,
+// Multiplication.)
 constexpr std::array<Operator, 1> or_level{{{"||", Op::logical_or}}};
 constexpr std::array<Operator, 1> and_level{{{"&&", Op::logical_and}}};
-constexpr std::array<Operator, 7> relation_level{{{"==", Op::equal}, {"!=", Op::not_equal}, {"<", Op::less}, {"<=", Op::less_equal},
-                                                  {">", Op::greater}, {">=", Op::greater_equal}, {"in", Op::in}}};
+constexpr std::array<Operator, 7> relation_level{{{"==", Op::equal},
+                                                  {"!=", Op::not_equal},
+                                                  {"<", Op::less},
+                                                  {"<=", Op::less_equal},
+                                                  {">", Op::greater},
+                                                  {">=", Op::greater_equal},
+                                                  {"in", Op::in}}};
 constexpr std::array<Operator, 2> addition_level{{{"+", Op::add}, {"-", Op::subtract}}};
 constexpr std::array<Operator, 3> multiplication_level{{{"*", Op::multiply}, {"/", Op::divide}, {"%", Op::modulo}}};
 
@@ -27,14 +33,24 @@ struct Macro {
   std::string_view name;
   Op op;
 };
-constexpr std::array<Macro, 5> macros{{{"all", Op::all}, {"exists", Op::exists}, {"exists_one", Op::exists_one}, {"filter", Op::filter}, {"map", Op::map}}};
+constexpr std::array<Macro, 5> macros{
+    {{"all", Op::all}, {"exists", Op::exists}, {"exists_one", Op::exists_one}, {"filter", Op::filter}, {"map", Op::map}}};
 
 /// What people write who know another language, and what it is here.
 struct Hint {
   std::string_view word;
   std::string_view meant;
 };
-constexpr std::array<Hint, 10> hints{{{"and", "&&"}, {"AND", "&&"}, {"or", "||"}, {"OR", "||"}, {"is", "=="}, {"equals", "=="}, {"if", "?"}, {"then", "?"}, {"else", ":"}, {"mod", "%"}}};
+constexpr std::array<Hint, 10> hints{{{"and", "&&"},
+                                      {"AND", "&&"},
+                                      {"or", "||"},
+                                      {"OR", "||"},
+                                      {"is", "=="},
+                                      {"equals", "=="},
+                                      {"if", "?"},
+                                      {"then", "?"},
+                                      {"else", ":"},
+                                      {"mod", "%"}}};
 
 class Parser {
  public:
@@ -69,12 +85,15 @@ class Parser {
   }
 
   NodePointer fail(Token const& token, std::string message, std::string did_you_mean = {}) {
-    if (!error_) error_ = ExpressionError{.offset = token.offset, .length = token.length, .message = std::move(message), .did_you_mean = std::move(did_you_mean)};
+    if (!error_)
+      error_ = ExpressionError{
+          .offset = token.offset, .length = token.length, .message = std::move(message), .did_you_mean = std::move(did_you_mean)};
     return nullptr;
   }
 
   NodePointer fail_here(std::string message) {
-    auto const hint = std::find_if(hints.begin(), hints.end(), [&](Hint const& each) { return token().kind == TokenKind::name && each.word == token().text; });
+    auto const hint = std::find_if(hints.begin(), hints.end(),
+                                   [&](Hint const& each) { return token().kind == TokenKind::name && each.word == token().text; });
     return fail(token(), std::move(message), hint == hints.end() ? std::string{} : std::string{hint->meant});
   }
 
@@ -276,12 +295,19 @@ class Parser {
   NodePointer primary() {
     auto const now = token();
     switch (now.kind) {
-      case TokenKind::integer: return integer(now);
-      case TokenKind::decimal: return decimal(now);
-      case TokenKind::string: ++at_; return constant(now, Value{now.text});
-      case TokenKind::name: return name(now);
-      case TokenKind::end: return fail(now, "the expression ends too early");
-      case TokenKind::symbol: break;
+      case TokenKind::integer:
+        return integer(now);
+      case TokenKind::decimal:
+        return decimal(now);
+      case TokenKind::string:
+        ++at_;
+        return constant(now, Value{now.text});
+      case TokenKind::name:
+        return name(now);
+      case TokenKind::end:
+        return fail(now, "the expression ends too early");
+      case TokenKind::symbol:
+        break;
     }
     if (take("(")) {
       auto inner = expression();
@@ -331,7 +357,8 @@ class Parser {
     if (hex != std::string::npos) text.erase(hex - 1, 2);
     std::int64_t value = 0;
     auto const read = std::from_chars(text.data(), text.data() + text.size(), value, hex == std::string::npos ? 10 : 16);
-    if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) return fail(now, "an int has at most 64 bits; write " + now.text + ".0 for a decimal");
+    if (read.ec != std::errc{} || read.ptr != text.data() + text.size())
+      return fail(now, "an int has at most 64 bits; write " + now.text + ".0 for a decimal");
     return constant(now, Value{value});
   }
 
@@ -351,8 +378,9 @@ class Parser {
 }  // namespace
 
 bool is_reserved_word(std::string_view word) {
-  static constexpr std::array<std::string_view, 20> words{"as", "break", "const", "continue", "else", "false", "for", "function", "if", "import",
-                                                          "in", "let", "loop", "namespace", "null", "package", "return", "true", "var", "void"};
+  static constexpr std::array<std::string_view, 20> words{"as",       "break",   "const",  "continue", "else", "false", "for",
+                                                          "function", "if",      "import", "in",       "let",  "loop",  "namespace",
+                                                          "null",     "package", "return", "true",     "var",  "void"};
   return std::find(words.begin(), words.end(), word) != words.end() || word == "while";
 }
 

@@ -21,19 +21,27 @@ Json char_class(bool negated, std::vector<int> const& ranges) {
 
 std::vector<int> named_class(char letter) {
   switch (letter) {
-    case 'd': return {'0', '9'};
-    case 'w': return {'0', '9', 'A', 'Z', '_', '_', 'a', 'z'};
-    default: return {'\t', '\n', '\f', '\r', ' ', ' '};
+    case 'd':
+      return {'0', '9'};
+    case 'w':
+      return {'0', '9', 'A', 'Z', '_', '_', 'a', 'z'};
+    default:
+      return {'\t', '\n', '\f', '\r', ' ', ' '};
   }
 }
 
 int control_character(char letter) {
   switch (letter) {
-    case 't': return '\t';
-    case 'n': return '\n';
-    case 'r': return '\r';
-    case 'f': return '\f';
-    default: return -1;
+    case 't':
+      return '\t';
+    case 'n':
+      return '\n';
+    case 'r':
+      return '\r';
+    case 'f':
+      return '\f';
+    default:
+      return -1;
   }
 }
 
@@ -88,7 +96,8 @@ class PatternParser {
 
   Json repeated() {
     char const first = peek();
-    bool const assertion = first == '^' || first == '$' || (first == '\\' && at_ + 1 < text_.size() && (text_[at_ + 1] == 'b' || text_[at_ + 1] == 'B'));
+    bool const assertion =
+        first == '^' || first == '$' || (first == '\\' && at_ + 1 < text_.size() && (text_[at_ + 1] == 'b' || text_[at_ + 1] == 'B'));
     auto json = atom();
     if (done() || std::string_view{"*+?{"}.find(peek()) == std::string_view::npos) return json;
     if (assertion) return fault("nothing to repeat before this sign");
@@ -105,7 +114,8 @@ class PatternParser {
     take('{');
     int const least = number();
     int const most = !take(',') ? least : peek() == '}' ? -1 : number();
-    if (!take('}') || least > repeat_max || most > repeat_max || (most >= 0 && most < least)) fault("a repeat is {n}, {n,} or {n,m} with n and m up to 100");
+    if (!take('}') || least > repeat_max || most > repeat_max || (most >= 0 && most < least))
+      fault("a repeat is {n}, {n,} or {n,m} with n and m up to 100");
     return {least, most};
   }
 
@@ -213,6 +223,8 @@ Result<std::shared_ptr<Pattern const>> Pattern::compile(std::string_view text) {
   return std::shared_ptr<Pattern const>{std::move(pattern)};
 }
 
-bool Pattern::is_found_in(std::string_view text) const { return re2::RE2::PartialMatch(re2::StringPiece{text.data(), text.size()}, *compiled_); }
+bool Pattern::is_found_in(std::string_view text) const {
+  return re2::RE2::PartialMatch(re2::StringPiece{text.data(), text.size()}, *compiled_);
+}
 
 }  // namespace cityhall

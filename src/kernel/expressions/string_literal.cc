@@ -81,11 +81,20 @@ class Reader {
       return true;
     }
     switch (c) {
-      case 'x': case 'X': return read_number(2, 2, 16);
-      case 'u': return read_number(2, 4, 16);
-      case 'U': return read_number(2, 8, 16);
-      case '0': case '1': case '2': case '3': return read_number(1, 3, 8);
-      default: return false;
+      case 'x':
+      case 'X':
+        return read_number(2, 2, 16);
+      case 'u':
+        return read_number(2, 4, 16);
+      case 'U':
+        return read_number(2, 8, 16);
+      case '0':
+      case '1':
+      case '2':
+      case '3':
+        return read_number(1, 3, 8);
+      default:
+        return false;
     }
   }
 

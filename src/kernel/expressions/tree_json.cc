@@ -1,46 +1,22 @@
 #include "kernel/expressions/tree_json.h"
 
+#include <array>
+
 #include "base/json.h"
 #include "kernel/expressions/pattern.h"
 
 namespace cityhall {
 
-char const* symbol(Op op) {
-  switch (op) {
-    case Op::constant: return "const";
-    case Op::name: return "name";
-    case Op::local: return "item";
-    case Op::list: return "list";
-    case Op::field: return ".";
-    case Op::index: return "[]";
-    case Op::negate: return "neg";
-    case Op::logical_not: return "!";
-    case Op::logical_and: return "&&";
-    case Op::logical_or: return "||";
-    case Op::conditional: return "?";
-    case Op::equal: return "==";
-    case Op::not_equal: return "!=";
-    case Op::less: return "<";
-    case Op::less_equal: return "<=";
-    case Op::greater: return ">";
-    case Op::greater_equal: return ">=";
-    case Op::in: return "in";
-    case Op::add: return "+";
-    case Op::subtract: return "-";
-    case Op::multiply: return "*";
-    case Op::divide: return "/";
-    case Op::modulo: return "%";
-    case Op::has: return "has";
-    case Op::all: return "all";
-    case Op::exists: return "exists";
-    case Op::exists_one: return "exists_one";
-    case Op::filter: return "filter";
-    case Op::map: return "map";
-    case Op::matches: return "matches";
-    case Op::call: return "call";
-  }
-  return "";
-}
+namespace {
+// In the order of Op.
+constexpr std::array symbols{
+    "const", "name", "item", "list", ".", "[]", "neg", "!",   "&&",  "||",     "?",          "==",     "!=",  "<",    "<=",      ">",
+    ">=",    "in",   "+",    "-",    "*", "/",  "%",   "has", "all", "exists", "exists_one", "filter", "map", "call", "matches",
+};
+static_assert(symbols.size() == static_cast<std::size_t>(Op::matches) + 1);
+}  // namespace
+
+char const* symbol(Op op) { return symbols.at(static_cast<std::size_t>(op)); }
 
 namespace {
 
@@ -62,15 +38,21 @@ Json constant_to_json(Value const& value) {
 
 Json node_to_json(ExpressionNode const& node) {
   switch (node.op) {
-    case Op::constant: return constant_to_json(node.constant);
+    case Op::constant:
+      return constant_to_json(node.constant);
     case Op::name:
-    case Op::local: return Json::array({symbol(node.op), node.name});
-    case Op::field: return Json::array({".", node_to_json(*node.children[0]), node.name, node.path});
-    case Op::matches: return Json::array({"matches", node_to_json(*node.children[0]), node.pattern->tree()});
-    default: break;
+    case Op::local:
+      return Json::array({symbol(node.op), node.name});
+    case Op::field:
+      return Json::array({".", node_to_json(*node.children[0]), node.name, node.path});
+    case Op::matches:
+      return Json::array({"matches", node_to_json(*node.children[0]), node.pattern->tree()});
+    default:
+      break;
   }
-  bool const is_macro = node.op == Op::all || node.op == Op::exists || node.op == Op::exists_one || node.op == Op::filter || node.op == Op::map;
-  auto json = Json::array({node.op == Op::call ? std::string{"call"} : std::string{symbol(node.op)}});
+  bool const is_macro =
+      node.op == Op::all || node.op == Op::exists || node.op == Op::exists_one || node.op == Op::filter || node.op == Op::map;
+  auto json = Json::array({symbol(node.op)});
   if (node.op == Op::call || is_macro) json.push_back(node.name);
   for (auto const& child : node.children) json.push_back(node_to_json(*child));
   return json;

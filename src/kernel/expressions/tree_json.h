@@ -6,6 +6,7 @@
 
 namespace cityhall {
 
+/// {"v":1,"type":…,"names":{name: type},"tree":…}; a node is an array with its operator first.
 Json expression_to_json(Type const& type, Environment const& names, ExpressionNode const& tree);
 
 }  // namespace cityhall

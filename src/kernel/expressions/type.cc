@@ -45,16 +45,26 @@ std::vector<std::string> const& Type::options() const { return parts_ ? parts_->
 
 std::string Type::name() const {
   switch (kind_) {
-    case Kind::boolean: return "bool";
-    case Kind::integer: return "int";
-    case Kind::decimal: return "dec";
-    case Kind::string: return "string";
-    case Kind::date: return "date";
-    case Kind::duration: return "duration";
-    case Kind::null: return "null";
-    case Kind::list: return element().is(Kind::any) ? "list" : "list(" + element().name() + ")";
-    case Kind::record: return "record{" + names_of(fields()) + "}";
-    case Kind::any: return "any";
+    case Kind::boolean:
+      return "bool";
+    case Kind::integer:
+      return "int";
+    case Kind::decimal:
+      return "dec";
+    case Kind::string:
+      return "string";
+    case Kind::date:
+      return "date";
+    case Kind::duration:
+      return "duration";
+    case Kind::null:
+      return "null";
+    case Kind::list:
+      return element().is(Kind::any) ? "list" : "list(" + element().name() + ")";
+    case Kind::record:
+      return "record{" + names_of(fields()) + "}";
+    case Kind::any:
+      return "any";
   }
   return "any";
 }

@@ -41,7 +41,8 @@ Error expected(std::string_view what, Json const& json) {
 }
 
 Result<Value> read_integer(Json const& json) {
-  if (json.is_number_integer() && !(json.is_number_unsigned() && json.get<std::uint64_t>() > INT64_MAX)) return Value{json.get<std::int64_t>()};
+  if (json.is_number_integer() && !(json.is_number_unsigned() && json.get<std::uint64_t>() > INT64_MAX))
+    return Value{json.get<std::int64_t>()};
   auto const decimal = json.is_string() ? Decimal::parse(json.get_ref<std::string const&>()) : Result<Decimal>{Error{}};
   auto const whole = decimal && decimal->is_whole() ? decimal->to_integer() : std::nullopt;
   return whole ? Result<Value>{Value{*whole}} : expected("a whole number", json);
@@ -92,16 +93,25 @@ Result<Value> read_record(Json const& json, Type::Fields const& fields) {
 
 Result<Value> value_from_json(Json const& json, Type const& type) {
   switch (type.kind()) {
-    case Type::Kind::boolean: return json.is_boolean() ? Result<Value>{Value{json.get<bool>()}} : expected("true or false", json);
-    case Type::Kind::integer: return read_integer(json);
-    case Type::Kind::decimal: return read_decimal(json);
-    case Type::Kind::string: return json.is_string() ? Result<Value>{Value{json.get<std::string>()}} : expected("text", json);
-    case Type::Kind::date: return read_date(json);
-    case Type::Kind::duration: return read_duration(json);
-    case Type::Kind::list: return read_list(json, type.element());
-    case Type::Kind::record: return read_record(json, type.fields());
+    case Type::Kind::boolean:
+      return json.is_boolean() ? Result<Value>{Value{json.get<bool>()}} : expected("true or false", json);
+    case Type::Kind::integer:
+      return read_integer(json);
+    case Type::Kind::decimal:
+      return read_decimal(json);
+    case Type::Kind::string:
+      return json.is_string() ? Result<Value>{Value{json.get<std::string>()}} : expected("text", json);
+    case Type::Kind::date:
+      return read_date(json);
+    case Type::Kind::duration:
+      return read_duration(json);
+    case Type::Kind::list:
+      return read_list(json, type.element());
+    case Type::Kind::record:
+      return read_record(json, type.fields());
     case Type::Kind::null:
-    case Type::Kind::any: break;
+    case Type::Kind::any:
+      break;
   }
   return json.is_null() ? Result<Value>{Value{}} : expected("null", json);
 }

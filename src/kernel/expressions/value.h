@@ -51,7 +51,9 @@ class Value {
   friend bool operator==(Value const& a, Value const& b);
 
  private:
-  std::variant<std::monostate, bool, std::int64_t, Decimal, std::string, Date, Duration, std::shared_ptr<List const>, std::shared_ptr<Record const>> data_;
+  std::variant<std::monostate, bool, std::int64_t, Decimal, std::string, Date, Duration, std::shared_ptr<List const>,
+               std::shared_ptr<Record const>>
+      data_;
 };
 
 /// The values of the names. A name that is absent, or a record's field that is absent or null, is an unanswered question: unknown.
