@@ -68,6 +68,17 @@ void take(Unit& unit, Case& report, Action const& action, ActionFields const& fi
   enter_state(unit, report, {.to = action.to, .by = action.id, .creates = action.creates}, fields);
 }
 
+/// The one named like the outcome, else the first that closes and is not an outcome of its own.
+Action const* closing_action(Unit& unit, Case const& report, std::string_view outcome) {
+  Action const* first = nullptr;
+  for (auto const* action : allowed_now(view_of(unit), report, unit.now)) {
+    if (!is_closed_state(state_of(report, action->to))) continue;
+    if (!outcome.empty() && (action->id == outcome || action->to == outcome)) return action;
+    if (first == nullptr && action->to == "closed") first = action;
+  }
+  return first;
+}
+
 std::string first_end_state(Case const& report) {
   for (auto const& state : report.definition->workflow.states)
     if (is_closed_state(state)) return state.id;
@@ -118,11 +129,8 @@ void close(Unit& unit, Case& report, ActionFields const& fields) {
   require(unit.actor, "issues.close");
   if (report.closed()) throw conflict("case.already_closed", _("This request is already closed."), _("Reopen it first."));
   auto const clean = cleaned(fields);
-  // The action of the workflow that the actor may take and that closes; else the first end state, because a city must always be able to close.
-  for (auto const* action : allowed_now(view_of(unit), report, unit.now)) {
-    bool const fits = clean.outcome == action->id || (clean.outcome != "duplicate" && action->id != "duplicate");
-    if (fits && is_closed_state(state_of(report, action->to))) return take(unit, report, *action, clean);
-  }
+  // The action of the workflow that the actor may take; else the first end state, because a city must always be able to close.
+  if (auto const* action = closing_action(unit, report, clean.outcome)) return take(unit, report, *action, clean);
   auto const end = first_end_state(report);
   if (end.empty()) throw conflict("case.action_unavailable", _("The service of this request has no state in which it is closed."));
   keep_files(unit, report.id, clean.files, FilePurpose::work_after);

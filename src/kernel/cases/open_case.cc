@@ -149,8 +149,10 @@ PartyId reporter_of(Opening& opening) {
   }
 }
 
-/// The action of the start state by which a crew is sent out, when a crew can be sent.
+/// The state in which a crew is on its way: the start, where it waits for what the crew does; else where the action leads that sends one.
 State const* state_after_dispatch(Case const& report, State const& start) {
+  for (auto const& [event, to] : start.on)
+    if (event.starts_with("work-order-")) return &start;
   for (auto const& action : start.actions)
     if (action.creates == "work-order") return report.definition->workflow.state(action.to);
   return &start;

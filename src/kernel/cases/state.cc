@@ -35,11 +35,17 @@ void record_pause(Unit& unit, Case const& report, Case const& before) {
   if (!report.paused() && before.paused()) end_pause(unit, report);
 }
 
+/// "fixed" where nobody said otherwise and the state is not an outcome of its own, such as "declined".
+std::string outcome_of(Case const& report, ActionFields const& fields) {
+  if (!fields.outcome.empty()) return fields.outcome;
+  return report.state == "closed" ? "fixed" : report.state;
+}
+
 void set_closure(Unit& unit, Case& report, ActionFields const& fields) {
   resume_clock(report, *unit.city.calendar.get(), unit.now);  // whether it was on time is judged by the promise as it stands now
   report.status = CaseStatus::closed;
   report.closed_at = unit.now;
-  report.outcome = fields.outcome.empty() ? "fixed" : fields.outcome;
+  report.outcome = outcome_of(report, fields);
   report.closing_message = fields.comment;
 }
 

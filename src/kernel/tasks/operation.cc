@@ -99,16 +99,29 @@ std::vector<FileId> photos_of_work(Unit& unit, CaseId id) {
   return photos;
 }
 
-/// The case goes on when its last work order has ended.
-void tell_case(Unit& unit, Task const& task) {
-  auto const tasks = tasks_of(view_of(unit), task.case_id);
-  if (!std::all_of(tasks.begin(), tasks.end(), [](Task const& other) { return is_over(other.state); })) return;
-  auto report = load_case(view_of(unit), task.case_id);
-  if (task.state == TaskState::declined) {
-    advance(unit, report, "work-order-declined");
-  } else {
-    advance(unit, report, "work-order-done", {.outcome = task.outcome, .files = photos_of_work(unit, task.case_id)});
+/// What a workflow may wait for; empty: nothing.
+std::string_view workflow_event(TaskState state) {
+  switch (state) {
+    case TaskState::accepted: return "work-order-accepted";
+    case TaskState::en_route: return "work-order-en-route";
+    case TaskState::started: return "work-order-started";
+    case TaskState::done: return "work-order-done";
+    case TaskState::declined: return "work-order-declined";
+    default: return {};
   }
+}
+
+/// The case goes on with its work order; it ends when the last of them has ended.
+void tell_case(Unit& unit, Task const& task) {
+  auto const event = workflow_event(task.state);
+  if (event.empty()) return;
+  auto const tasks = tasks_of(view_of(unit), task.case_id);
+  bool const all_over = std::all_of(tasks.begin(), tasks.end(), [](Task const& other) { return is_over(other.state); });
+  if (is_over(task.state) && !all_over) return;
+  auto report = load_case(view_of(unit), task.case_id);
+  ActionFields fields;
+  if (task.state == TaskState::done) fields = {.outcome = task.outcome, .files = photos_of_work(unit, task.case_id)};
+  advance(unit, report, event, fields);
 }
 
 OperationAnswer keep_conflict(Unit& unit, Task const& task, TaskOperation const& operation, std::string why) {
@@ -133,14 +146,14 @@ OperationAnswer apply(Unit& unit, TaskId id, TaskOperation const& operation) {
   // A photo counts also when what it came with is in conflict.
   keep_files(unit, task.case_id, operation.files, purpose_of(task, operation));
   if (auto why = conflict_of(task, operation, unit.actor); !why.empty()) return keep_conflict(unit, task, operation, std::move(why));
-  bool const was_over = is_over(task.state);
+  auto const before = task.state;
   change(unit, task, operation);
   save_task(unit, task);
   OperationAnswer const answer{.state = task.state, .version = task.version};
   insert_operation(unit, id, operation, answer);
   append(unit, "task." + std::string{past_tense(operation.kind)}, {.case_id = task.case_id, .task_id = task.id, .crew_id = task.crew},
          data_of(task, operation));
-  if (is_over(task.state) && !was_over) tell_case(unit, task);
+  if (task.state != before) tell_case(unit, task);
   return answer;
 }
 
