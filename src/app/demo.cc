@@ -1,0 +1,159 @@
+#include "app/demo.h"
+
+#include <iostream>
+
+#include "app/catalogue.h"
+#include "app/demo_history.h"
+#include "app/setup.h"
+#include "base/io.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "kernel/accounts/account.h"
+#include "kernel/accounts/api_key.h"
+#include "kernel/accounts/sign_in.h"
+#include "kernel/directory/directory.h"
+#include "kernel/places/street.h"
+#include "kernel/places/zone.h"
+#include "kernel/run_unit.h"
+#include "kernel/settings/settings_store.h"
+
+namespace cityhall {
+namespace {
+
+constexpr int demo_cases = 220;
+
+struct DemoPerson {
+  std::string_view role;
+  std::string_view name;
+  std::string_view email;
+};
+constexpr std::array demo_people{DemoPerson{"dispatcher", "Dana Whitlock", "dispatcher@fairhaven.example"}, DemoPerson{"crew", "Luis Ortega", "crew@fairhaven.example"},
+                                 DemoPerson{"agent", "Ana Ruiz", "agent@fairhaven.example"}, DemoPerson{"manager", "Mo Keller", "manager@fairhaven.example"},
+                                 DemoPerson{"administrator", "Ida Novak", "admin@fairhaven.example"}};
+constexpr std::string_view demo_resident = "pat@fairhaven.example";
+
+struct DemoCrew {
+  std::string_view name;
+  std::vector<std::string_view> queues;
+  std::vector<std::string_view> districts;
+};
+
+Settings demo_settings(std::uint16_t port) {
+  Settings settings;
+  settings.name = "Fairhaven";
+  settings.base_url = "http://127.0.0.1:" + std::to_string(port);
+  settings.time_zone = "America/Indiana/Indianapolis";
+  settings.jurisdiction_id = "fairhaven.example";
+  settings.email = "311@fairhaven.example";
+  settings.address = "City Hall, 100 Main Street";
+  settings.north = 40.0635;
+  settings.south = 40.0205;
+  settings.west = -86.1640;
+  settings.east = -86.0920;
+  settings.mail.from = "Fairhaven 311 <311@fairhaven.example>";
+  settings.demo = true;
+  return settings;
+}
+
+std::vector<Address> demo_addresses() {
+  std::vector<Address> addresses;
+  for (auto const line : split(catalogue_file("demo/addresses.csv"), '\n')) {
+    auto const cells = split(line, ',');
+    if (cells.size() != 6 || cells[0] == "number") continue;
+    addresses.push_back({.number = std::string{cells[0]}, .street = std::string{cells[1]}, .unit = std::string{cells[2]}, .zip = std::string{cells[3]},
+                         .point = {std::stod(std::string{cells[4]}), std::stod(std::string{cells[5]})}});
+  }
+  return addresses;
+}
+
+void make_places(City& city, Actor const& actor) {
+  run_unit(city, actor, [](Unit& unit) { import_zones(unit, city_layer, catalogue_file("demo/city.geojson")); });
+  run_unit(city, actor, [](Unit& unit) { import_zones(unit, "district", catalogue_file("demo/districts.geojson")); });
+  run_unit(city, actor, [](Unit& unit) { import_zones(unit, "neighborhood", catalogue_file("demo/neighborhoods.geojson")); });
+  run_unit(city, actor, [](Unit& unit) { import_streets(unit, catalogue_file("demo/streets.geojson")); });
+  run_unit(city, actor, [](Unit& unit) { import_addresses(unit, demo_addresses()); });
+}
+
+void make_crews(City& city, Actor const& actor) {
+  std::vector<DemoCrew> const crews{{"Streets north", {"streets/*"}, {"north"}}, {"Streets centre and south", {"streets/*"}, {"centre", "south"}}, {"Lighting and signals", {"lighting/*", "signals/*"}, {}},
+                                    {"Sanitation", {"sanitation/*"}, {}}, {"Parks and trees", {"parks/*"}, {}}, {"Water", {"water/*"}, {}}, {"Code officers", {"code/*", "police/*"}, {}}};
+  for (auto const& plan : crews) {
+    run_unit(city, actor, [&](Unit& unit) {
+      Crew crew{.name = std::string{plan.name}};
+      crew.queues.assign(plan.queues.begin(), plan.queues.end());
+      for (auto const district : plan.districts)
+        if (auto const* zone = city.zones.get()->find("district", district)) crew.zones.push_back(zone->id);
+      save_crew(unit, crew);
+    });
+  }
+}
+
+void make_people(City& city, Actor const& actor) {
+  auto const crews = city.directory.get();
+  for (auto const& person : demo_people) {
+    run_unit(city, actor, [&](Unit& unit) {
+      NewAccount account{.email = std::string{person.email}, .name = std::string{person.name}, .language = "en", .roles = {std::string{person.role}}};
+      if (person.role == "crew" && crews->crews().size() > 1) account.crew = crews->crews()[1].id;
+      create_account(unit, account);
+    });
+  }
+  run_unit(city, actor, [](Unit& unit) { resident_account(unit, demo_resident, "en"); });
+}
+
+AccountId account_of(City& city, std::string_view email) {
+  return run_view(city, system_actor("demo"), [&](View const& view) {
+    auto const found = find_account(view, email);
+    return found ? found->id : AccountId{};
+  });
+}
+
+}  // namespace
+
+void make_demo(Process& process, std::uint16_t port) {
+  if (std::filesystem::exists(process.folder_of(demo_slug))) return;
+  auto const actor = system_actor("demo");
+  std::cout << "Making the demo city Fairhaven: settings and services" << std::endl;
+  make_city(process, {.settings = demo_settings(port)});
+  auto served = process.open(std::string{demo_slug});
+  auto& city = served->city();
+  std::cout << "  zones, streets, addresses" << std::endl;
+  make_places(city, actor);
+  std::cout << "  crews and people" << std::endl;
+  make_crews(city, actor);
+  make_people(city, actor);
+  std::cout << "  six weeks of reports" << std::endl;
+  make_demo_history(city, demo_cases);
+}
+
+DemoAccess demo_access(City& city) {
+  DemoAccess access;
+  auto const actor = system_actor("demo");
+  auto const link_for = [&](std::string_view email) {
+    auto const account = account_of(city, email);
+    return sign_in_link_url(city, run_unit(city, actor, [&](Unit& unit) { return make_sign_in_link(unit, account, LinkUse::demo, std::chrono::hours{24 * 30}); }));
+  };
+  for (auto const& person : demo_people) access.sign_in[std::string{person.role}] = link_for(person.email);
+  access.sign_in["resident"] = link_for(demo_resident);
+  access.open311_key = run_unit(city, actor, [](Unit& unit) {
+    return create_api_key(unit, {.label = "Demo", .contact = "311@fairhaven.example", .scopes = {"open311.submit"}, .requests_per_minute = 600'000}).text;
+  });
+  return access;
+}
+
+void tell_demo(std::filesystem::path const& data, City& city, std::uint16_t port) {
+  auto settings = *city.settings.get();
+  auto const base = "http://127.0.0.1:" + std::to_string(port);
+  if (settings.base_url != base) {
+    settings.base_url = base;
+    run_unit(city, system_actor("demo"), [&](Unit& unit) { change_settings(unit, settings); });
+  }
+  auto const access = demo_access(city);
+  Json file{{"base", base}, {"open311", base + "/open311/v2"}, {"open311_key", access.open311_key}, {"sign_in", Json::object()}};
+  for (auto const& [role, link] : access.sign_in) file["sign_in"][role] = link;
+  write_file_durably(data / "demo.json", file.dump(2) + "\n");
+  std::cout << "\nFairhaven is open:\n  residents       " << base << "/\n  Open311         " << base << "/open311/v2/services.xml (key " << access.open311_key << ")\n\nSign in as:\n";
+  for (auto const& [role, link] : access.sign_in) std::cout << "  " << role << std::string(16 - role.size(), ' ') << link << '\n';
+  std::cout << "\nThese are also in " << (data / "demo.json").string() << ". Ctrl-C stops the city.\n" << std::endl;
+}
+
+}  // namespace cityhall

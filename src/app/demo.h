@@ -1,0 +1,25 @@
+#pragma once
+// The demo city: Fairhaven, made from catalogue/demo through the same importers that a real city uses.
+
+#include <map>
+#include <string>
+
+#include "app/process.h"
+
+namespace cityhall {
+
+inline constexpr std::string_view demo_slug = "fairhaven";
+
+struct DemoAccess {
+  std::map<std::string, std::string> sign_in;  // role → reusable link
+  std::string open311_key;
+};
+
+/// Makes the city when it is not there yet. Says what it does on standard output.
+void make_demo(Process& process, std::uint16_t port);
+/// Fresh links and a fresh API key for a start of the demo; the links of earlier starts go on working while the city is a demo.
+DemoAccess demo_access(City& city);
+/// Writes `<data>/demo.json` and prints addresses and links.
+void tell_demo(std::filesystem::path const& data, City& city, std::uint16_t port);
+
+}  // namespace cityhall

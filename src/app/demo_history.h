@@ -1,0 +1,11 @@
+#pragma once
+// A lived-in past for the demo city: reports of the last six weeks, most of them worked off by crews, some with photos.
+
+#include "kernel/city.h"
+
+namespace cityhall {
+
+/// Repeatable for a given `now` and city: chance comes from a fixed seed.
+void make_demo_history(City& city, int cases);
+
+}  // namespace cityhall

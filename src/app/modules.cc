@@ -1,0 +1,30 @@
+#include "app/modules.h"
+
+#include "services/issues/module.h"
+#include "services/open311/module.h"
+#include "services/portal/module.h"
+
+namespace cityhall {
+
+std::vector<Module> all_modules() { return {portal_module(), issues_module(), open311_module()}; }
+
+std::vector<store::Migration> migrations_of(std::span<Module const> modules) {
+  std::vector<store::Migration> all;
+  for (auto const& module : modules) all.insert(all.end(), module.migrations.begin(), module.migrations.end());
+  return all;
+}
+
+std::vector<Consumer> consumers_of(std::span<Module const> modules) {
+  std::vector<Consumer> all;
+  for (auto const& module : modules) all.insert(all.end(), module.consumers.begin(), module.consumers.end());
+  return all;
+}
+
+std::vector<PermissionDefault> permission_defaults(std::span<Module const> modules) {
+  std::vector<PermissionDefault> all;
+  for (auto const& module : modules)
+    for (auto const& permission : module.permissions) all.push_back({permission.name, permission.default_roles});
+  return all;
+}
+
+}  // namespace cityhall

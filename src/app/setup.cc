@@ -1,0 +1,71 @@
+#include "app/setup.h"
+
+#include "app/catalogue.h"
+#include "base/refusal.h"
+#include "kernel/accounts/account.h"
+#include "kernel/accounts/sign_in.h"
+#include "kernel/definitions/definition_set.h"
+#include "kernel/definitions/definitions_store.h"
+#include "kernel/definitions/parse.h"
+#include "kernel/places/zone.h"
+#include "kernel/run_unit.h"
+#include "kernel/settings/settings_store.h"
+
+namespace cityhall {
+namespace {
+
+constexpr auto first_link_life = std::chrono::hours{72};
+
+Actor const& installer() {
+  static Actor const actor = system_actor("setup");
+  return actor;
+}
+
+std::string first_administrator(City& city, NewCity const& fresh) {
+  auto const token = run_unit(city, installer(), [&](Unit& unit) {
+    auto const account = create_account(unit, {.email = fresh.administrator_email, .name = fresh.administrator_name, .roles = {"administrator"}});
+    return make_sign_in_link(unit, account, LinkUse::invitation, first_link_life);
+  });
+  return sign_in_link_url(city, token);
+}
+
+}  // namespace
+
+CheckContext check_context(City& city) {
+  auto context = shipped_context();
+  context.languages = city.settings.get()->languages;
+  for (auto const& layer : city.zones.get()->layers())
+    if (std::find(context.zone_layers.begin(), context.zone_layers.end(), layer) == context.zone_layers.end()) context.zone_layers.push_back(layer);
+  auto const definitions = city.definitions.get();
+  context.others.assign(definitions->current().begin(), definitions->current().end());
+  return context;
+}
+
+std::size_t publish_catalogue(City& city) {
+  std::size_t published = 0;
+  for (auto const name : catalogue_names("services/", ".service.json")) {
+    auto const json = catalogue_file(name);
+    auto const parsed = parse_definition(json);
+    if (!parsed) throw invalid("catalogue.faulty", _("The shipped service {name} is faulty.").with("name", std::string{name}));
+    if (city.definitions.get()->find((*parsed)->id)) continue;
+    run_unit(city, installer(), [&](Unit& unit) { publish_definition(unit, json, check_context(city)); });
+    ++published;
+  }
+  return published;
+}
+
+MadeCity make_city(Process& process, NewCity const& fresh) {
+  check_settings(fresh.settings);
+  MadeCity made{.slug = slug_of(fresh.settings.name)};
+  if (std::filesystem::exists(process.folder_of(made.slug)))
+    throw conflict("city.exists", _("There is a city called {name} in this data folder already.").with("name", fresh.settings.name),
+                   _("Choose another name or another folder."));
+  auto served = process.open(made.slug);
+  auto& city = served->city();
+  run_unit(city, installer(), [&](Unit& unit) { change_settings(unit, fresh.settings); });
+  if (fresh.with_catalogue) made.services = publish_catalogue(city);
+  if (!fresh.administrator_email.empty()) made.sign_in_link = first_administrator(city, fresh);
+  return made;
+}
+
+}  // namespace cityhall

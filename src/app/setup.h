@@ -1,0 +1,33 @@
+#pragma once
+// Making a city: its settings, the shipped services, the first administrator.
+
+#include <string>
+#include <vector>
+
+#include "app/process.h"
+#include "kernel/definitions/check.h"
+
+namespace cityhall {
+
+struct NewCity {
+  Settings settings;
+  std::string administrator_email;
+  std::string administrator_name;
+  bool with_catalogue = true;   // publish the shipped services
+};
+
+struct MadeCity {
+  std::string slug;
+  std::string sign_in_link;     // for the first administrator, once, for three days
+  std::size_t services = 0;
+};
+
+/// Throws Refusal: conflict "city.exists", or invalid with every wrong field.
+MadeCity make_city(Process& process, NewCity const& fresh);
+
+/// What a definition of this city may refer to.
+CheckContext check_context(City& city);
+/// Publishes every shipped service that the city does not have yet; gives how many.
+std::size_t publish_catalogue(City& city);
+
+}  // namespace cityhall
