@@ -1,0 +1,23 @@
+#pragma once
+// The commands by subject; each file makes its own list.
+
+#include <vector>
+
+#include "app/command.h"
+#include "app/process.h"
+
+namespace cityhall {
+
+std::vector<Command> serving_commands();      // serve, demo, init, version
+std::vector<Command> service_commands();      // service fmt | check | test | publish
+std::vector<Command> office_commands();       // user, key, zone
+std::vector<Command> upkeep_commands();       // doctor, audit, reference
+std::vector<Command> import_commands();       // import requests | zones | streets | addresses
+
+/// The options that every command on a city shares: --data and --city.
+Option data_option();
+Option city_option();
+/// Opens the city that the call means; asks for --city when there are several. Refuses while a server has it open.
+std::unique_ptr<ServedCity> open_named_city(Process& process, Arguments const& arguments);
+
+}  // namespace cityhall

@@ -1,0 +1,108 @@
+#include <iostream>
+
+#include "app/commands/commands.h"
+#include "app/setup.h"
+#include "base/io.h"
+#include "base/json.h"
+#include "base/refusal.h"
+#include "kernel/definitions/check.h"
+#include "kernel/definitions/definition_tests.h"
+#include "kernel/definitions/definitions_store.h"
+#include "kernel/definitions/parse.h"
+#include "kernel/definitions/print.h"
+#include "kernel/run_unit.h"
+
+namespace cityhall {
+namespace {
+
+Option files_option() { return {.name = "FILE", .kind = OptionKind::path, .summary = "Service files", .required = true, .repeats = true}; }
+Option json_option() { return {.name = "--json", .kind = OptionKind::flag, .summary = "Answer as JSON"}; }
+
+Json as_json(std::vector<Fault> const& faults) {
+  auto list = Json::array();
+  for (auto const& fault : faults) list.push_back({{"pointer", fault.pointer}, {"message", fault.message}, {"fix", fault.fix}, {"line", fault.line}});
+  return list;
+}
+
+void print_faults(std::string const& file, std::vector<Fault> const& faults) {
+  for (auto const& fault : faults) std::cout << file << ": " << to_text(fault) << '\n';
+}
+
+ExitCode run_fmt(Arguments const& arguments) {
+  auto outcome = ExitCode::ok;
+  for (auto const& file : arguments.all("FILE")) {
+    auto const before = read_file(file);
+    auto const json = parse_json(before);
+    if (!json) {
+      std::cout << file << ": " << json.error().what << '\n';
+      outcome = ExitCode::refused;
+      continue;
+    }
+    auto const after = print_definition(*json);
+    if (before == after) continue;
+    if (arguments.has("check")) {
+      std::cout << file << ": not in canonical form; run cityhall service fmt " << file << '\n';
+      outcome = ExitCode::refused;
+    } else {
+      write_file_durably(file, after);
+      std::cout << file << ": written\n";
+    }
+  }
+  return outcome;
+}
+
+ExitCode run_check(Arguments const& arguments) {
+  auto all = Json::object();
+  bool faulty = false;
+  for (auto const& file : arguments.all("FILE")) {
+    auto const faults = examine(read_file(file), shipped_context());
+    faulty = faulty || !faults.empty();
+    all[file] = as_json(faults);
+    if (!arguments.has("json")) print_faults(file, faults);
+  }
+  if (arguments.has("json")) std::cout << all.dump(2) << '\n';
+  else if (!faulty) std::cout << arguments.all("FILE").size() << " checked, no faults\n";
+  return faulty ? ExitCode::refused : ExitCode::ok;
+}
+
+ExitCode run_test(Arguments const& arguments) {
+  int passed = 0;
+  int failed = 0;
+  for (auto const& file : arguments.all("FILE")) {
+    auto const parsed = parse_definition(read_file(file));
+    if (!parsed) {
+      print_faults(file, parsed.error());
+      ++failed;
+      continue;
+    }
+    for (auto const& result : run_tests(**parsed)) {
+      ++(result.passed() ? passed : failed);
+      if (!result.passed()) std::cout << file << ": " << to_text(result) << '\n';
+    }
+  }
+  std::cout << passed << " passed, " << failed << " failed\n";
+  return failed == 0 ? ExitCode::ok : ExitCode::refused;
+}
+
+ExitCode run_publish(Arguments const& arguments) {
+  Process process{arguments.text("data")};
+  auto served = open_named_city(process, arguments);
+  for (auto const& file : arguments.all("FILE")) {
+    auto const definition = run_unit(served->city(), system_actor("command line"), [&](Unit& unit) { return publish_definition(unit, read_file(file), check_context(served->city())); });
+    std::cout << definition->id << " version " << definition->version << " is published\n";
+  }
+  return ExitCode::ok;
+}
+
+}  // namespace
+
+std::vector<Command> service_commands() {
+  return {
+      {"service fmt", "Rewrites service files in the canonical form.", {files_option(), {.name = "--check", .kind = OptionKind::flag, .summary = "Change nothing; fail when a file would change"}}, run_fmt},
+      {"service check", "Says every fault of service files, with place and remedy.", {files_option(), json_option()}, run_check},
+      {"service test", "Runs the tests inside service files.", {files_option()}, run_test},
+      {"service publish", "Publishes service files in a city that is not being served; a running city publishes on its admin pages.", {files_option(), data_option(), city_option()}, run_publish},
+  };
+}
+
+}  // namespace cityhall
