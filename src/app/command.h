@@ -13,7 +13,7 @@ namespace cityhall {
 
 enum class OptionKind { flag, text, number, path };
 
-struct Option {
+struct CommandOption {
   std::string_view name;  // "--data", or "FILE" for a positional argument
   OptionKind kind = OptionKind::text;
   std::string_view summary;
@@ -43,7 +43,7 @@ enum class ExitCode { ok = 0, refused = 1, usage = 2, fault = 3 };
 struct Command {
   std::string_view name;  // "serve", "service check"
   std::string_view summary;
-  std::vector<Option> options;
+  std::vector<CommandOption> options;
   ExitCode (*run)(Arguments const&);
 };
 

@@ -13,7 +13,7 @@ namespace cityhall {
 namespace {
 
 struct Bound {
-  Option const* option;
+  CommandOption const* option;
   std::vector<std::string> values{};
   bool flag = false;
 };
@@ -24,7 +24,7 @@ struct Parsed {
   std::vector<std::unique_ptr<Bound>> bound{};
 };
 
-void bind(CLI::App& app, Parsed& parsed, Option const& option) {
+void bind(CLI::App& app, Parsed& parsed, CommandOption const& option) {
   auto& bound = *parsed.bound.emplace_back(std::make_unique<Bound>(Bound{.option = &option}));
   auto const name = std::string{option.name};
   auto const summary = std::string{option.summary};
@@ -40,12 +40,17 @@ void bind(CLI::App& app, Parsed& parsed, Option const& option) {
   if (!option.fallback.empty()) added->description(summary + " [" + std::string{option.fallback} + "]");
 }
 
+CLI::App* find_group(CLI::App& root, std::string const& name) {
+  for (auto* app : root.get_subcommands([&](CLI::App* candidate) { return candidate->get_name() == name; })) return app;
+  return nullptr;
+}
+
 /// "service check" becomes a subcommand of a subcommand.
 CLI::App& place_of(CLI::App& root, std::string_view name, std::string const& summary) {
   auto const blank = name.find(' ');
   if (blank == std::string_view::npos) return *root.add_subcommand(std::string{name}, summary);
   auto const group = std::string{name.substr(0, blank)};
-  auto* parent = root.get_subcommand_no_throw(group);
+  auto* parent = find_group(root, group);
   if (parent == nullptr) {
     parent = root.add_subcommand(group, "See cityhall " + group + " --help");
     parent->require_subcommand(1);

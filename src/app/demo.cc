@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "kernel/accounts/account.h"
 #include "kernel/accounts/api_key.h"
-#include "kernel/accounts/sign_in.h"
+#include "kernel/sign_in/sign_in.h"
 #include "kernel/directory/directory.h"
 #include "kernel/places/street.h"
 #include "kernel/places/zone.h"

@@ -1,12 +1,12 @@
 #include "app/modules.h"
 
 #include "services/issues/module.h"
-#include "services/open311/module.h"
 #include "services/portal/module.h"
 
 namespace cityhall {
 
-std::vector<Module> all_modules() { return {portal_module(), issues_module(), open311_module()}; }
+std::vector<Module> all_modules() { return {portal_module(), issues_module()}; }
+
 
 std::vector<store::Migration> migrations_of(std::span<Module const> modules) {
   std::vector<store::Migration> all;

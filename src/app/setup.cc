@@ -3,7 +3,7 @@
 #include "app/catalogue.h"
 #include "base/refusal.h"
 #include "kernel/accounts/account.h"
-#include "kernel/accounts/sign_in.h"
+#include "kernel/sign_in/sign_in.h"
 #include "kernel/definitions/definition_set.h"
 #include "kernel/definitions/definitions_store.h"
 #include "kernel/definitions/parse.h"

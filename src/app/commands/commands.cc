@@ -5,8 +5,8 @@
 
 namespace cityhall {
 
-Option data_option() { return {.name = "--data", .kind = OptionKind::path, .summary = "The data folder", .fallback = "city-data"}; }
-Option city_option() { return {.name = "--city", .summary = "Which city, when the folder holds several"}; }
+CommandOption data_option() { return {.name = "--data", .kind = OptionKind::path, .summary = "The data folder", .fallback = "city-data"}; }
+CommandOption city_option() { return {.name = "--city", .summary = "Which city, when the folder holds several"}; }
 
 std::unique_ptr<ServedCity> open_named_city(Process& process, Arguments const& arguments) {
   auto const slugs = process.slugs();

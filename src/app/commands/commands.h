@@ -15,8 +15,8 @@ std::vector<Command> upkeep_commands();       // doctor, audit, reference
 std::vector<Command> import_commands();       // import requests | zones | streets | addresses
 
 /// The options that every command on a city shares: --data and --city.
-Option data_option();
-Option city_option();
+CommandOption data_option();
+CommandOption city_option();
 /// Opens the city that the call means; asks for --city when there are several. Refuses while a server has it open.
 std::unique_ptr<ServedCity> open_named_city(Process& process, Arguments const& arguments);
 

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "kernel/accounts/account.h"
 #include "kernel/accounts/api_key.h"
-#include "kernel/accounts/sign_in.h"
+#include "kernel/sign_in/sign_in.h"
 #include "kernel/places/zone.h"
 #include "kernel/run_unit.h"
 
@@ -89,7 +89,7 @@ ExitCode run_zone_list(Arguments const& arguments) {
   return ExitCode::ok;
 }
 
-Option email_option() { return {.name = "EMAIL", .summary = "E-mail address of the account", .required = true}; }
+CommandOption email_option() { return {.name = "EMAIL", .summary = "E-mail address of the account", .required = true}; }
 
 }  // namespace
 

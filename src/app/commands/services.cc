@@ -15,8 +15,8 @@
 namespace cityhall {
 namespace {
 
-Option files_option() { return {.name = "FILE", .kind = OptionKind::path, .summary = "Service files", .required = true, .repeats = true}; }
-Option json_option() { return {.name = "--json", .kind = OptionKind::flag, .summary = "Answer as JSON"}; }
+CommandOption files_option() { return {.name = "FILE", .kind = OptionKind::path, .summary = "Service files", .required = true, .repeats = true}; }
+CommandOption json_option() { return {.name = "--json", .kind = OptionKind::flag, .summary = "Answer as JSON"}; }
 
 Json as_json(std::vector<Fault> const& faults) {
   auto list = Json::array();
@@ -75,7 +75,7 @@ ExitCode run_test(Arguments const& arguments) {
       ++failed;
       continue;
     }
-    for (auto const& result : run_tests(**parsed)) {
+    for (auto const& result : run_tests(*parsed)) {
       ++(result.passed() ? passed : failed);
       if (!result.passed()) std::cout << file << ": " << to_text(result) << '\n';
     }

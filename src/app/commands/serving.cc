@@ -13,7 +13,7 @@
 namespace cityhall {
 namespace {
 
-Option port_option() { return {.name = "--port", .kind = OptionKind::number, .summary = "Port on which to listen", .fallback = "8080"}; }
+CommandOption port_option() { return {.name = "--port", .kind = OptionKind::number, .summary = "Port on which to listen", .fallback = "8080"}; }
 
 std::uint16_t port_of(Arguments const& arguments) {
   auto const port = arguments.number("port");
