@@ -3,6 +3,7 @@
 #include "kernel/definitions/evaluate.h"
 #include "kernel/files/file.h"
 #include "services/issues/steps.h"
+#include "services/page/answers.h"
 #include "services/page/parts.h"
 
 namespace cityhall {
@@ -143,25 +144,6 @@ Html summary_row(Call const& call, StepView const& view, Question const& questio
 }
 
 }  // namespace
-
-std::string answer_words(Call const& call, Question const& question, Json const& answer) {
-  auto const label = [&](std::string const& option_id) {
-    auto const* option = question.option(option_id);
-    return option == nullptr ? option_id : text_in(call, option->label);
-  };
-  if (answer.is_boolean()) return call.text(answer.get<bool>() ? _("Yes") : _("No"));
-  if (answer.is_string()) return label(answer.get<std::string>());
-  if (answer.is_object()) {
-    auto const address = text_of(answer, "address");
-    return !address.empty() || !answer.contains("lat") ? address : to_text(answer.at("lat")) + ", " + to_text(answer.at("long"));
-  }
-  if (!answer.is_array()) return to_text(answer);
-  std::vector<std::string> labels;
-  for (auto const& item : answer) labels.push_back(item.is_string() ? label(item.get<std::string>()) : to_text(item));
-  std::string words;
-  for (auto const& each_label : labels) words += (words.empty() ? "" : ", ") + each_label;
-  return words;
-}
 
 Response question_page(Call const& call, Question const& question, StepView const& view, int status) {
   auto const warning = view.draft.token.empty() ? text_in(call, view.draft.definition->warning) : std::string{};

@@ -21,7 +21,5 @@ struct StepView {
 web::Response question_page(Call const& call, Question const& question, StepView const& view, int status = 200);
 web::Response contact_page(Call const& call, StepView const& view, int status = 200);
 web::Response check_page(Call const& call, StepView const& view, int status = 200);
-/// An answer in words: the option's label, the address, yes or no.
-std::string answer_words(Call const& call, Question const& question, Json const& answer);
 
 }  // namespace cityhall

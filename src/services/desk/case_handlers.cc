@@ -1,0 +1,159 @@
+#include "services/desk/case_handlers.h"
+
+#include "services/desk/case_page.h"
+#include "web/form.h"
+
+namespace cityhall {
+namespace {
+
+constexpr double message_most = 4000;
+
+Case case_of(Call const& call) { return case_by_number(call.view(), call.path_value("number")); }
+
+/// The case, after the check that nobody changed it since the form was shown.
+Case expected_case(Call const& call) {
+  auto report = case_of(call);
+  expect_revision(call.view(), report, parse_id(call.request.form.fields.get("revision")));
+  return report;
+}
+
+web::Response back_to(Call const& call) { return web::see_other("/desk/cases/" + std::string{call.path_value("number")}); }
+
+std::vector<Account> assignable(Call const& call) {
+  // The list shows names only; who may triage may see them without managing accounts.
+  auto const actor = system_actor("desk");
+  return accounts(View{call.city, call.reader, actor}, {.kind = AccountKind::staff, .most = 500});
+}
+
+CaseView view_of_case(Call const& call, Case const& report) {
+  return {.report = report,
+          .steps = timeline(call.view(), report, Audience::staff, call.language),
+          .files = files_of(call.view(), report.id),
+          .tasks = tasks_of(call.view(), report.id),
+          .actions = actions_of(call.view(), report, call.language),
+          .staff = assignable(call),
+          .reporter = report.reporter ? party_by_id(call.view(), report.reporter) : std::nullopt,
+          .personal_answers = personal_answers(call.view(), report)};
+}
+
+struct TextForm {
+  std::string text;
+};
+
+std::string text_field(Call const& call, std::string name) {
+  return web::read(web::Form<TextForm>{web::field(std::move(name), &TextForm::text).required().most(message_most).lines()}, call.request.form).text;
+}
+
+struct ClosureForm {
+  std::string outcome;
+  std::string message;
+  std::string duplicate_of;
+};
+
+web::Form<ClosureForm> closure_form() {
+  return {web::field("outcome", &ClosureForm::outcome).required().one_of({"fixed", "not_found", "duplicate", "not_ours", "no_action"}),
+          web::field("message", &ClosureForm::message).required().most(message_most).lines(), web::field("duplicate_of", &ClosureForm::duplicate_of).most(40)};
+}
+
+struct AssignmentForm {
+  std::string queue;
+  std::string assignee;
+};
+
+struct WorkOrderForm {
+  std::string crew;
+  std::string what;
+};
+
+struct CommentForm {
+  std::string comment;
+};
+
+}  // namespace
+
+web::Response show_case(Call& call) {
+  auto const report = case_of(call);
+  return case_page(call, view_of_case(call, report));
+}
+
+web::Response case_again(Call& call, Refusal const& refusal) {
+  if (refusal.kind != RefusalKind::invalid && refusal.kind != RefusalKind::conflict) throw refusal;
+  auto const report = case_of(call);
+  auto view = view_of_case(call, report);
+  view.entered = {.values = call.request.form.fields, .errors = refusal.fields};
+  if (refusal.fields.empty()) view.notice = call.text(refusal.message) + " " + call.text(refusal.fix);
+  return case_page(call, view, refusal.kind == RefusalKind::conflict ? 409 : 422);
+}
+
+web::Response create_reply(Call& call) {
+  auto report = case_of(call);
+  auto unit = call.unit();
+  reply(unit, report, text_field(call, "message"));
+  return back_to(call);
+}
+
+web::Response create_note(Call& call) {
+  auto report = case_of(call);
+  auto unit = call.unit();
+  note(unit, report, text_field(call, "note"));
+  return back_to(call);
+}
+
+web::Response create_assignment(Call& call) {
+  auto report = expected_case(call);
+  auto const form = web::read(web::Form<AssignmentForm>{web::field("queue", &AssignmentForm::queue).most(80), web::field("assignee", &AssignmentForm::assignee).most(20)}, call.request.form);
+  auto unit = call.unit();
+  assign(unit, report, {.queue = form.queue, .assignee = AccountId{parse_id(form.assignee)}});
+  return back_to(call);
+}
+
+web::Response change_case_service(Call& call) {
+  auto report = expected_case(call);
+  auto unit = call.unit();
+  change_service(unit, report, text_field(call, "service"));
+  return back_to(call);
+}
+
+web::Response change_case_priority(Call& call) {
+  auto report = expected_case(call);
+  struct PriorityForm {
+    int priority = 3;
+  };
+  auto const form = web::read(web::Form<PriorityForm>{web::field("priority", &PriorityForm::priority).required().least(1).most(5)}, call.request.form);
+  auto unit = call.unit();
+  set_priority(unit, report, form.priority);
+  return back_to(call);
+}
+
+web::Response create_work_order(Call& call) {
+  auto report = expected_case(call);
+  auto const form = web::read(web::Form<WorkOrderForm>{web::field("crew", &WorkOrderForm::crew).most(20), web::field("what", &WorkOrderForm::what).most(message_most).lines()}, call.request.form);
+  auto unit = call.unit();
+  make_work_order(unit, report, CrewId{parse_id(form.crew)}, form.what);
+  return back_to(call);
+}
+
+web::Response create_closure(Call& call) {
+  auto report = expected_case(call);
+  auto const form = web::read(closure_form(), call.request.form);
+  auto unit = call.unit();
+  close(unit, report, {.comment = form.message, .outcome = form.outcome, .duplicate_of = form.duplicate_of});
+  return back_to(call);
+}
+
+web::Response create_reopening(Call& call) {
+  auto report = expected_case(call);
+  auto unit = call.unit();
+  reopen(unit, report, text_field(call, "why"));
+  return back_to(call);
+}
+
+web::Response take_action(Call& call) {
+  auto report = expected_case(call);
+  auto const form = web::read(web::Form<CommentForm>{web::field("comment", &CommentForm::comment).most(message_most).lines()}, call.request.form);
+  auto unit = call.unit();
+  act(unit, report, call.path_value("action"), {.comment = form.comment});
+  return back_to(call);
+}
+
+}  // namespace cityhall

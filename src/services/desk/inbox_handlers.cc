@@ -1,0 +1,46 @@
+#include "services/desk/inbox_handlers.h"
+
+#include "base/text.h"
+#include "services/desk/inbox_page.h"
+#include "services/desk/words.h"
+
+namespace cityhall {
+namespace {
+
+InboxFilter filter_of(web::Parameters const& query) {
+  InboxFilter filter;
+  filter.queue = query.get("queue");
+  filter.text = trim(query.get("text"));
+  filter.service = query.get("service");
+  filter.state = query.get("state");
+  filter.zone = ZoneId{parse_id(query.get("zone"))};
+  filter.due = due_filter_from(query.get("due"));
+  filter.sort = inbox_sort_from(query.get("sort"));
+  if (auto const channel = query.get("channel"); !channel.empty()) filter.channel = channel_from(channel);
+  if (query.get("status") == "all") filter.status = std::nullopt;
+  if (query.get("status") == "closed") filter.status = CaseStatus::closed;
+  return filter;
+}
+
+}  // namespace
+
+web::Response show_inbox(Call& call) {
+  auto const& query = call.request.query;
+  InboxView view{.filter = filter_of(query), .first_page = query.get("after").empty()};
+  view.page = inbox(call.view(), view.filter, {.after = std::string{query.get("after")}}, call.language);
+  view.queues = queue_counts(call.view(), call.now);
+  return inbox_page(call, view);
+}
+
+web::Response desk_live(Call& call) {
+  return call.live().open(call.request, {.topics = {"desk"}, .account = call.actor.account.value, .session = call.session_token_hash});
+}
+
+web::Response lead_to_work(Call& call) {
+  if (call.actor.kind == ActorKind::resident) return web::see_other("/my-requests");
+  if (call.actor.has_role("crew")) return web::see_other("/field");
+  if (call.actor.has_role("administrator")) return web::see_other("/admin");
+  return web::see_other(call.actor.has_role("manager") ? "/desk/overview" : "/desk");
+}
+
+}  // namespace cityhall

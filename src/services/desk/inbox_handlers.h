@@ -1,0 +1,13 @@
+#pragma once
+#include "services/module.h"
+
+namespace cityhall {
+
+/// GET /desk with filters
+web::Response show_inbox(Call& call);
+/// GET /desk/live: events of all cases, for the inbox
+web::Response desk_live(Call& call);
+/// GET /work: leads everybody to where their work is
+web::Response lead_to_work(Call& call);
+
+}  // namespace cityhall
