@@ -1,0 +1,141 @@
+#include "services/access/handlers.h"
+
+#include "kernel/cases/own_cases.h"
+#include "kernel/run_unit.h"
+#include "kernel/sign_in/sign_in.h"
+#include "services/access/pages.h"
+#include "web/form.h"
+#include "web/security.h"
+
+namespace cityhall {
+namespace {
+
+Caller caller_of(Call const& call) { return {.address = call.request.remote_address, .language = call.language}; }
+
+/// A path of this site only: no open redirect.
+std::string next_of(Call const& call) {
+  auto next = std::string{call.request.form.fields.get("next")};
+  if (next.empty()) next = call.request.query.get("next");
+  bool const ours = next.size() > 1 && next[0] == '/' && next[1] != '/' && next[1] != '\\';
+  return ours ? next : std::string{};
+}
+
+void set_session_cookie(web::Response& response, Call const& call, NewSession const& session) {
+  auto const life = std::chrono::duration_cast<std::chrono::seconds>(session.expires - call.now);
+  web::set_cookie(response, call.request, {"session", session.token, life});
+}
+
+web::Response signed_in(Call const& call, NewSession const& session) {
+  auto const next = next_of(call);
+  auto response = web::see_other(session.second_factor == SecondFactor::due ? web::with_query("/sign-in/second-factor", {{"next", next}}) : next.empty() ? "/work" : next);
+  set_session_cookie(response, call, session);
+  return response;
+}
+
+SignInView view_of_refusal(Call const& call, Refusal const& refusal) {
+  SignInView view{.next = next_of(call), .entered = {.values = call.request.form.fields, .errors = refusal.fields}};
+  if (refusal.fields.empty()) view.notice = call.text(refusal.message) + " " + call.text(refusal.fix);
+  return view;
+}
+
+int status_for(Refusal const& refusal) { return refusal.kind == RefusalKind::too_many ? 429 : refusal.kind == RefusalKind::unauthenticated ? 401 : 422; }
+
+bool shows_again(Refusal const& refusal) {
+  return refusal.kind == RefusalKind::invalid || refusal.kind == RefusalKind::unauthenticated || refusal.kind == RefusalKind::too_many;
+}
+
+struct EmailForm {
+  std::string email;
+};
+struct CodeForm {
+  std::string email;
+  std::string code;
+};
+struct PasswordForm {
+  std::string user;
+  std::string password;
+};
+
+}  // namespace
+
+web::Response show_sign_in(Call& call) {
+  if (call.actor.kind != ActorKind::anonymous) return web::see_other(next_of(call).empty() ? "/work" : next_of(call));
+  return sign_in_page(call, {.next = next_of(call)});
+}
+
+web::Response request_code(Call& call) {
+  auto const form = web::read(web::Form<EmailForm>{web::field("email", &EmailForm::email).required().most(254).check(web::is_email, _("Enter an e-mail address like name@example.com."))}, call.request.form);
+  request_sign_in_code(call.city, form.email, caller_of(call));
+  return web::see_other(web::with_query("/sign-in/code", {{"email", form.email}, {"next", next_of(call)}}));
+}
+
+web::Response show_code(Call& call) { return code_page(call, {.next = next_of(call)}, std::string{call.request.query.get("email")}); }
+
+web::Response sign_in_by_code(Call& call) {
+  auto const form = web::read(web::Form<CodeForm>{web::field("email", &CodeForm::email).required().most(254), web::field("code", &CodeForm::code).required().most(12)}, call.request.form);
+  return signed_in(call, sign_in_with_code(call.city, form.email, form.code, caller_of(call)));
+}
+
+web::Response sign_in_by_password(Call& call) {
+  auto const form = web::read(web::Form<PasswordForm>{web::field("user", &PasswordForm::user).required().most(254), web::field("password", &PasswordForm::password).required().most(512)}, call.request.form);
+  return signed_in(call, sign_in_with_password(call.city, form.user, form.password, caller_of(call)));
+}
+
+web::Response show_link(Call& call) {
+  // A demo's links may be used again and again, so nothing is lost when a program follows one.
+  if (call.city.settings.get()->demo && !link_holder(call.view(), call.path_value("token")).empty()) return sign_in_by_link(call);
+  return link_page(call, link_holder(call.view(), call.path_value("token")));
+}
+
+web::Response sign_in_by_link(Call& call) { return signed_in(call, sign_in_with_link(call.city, call.path_value("token"), caller_of(call))); }
+
+web::Response show_second_factor(Call& call) { return second_factor_page(call, {.next = next_of(call)}); }
+
+web::Response confirm_factor(Call& call) {
+  auto const form = web::read(web::Form<CodeForm>{web::field("code", &CodeForm::code).required().most(12)}, call.request.form);
+  return signed_in(call, confirm_second_factor(call.city, call.session_token_hash, form.code));
+}
+
+web::Response show_password(Call& call) { return password_page(call, {}); }
+
+web::Response save_password(Call& call) {
+  auto const form = web::read(web::Form<PasswordForm>{web::field("password", &PasswordForm::password).required().most(512)}, call.request.form);
+  auto const session = set_password(call.city, call.actor, call.actor.account, form.password);
+  auto response = web::see_other("/work");
+  if (session) set_session_cookie(response, call, *session);
+  return response;
+}
+
+web::Response sign_out(Call& call) {
+  if (!call.session_token_hash.empty()) {
+    auto unit = call.unit();
+    close_session(unit, call.session_token_hash);
+  }
+  auto response = web::see_other("/");
+  web::clear_cookie(response, call.request, "session");
+  return response;
+}
+
+web::Response show_my_requests(Call& call) { return my_requests_page(call, own_cases(call.view(), 100)); }
+
+web::Response sign_in_again(Call& call, Refusal const& refusal) {
+  if (!shows_again(refusal)) throw refusal;
+  return sign_in_page(call, view_of_refusal(call, refusal), status_for(refusal));
+}
+
+web::Response code_again(Call& call, Refusal const& refusal) {
+  if (!shows_again(refusal)) throw refusal;
+  return code_page(call, view_of_refusal(call, refusal), std::string{call.request.form.fields.get("email")}, status_for(refusal));
+}
+
+web::Response factor_again(Call& call, Refusal const& refusal) {
+  if (!shows_again(refusal)) throw refusal;
+  return second_factor_page(call, view_of_refusal(call, refusal), status_for(refusal));
+}
+
+web::Response password_again(Call& call, Refusal const& refusal) {
+  if (!shows_again(refusal)) throw refusal;
+  return password_page(call, view_of_refusal(call, refusal), status_for(refusal));
+}
+
+}  // namespace cityhall

@@ -1,0 +1,7 @@
+#pragma once
+#include "services/module.h"
+
+namespace cityhall {
+/// Sign-in, sign-out, passwords, one's own requests.
+Module access_module();
+}  // namespace cityhall

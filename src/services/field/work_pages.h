@@ -1,0 +1,29 @@
+#pragma once
+// What a crew sees.
+
+#include <vector>
+
+#include "kernel/cases/case.h"
+#include "kernel/tasks/task.h"
+#include "services/page/page.h"
+
+namespace cityhall {
+
+struct WorkListView {
+  std::string crew_name{};
+  std::vector<Task> open{};
+  std::vector<Task> done{};  // today
+};
+web::Response work_list_page(Call const& call, WorkListView const& view);
+
+struct WorkOrderView {
+  Task task{};
+  std::vector<CaseFile> files{};
+  web::Entered entered{};
+  std::string notice{};      // why the last operation was not applied
+};
+web::Response work_order_page(Call const& call, WorkOrderView const& view, int status = 200);
+/// For somebody who is in no crew.
+web::Response no_crew_page(Call const& call);
+
+}  // namespace cityhall

@@ -1,0 +1,36 @@
+// Live streams (server-sent events), and putting fresh server-made HTML in place of old.
+
+/** Listens to a stream; the browser reconnects by itself. `changed` hears about each event, at most once in `pause` ms. */
+export function onLive(path: string, changed: (type: string) => void, types: readonly string[] = allTypes, pause = 60): EventSource {
+  const stream = new EventSource(path);
+  let waiting = 0;
+  for (const type of types) {
+    stream.addEventListener(type, () => {
+      if (waiting) return;
+      waiting = window.setTimeout(() => {
+        waiting = 0;
+        changed(type);
+      }, pause);
+    });
+  }
+  return stream;
+}
+
+/** Event types that change what people see. */
+export const allTypes = [
+  "case.opened", "case.state_changed", "case.closed", "case.reopened", "case.assigned", "case.service_changed", "case.priority_changed", "case.replied",
+  "case.reporter_wrote", "case.noted", "case.file_added", "task.created", "task.assigned", "task.accepted", "task.en_route", "task.started", "task.paused",
+  "task.done", "task.cancelled", "task.declined", "task.noted", "task.ordered",
+] as const;
+
+/** Fetches this page again and swaps the inside of the element that `selector` names. What somebody is typing is never touched. */
+export async function refresh(selector: string, path = location.href): Promise<Element | null> {
+  const here = document.querySelector(selector);
+  const busy = here?.querySelector("details[open], textarea:focus, input:focus");
+  if (!here || busy) return null;
+  const answer = await fetch(path, { headers: { Accept: "text/html" }, credentials: "same-origin" });
+  if (!answer.ok) return null;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(selector);
+  if (fresh) here.replaceChildren(...fresh.childNodes);
+  return here;
+}
