@@ -32,7 +32,7 @@ const common = {
   bundle: true,
   minify: true,
   format: 'esm',
-  target: ['es2020', 'chrome80', 'firefox78', 'safari14.1'],
+  target: ['es2020', 'chrome80', 'firefox78', 'safari15'],
   legalComments: 'none',
   charset: 'utf8',
   logLevel: 'warning',

@@ -19,7 +19,7 @@ constexpr int history_days = 42;
 /// What the demo's people say and show.
 class Voices {
  public:
-  explicit Voices(City& city) : city_{city}, random_{20270302}, said_{*parse_json(catalogue_file("demo/reports.json"))} {
+  explicit Voices(City& city) : city_{city}, random_{20270302}, said_(*parse_json(catalogue_file("demo/reports.json"))) {
     run_view(city, system_actor("demo"), [&](View const& view) {
       for (auto const* letters : {"1st", "2nd", "3rd", "Washington", "Lincoln", "Center", "Main", "Market", "Oak Ridge", "Maple", "Linden", "Mill", "River", "Depot"})
         for (int number = 100; number < 1500; number += 100)

@@ -18,6 +18,8 @@ struct Definition;
 using DefinitionPtr = std::shared_ptr<Definition const>;
 
 enum class CaseStatus { open, closed };
+/// "open", "closed": as in addresses and open data.
+constexpr std::string_view to_text(CaseStatus status) { return status == CaseStatus::open ? "open" : "closed"; }
 
 /// How the due time is counted; see cases/clock.h.
 struct CaseClock {

@@ -4,6 +4,7 @@
 #include "base/refusal.h"
 #include "kernel/calendar/business_calendar.h"
 #include "kernel/cases/case_rows.h"
+#include "kernel/cases/own_cases.h"
 #include "kernel/cases/public_case.h"
 #include "kernel/cases/screening.h"
 #include "kernel/city.h"
@@ -136,6 +137,11 @@ std::vector<PublicCase> requests(View const& view, RequestFilter const& filter) 
 }
 
 std::vector<PublicCase> recent_cases(View const& view, std::size_t most) { return requests(view, {.most = most}); }
+
+std::vector<PublicCase> own_cases(View const& view, std::size_t most) {
+  if (!view.actor.party) return {};
+  return public_cases(view, select_public().where("reporter_id = ?", view.actor.party).order_by("id DESC").limit(static_cast<std::int64_t>(most)));
+}
 
 std::vector<PublicCase> likely_duplicates(View const& view, Definition const& definition, Place const& place, std::string_view answers, Time now) {
   auto const& dedupe = definition.dedupe;

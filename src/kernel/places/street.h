@@ -44,6 +44,12 @@ class StreetSet {
 /// Replaces all streets by the LineStrings and MultiLineStrings of a GeoJSON FeatureCollection with the properties name, class and owner.
 /// Throws Refusal(invalid, "streets.…") naming the feature. Appends `streets.replaced`. Needs `admin.zones`.
 std::size_t import_streets(Unit& unit, std::string_view geojson);
+/// A street as it is drawn.
+struct StreetLine {
+  std::string kind{};
+  std::vector<Point> points{};
+};
+std::vector<StreetLine> street_lines(View const& view);
 /// All streets as they stand in this snapshot or transaction.
 std::shared_ptr<StreetSet const> load_streets(store::Reader& reader);
 

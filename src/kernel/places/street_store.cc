@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "base/json.h"
+#include "base/text.h"
 #include "base/refusal.h"
 #include "kernel/city.h"
 #include "kernel/places/street.h"
@@ -77,6 +78,20 @@ std::shared_ptr<StreetSet const> load_streets(store::Reader& reader) {
   for (auto const row : reader.query(R"sql(SELECT name, class, owner, line FROM streets ORDER BY id)sql"))
     rows.push_back({{row.get<std::string>(0), row.get<std::string>(1), row.get<std::string>(2)}, row.get<std::string>(3)});
   return std::make_shared<StreetSet const>(rows);
+}
+
+std::vector<StreetLine> street_lines(View const& view) {
+  std::vector<StreetLine> lines;
+  for (auto const row : view.reader.query(R"sql(SELECT class, line FROM streets ORDER BY id)sql")) {
+    StreetLine line{.kind = row.get<std::string>(0)};
+    for (auto const pair : split(row.get<std::string_view>(1), ' ')) {
+      auto const comma = pair.find(',');
+      if (comma == std::string_view::npos) continue;
+      line.points.push_back({.latitude = std::stod(std::string{pair.substr(comma + 1)}), .longitude = std::stod(std::string{pair.substr(0, comma)})});
+    }
+    lines.push_back(std::move(line));
+  }
+  return lines;
 }
 
 }  // namespace cityhall

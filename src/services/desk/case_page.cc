@@ -66,7 +66,7 @@ Html fact_panel(Call const& call, CaseView const& view) {
   auto const directory = call.city.directory.get();
   return div(cls("panel"), facts({{_("Number"), span(cls("reference"), report.number)},
                                   {_("Priority"), priority_badge(report.priority)},
-                                  {_("Due"), report.due_at ? group(due_badge(report.due_at, report.paused, report.closed(), call.now), " ", time_of(call, *report.due_at)) : due_badge(report.due_at, report.paused, report.closed(), call.now)},
+                                  {_("Due"), report.due_at ? group(due_badge(report.due_at, report.paused(), report.closed(), call.now), " ", time_of(call, *report.due_at)) : due_badge(report.due_at, report.paused(), report.closed(), call.now)},
                                   {_("Where"), where_row(report)},
                                   {_("Queue"), group(directory->title_of(report.queue))},
                                   {_("Assigned to"), assignee_words(view)},

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "kernel/places/zone.h"
+#include "kernel/places/street.h"
 
 namespace cityhall {
 namespace {
@@ -33,6 +33,12 @@ Projection fit(Settings const& settings) {
 
 bool inside(double x, double y) { return x > 8 && y > 8 && x < picture_width - 8 && y < picture_height - 8; }
 
+Html road(Projection const& map, StreetLine const& street) {
+  std::string points;
+  for (auto const& point : street.points) points += fmt::format("{:.0f},{:.0f} ", map.x(point), map.y(point));
+  return svg::polyline(svg::attr("points", points), svg::attr("stroke-width", street.kind == "arterial" ? 11.0 : 4.0));
+}
+
 Html dot(Projection const& map, PublicCase const& report) {
   if (!report.place.point) return nothing();
   auto const x = map.x(*report.place.point), y = map.y(*report.place.point);
@@ -50,6 +56,8 @@ Html town_picture(Call const& call, std::vector<PublicCase> const& cases) {
   auto const words = call.text(_("A map of {city} with lately reported problems: open ones and fixed ones").with("city", settings->name));
   return svg::svg(svg::view_box(fmt::format("0 0 {} {}", picture_width, picture_height)), tag::cls("town"), tag::role("img"), tag::aria("label", words),
                   svg::rect(tag::cls("land"), svg::attr("width", picture_width), svg::attr("height", picture_height)),
+                  svg::g(tag::cls("roads"), svg::attr("fill", "none"), svg::attr("stroke-linecap", "round"),
+                         each(street_lines(call.view()), [&](StreetLine const& street) { return road(map, street); })),
                   each(cases, [&](PublicCase const& report) { return dot(map, report); }));
 }
 
