@@ -135,7 +135,7 @@ DemoAccess demo_access(City& city) {
   for (auto const& person : demo_people) access.sign_in[std::string{person.role}] = link_for(person.email);
   access.sign_in["resident"] = link_for(demo_resident);
   access.open311_key = run_unit(city, actor, [](Unit& unit) {
-    return create_api_key(unit, {.label = "Demo", .contact = "311@fairhaven.example", .scopes = {"open311.submit"}, .requests_per_minute = 600'000}).text;
+    return create_api_key(unit, {.label = "Demo", .contact = "311@fairhaven.example", .scopes = {"open311.submit"}, .requests_per_minute = 60'000}).text;
   });
   return access;
 }

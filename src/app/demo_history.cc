@@ -3,6 +3,7 @@
 #include "app/catalogue.h"
 #include "base/json.h"
 #include "base/random.h"
+#include "base/refusal.h"
 #include "kernel/cases/actions.h"
 #include "kernel/definitions/definition_set.h"
 #include "kernel/definitions/evaluate.h"
@@ -73,7 +74,7 @@ Json answer_to(Question const& question, Voices& voices, Address const& address,
     }
     case QuestionType::multichoice: return Json::array({question.options.at(voices.pick(question.options.size())).id});
     case QuestionType::boolean: return voices.chance(30);
-    case QuestionType::integer: return static_cast<int>(voices.pick(4) + 1);
+    case QuestionType::integer: return static_cast<int>(voices.pick(9) + 1);
     case QuestionType::date: return "2026-11-02";
     case QuestionType::text:
     case QuestionType::longtext: return question.optional && voices.chance(25) ? Json{} : Json(complaint);
@@ -120,6 +121,19 @@ OpenedCase open_one(City& city, Voices& voices, DefinitionPtr const& definition,
     if (photo != nullptr) fresh.files = {register_file(unit, *photo, {.purpose = "report", .visibility = Visibility::everyone})};
     return open_case(unit, fresh);
   });
+}
+
+/// Chance may give answers that a service refuses ("only after three days"): then it is asked again, as people do.
+std::optional<OpenedCase> open_somehow(City& city, Voices& voices, DefinitionPtr const& definition, Time when) {
+  constexpr int tries = 6;
+  for (int i = 0; i < tries; ++i) {
+    try {
+      return open_one(city, voices, definition, when);
+    } catch (Refusal const& refusal) {
+      if (refusal.kind != RefusalKind::invalid) throw;
+    }
+  }
+  return {};
 }
 
 /// The crew's operations on a work order, an hour apart, up to `last`.
@@ -171,7 +185,7 @@ void make_demo_history(City& city, int cases) {
     auto const definition = voices.chance(25) && definitions->find("pothole") ? definitions->find("pothole") : all[voices.pick(all.size())];
     auto const minutes_ago = std::chrono::minutes{static_cast<int>((history_days * 24 * 60) * static_cast<std::int64_t>(cases - i) / cases)} - std::chrono::minutes{voices.pick(50)};
     auto const when = now - std::max<Duration>(minutes_ago, std::chrono::minutes{4});
-    live_on(city, voices, open_one(city, voices, definition, when), when, now);
+    if (auto const opened = open_somehow(city, voices, definition, when)) live_on(city, voices, *opened, when, now);
   }
 }
 

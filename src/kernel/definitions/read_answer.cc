@@ -152,6 +152,8 @@ ReadAnswer read_one(Question const& question, Json const& given) {
     case QuestionType::multichoice: return read_choice(question, *text);
     case QuestionType::email: return read_email(question, *text);
     case QuestionType::phone: return read_phone(question, *text);
+    case QuestionType::photo:
+    case QuestionType::file: return {*text};  // min and max of an upload count files
     default: return read_text(question, *text);
   }
 }
