@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "kernel/accounts/account.h"
 #include "kernel/accounts/api_key.h"
+#include "kernel/accounts/role.h"
 #include "kernel/sign_in/sign_in.h"
 #include "kernel/directory/directory.h"
 #include "kernel/places/street.h"
@@ -135,7 +136,10 @@ DemoAccess demo_access(City& city) {
   for (auto const& person : demo_people) access.sign_in[std::string{person.role}] = link_for(person.email);
   access.sign_in["resident"] = link_for(demo_resident);
   access.open311_key = run_unit(city, actor, [](Unit& unit) {
-    return create_api_key(unit, {.label = "Demo", .contact = "311@fairhaven.example", .scopes = {"open311.submit"}, .requests_per_minute = 60'000}).text;
+    std::vector<std::string> scopes;
+    for (auto const& permission : known_permissions(view_of(unit)))
+      if (permission.starts_with("open311.")) scopes.push_back(permission);
+    return create_api_key(unit, {.label = "Demo", .contact = "311@fairhaven.example", .scopes = scopes, .requests_per_minute = 60'000}).text;
   });
   return access;
 }
