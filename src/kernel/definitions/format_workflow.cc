@@ -61,7 +61,7 @@ ObjectForm const& expect_form() {
       {"dispatch", word({"auto", "none"}), false, "Whether a crew gets it at once."},
       {"priority", integer(1, 5), false, "How urgent it is."},
       {"sla", text_or_empty(20), false, "The due time of the first state; \"\" for none."},
-      {"fees", map(decimal()), false, "The lines of the bill and \"total\": exactly these."},
+      {"fees", map(text(40)), false, "The lines of the bill and \"total\": exactly these; what is let off is below zero."},
       {"missing", list(text(64)), false, "The answers that a quote still needs."},
       {"reviews", list(id()), false, "Reviews that are wanted: exactly these."},
       {"inspections", list(id()), false, "Inspections that are wanted: exactly these."},
