@@ -123,7 +123,7 @@ void make_demo(Process& process, std::uint16_t port) {
   make_crews(city, actor);
   make_people(city, actor);
   std::cout << "  six weeks of reports" << std::endl;
-  make_demo_history(city, demo_cases);
+  make_demo_history(city, demo_addresses(), demo_cases);
 }
 
 DemoAccess demo_access(City& city) {

@@ -20,17 +20,11 @@ constexpr int history_days = 42;
 /// What the demo's people say and show.
 class Voices {
  public:
-  explicit Voices(City& city) : city_{city}, random_{20270302}, said_(*parse_json(catalogue_file("demo/reports.json"))) {
-    run_view(city, system_actor("demo"), [&](View const& view) {
-      for (auto const* letters : {"1st", "2nd", "3rd", "Washington", "Lincoln", "Center", "Main", "Market", "Oak Ridge", "Maple", "Linden", "Mill", "River", "Depot"})
-        for (int number = 100; number < 1500; number += 100)
-          for (auto& address : suggest_addresses(view, std::to_string(number / 100) + " " + letters, 3)) addresses_.push_back(std::move(address));
-      if (addresses_.empty()) addresses_ = suggest_addresses(view, "1", 50);
-    });
-  }
+  Voices(City& city, std::span<Address const> addresses)
+      : city_{city}, random_{20270302}, said_(*parse_json(catalogue_file("demo/reports.json"))), addresses_{addresses} {}
 
   Random& random() { return random_; }
-  Address const& address() { return addresses_.at(pick(addresses_.size())); }
+  Address const& address() { return addresses_[pick(addresses_.size())]; }
   std::size_t pick(std::size_t count) { return static_cast<std::size_t>(random_.below(std::max<std::size_t>(count, 1))); }
   bool chance(int percent) { return random_.below(100) < static_cast<std::uint64_t>(percent); }
 
@@ -57,7 +51,7 @@ class Voices {
   City& city_;
   SeededRandom random_;
   Json said_;
-  std::vector<Address> addresses_{};
+  std::span<Address const> addresses_;
   std::map<std::string, PreparedPhoto> photos_{};
 };
 
@@ -114,7 +108,7 @@ OpenedCase open_one(City& city, Voices& voices, DefinitionPtr const& definition,
   auto const complaint = voices.complaint(definition->id);
   auto const reporter = voices.chance(70) ? voices.person() : NewParty{};
   NewCase fresh{.service = definition->id, .answers = to_text(answers_for(definition, voices, address, complaint)),
-                .place = {.point = address.point, .address = address.line(), .address_id = address.id}, .description = complaint,
+                .place = {.point = address.point, .address = address.line()}, .description = complaint,
                 .reporter = reporter, .language = reporter.language};
   auto const* photo = has_photos(definition->id) && voices.chance(60) ? voices.photo(definition->id + "-before") : nullptr;
   return at_time(city, channel_actor(voices), when, [&](Unit& unit) {
@@ -156,27 +150,39 @@ void work_on(City& city, Voices& voices, Task const& task, Time begin, Operation
   }
 }
 
+/// What the desk does with a request that needs no crew.
+void settle(City& city, Voices& voices, OpenedCase const& opened, Time when) {
+  at_time(city, system_actor("demo"), when, [&](Unit& unit) {
+    auto report = load_case(view_of(unit), opened.id);
+    close(unit, report, {.comment = voices.completion(), .outcome = "fixed"});
+  });
+}
+
+void answer(City& city, Voices& voices, OpenedCase const& opened, Time when) {
+  at_time(city, system_actor("demo"), when, [&](Unit& unit) {
+    auto report = load_case(view_of(unit), opened.id);
+    reply(unit, report, voices.reply());
+  });
+}
+
+/// Nearly everything older than some days is done; of what came lately, some is under way.
 void live_on(City& city, Voices& voices, OpenedCase const& opened, Time when, Time now) {
-  auto const actor = system_actor("demo");
-  auto const tasks = run_view(city, actor, [&](View const& view) { return tasks_of(view, opened.id); });
+  auto const tasks = run_view(city, system_actor("demo"), [&](View const& view) { return tasks_of(view, opened.id); });
   auto const age = now - when;
-  auto const begin = when + std::chrono::minutes{60 * (3 + static_cast<int>(voices.pick(66)))};
-  if (!tasks.empty() && begin + std::chrono::hours{5} < now && voices.chance(age > std::chrono::hours{24 * 6} ? 93 : 75)) {
-    work_on(city, voices, tasks.front(), begin, OperationKind::done);
-  } else if (!tasks.empty() && age < std::chrono::hours{20} && voices.chance(30)) {
+  auto const hours_until_work = voices.chance(80) ? 2 + voices.pick(30) : 30 + voices.pick(110);
+  auto const begin = when + std::chrono::minutes{60 * static_cast<int>(hours_until_work)};
+  if (voices.chance(30) && age > std::chrono::hours{4}) answer(city, voices, opened, when + std::chrono::hours{2});
+  auto const finished = begin + std::chrono::hours{5} < now && voices.chance(age > std::chrono::hours{24 * 9} ? 99 : 88);
+  if (finished && tasks.empty()) return settle(city, voices, opened, begin + std::chrono::hours{1});
+  if (finished) return work_on(city, voices, tasks.front(), begin, OperationKind::done);
+  if (!tasks.empty() && age < std::chrono::hours{30} && voices.chance(40))
     work_on(city, voices, tasks.front(), now - std::chrono::minutes{50}, voices.chance(50) ? OperationKind::start : OperationKind::accept);
-  } else if (voices.chance(30) && age > std::chrono::hours{8}) {
-    at_time(city, actor, when + std::chrono::hours{6}, [&](Unit& unit) {
-      auto report = load_case(view_of(unit), opened.id);
-      reply(unit, report, voices.reply());
-    });
-  }
 }
 
 }  // namespace
 
-void make_demo_history(City& city, int cases) {
-  Voices voices{city};
+void make_demo_history(City& city, std::span<Address const> addresses, int cases) {
+  Voices voices{city, addresses};
   auto const definitions = city.definitions.get();
   auto const now = city.clock().now();
   for (int i = 0; i < cases; ++i) {

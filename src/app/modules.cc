@@ -4,11 +4,12 @@
 #include "services/desk/module.h"
 #include "services/field/module.h"
 #include "services/issues/module.h"
+#include "services/operations/module.h"
 #include "services/portal/module.h"
 
 namespace cityhall {
 
-std::vector<Module> all_modules() { return {portal_module(), access_module(), issues_module(), desk_module(), field_module()}; }
+std::vector<Module> all_modules() { return {portal_module(), access_module(), issues_module(), desk_module(), field_module(), operations_module()}; }
 
 
 std::vector<store::Migration> migrations_of(std::span<Module const> modules) {

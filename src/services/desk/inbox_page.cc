@@ -17,6 +17,7 @@ Html queue_link(Call const& call, InboxView const& view, QueueCount const& count
   auto filter = view.filter;
   filter.queue = count.queue;
   auto const title = call.city.directory.get()->title_of(count.queue);
+  if (count.queue.empty()) return nothing();  // handed to another body: reached through "All queues"
   auto const here = view.filter.queue == count.queue;
   return li(a(href(inbox_path(filter)), here ? aria("current", "true") : none(), span(title),
               span(cls("number"), count.overdue > 0 ? span(cls("badge late"), tooltip(_("Overdue")), count.overdue) : nothing(), " ", count.open)));

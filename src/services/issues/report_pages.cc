@@ -148,7 +148,7 @@ Html summary_row(Call const& call, StepView const& view, Question const& questio
 Response question_page(Call const& call, Question const& question, StepView const& view, int status) {
   auto const warning = view.draft.token.empty() ? text_in(call, view.draft.definition->warning) : std::string{};
   auto const form = post_form({.action = view.action, .csrf_token = call.csrf_token, .files = question.is_upload(), .css_class = "question"},
-                              warning.empty() ? nothing() : note("warn", p(warning)), control_for(call, question, view),
+                              warning.empty() ? nothing() : note("warn", p(warning)), h1(text_in(call, question.label)), control_for(call, question, view),
                               div(cls("actions"), button(type("submit"), cls("large"), _("Continue"))));
   return step_page(call, view, text_in(call, question.label), form, status);
 }
