@@ -19,7 +19,7 @@ struct CommandOption {
   std::string_view summary;
   std::string_view fallback{};  // value when absent
   bool required = false;
-  bool repeats = false;         // a positional that takes several values
+  bool repeats = false;  // a positional that takes several values
 
   bool positional() const { return !name.starts_with("--"); }
 };

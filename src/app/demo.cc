@@ -28,9 +28,10 @@ struct DemoPerson {
   std::string_view name;
   std::string_view email;
 };
-constexpr std::array demo_people{DemoPerson{"dispatcher", "Dana Whitlock", "dispatcher@fairhaven.example"}, DemoPerson{"crew", "Luis Ortega", "crew@fairhaven.example"},
-                                 DemoPerson{"agent", "Ana Ruiz", "agent@fairhaven.example"}, DemoPerson{"manager", "Mo Keller", "manager@fairhaven.example"},
-                                 DemoPerson{"administrator", "Ida Novak", "admin@fairhaven.example"}};
+constexpr std::array demo_people{
+    DemoPerson{"dispatcher", "Dana Whitlock", "dispatcher@fairhaven.example"}, DemoPerson{"crew", "Luis Ortega", "crew@fairhaven.example"},
+    DemoPerson{"agent", "Ana Ruiz", "agent@fairhaven.example"}, DemoPerson{"manager", "Mo Keller", "manager@fairhaven.example"},
+    DemoPerson{"administrator", "Ida Novak", "admin@fairhaven.example"}};
 constexpr std::string_view demo_resident = "pat@fairhaven.example";
 
 struct DemoCrew {
@@ -61,7 +62,10 @@ std::vector<Address> demo_addresses() {
   for (auto const line : split(catalogue_file("demo/addresses.csv"), '\n')) {
     auto const cells = split(line, ',');
     if (cells.size() != 6 || cells[0] == "number") continue;
-    addresses.push_back({.number = std::string{cells[0]}, .street = std::string{cells[1]}, .unit = std::string{cells[2]}, .zip = std::string{cells[3]},
+    addresses.push_back({.number = std::string{cells[0]},
+                         .street = std::string{cells[1]},
+                         .unit = std::string{cells[2]},
+                         .zip = std::string{cells[3]},
                          .point = {std::stod(std::string{cells[4]}), std::stod(std::string{cells[5]})}});
   }
   return addresses;
@@ -76,8 +80,13 @@ void make_places(City& city, Actor const& actor) {
 }
 
 void make_crews(City& city, Actor const& actor) {
-  std::vector<DemoCrew> const crews{{"Streets north", {"streets/*"}, {"north"}}, {"Streets centre and south", {"streets/*"}, {"centre", "south"}}, {"Lighting and signals", {"lighting/*", "signals/*"}, {}},
-                                    {"Sanitation", {"sanitation/*"}, {}}, {"Parks and trees", {"parks/*"}, {}}, {"Water", {"water/*"}, {}}, {"Code officers", {"code/*", "police/*"}, {}}};
+  std::vector<DemoCrew> const crews{{"Streets north", {"streets/*"}, {"north"}},
+                                    {"Streets centre and south", {"streets/*"}, {"centre", "south"}},
+                                    {"Lighting and signals", {"lighting/*", "signals/*"}, {}},
+                                    {"Sanitation", {"sanitation/*"}, {}},
+                                    {"Parks and trees", {"parks/*"}, {}},
+                                    {"Water", {"water/*"}, {}},
+                                    {"Code officers", {"code/*", "police/*"}, {}}};
   for (auto const& plan : crews) {
     run_unit(city, actor, [&](Unit& unit) {
       Crew crew{.name = std::string{plan.name}};
@@ -93,7 +102,8 @@ void make_people(City& city, Actor const& actor) {
   auto const crews = city.directory.get();
   for (auto const& person : demo_people) {
     run_unit(city, actor, [&](Unit& unit) {
-      NewAccount account{.email = std::string{person.email}, .name = std::string{person.name}, .language = "en", .roles = {std::string{person.role}}};
+      NewAccount account{
+          .email = std::string{person.email}, .name = std::string{person.name}, .language = "en", .roles = {std::string{person.role}}};
       if (person.role == "crew" && crews->crews().size() > 1) account.crew = crews->crews()[1].id;
       create_account(unit, account);
     });
@@ -131,7 +141,9 @@ DemoAccess demo_access(City& city) {
   auto const actor = system_actor("demo");
   auto const link_for = [&](std::string_view email) {
     auto const account = account_of(city, email);
-    return sign_in_link_url(city, run_unit(city, actor, [&](Unit& unit) { return make_sign_in_link(unit, account, LinkUse::demo, std::chrono::hours{24 * 30}); }));
+    return sign_in_link_url(city, run_unit(city, actor, [&](Unit& unit) {
+                              return make_sign_in_link(unit, account, LinkUse::demo, std::chrono::hours{24 * 30});
+                            }));
   };
   for (auto const& person : demo_people) access.sign_in[std::string{person.role}] = link_for(person.email);
   access.sign_in["resident"] = link_for(demo_resident);
@@ -139,7 +151,8 @@ DemoAccess demo_access(City& city) {
     std::vector<std::string> scopes;
     for (auto const& permission : known_permissions(view_of(unit)))
       if (permission.starts_with("open311.")) scopes.push_back(permission);
-    return create_api_key(unit, {.label = "Demo", .contact = "311@fairhaven.example", .scopes = scopes, .requests_per_minute = 60'000}).text;
+    return create_api_key(unit, {.label = "Demo", .contact = "311@fairhaven.example", .scopes = scopes, .requests_per_minute = 60'000})
+        .text;
   });
   return access;
 }
@@ -155,7 +168,8 @@ void tell_demo(std::filesystem::path const& data, City& city, std::uint16_t port
   Json file{{"base", base}, {"open311", base + "/open311/v2"}, {"open311_key", access.open311_key}, {"sign_in", Json::object()}};
   for (auto const& [role, link] : access.sign_in) file["sign_in"][role] = link;
   write_file_durably(data / "demo.json", file.dump(2) + "\n");
-  std::cout << "\nFairhaven is open:\n  residents       " << base << "/\n  Open311         " << base << "/open311/v2/services.xml (key " << access.open311_key << ")\n\nSign in as:\n";
+  std::cout << "\nFairhaven is open:\n  residents       " << base << "/\n  Open311         " << base << "/open311/v2/services.xml (key "
+            << access.open311_key << ")\n\nSign in as:\n";
   for (auto const& [role, link] : access.sign_in) std::cout << "  " << role << std::string(16 - role.size(), ' ') << link << '\n';
   std::cout << "\nThese are also in " << (data / "demo.json").string() << ". Ctrl-C stops the city.\n" << std::endl;
 }

@@ -23,6 +23,7 @@ class Voices {
   Voices(City& city, std::span<Address const> addresses)
       : city_{city}, random_{20270302}, said_(*parse_json(catalogue_file("demo/reports.json"))), addresses_{addresses} {}
 
+  City& city() { return city_; }
   Random& random() { return random_; }
   Address const& address() { return addresses_[pick(addresses_.size())]; }
   std::size_t pick(std::size_t count) { return static_cast<std::size_t>(random_.below(std::max<std::size_t>(count, 1))); }
@@ -57,39 +58,53 @@ class Voices {
 
 bool has_photos(std::string const& service) { return service == "pothole" || service == "graffiti"; }
 
-Json place_answer(Address const& address) { return {{"lat", address.point.latitude}, {"long", address.point.longitude}, {"address", address.line()}}; }
+Json place_answer(Address const& address) {
+  return {{"lat", address.point.latitude}, {"long", address.point.longitude}, {"address", address.line()}};
+}
 
 /// An answer of the kind that the question wants.
-Json answer_to(Question const& question, Voices& voices, Address const& address, std::string const& complaint, Facts const& facts) {
+struct Trouble {
+  Address const& address;
+  std::string complaint;
+};
+
+Json answer_to(Question const& question, Voices& voices, Trouble const& trouble, Facts const& facts) {
   switch (question.type) {
     case QuestionType::choice: {
       auto const options = visible_options(question, facts);
       return options.empty() ? Json{} : Json(options.at(voices.pick(options.size()))->id);
     }
-    case QuestionType::multichoice: return Json::array({question.options.at(voices.pick(question.options.size())).id});
-    case QuestionType::boolean: return voices.chance(30);
-    case QuestionType::integer: return static_cast<int>(voices.pick(9) + 1);
-    case QuestionType::date: return "2026-11-02";
+    case QuestionType::multichoice:
+      return Json::array({question.options.at(voices.pick(question.options.size())).id});
+    case QuestionType::boolean:
+      return voices.chance(30);
+    case QuestionType::integer:
+      return static_cast<int>(voices.pick(9) + 1);
+    case QuestionType::date:
+      return "2026-11-02";
     case QuestionType::text:
-    case QuestionType::longtext: return question.optional && voices.chance(25) ? Json{} : Json(complaint);
-    default: return question.is_place() ? place_answer(address) : Json{};
+    case QuestionType::longtext:
+      return question.optional && voices.chance(25) ? Json{} : Json(trouble.complaint);
+    default:
+      return question.is_place() ? place_answer(trouble.address) : Json{};
   }
 }
 
-Json answers_for(DefinitionPtr const& definition, Voices& voices, Address const& address, std::string const& complaint) {
+Json answers_for(DefinitionPtr const& definition, Voices& voices, Trouble const& trouble) {
   auto answers = Json::object();
   for (auto const& question : definition->questions) {
     Facts const facts{definition, answers};
     auto const visible = visible_questions(*definition, facts, "web");
     if (std::find(visible.begin(), visible.end(), &question) == visible.end()) continue;
-    auto answer = answer_to(question, voices, address, complaint, facts);
+    auto answer = answer_to(question, voices, trouble, facts);
     if (!answer.is_null()) answers[question.id] = std::move(answer);
   }
   return answers;
 }
 
 Actor channel_actor(Voices& voices) {
-  constexpr std::array channels{Channel::web, Channel::web, Channel::web, Channel::phone, Channel::phone, Channel::api, Channel::counter, Channel::email};
+  constexpr std::array channels{Channel::web,   Channel::web, Channel::web,     Channel::phone,
+                                Channel::phone, Channel::api, Channel::counter, Channel::email};
   Actor actor{.kind = ActorKind::anonymous};
   actor.channel = channels.at(voices.pick(channels.size()));
   return actor;
@@ -97,19 +112,24 @@ Actor channel_actor(Voices& voices) {
 
 template <class Work>
 auto at_time(City& city, Actor const& actor, Time when, Work&& work) {
-  return city.db().write([&](store::Transaction& tx) {
-    Unit unit{city, tx, actor, when};
-    return work(unit);
-  }, store::Lane::bulk);
+  return city.db().write(
+      [&](store::Transaction& tx) {
+        Unit unit{city, tx, actor, when};
+        return work(unit);
+      },
+      store::Lane::bulk);
 }
 
 OpenedCase open_one(City& city, Voices& voices, DefinitionPtr const& definition, Time when) {
   auto const& address = voices.address();
   auto const complaint = voices.complaint(definition->id);
   auto const reporter = voices.chance(70) ? voices.person() : NewParty{};
-  NewCase fresh{.service = definition->id, .answers = to_text(answers_for(definition, voices, address, complaint)),
-                .place = {.point = address.point, .address = address.line()}, .description = complaint,
-                .reporter = reporter, .language = reporter.language};
+  NewCase fresh{.service = definition->id,
+                .answers = to_text(answers_for(definition, voices, {address, complaint})),
+                .place = {.point = address.point, .address = address.line()},
+                .description = complaint,
+                .reporter = reporter,
+                .language = reporter.language};
   auto const* photo = has_photos(definition->id) && voices.chance(60) ? voices.photo(definition->id + "-before") : nullptr;
   return at_time(city, channel_actor(voices), when, [&](Unit& unit) {
     if (photo != nullptr) fresh.files = {register_file(unit, *photo, {.purpose = "report", .visibility = Visibility::everyone})};
@@ -131,7 +151,7 @@ std::optional<OpenedCase> open_somehow(City& city, Voices& voices, DefinitionPtr
 }
 
 /// The crew's operations on a work order, an hour apart, up to `last`.
-void work_on(City& city, Voices& voices, Task const& task, Time begin, OperationKind last) {
+void work_on(Voices& voices, Task const& task, Time begin, OperationKind last) {
   Actor crew{.kind = ActorKind::staff, .crew = task.crew, .name = "Crew", .channel = Channel::field, .roles = {"crew"}};
   auto when = begin;
   for (auto const kind : {OperationKind::accept, OperationKind::start, OperationKind::done}) {
@@ -141,7 +161,7 @@ void work_on(City& city, Voices& voices, Task const& task, Time begin, Operation
       operation.note = voices.completion();
       operation.minutes = static_cast<int>(20 + voices.pick(70));
     }
-    at_time(city, crew, when, [&](Unit& unit) {
+    at_time(voices.city(), crew, when, [&](Unit& unit) {
       if (photo != nullptr) operation.files = {register_file(unit, *photo, {.purpose = "work-after", .visibility = Visibility::everyone})};
       apply(unit, task.id, operation);
     });
@@ -151,32 +171,32 @@ void work_on(City& city, Voices& voices, Task const& task, Time begin, Operation
 }
 
 /// What the desk does with a request that needs no crew.
-void settle(City& city, Voices& voices, OpenedCase const& opened, Time when) {
-  at_time(city, system_actor("demo"), when, [&](Unit& unit) {
+void settle(Voices& voices, OpenedCase const& opened, Time when) {
+  at_time(voices.city(), system_actor("demo"), when, [&](Unit& unit) {
     auto report = load_case(view_of(unit), opened.id);
     close(unit, report, {.comment = voices.completion(), .outcome = "fixed"});
   });
 }
 
-void answer(City& city, Voices& voices, OpenedCase const& opened, Time when) {
-  at_time(city, system_actor("demo"), when, [&](Unit& unit) {
+void answer(Voices& voices, OpenedCase const& opened, Time when) {
+  at_time(voices.city(), system_actor("demo"), when, [&](Unit& unit) {
     auto report = load_case(view_of(unit), opened.id);
     reply(unit, report, voices.reply());
   });
 }
 
 /// Nearly everything older than some days is done; of what came lately, some is under way.
-void live_on(City& city, Voices& voices, OpenedCase const& opened, Time when, Time now) {
-  auto const tasks = run_view(city, system_actor("demo"), [&](View const& view) { return tasks_of(view, opened.id); });
+void live_on(Voices& voices, OpenedCase const& opened, Time when, Time now) {
+  auto const tasks = run_view(voices.city(), system_actor("demo"), [&](View const& view) { return tasks_of(view, opened.id); });
   auto const age = now - when;
   auto const hours_until_work = voices.chance(80) ? 2 + voices.pick(30) : 30 + voices.pick(110);
   auto const begin = when + std::chrono::minutes{60 * static_cast<int>(hours_until_work)};
-  if (voices.chance(30) && age > std::chrono::hours{4}) answer(city, voices, opened, when + std::chrono::hours{2});
+  if (voices.chance(30) && age > std::chrono::hours{4}) answer(voices, opened, when + std::chrono::hours{2});
   auto const finished = begin + std::chrono::hours{5} < now && voices.chance(age > std::chrono::hours{24 * 9} ? 99 : 88);
-  if (finished && tasks.empty()) return settle(city, voices, opened, begin + std::chrono::hours{1});
-  if (finished) return work_on(city, voices, tasks.front(), begin, OperationKind::done);
+  if (finished && tasks.empty()) return settle(voices, opened, begin + std::chrono::hours{1});
+  if (finished) return work_on(voices, tasks.front(), begin, OperationKind::done);
   if (!tasks.empty() && age < std::chrono::hours{30} && voices.chance(40))
-    work_on(city, voices, tasks.front(), now - std::chrono::minutes{50}, voices.chance(50) ? OperationKind::start : OperationKind::accept);
+    work_on(voices, tasks.front(), now - std::chrono::minutes{50}, voices.chance(50) ? OperationKind::start : OperationKind::accept);
 }
 
 }  // namespace
@@ -189,9 +209,11 @@ void make_demo_history(City& city, std::span<Address const> addresses, int cases
     auto const all = definitions->current();
     // Potholes are reported more often than anything else.
     auto const definition = voices.chance(25) && definitions->find("pothole") ? definitions->find("pothole") : all[voices.pick(all.size())];
-    auto const minutes_ago = std::chrono::minutes{static_cast<int>((history_days * 24 * 60) * static_cast<std::int64_t>(cases - i) / cases)} - std::chrono::minutes{voices.pick(50)};
+    auto const minutes_ago =
+        std::chrono::minutes{static_cast<int>((history_days * 24 * 60) * static_cast<std::int64_t>(cases - i) / cases)} -
+        std::chrono::minutes{voices.pick(50)};
     auto const when = now - std::max<Duration>(minutes_ago, std::chrono::minutes{4});
-    if (auto const opened = open_somehow(city, voices, definition, when)) live_on(city, voices, *opened, when, now);
+    if (auto const opened = open_somehow(city, voices, definition, when)) live_on(voices, *opened, when, now);
   }
 }
 

@@ -9,8 +9,9 @@
 
 namespace cityhall {
 
-std::vector<Module> all_modules() { return {portal_module(), access_module(), issues_module(), desk_module(), field_module(), operations_module()}; }
-
+std::vector<Module> all_modules() {
+  return {portal_module(), access_module(), issues_module(), desk_module(), field_module(), operations_module()};
+}
 
 std::vector<store::Migration> migrations_of(std::span<Module const> modules) {
   std::vector<store::Migration> all;

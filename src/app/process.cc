@@ -30,12 +30,24 @@ std::string slug_of(std::string_view city_name) {
 }
 
 Process::Process(std::filesystem::path data)
-    : data_{std::move(data)}, own_clock_{std::make_unique<SystemClock>()}, own_random_{std::make_unique<SystemRandom>()}, clock_{own_clock_.get()},
-      random_{own_random_.get()}, translations_{shipped_translations()}, modules_{all_modules()}, migrations_{migrations_of(modules_)}, consumers_{consumers_of(modules_)} {}
+    : data_{std::move(data)},
+      own_clock_{std::make_unique<SystemClock>()},
+      own_random_{std::make_unique<SystemRandom>()},
+      clock_{own_clock_.get()},
+      random_{own_random_.get()},
+      translations_{shipped_translations()},
+      modules_{all_modules()},
+      migrations_{migrations_of(modules_)},
+      consumers_{consumers_of(modules_)} {}
 
 Process::Process(std::filesystem::path data, Clock const& clock, Random& random)
-    : data_{std::move(data)}, clock_{&clock}, random_{&random}, translations_{shipped_translations()}, modules_{all_modules()},
-      migrations_{migrations_of(modules_)}, consumers_{consumers_of(modules_)} {}
+    : data_{std::move(data)},
+      clock_{&clock},
+      random_{&random},
+      translations_{shipped_translations()},
+      modules_{all_modules()},
+      migrations_{migrations_of(modules_)},
+      consumers_{consumers_of(modules_)} {}
 
 Process::~Process() = default;
 
@@ -51,8 +63,13 @@ std::vector<std::string> Process::slugs() const {
 }
 
 std::unique_ptr<ServedCity> Process::open(std::string const& slug) {
-  CityParts const parts{.clock = *clock_, .random = *random_, .translations = translations_, .module_migrations = migrations_, .consumers = consumers_,
-                        .photos = &photos_, .passwords = &passwords_};
+  CityParts const parts{.clock = *clock_,
+                        .random = *random_,
+                        .translations = translations_,
+                        .module_migrations = migrations_,
+                        .consumers = consumers_,
+                        .photos = &photos_,
+                        .passwords = &passwords_};
   auto served = std::make_unique<ServedCity>(slug, folder_of(slug), parts, modules_);
   run_unit(served->city(), system_actor("start"), [&](Unit& unit) { seed_roles(unit, permission_defaults(modules_)); });
   return served;

@@ -1,5 +1,6 @@
 #pragma once
-// What one running program owns: clock, chance, translations, workers, modules, cities. Made once in main and passed down; there are no globals.
+// What one running program owns: clock, chance, translations, workers, modules, cities. Made once in main and passed down; there are no
+// globals.
 
 #include <filesystem>
 #include <memory>

@@ -24,7 +24,8 @@ std::string routes_page() {
     if (module.routes.empty()) continue;
     page += fmt::format("\n## {}\n\n| method | path | permission | access | what |\n|---|---|---|---|---|\n", module.name);
     for (auto const& route : module.routes)
-      page += fmt::format("| {} | `{}` | {} | {} | {} |\n", web::to_text(route.method), route.path, route.permission, access_word(route.access), in_english(route.summary));
+      page += fmt::format("| {} | `{}` | {} | {} | {} |\n", web::to_text(route.method), route.path, route.permission,
+                          access_word(route.access), in_english(route.summary));
   }
   return page;
 }
@@ -47,7 +48,8 @@ std::string events_page() {
       std::vector<std::string> followers;
       for (auto const& other : modules)
         for (auto const& consumer : other.consumers)
-          if (std::find(consumer.event_types.begin(), consumer.event_types.end(), type) != consumer.event_types.end()) followers.emplace_back(consumer.name);
+          if (std::find(consumer.event_types.begin(), consumer.event_types.end(), type) != consumer.event_types.end())
+            followers.emplace_back(consumer.name);
       page += fmt::format("| `{}` | {} | {} |\n", type, module.name, join(followers, ", "));
     }
   return page;
@@ -61,7 +63,8 @@ std::string jobs_page() {
 }
 
 std::string settings_page() {
-  return heading("Settings", "settings") + "\nThe settings document of a new city, with its defaults. An administrator changes them on the page Settings.\n\n```json\n" +
+  return heading("Settings", "settings") +
+         "\nThe settings document of a new city, with its defaults. An administrator changes them on the page Settings.\n\n```json\n" +
          settings_json(Settings{}).dump(2) + "\n```\n";
 }
 
@@ -69,8 +72,12 @@ struct Page {
   std::string_view name;
   std::string (*make)();
 };
-constexpr std::array pages{Page{"commands", [] { return command_reference(commands()); }}, Page{"routes", routes_page}, Page{"permissions", permissions_page},
-                           Page{"events", events_page}, Page{"jobs", jobs_page}, Page{"settings", settings_page}};
+constexpr std::array pages{Page{"commands", [] { return command_reference(commands()); }},
+                           Page{"routes", routes_page},
+                           Page{"permissions", permissions_page},
+                           Page{"events", events_page},
+                           Page{"jobs", jobs_page},
+                           Page{"settings", settings_page}};
 
 }  // namespace
 
@@ -83,7 +90,8 @@ std::vector<std::string> reference_pages() {
 std::string reference_page(std::string_view name) {
   for (auto const& page : pages)
     if (page.name == name) return page.make();
-  throw invalid("reference.unknown", _("There is no page called {name}.").with("name", std::string{name}), _("There are: {pages}.").with("pages", join(reference_pages(), ", ")));
+  throw invalid("reference.unknown", _("There is no page called {name}.").with("name", std::string{name}),
+                _("There are: {pages}.").with("pages", join(reference_pages(), ", ")));
 }
 
 }  // namespace cityhall

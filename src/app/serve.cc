@@ -44,7 +44,9 @@ web::ServerOptions server_options(ServeOptions const& options, Process const& pr
   server.spool_folder = process.data();
   server.body_limit = [&door](web::Method method, std::string_view path) { return door.body_limit(method, path); };
   server.fast_path = [&door](web::Request const& request) { return door.fast_path(request); };
-  server.error_page = [&door](web::Request const& request, int status, std::string_view why) { return door.early_refusal(request, status, why); };
+  server.error_page = [&door](web::Request const& request, int status, std::string_view why) {
+    return door.early_refusal(request, status, why);
+  };
   return server;
 }
 
@@ -53,7 +55,8 @@ web::ServerOptions server_options(ServeOptions const& options, Process const& pr
 void serve(Process& process, ServeOptions const& options) {
   auto const slugs = process.slugs();
   if (slugs.empty())
-    throw invalid("serve.no_city", _("There is no city in {data}.").with("data", process.data().string()), _("Make one with: cityhall init {data}").with("data", process.data().string()));
+    throw invalid("serve.no_city", _("There is no city in {data}.").with("data", process.data().string()),
+                  _("Make one with: cityhall init {data}").with("data", process.data().string()));
   hold_signals();
   Cities cities;
   std::vector<std::string> proxies;
@@ -66,7 +69,8 @@ void serve(Process& process, ServeOptions const& options) {
   }
   web::Assets const assets{ui_assets()};
   Door const door{process.modules(), cities, assets};
-  web::Server server{server_options(options, process, door, std::move(proxies)), [&door](web::Request&& request, web::Reply reply) { door.handle(std::move(request), std::move(reply)); }};
+  web::Server server{server_options(options, process, door, std::move(proxies)),
+                     [&door](web::Request&& request, web::Reply reply) { door.handle(std::move(request), std::move(reply)); }};
   log_info("listening", {{"address", options.address}, {"port", std::to_string(server.port())}, {"cities", std::to_string(slugs.size())}});
   if (options.started) options.started(cities, server.port());
   wait_for_end();

@@ -23,7 +23,8 @@ Actor const& installer() {
 
 std::string first_administrator(City& city, NewCity const& fresh) {
   auto const token = run_unit(city, installer(), [&](Unit& unit) {
-    auto const account = create_account(unit, {.email = fresh.administrator_email, .name = fresh.administrator_name, .roles = {"administrator"}});
+    auto const account =
+        create_account(unit, {.email = fresh.administrator_email, .name = fresh.administrator_name, .roles = {"administrator"}});
     return make_sign_in_link(unit, account, LinkUse::invitation, first_link_life);
   });
   return sign_in_link_url(city, token);
@@ -35,7 +36,8 @@ CheckContext check_context(City& city) {
   auto context = shipped_context();
   context.languages = city.settings.get()->languages;
   for (auto const& layer : city.zones.get()->layers())
-    if (std::find(context.zone_layers.begin(), context.zone_layers.end(), layer) == context.zone_layers.end()) context.zone_layers.push_back(layer);
+    if (std::find(context.zone_layers.begin(), context.zone_layers.end(), layer) == context.zone_layers.end())
+      context.zone_layers.push_back(layer);
   auto const definitions = city.definitions.get();
   context.others.assign(definitions->current().begin(), definitions->current().end());
   return context;

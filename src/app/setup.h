@@ -13,12 +13,12 @@ struct NewCity {
   Settings settings;
   std::string administrator_email;
   std::string administrator_name;
-  bool with_catalogue = true;   // publish the shipped services
+  bool with_catalogue = true;  // publish the shipped services
 };
 
 struct MadeCity {
   std::string slug;
-  std::string sign_in_link;     // for the first administrator, once, for three days
+  std::string sign_in_link;  // for the first administrator, once, for three days
   std::size_t services = 0;
 };
 

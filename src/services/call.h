@@ -37,15 +37,15 @@ struct Call {
   web::Request const& request;
   Actor const& actor;
   Surroundings const& around;
-  std::string language;                  // one of the city's languages
+  std::string language;  // one of the city's languages
   Time now;
-  store::Reader& reader;                 // in a write route: its transaction
-  store::Transaction* transaction;       // null in read routes
+  store::Reader& reader;            // in a write route: its transaction
+  store::Transaction* transaction;  // null in read routes
   std::vector<StoredUpload> uploads{};
-  std::string csrf_token{};              // for forms of signed-in people
-  std::string session_token_hash{};      // empty without a session
+  std::string csrf_token{};          // for forms of signed-in people
+  std::string session_token_hash{};  // empty without a session
 
-  Unit unit();                           // write routes only
+  Unit unit();  // write routes only
   View view() const { return {city, reader, actor}; }
   web::LiveHub& live() const { return around.live; }
   std::string text(Message const& message) const { return city.translations().text(message, language); }

@@ -39,12 +39,13 @@ struct Route {
   std::string_view permission;  // "public" (said aloud), "signed-in", "key" (API key checked by the handler's verb), or a permission's name
   Access access;
   RouteHandler handler;
-  Message summary;              // for the generated API reference
+  Message summary;  // for the generated API reference
   std::size_t body_bytes_max = 64U * 1024;
-  bool takes_photos = false;    // multipart uploads are decoded and stored before the handler runs
+  bool takes_photos = false;  // multipart uploads are decoded and stored before the handler runs
   Answers answers = Answers::html;
   RefusalHandler redisplay = nullptr;
-  std::chrono::seconds cached{0};  // for GET pages that are equal for everyone without a session: kept this long, or until settings or services change
+  std::chrono::seconds cached{
+      0};  // for GET pages that are equal for everyone without a session: kept this long, or until settings or services change
 };
 
 struct PermissionDeclaration {
@@ -61,20 +62,20 @@ struct MenuEntry {
 };
 
 struct JobDeclaration {
-  std::string_view name;             // imperative: "send notices"
+  std::string_view name;  // imperative: "send notices"
   std::chrono::seconds every;
   void (*run)(City&);
 };
 
 struct MetricDeclaration {
-  std::string_view name;             // "issues.closed_on_time"
+  std::string_view name;  // "issues.closed_on_time"
   Message title;
-  std::string_view unit;             // "share", "count", "hours"
-  std::string_view sql;              // one row, one value
+  std::string_view unit;  // "share", "count", "hours"
+  std::string_view sql;   // one row, one value
 };
 
 struct NoticeDeclaration {
-  std::string_view template_name;    // file catalogue/notices/<name>.<language>.txt
+  std::string_view template_name;  // file catalogue/notices/<name>.<language>.txt
   Message title;
 };
 
@@ -82,7 +83,7 @@ struct Module {
   std::string_view name;
   Message title;
   std::vector<PermissionDeclaration> permissions{};
-  std::vector<std::string_view> publishes{};      // event types
+  std::vector<std::string_view> publishes{};  // event types
   std::vector<Route> routes{};
   std::vector<Consumer> consumers{};
   std::vector<JobDeclaration> jobs{};
@@ -90,7 +91,7 @@ struct Module {
   std::vector<NoticeDeclaration> notices{};
   std::vector<MenuEntry> menu{};
   std::span<store::Migration const> migrations{};
-  void (*sample)(City&) = nullptr;                // sample data for the demo city
+  void (*sample)(City&) = nullptr;  // sample data for the demo city
 };
 
 /// Every fault of the list, each a sentence that says what to change. Empty: the program may start.

@@ -33,7 +33,8 @@ Names collect(std::span<Module const> modules, Faults& faults) {
     for (auto const& consumer : module.consumers) once(seen, fmt::format("consumer {}", consumer.name), module.name, faults);
     for (auto const& metric : module.metrics) once(seen, fmt::format("metric {}", metric.name), module.name, faults);
     for (auto const& job : module.jobs) once(seen, fmt::format("job {}", job.name), module.name, faults);
-    for (auto const& route : module.routes) once(seen, fmt::format("route {} {}", web::to_text(route.method), route.path), module.name, faults);
+    for (auto const& route : module.routes)
+      once(seen, fmt::format("route {} {}", web::to_text(route.method), route.path), module.name, faults);
     names.events.insert(module.publishes.begin(), module.publishes.end());
   }
   return names;
@@ -42,10 +43,12 @@ Names collect(std::span<Module const> modules, Faults& faults) {
 void check_route(Module const& module, Route const& route, Names const& names, Faults& faults) {
   auto const place = fmt::format("{}: route {} {}", module.name, web::to_text(route.method), route.path);
   if (route.permission.empty()) faults.push_back(place + " names no permission; say \"public\" aloud if everyone may use it");
-  else if (!names.permissions.contains(route.permission)) faults.push_back(fmt::format("{} needs the permission {}, which no module declares", place, route.permission));
+  else if (!names.permissions.contains(route.permission))
+    faults.push_back(fmt::format("{} needs the permission {}, which no module declares", place, route.permission));
   if (route.handler == nullptr) faults.push_back(place + " has no handler");
   if (route.summary.empty()) faults.push_back(place + " has no summary; the API reference is made from it");
-  if (route.access == Access::write && web::is_safe(route.method)) faults.push_back(place + " writes on a safe method; use POST, PUT, PATCH or DELETE");
+  if (route.access == Access::write && web::is_safe(route.method))
+    faults.push_back(place + " writes on a safe method; use POST, PUT, PATCH or DELETE");
 }
 
 void check_module(Module const& module, Names const& names, Faults& faults) {
@@ -60,7 +63,8 @@ void check_module(Module const& module, Names const& names, Faults& faults) {
       faults.push_back(fmt::format("{}: the permission {} must begin with the module's name and a dot", module.name, permission.name));
   for (auto const& entry : module.menu)
     if (!names.permissions.contains(entry.permission))
-      faults.push_back(fmt::format("{}: the menu entry {} needs the permission {}, which no module declares", module.name, entry.path, entry.permission));
+      faults.push_back(fmt::format("{}: the menu entry {} needs the permission {}, which no module declares", module.name, entry.path,
+                                   entry.permission));
 }
 
 }  // namespace

@@ -28,9 +28,12 @@ TEST(ModuleCheck, AcceptsACompleteModule) { EXPECT_THAT(faults_of(good()), IsEmp
 TEST(ModuleCheck, WantsAPermissionSaidAloud) {
   auto module = good();
   module.routes[0].permission = "";
-  EXPECT_THAT(faults_of(module), ElementsAre("issues: route POST /requests/{number}/closure names no permission; say \"public\" aloud if everyone may use it"));
+  EXPECT_THAT(
+      faults_of(module),
+      ElementsAre("issues: route POST /requests/{number}/closure names no permission; say \"public\" aloud if everyone may use it"));
   module.routes[0].permission = "issues.cloze";
-  EXPECT_THAT(faults_of(module), ElementsAre("issues: route POST /requests/{number}/closure needs the permission issues.cloze, which no module declares"));
+  EXPECT_THAT(faults_of(module),
+              ElementsAre("issues: route POST /requests/{number}/closure needs the permission issues.cloze, which no module declares"));
 }
 
 TEST(ModuleCheck, RefusesAnEventThatNobodyPublishes) {
@@ -51,7 +54,8 @@ TEST(ModuleCheck, RefusesTheSameThingTwice) {
 TEST(ModuleCheck, RefusesWritingOnGet) {
   auto module = good();
   module.routes[0].method = web::Method::GET;
-  EXPECT_THAT(faults_of(module), ElementsAre("issues: route GET /requests/{number}/closure writes on a safe method; use POST, PUT, PATCH or DELETE"));
+  EXPECT_THAT(faults_of(module),
+              ElementsAre("issues: route GET /requests/{number}/closure writes on a safe method; use POST, PUT, PATCH or DELETE"));
 }
 
 }  // namespace

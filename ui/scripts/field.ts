@@ -11,7 +11,9 @@ function tasks(): Set<string> {
 async function showFreshWork(): Promise<void> {
   const before = tasks();
   await refresh("#work", "/field");
-  for (const job of document.querySelectorAll<HTMLElement>("[data-task]")) if (!before.has(job.dataset["task"] ?? "")) job.classList.add("arrived");
+  for (const job of document.querySelectorAll<HTMLElement>("[data-task]")) {
+    if (!before.has(job.dataset["task"] ?? "")) job.classList.add("arrived");
+  }
 }
 
 if (list?.dataset["live"]) {

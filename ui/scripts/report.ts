@@ -27,7 +27,8 @@ function suggestAddresses(field: HTMLInputElement): void {
 }
 
 function positionFields(question: string): HTMLInputElement[] {
-  return ["lat", "long"].flatMap((part) => [...document.querySelectorAll<HTMLInputElement>(`input[name="${CSS.escape(question)}.${part}"]`)]);
+  const named = (part: string) => document.querySelectorAll<HTMLInputElement>(`input[name="${CSS.escape(question)}.${part}"]`);
+  return ["lat", "long"].flatMap((part) => [...named(part)]);
 }
 
 /** Somebody types an address: the position that the browser gave before no longer counts. */

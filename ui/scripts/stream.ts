@@ -18,8 +18,9 @@ export function onLive(path: string, changed: (type: string) => void, types: rea
 
 /** Event types that change what people see. */
 export const allTypes = [
-  "case.opened", "case.state_changed", "case.closed", "case.reopened", "case.assigned", "case.service_changed", "case.priority_changed", "case.replied",
-  "case.reporter_wrote", "case.noted", "case.file_added", "task.created", "task.assigned", "task.accepted", "task.en_route", "task.started", "task.paused",
+  "case.opened", "case.state_changed", "case.closed", "case.reopened", "case.assigned", "case.service_changed",
+  "case.priority_changed", "case.replied", "case.reporter_wrote", "case.noted", "case.file_added",
+  "task.created", "task.assigned", "task.accepted", "task.en_route", "task.started", "task.paused",
   "task.done", "task.cancelled", "task.declined", "task.noted", "task.ordered",
 ] as const;
 

@@ -12,13 +12,16 @@ std::unique_ptr<ServedCity> open_named_city(Process& process, Arguments const& a
   auto const slugs = process.slugs();
   auto const named = arguments.text("city");
   if (slugs.empty())
-    throw invalid("city.none", _("There is no city in {data}.").with("data", process.data().string()), _("Make one with: cityhall init {data}").with("data", process.data().string()));
+    throw invalid("city.none", _("There is no city in {data}.").with("data", process.data().string()),
+                  _("Make one with: cityhall init {data}").with("data", process.data().string()));
   if (named.empty() && slugs.size() > 1)
-    throw invalid("city.which", _("This folder holds several cities: {cities}.").with("cities", join(slugs, ", ")), _("Say which one with --city."));
+    throw invalid("city.which", _("This folder holds several cities: {cities}.").with("cities", join(slugs, ", ")),
+                  _("Say which one with --city."));
   if (!named.empty() && std::find(slugs.begin(), slugs.end(), named) == slugs.end()) {
     auto const meant = did_you_mean(named, slugs);
-    throw invalid("city.unknown", _("There is no city called {name} here.").with("name", named),
-                  meant.empty() ? _("There are: {cities}.").with("cities", join(slugs, ", ")) : _("Did you mean {name}?").with("name", meant));
+    throw invalid(
+        "city.unknown", _("There is no city called {name} here.").with("name", named),
+        meant.empty() ? _("There are: {cities}.").with("cities", join(slugs, ", ")) : _("Did you mean {name}?").with("name", meant));
   }
   return process.open(named.empty() ? slugs.front() : named);
 }
@@ -26,7 +29,8 @@ std::unique_ptr<ServedCity> open_named_city(Process& process, Arguments const& a
 std::vector<Command> const& commands() {
   static std::vector<Command> const all = [] {
     std::vector<Command> list;
-    for (auto&& part : {serving_commands(), import_commands(), service_commands(), office_commands(), upkeep_commands()}) list.insert(list.end(), part.begin(), part.end());
+    for (auto&& part : {serving_commands(), import_commands(), service_commands(), office_commands(), upkeep_commands()})
+      list.insert(list.end(), part.begin(), part.end());
     return list;
   }();
   return all;

@@ -8,11 +8,11 @@
 
 namespace cityhall {
 
-std::vector<Command> serving_commands();      // serve, demo, init, version
-std::vector<Command> service_commands();      // service fmt | check | test | publish
-std::vector<Command> office_commands();       // user, key, zone
-std::vector<Command> upkeep_commands();       // doctor, audit, reference
-std::vector<Command> import_commands();       // import requests | zones | streets | addresses
+std::vector<Command> serving_commands();  // serve, demo, init, version
+std::vector<Command> service_commands();  // service fmt | check | test | publish
+std::vector<Command> office_commands();   // user, key, zone
+std::vector<Command> upkeep_commands();   // doctor, audit, reference
+std::vector<Command> import_commands();   // import requests | zones | streets | addresses
 
 /// The options that every command on a city shares: --data and --city.
 CommandOption data_option();

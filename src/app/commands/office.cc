@@ -26,14 +26,17 @@ std::vector<std::string> listed(std::string const& text) {
 }
 
 std::string link_for(City& city, AccountId account) {
-  return sign_in_link_url(city, run_unit(city, operator_actor(), [&](Unit& unit) { return make_sign_in_link(unit, account, LinkUse::invitation, std::chrono::hours{72}); }));
+  return sign_in_link_url(city, run_unit(city, operator_actor(), [&](Unit& unit) {
+                            return make_sign_in_link(unit, account, LinkUse::invitation, std::chrono::hours{72});
+                          }));
 }
 
 ExitCode run_user_add(Arguments const& arguments) {
   Process process{arguments.text("data")};
   auto served = open_named_city(process, arguments);
   auto const id = run_unit(served->city(), operator_actor(), [&](Unit& unit) {
-    return create_account(unit, {.email = arguments.text("EMAIL"), .name = arguments.text("name"), .roles = listed(arguments.text("roles"))});
+    return create_account(unit,
+                          {.email = arguments.text("EMAIL"), .name = arguments.text("name"), .roles = listed(arguments.text("roles"))});
   });
   std::cout << "Account made. Sign-in link, once, for three days:\n" << link_for(served->city(), id) << '\n';
   return ExitCode::ok;
@@ -42,7 +45,8 @@ ExitCode run_user_add(Arguments const& arguments) {
 ExitCode run_user_link(Arguments const& arguments) {
   Process process{arguments.text("data")};
   auto served = open_named_city(process, arguments);
-  auto const found = run_view(served->city(), operator_actor(), [&](View const& view) { return find_account(view, arguments.text("EMAIL")); });
+  auto const found =
+      run_view(served->city(), operator_actor(), [&](View const& view) { return find_account(view, arguments.text("EMAIL")); });
   if (!found) throw not_found(_("There is no account with this e-mail address."), _("List them with: cityhall user list"));
   std::cout << link_for(served->city(), found->id) << '\n';
   return ExitCode::ok;
@@ -51,9 +55,11 @@ ExitCode run_user_link(Arguments const& arguments) {
 ExitCode run_user_list(Arguments const& arguments) {
   Process process{arguments.text("data")};
   auto served = open_named_city(process, arguments);
-  auto const all = run_view(served->city(), operator_actor(), [](View const& view) { return accounts(view, {.kind = AccountKind::staff, .most = 10'000}); });
+  auto const all = run_view(served->city(), operator_actor(),
+                            [](View const& view) { return accounts(view, {.kind = AccountKind::staff, .most = 10'000}); });
   for (auto const& account : all)
-    std::cout << account.email << '\t' << account.name << '\t' << join(account.roles, ",") << (account.disabled ? "\tdisabled" : "") << '\n';
+    std::cout << account.email << '\t' << account.name << '\t' << join(account.roles, ",") << (account.disabled ? "\tdisabled" : "")
+              << '\n';
   return ExitCode::ok;
 }
 
@@ -61,7 +67,8 @@ ExitCode run_key_add(Arguments const& arguments) {
   Process process{arguments.text("data")};
   auto served = open_named_city(process, arguments);
   auto const made = run_unit(served->city(), operator_actor(), [&](Unit& unit) {
-    return create_api_key(unit, {.label = arguments.text("LABEL"), .contact = arguments.text("contact"), .scopes = listed(arguments.text("scopes"))});
+    return create_api_key(
+        unit, {.label = arguments.text("LABEL"), .contact = arguments.text("contact"), .scopes = listed(arguments.text("scopes"))});
   });
   std::cout << "API key, shown this once:\n" << made.text << '\n';
   return ExitCode::ok;
@@ -71,7 +78,8 @@ ExitCode run_key_list(Arguments const& arguments) {
   Process process{arguments.text("data")};
   auto served = open_named_city(process, arguments);
   auto const keys = run_view(served->city(), operator_actor(), [](View const& view) { return api_keys(view); });
-  for (auto const& key : keys) std::cout << key.label << '\t' << key.contact << '\t' << join(key.scopes, ",") << (key.disabled ? "\tdisabled" : "") << '\n';
+  for (auto const& key : keys)
+    std::cout << key.label << '\t' << key.contact << '\t' << join(key.scopes, ",") << (key.disabled ? "\tdisabled" : "") << '\n';
   return ExitCode::ok;
 }
 
@@ -95,12 +103,32 @@ CommandOption email_option() { return {.name = "EMAIL", .summary = "E-mail addre
 
 std::vector<Command> office_commands() {
   return {
-      {"user add", "Makes a staff account and prints its sign-in link.", {email_option(), {.name = "--name", .summary = "Name of the person", .required = true}, {.name = "--roles", .summary = "Roles, by commas", .fallback = "agent"}, data_option(), city_option()}, run_user_add},
-      {"user link", "Prints a new sign-in link for an account: also the way back in for an administrator.", {email_option(), data_option(), city_option()}, run_user_link},
+      {"user add",
+       "Makes a staff account and prints its sign-in link.",
+       {email_option(),
+        {.name = "--name", .summary = "Name of the person", .required = true},
+        {.name = "--roles", .summary = "Roles, by commas", .fallback = "agent"},
+        data_option(),
+        city_option()},
+       run_user_add},
+      {"user link",
+       "Prints a new sign-in link for an account: also the way back in for an administrator.",
+       {email_option(), data_option(), city_option()},
+       run_user_link},
       {"user list", "Lists the staff accounts.", {data_option(), city_option()}, run_user_list},
-      {"key add", "Makes an API key for an Open311 client.", {{.name = "LABEL", .summary = "What the key is for", .required = true}, {.name = "--contact", .summary = "E-mail address of whoever runs the client", .required = true}, {.name = "--scopes", .summary = "What it may do, by commas", .fallback = "open311.submit"}, data_option(), city_option()}, run_key_add},
+      {"key add",
+       "Makes an API key for an Open311 client.",
+       {{.name = "LABEL", .summary = "What the key is for", .required = true},
+        {.name = "--contact", .summary = "E-mail address of whoever runs the client", .required = true},
+        {.name = "--scopes", .summary = "What it may do, by commas", .fallback = "open311.submit"},
+        data_option(),
+        city_option()},
+       run_key_add},
       {"key list", "Lists the API keys.", {data_option(), city_option()}, run_key_list},
-      {"zone list", "Lists the zones by layer.", {data_option(), city_option(), {.name = "--json", .kind = OptionKind::flag, .summary = "Answer as JSON"}}, run_zone_list},
+      {"zone list",
+       "Lists the zones by layer.",
+       {data_option(), city_option(), {.name = "--json", .kind = OptionKind::flag, .summary = "Answer as JSON"}},
+       run_zone_list},
   };
 }
 

@@ -15,12 +15,15 @@
 namespace cityhall {
 namespace {
 
-CommandOption files_option() { return {.name = "FILE", .kind = OptionKind::path, .summary = "Service files", .required = true, .repeats = true}; }
+CommandOption files_option() {
+  return {.name = "FILE", .kind = OptionKind::path, .summary = "Service files", .required = true, .repeats = true};
+}
 CommandOption json_option() { return {.name = "--json", .kind = OptionKind::flag, .summary = "Answer as JSON"}; }
 
 Json as_json(std::vector<Fault> const& faults) {
   auto list = Json::array();
-  for (auto const& fault : faults) list.push_back({{"pointer", fault.pointer}, {"message", fault.message}, {"fix", fault.fix}, {"line", fault.line}});
+  for (auto const& fault : faults)
+    list.push_back({{"pointer", fault.pointer}, {"message", fault.message}, {"fix", fault.fix}, {"line", fault.line}});
   return list;
 }
 
@@ -88,7 +91,8 @@ ExitCode run_publish(Arguments const& arguments) {
   Process process{arguments.text("data")};
   auto served = open_named_city(process, arguments);
   for (auto const& file : arguments.all("FILE")) {
-    auto const definition = run_unit(served->city(), system_actor("command line"), [&](Unit& unit) { return publish_definition(unit, read_file(file), check_context(served->city())); });
+    auto const definition = run_unit(served->city(), system_actor("command line"),
+                                     [&](Unit& unit) { return publish_definition(unit, read_file(file), check_context(served->city())); });
     std::cout << definition->id << " version " << definition->version << " is published\n";
   }
   return ExitCode::ok;
@@ -98,10 +102,16 @@ ExitCode run_publish(Arguments const& arguments) {
 
 std::vector<Command> service_commands() {
   return {
-      {"service fmt", "Rewrites service files in the canonical form.", {files_option(), {.name = "--check", .kind = OptionKind::flag, .summary = "Change nothing; fail when a file would change"}}, run_fmt},
+      {"service fmt",
+       "Rewrites service files in the canonical form.",
+       {files_option(), {.name = "--check", .kind = OptionKind::flag, .summary = "Change nothing; fail when a file would change"}},
+       run_fmt},
       {"service check", "Says every fault of service files, with place and remedy.", {files_option(), json_option()}, run_check},
       {"service test", "Runs the tests inside service files.", {files_option()}, run_test},
-      {"service publish", "Publishes service files in a city that is not being served; a running city publishes on its admin pages.", {files_option(), data_option(), city_option()}, run_publish},
+      {"service publish",
+       "Publishes service files in a city that is not being served; a running city publishes on its admin pages.",
+       {files_option(), data_option(), city_option()},
+       run_publish},
   };
 }
 

@@ -13,7 +13,9 @@
 namespace cityhall {
 namespace {
 
-CommandOption port_option() { return {.name = "--port", .kind = OptionKind::number, .summary = "Port on which to listen", .fallback = "8080"}; }
+CommandOption port_option() {
+  return {.name = "--port", .kind = OptionKind::number, .summary = "Port on which to listen", .fallback = "8080"};
+}
 
 std::uint16_t port_of(Arguments const& arguments) {
   auto const port = arguments.number("port");
@@ -23,8 +25,13 @@ std::uint16_t port_of(Arguments const& arguments) {
 
 ExitCode run_serve(Arguments const& arguments) {
   Process process{arguments.text("data")};
-  serve(process, {.address = arguments.text("address"), .port = port_of(arguments), .access_log = arguments.has("access-log"), .started = [](Cities& cities, std::uint16_t) {
-                    for (auto const& served : cities.all()) std::cout << served->city().settings.get()->name << ": " << served->city().settings.get()->base_url << "/" << std::endl;
+  serve(process, {.address = arguments.text("address"),
+                  .port = port_of(arguments),
+                  .access_log = arguments.has("access-log"),
+                  .started = [](Cities& cities, std::uint16_t) {
+                    for (auto const& served : cities.all())
+                      std::cout << served->city().settings.get()->name << ": " << served->city().settings.get()->base_url << "/"
+                                << std::endl;
                   }});
   return ExitCode::ok;
 }
@@ -36,7 +43,8 @@ ExitCode run_demo(Arguments const& arguments) {
   Process process{data};
   if (arguments.has("fresh")) std::filesystem::remove_all(process.folder_of(demo_slug));
   make_demo(process, port);
-  serve(process, {.port = port, .started = [&](Cities& cities, std::uint16_t listening) { tell_demo(data, cities.all().front()->city(), listening); }});
+  serve(process, {.port = port,
+                  .started = [&](Cities& cities, std::uint16_t listening) { tell_demo(data, cities.all().front()->city(), listening); }});
   return ExitCode::ok;
 }
 
@@ -65,10 +73,12 @@ ExitCode run_init(Arguments const& arguments) {
   settings.mail.from = settings.email.empty() ? "" : settings.name + " <" + settings.email + ">";
   fresh.administrator_email = wanted(arguments, "admin", "E-mail address of the first administrator", "");
   fresh.administrator_name = wanted(arguments, "admin-name", "Name of the first administrator", "Administrator");
-  if (fresh.administrator_email.empty()) throw invalid("init.no_admin", _("The first administrator needs an e-mail address."), _("Give it with --admin name@example.org."));
+  if (fresh.administrator_email.empty())
+    throw invalid("init.no_admin", _("The first administrator needs an e-mail address."), _("Give it with --admin name@example.org."));
   Process process{arguments.text("DIR")};
   auto const made = make_city(process, fresh);
-  std::cout << settings.name << " is ready, with " << made.services << " services.\n\n  1. cityhall serve --data " << arguments.text("DIR") << "\n  2. Sign in once, within three days: " << made.sign_in_link << "\n";
+  std::cout << settings.name << " is ready, with " << made.services << " services.\n\n  1. cityhall serve --data " << arguments.text("DIR")
+            << "\n  2. Sign in once, within three days: " << made.sign_in_link << "\n";
   return ExitCode::ok;
 }
 
@@ -81,9 +91,19 @@ ExitCode run_version(Arguments const&) {
 
 std::vector<Command> serving_commands() {
   return {
-      {"serve", "Serves every city of a data folder.", {data_option(), port_option(), {.name = "--address", .summary = "Address on which to listen", .fallback = "127.0.0.1"}, {.name = "--access-log", .kind = OptionKind::flag, .summary = "Log every request"}}, run_serve},
-      {"demo", "Makes the demo city Fairhaven if it is not there yet, and serves it.", {data_option(), port_option(), {.name = "--fresh", .kind = OptionKind::flag, .summary = "Throw the demo city away and start over"}}, run_demo},
-      {"init", "Sets up a city: asks a few questions, or takes the answers as options.",
+      {"serve",
+       "Serves every city of a data folder.",
+       {data_option(),
+        port_option(),
+        {.name = "--address", .summary = "Address on which to listen", .fallback = "127.0.0.1"},
+        {.name = "--access-log", .kind = OptionKind::flag, .summary = "Log every request"}},
+       run_serve},
+      {"demo",
+       "Makes the demo city Fairhaven if it is not there yet, and serves it.",
+       {data_option(), port_option(), {.name = "--fresh", .kind = OptionKind::flag, .summary = "Throw the demo city away and start over"}},
+       run_demo},
+      {"init",
+       "Sets up a city: asks a few questions, or takes the answers as options.",
        {{.name = "DIR", .kind = OptionKind::path, .summary = "Data folder to make", .required = true},
         {.name = "--name", .summary = "Name of the city"},
         {.name = "--time-zone", .summary = "IANA time zone, such as America/Chicago"},

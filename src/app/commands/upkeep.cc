@@ -21,7 +21,10 @@ ExitCode run_doctor(Arguments const& arguments) {
     auto const* word = finding.health == Health::good ? "good" : finding.health == Health::warning ? "warning" : "bad";
     list.push_back({{"health", word}, {"what", finding.what}, {"fix", finding.fix}});
     if (arguments.has("json")) continue;
-    std::cout << (finding.health == Health::good ? "  ok      " : finding.health == Health::warning ? "  warning " : "  BAD     ") << finding.what << '\n';
+    std::cout << (finding.health == Health::good      ? "  ok      "
+                  : finding.health == Health::warning ? "  warning "
+                                                      : "  BAD     ")
+              << finding.what << '\n';
     if (!finding.fix.empty()) std::cout << "          " << finding.fix << '\n';
   }
   if (arguments.has("json")) std::cout << list.dump(2) << '\n';
@@ -40,7 +43,8 @@ ExitCode run_audit_verify(Arguments const& arguments) {
     std::cout << "History was " << report.what << " at event " << report.broken.value << ".\n";
     return ExitCode::refused;
   }
-  std::cout << report.sealed << " events are sealed and unchanged, " << report.unsealed << " are newer than the last seal.\nLast seal: " << report.head << '\n';
+  std::cout << report.sealed << " events are sealed and unchanged, " << report.unsealed
+            << " are newer than the last seal.\nLast seal: " << report.head << '\n';
   return ExitCode::ok;
 }
 
@@ -53,9 +57,15 @@ ExitCode run_reference(Arguments const& arguments) {
 
 std::vector<Command> upkeep_commands() {
   return {
-      {"doctor", "Looks an installation over and says what to mend.", {data_option(), {.name = "--json", .kind = OptionKind::flag, .summary = "Answer as JSON"}}, run_doctor},
+      {"doctor",
+       "Looks an installation over and says what to mend.",
+       {data_option(), {.name = "--json", .kind = OptionKind::flag, .summary = "Answer as JSON"}},
+       run_doctor},
       {"audit verify", "Checks the hash chain over all events: nobody changed history.", {data_option(), city_option()}, run_audit_verify},
-      {"reference", "Prints a generated page of the documentation.", {{.name = "PAGE", .summary = "commands, routes, permissions, events, jobs or settings", .required = true}}, run_reference},
+      {"reference",
+       "Prints a generated page of the documentation.",
+       {{.name = "PAGE", .summary = "commands, routes, permissions, events, jobs or settings", .required = true}},
+       run_reference},
   };
 }
 

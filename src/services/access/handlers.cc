@@ -27,7 +27,9 @@ void set_session_cookie(web::Response& response, Call const& call, NewSession co
 
 web::Response signed_in(Call const& call, NewSession const& session) {
   auto const next = next_of(call);
-  auto response = web::see_other(session.second_factor == SecondFactor::due ? web::with_query("/sign-in/second-factor", {{"next", next}}) : next.empty() ? "/work" : next);
+  auto response = web::see_other(session.second_factor == SecondFactor::due ? web::with_query("/sign-in/second-factor", {{"next", next}})
+                                 : next.empty()                             ? "/work"
+                                                                            : next);
   set_session_cookie(response, call, session);
   return response;
 }
@@ -38,7 +40,9 @@ SignInView view_of_refusal(Call const& call, Refusal const& refusal) {
   return view;
 }
 
-int status_for(Refusal const& refusal) { return refusal.kind == RefusalKind::too_many ? 429 : refusal.kind == RefusalKind::unauthenticated ? 401 : 422; }
+int status_for(Refusal const& refusal) {
+  return refusal.kind == RefusalKind::too_many ? 429 : refusal.kind == RefusalKind::unauthenticated ? 401 : 422;
+}
 
 bool shows_again(Refusal const& refusal) {
   return refusal.kind == RefusalKind::invalid || refusal.kind == RefusalKind::unauthenticated || refusal.kind == RefusalKind::too_many;
@@ -64,7 +68,11 @@ web::Response show_sign_in(Call& call) {
 }
 
 web::Response request_code(Call& call) {
-  auto const form = web::read(web::Form<EmailForm>{web::field("email", &EmailForm::email).required().most(254).check(web::is_email, _("Enter an e-mail address like name@example.com."))}, call.request.form);
+  auto const form = web::read(web::Form<EmailForm>{web::field("email", &EmailForm::email)
+                                                       .required()
+                                                       .most(254)
+                                                       .check(web::is_email, _("Enter an e-mail address like name@example.com."))},
+                              call.request.form);
   request_sign_in_code(call.city, form.email, caller_of(call));
   return web::see_other(web::with_query("/sign-in/code", {{"email", form.email}, {"next", next_of(call)}}));
 }
@@ -72,12 +80,16 @@ web::Response request_code(Call& call) {
 web::Response show_code(Call& call) { return code_page(call, {.next = next_of(call)}, std::string{call.request.query.get("email")}); }
 
 web::Response sign_in_by_code(Call& call) {
-  auto const form = web::read(web::Form<CodeForm>{web::field("email", &CodeForm::email).required().most(254), web::field("code", &CodeForm::code).required().most(12)}, call.request.form);
+  auto const form = web::read(web::Form<CodeForm>{web::field("email", &CodeForm::email).required().most(254),
+                                                  web::field("code", &CodeForm::code).required().most(12)},
+                              call.request.form);
   return signed_in(call, sign_in_with_code(call.city, form.email, form.code, caller_of(call)));
 }
 
 web::Response sign_in_by_password(Call& call) {
-  auto const form = web::read(web::Form<PasswordForm>{web::field("user", &PasswordForm::user).required().most(254), web::field("password", &PasswordForm::password).required().most(512)}, call.request.form);
+  auto const form = web::read(web::Form<PasswordForm>{web::field("user", &PasswordForm::user).required().most(254),
+                                                      web::field("password", &PasswordForm::password).required().most(512)},
+                              call.request.form);
   return signed_in(call, sign_in_with_password(call.city, form.user, form.password, caller_of(call)));
 }
 
@@ -87,7 +99,9 @@ web::Response show_link(Call& call) {
   return link_page(call, link_holder(call.view(), call.path_value("token")));
 }
 
-web::Response sign_in_by_link(Call& call) { return signed_in(call, sign_in_with_link(call.city, call.path_value("token"), caller_of(call))); }
+web::Response sign_in_by_link(Call& call) {
+  return signed_in(call, sign_in_with_link(call.city, call.path_value("token"), caller_of(call)));
+}
 
 web::Response show_second_factor(Call& call) { return second_factor_page(call, {.next = next_of(call)}); }
 
@@ -99,7 +113,8 @@ web::Response confirm_factor(Call& call) {
 web::Response show_password(Call& call) { return password_page(call, {}); }
 
 web::Response save_password(Call& call) {
-  auto const form = web::read(web::Form<PasswordForm>{web::field("password", &PasswordForm::password).required().most(512)}, call.request.form);
+  auto const form =
+      web::read(web::Form<PasswordForm>{web::field("password", &PasswordForm::password).required().most(512)}, call.request.form);
   auto const session = set_password(call.city, call.actor, call.actor.account, form.password);
   auto response = web::see_other("/work");
   if (session) set_session_cookie(response, call, *session);

@@ -15,62 +15,108 @@ Html told(SignInView const& view) {
 }
 
 Html email_field(SignInView const& view, std::string_view purpose) {
-  return input_field({.name = "email", .label = _("E-mail address"), .entered = &view.entered, .required = true, .type = "email", .attributes = {autocomplete(purpose)}});
+  return input_field({.name = "email",
+                      .label = _("E-mail address"),
+                      .entered = &view.entered,
+                      .required = true,
+                      .type = "email",
+                      .attributes = {autocomplete(purpose)}});
 }
 
 }  // namespace
 
 Response sign_in_page(Call const& call, SignInView const& view, int status) {
   auto const residents = section(cls("panel"), h2(_("Residents")), p(_("We mail you a code with six digits. No password is needed.")),
-                                 post_form({.action = "/sign-in/code-requests", .csrf_token = call.csrf_token}, hidden_field("next", view.next), email_field(view, "email"), submit(_("Send me a code"))));
+                                 post_form({.action = "/sign-in/code-requests", .csrf_token = call.csrf_token},
+                                           hidden_field("next", view.next), email_field(view, "email"), submit(_("Send me a code"))));
   auto const staff = section(cls("panel"), h2(_("City staff")),
                              post_form({.action = "/sign-in/password", .csrf_token = call.csrf_token}, hidden_field("next", view.next),
-                                       input_field({.name = "user", .label = _("E-mail address"), .entered = &view.entered, .required = true, .type = "email", .attributes = {autocomplete("username")}}),
-                                       input_field({.name = "password", .label = _("Password"), .required = true, .type = "password", .attributes = {autocomplete("current-password")}}), submit(_("Sign in"))));
+                                       input_field({.name = "user",
+                                                    .label = _("E-mail address"),
+                                                    .entered = &view.entered,
+                                                    .required = true,
+                                                    .type = "email",
+                                                    .attributes = {autocomplete("username")}}),
+                                       input_field({.name = "password",
+                                                    .label = _("Password"),
+                                                    .required = true,
+                                                    .type = "password",
+                                                    .attributes = {autocomplete("current-password")}}),
+                                       submit(_("Sign in"))));
   return page(call, {.title = _("Sign in"), .content = div(cls("read"), h1(_("Sign in")), told(view), residents, staff)}, status);
 }
 
 Response code_page(Call const& call, SignInView const& view, std::string const& email, int status) {
-  auto const form = post_form({.action = "/sign-in/code", .csrf_token = call.csrf_token}, hidden_field("email", email), hidden_field("next", view.next),
-                              input_field({.name = "code", .label = _("Code from the mail"), .entered = &view.entered, .required = true, .attributes = {autocomplete("one-time-code"), inputmode("numeric"), cls("code"), maxlength(10)}}),
-                              submit(_("Sign in")));
-  auto const content = div(cls("read"), h1(_("Look into your mail")), p(cls("lead"), sentence(_("If {email} is right, a code with six digits is on its way. It is good for ten minutes."), {{"email", strong(email)}})), told(view), form,
-                           p(a(href("/sign-in"), _("Use another address"))));
+  auto const form =
+      post_form({.action = "/sign-in/code", .csrf_token = call.csrf_token}, hidden_field("email", email), hidden_field("next", view.next),
+                input_field({.name = "code",
+                             .label = _("Code from the mail"),
+                             .entered = &view.entered,
+                             .required = true,
+                             .attributes = {autocomplete("one-time-code"), inputmode("numeric"), cls("code"), maxlength(10)}}),
+                submit(_("Sign in")));
+  auto const content = div(
+      cls("read"), h1(_("Look into your mail")),
+      p(cls("lead"),
+        sentence(_("If {email} is right, a code with six digits is on its way. It is good for ten minutes."), {{"email", strong(email)}})),
+      told(view), form, p(a(href("/sign-in"), _("Use another address"))));
   return page(call, {.title = _("Look into your mail"), .content = content}, status);
 }
 
 Response link_page(Call const& call, std::string const& holder) {
   if (holder.empty()) {
-    auto const content = div(cls("read"), h1(_("This link is used up or too old")), p(cls("lead"), _("Ask whoever sent it for a new one, or sign in another way.")), p(a(cls("button"), href("/sign-in"), _("Sign in"))));
+    auto const content = div(cls("read"), h1(_("This link is used up or too old")),
+                             p(cls("lead"), _("Ask whoever sent it for a new one, or sign in another way.")),
+                             p(a(cls("button"), href("/sign-in"), _("Sign in"))));
     return page(call, {.title = _("This link is used up or too old"), .content = content}, 404);
   }
-  auto const content = div(cls("read"), h1(sentence(_("Sign in as {name}?"), {{"name", group(holder)}})), post_form({.action = call.request.path, .csrf_token = call.csrf_token}, submit(_("Sign in"))));
+  auto const content = div(cls("read"), h1(sentence(_("Sign in as {name}?"), {{"name", group(holder)}})),
+                           post_form({.action = call.request.path, .csrf_token = call.csrf_token}, submit(_("Sign in"))));
   return page(call, {.title = _("Sign in"), .content = content});
 }
 
 Response password_page(Call const& call, SignInView const& view, int status) {
-  auto const form = post_form({.action = "/account/password", .csrf_token = call.csrf_token},
-                              input_field({.name = "password", .label = _("New password"), .hint = group(_("At least 15 characters. A few words that only you would put together are best.")), .entered = &view.entered, .required = true, .type = "password", .attributes = {autocomplete("new-password")}}),
-                              submit(_("Set the password")));
-  return page(call, {.title = _("Set a password"), .content = div(cls("read"), h1(_("Set a password")), told(view), form), .surface = call.actor.is_staff() ? Surface::staff : Surface::resident}, status);
+  auto const form =
+      post_form({.action = "/account/password", .csrf_token = call.csrf_token},
+                input_field({.name = "password",
+                             .label = _("New password"),
+                             .hint = group(_("At least 15 characters. A few words that only you would put together are best.")),
+                             .entered = &view.entered,
+                             .required = true,
+                             .type = "password",
+                             .attributes = {autocomplete("new-password")}}),
+                submit(_("Set the password")));
+  return page(call,
+              {.title = _("Set a password"),
+               .content = div(cls("read"), h1(_("Set a password")), told(view), form),
+               .surface = call.actor.is_staff() ? Surface::staff : Surface::resident},
+              status);
 }
 
 Response second_factor_page(Call const& call, SignInView const& view, int status) {
-  auto const form = post_form({.action = "/sign-in/second-factor", .csrf_token = call.csrf_token}, hidden_field("next", view.next),
-                              input_field({.name = "code", .label = _("Code from your authenticator app"), .entered = &view.entered, .required = true, .attributes = {autocomplete("one-time-code"), inputmode("numeric"), cls("code"), maxlength(10)}}),
-                              submit(_("Sign in")));
+  auto const form =
+      post_form({.action = "/sign-in/second-factor", .csrf_token = call.csrf_token}, hidden_field("next", view.next),
+                input_field({.name = "code",
+                             .label = _("Code from your authenticator app"),
+                             .entered = &view.entered,
+                             .required = true,
+                             .attributes = {autocomplete("one-time-code"), inputmode("numeric"), cls("code"), maxlength(10)}}),
+                submit(_("Sign in")));
   return page(call, {.title = _("Second factor"), .content = div(cls("read"), h1(_("Second factor")), told(view), form)}, status);
 }
 
 Response my_requests_page(Call const& call, std::vector<PublicCase> const& requests) {
-  auto const list = requests.empty() ? empty_state(_("You have not reported anything yet."), _("Reports that you send with your e-mail address appear here."))
-                                     : ul(cls("links"), each(requests, [&](PublicCase const& report) {
-                                            auto const* state = report.definition->workflow.state(report.state);
-                                            auto const title = report.title.empty() ? std::string{report.definition->title.in(call.language)} : report.title;
-                                            auto const label = state == nullptr ? std::string{} : std::string{public_label(*state, call.language)};
-                                            return li(a(href(tracking_path(report.number, tracking_secret(call.city, report.id))), title, " ", span(cls(report.status == CaseStatus::closed ? "badge good" : "badge open"), label),
-                                                        span(report.place.address, " · ", how_long(call.now, report.opened_at), " · ", report.number)));
-                                          }));
+  auto const list =
+      requests.empty()
+          ? empty_state(_("You have not reported anything yet."), _("Reports that you send with your e-mail address appear here."))
+          : ul(cls("links"), each(requests, [&](PublicCase const& report) {
+                 auto const* state = report.definition->workflow.state(report.state);
+                 auto const title = report.title.empty() ? std::string{report.definition->title.in(call.language)} : report.title;
+                 auto const label = state == nullptr ? std::string{} : std::string{public_label(*state, call.language)};
+                 return li(a(href(tracking_path(report.number, tracking_secret(call.city, report.id))), title, " ",
+                             span(cls(report.status == CaseStatus::closed ? "badge good" : "badge open"), label),
+                             span(report.place.address, " · ", how_long(call.now, report.opened_at), " · ", report.number)));
+               }));
   return page(call, {.title = _("My requests"), .content = group(h1(_("My requests")), list), .current = "/my-requests"});
 }
 

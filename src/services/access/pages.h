@@ -10,7 +10,7 @@
 namespace cityhall {
 
 struct SignInView {
-  std::string next{};       // where to go afterwards, a path of this site
+  std::string next{};  // where to go afterwards, a path of this site
   web::Entered entered{};
   std::string notice{};
 };

@@ -13,19 +13,26 @@ using namespace web::tag;
 std::string base_path(CaseView const& view) { return "/desk/cases/" + view.report.number; }
 
 /// A folded form; `what` is the last part of its address.
-Html act_form(Call const& call, CaseView const& view, std::string const& what, Text const& title, Html const& fields) {
-  return details(cls("act"), summary(title.html()),
-                 post_form({.action = base_path(view) + "/" + what, .csrf_token = call.csrf_token}, hidden_field("revision", std::to_string(view.report.revision)), fields, submit(title)));
+struct Act {
+  std::string what;
+  Text title;
+};
+
+Html act_form(Call const& call, CaseView const& view, Act const& act, Html const& fields) {
+  return details(cls("act"), summary(act.title.html()),
+                 post_form({.action = base_path(view) + "/" + act.what, .csrf_token = call.csrf_token},
+                           hidden_field("revision", std::to_string(view.report.revision)), fields, submit(act.title)));
 }
 
 Html reply_act(Call const& call, CaseView const& view) {
   if (!call.actor.may("issues.reply")) return nothing();
-  return act_form(call, view, "replies", _("Answer the reporter"),
+  return act_form(call, view, {"replies", _("Answer the reporter")},
                   textarea_field({.name = "message", .label = _("Message; it is public"), .entered = &view.entered, .required = true}));
 }
 
 Html note_act(Call const& call, CaseView const& view) {
-  return act_form(call, view, "notes", _("Write an internal note"), textarea_field({.name = "note", .label = _("Note; only staff see it"), .entered = &view.entered, .required = true}));
+  return act_form(call, view, {"notes", _("Write an internal note")},
+                  textarea_field({.name = "note", .label = _("Note; only staff see it"), .entered = &view.entered, .required = true}));
 }
 
 Html assign_act(Call const& call, CaseView const& view) {
@@ -35,8 +42,12 @@ Html assign_act(Call const& call, CaseView const& view) {
   for (auto const& queue : directory->queues()) queues.push_back({queue.id, directory->title_of(queue.id)});
   std::vector<web::Option> people{{"", _("Nobody")}};
   for (auto const& account : view.staff) people.push_back({to_text(account.id), account.name});
-  return act_form(call, view, "assignment", _("Assign"),
-                  group(select_field({.name = "assignee", .label = _("Person"), .entered = &view.entered, .value = view.report.assignee ? to_text(view.report.assignee) : ""}, people),
+  return act_form(call, view, {"assignment", _("Assign")},
+                  group(select_field({.name = "assignee",
+                                      .label = _("Person"),
+                                      .entered = &view.entered,
+                                      .value = view.report.assignee ? to_text(view.report.assignee) : ""},
+                                     people),
                         select_field({.name = "queue", .label = _("Queue"), .entered = &view.entered}, queues)));
 }
 
@@ -46,8 +57,13 @@ Html service_act(Call const& call, CaseView const& view) {
   auto const definitions = call.city.definitions.get();
   for (auto const& definition : definitions->current()) services.push_back({definition->id, definition->title.in(call.language)});
   std::vector<web::Option> const priorities{{"1", _("Urgent")}, {"2", _("High")}, {"3", _("Normal")}, {"4", _("Low")}};
-  return group(act_form(call, view, "service", _("Change the service"), select_field({.name = "service", .label = _("Service"), .entered = &view.entered, .value = view.report.service}, services)),
-               act_form(call, view, "priority", _("Change the priority"), select_field({.name = "priority", .label = _("Priority"), .entered = &view.entered, .value = std::to_string(view.report.priority)}, priorities)));
+  return group(
+      act_form(call, view, {"service", _("Change the service")},
+               select_field({.name = "service", .label = _("Service"), .entered = &view.entered, .value = view.report.service}, services)),
+      act_form(call, view, {"priority", _("Change the priority")},
+               select_field(
+                   {.name = "priority", .label = _("Priority"), .entered = &view.entered, .value = std::to_string(view.report.priority)},
+                   priorities)));
 }
 
 Html work_order_act(Call const& call, CaseView const& view) {
@@ -56,26 +72,39 @@ Html work_order_act(Call const& call, CaseView const& view) {
   auto const directory = call.city.directory.get();
   for (auto const& crew : directory->crews())
     if (crew.active) crews.push_back({to_text(crew.id), crew.name});
-  return act_form(call, view, "work-orders", _("Make a work order"),
-                  group(select_field({.name = "crew", .label = _("Crew"), .entered = &view.entered}, crews),
-                        textarea_field({.name = "what", .label = _("What is to be done"), .hint = group(_("Empty: as reported")), .entered = &view.entered})));
+  return act_form(
+      call, view, {"work-orders", _("Make a work order")},
+      group(select_field({.name = "crew", .label = _("Crew"), .entered = &view.entered}, crews),
+            textarea_field(
+                {.name = "what", .label = _("What is to be done"), .hint = group(_("Empty: as reported")), .entered = &view.entered})));
 }
 
 Html close_act(Call const& call, CaseView const& view) {
   if (!call.actor.may("issues.close")) return nothing();
   if (view.report.closed())
-    return act_form(call, view, "reopening", _("Open it again"), textarea_field({.name = "why", .label = _("Why?"), .entered = &view.entered, .required = true}));
-  std::vector<web::Option> const outcomes{{"fixed", _("Fixed")}, {"not_found", _("Nothing found")}, {"duplicate", _("Already reported")}, {"not_ours", _("Not the city's to fix")}, {"no_action", _("No action needed")}};
-  return act_form(call, view, "closure", _("Close"),
-                  group(radio_field({.name = "outcome", .label = _("How did it end?"), .entered = &view.entered, .required = true}, outcomes),
-                        input_field({.name = "duplicate_of", .label = _("Number of the request that stays"), .hint = group(_("Only for one that was reported already")), .entered = &view.entered}),
-                        textarea_field({.name = "message", .label = _("What we tell the reporter"), .entered = &view.entered, .required = true})));
+    return act_form(call, view, {"reopening", _("Open it again")},
+                    textarea_field({.name = "why", .label = _("Why?"), .entered = &view.entered, .required = true}));
+  std::vector<web::Option> const outcomes{{"fixed", _("Fixed")},
+                                          {"not_found", _("Nothing found")},
+                                          {"duplicate", _("Already reported")},
+                                          {"not_ours", _("Not the city's to fix")},
+                                          {"no_action", _("No action needed")}};
+  return act_form(
+      call, view, {"closure", _("Close")},
+      group(radio_field({.name = "outcome", .label = _("How did it end?"), .entered = &view.entered, .required = true}, outcomes),
+            input_field({.name = "duplicate_of",
+                         .label = _("Number of the request that stays"),
+                         .hint = group(_("Only for one that was reported already")),
+                         .entered = &view.entered}),
+            textarea_field({.name = "message", .label = _("What we tell the reporter"), .entered = &view.entered, .required = true})));
 }
 
 Html workflow_acts(Call const& call, CaseView const& view) {
   return each(view.actions, [&](OfferedAction const& action) {
     auto const comment = std::find(action.need.begin(), action.need.end(), "comment") != action.need.end();
-    return act_form(call, view, "actions/" + action.id, action.label, textarea_field({.name = "comment", .label = _("Message to the reporter"), .entered = &view.entered, .required = comment}));
+    return act_form(
+        call, view, {"actions/" + action.id, action.label},
+        textarea_field({.name = "comment", .label = _("Message to the reporter"), .entered = &view.entered, .required = comment}));
   });
 }
 
@@ -89,21 +118,29 @@ Html assignee_words(CaseView const& view) {
 
 Message task_state_words(TaskState state) {
   switch (state) {
-    case TaskState::assigned: return _("Assigned");
-    case TaskState::accepted: return _("Accepted");
-    case TaskState::en_route: return _("On the way");
-    case TaskState::started: return _("Being worked on");
-    case TaskState::paused: return _("Paused");
-    case TaskState::done: return _("Done");
-    case TaskState::cancelled: return _("Cancelled");
-    case TaskState::declined: return _("Declined");
+    case TaskState::assigned:
+      return _("Assigned");
+    case TaskState::accepted:
+      return _("Accepted");
+    case TaskState::en_route:
+      return _("On the way");
+    case TaskState::started:
+      return _("Being worked on");
+    case TaskState::paused:
+      return _("Paused");
+    case TaskState::done:
+      return _("Done");
+    case TaskState::cancelled:
+      return _("Cancelled");
+    case TaskState::declined:
+      return _("Declined");
   }
   return _("Assigned");
 }
 
 Html case_acts(Call const& call, CaseView const& view) {
-  return section(aria("label", _("What you can do")), h2(_("What you can do")), workflow_acts(call, view), reply_act(call, view), note_act(call, view), assign_act(call, view), work_order_act(call, view),
-                 service_act(call, view), close_act(call, view));
+  return section(aria("label", _("What you can do")), h2(_("What you can do")), workflow_acts(call, view), reply_act(call, view),
+                 note_act(call, view), assign_act(call, view), work_order_act(call, view), service_act(call, view), close_act(call, view));
 }
 
 }  // namespace cityhall

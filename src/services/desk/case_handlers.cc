@@ -41,7 +41,9 @@ struct TextForm {
 };
 
 std::string text_field(Call const& call, std::string name) {
-  return web::read(web::Form<TextForm>{web::field(std::move(name), &TextForm::text).required().most(message_most).lines()}, call.request.form).text;
+  return web::read(web::Form<TextForm>{web::field(std::move(name), &TextForm::text).required().most(message_most).lines()},
+                   call.request.form)
+      .text;
 }
 
 struct ClosureForm {
@@ -52,7 +54,8 @@ struct ClosureForm {
 
 web::Form<ClosureForm> closure_form() {
   return {web::field("outcome", &ClosureForm::outcome).required().one_of({"fixed", "not_found", "duplicate", "not_ours", "no_action"}),
-          web::field("message", &ClosureForm::message).required().most(message_most).lines(), web::field("duplicate_of", &ClosureForm::duplicate_of).most(40)};
+          web::field("message", &ClosureForm::message).required().most(message_most).lines(),
+          web::field("duplicate_of", &ClosureForm::duplicate_of).most(40)};
 }
 
 struct AssignmentForm {
@@ -101,7 +104,9 @@ web::Response create_note(Call& call) {
 
 web::Response create_assignment(Call& call) {
   auto report = expected_case(call);
-  auto const form = web::read(web::Form<AssignmentForm>{web::field("queue", &AssignmentForm::queue).most(80), web::field("assignee", &AssignmentForm::assignee).most(20)}, call.request.form);
+  auto const form = web::read(web::Form<AssignmentForm>{web::field("queue", &AssignmentForm::queue).most(80),
+                                                        web::field("assignee", &AssignmentForm::assignee).most(20)},
+                              call.request.form);
   auto unit = call.unit();
   assign(unit, report, {.queue = form.queue, .assignee = AccountId{parse_id(form.assignee)}});
   return back_to(call);
@@ -119,7 +124,8 @@ web::Response change_case_priority(Call& call) {
   struct PriorityForm {
     int priority = 3;
   };
-  auto const form = web::read(web::Form<PriorityForm>{web::field("priority", &PriorityForm::priority).required().least(1).most(5)}, call.request.form);
+  auto const form =
+      web::read(web::Form<PriorityForm>{web::field("priority", &PriorityForm::priority).required().least(1).most(5)}, call.request.form);
   auto unit = call.unit();
   set_priority(unit, report, form.priority);
   return back_to(call);
@@ -127,7 +133,9 @@ web::Response change_case_priority(Call& call) {
 
 web::Response create_work_order(Call& call) {
   auto report = expected_case(call);
-  auto const form = web::read(web::Form<WorkOrderForm>{web::field("crew", &WorkOrderForm::crew).most(20), web::field("what", &WorkOrderForm::what).most(message_most).lines()}, call.request.form);
+  auto const form = web::read(web::Form<WorkOrderForm>{web::field("crew", &WorkOrderForm::crew).most(20),
+                                                       web::field("what", &WorkOrderForm::what).most(message_most).lines()},
+                              call.request.form);
   auto unit = call.unit();
   make_work_order(unit, report, CrewId{parse_id(form.crew)}, form.what);
   return back_to(call);
@@ -150,7 +158,8 @@ web::Response create_reopening(Call& call) {
 
 web::Response take_action(Call& call) {
   auto report = expected_case(call);
-  auto const form = web::read(web::Form<CommentForm>{web::field("comment", &CommentForm::comment).most(message_most).lines()}, call.request.form);
+  auto const form =
+      web::read(web::Form<CommentForm>{web::field("comment", &CommentForm::comment).most(message_most).lines()}, call.request.form);
   auto unit = call.unit();
   act(unit, report, call.path_value("action"), {.comment = form.comment});
   return back_to(call);

@@ -17,7 +17,9 @@ using namespace web::tag;
 Html photos_section(Call const& call, CaseView const& view) {
   Html photos;
   for (auto const& file : view.files) {
-    auto const words = file.purpose == FilePurpose::work_after ? _("The finished work") : file.purpose == FilePurpose::work_before ? _("Before the work") : _("Photo of the reporter");
+    auto const words = file.purpose == FilePurpose::work_after    ? _("The finished work")
+                       : file.purpose == FilePurpose::work_before ? _("Before the work")
+                                                                  : _("Photo of the reporter");
     photos += li(figure(photo(call, file.file, words), figcaption(words)));
   }
   return photos.empty() ? nothing() : section(h2(_("Photos")), ul(cls("photos"), photos));
@@ -38,7 +40,8 @@ Html answers_section(Call const& call, CaseView const& view) {
 
 Html task_row(Call const& call, Task const& task) {
   auto const* crew = call.city.directory.get()->crew(task.crew);
-  return li(strong(task.number), " · ", crew == nullptr ? group(_("No crew")) : group(crew->name), " ", span(cls(is_over(task.state) ? "badge good" : "badge open"), task_state_words(task.state)),
+  return li(strong(task.number), " · ", crew == nullptr ? group(_("No crew")) : group(crew->name), " ",
+            span(cls(is_over(task.state) ? "badge good" : "badge open"), task_state_words(task.state)),
             task.due_at && !is_over(task.state) ? group(" ", due_badge(task.due_at, false, false, call.now)) : nothing());
 }
 
@@ -49,7 +52,9 @@ Html tasks_section(Call const& call, CaseView const& view) {
 
 Html where_row(Case const& report) {
   if (report.place.empty()) return nothing();
-  auto const point = report.place.point ? span(cls("soft small number"), " ", std::to_string(report.place.point->latitude).substr(0, 8), ", ", std::to_string(report.place.point->longitude).substr(0, 9)) : nothing();
+  auto const point = report.place.point ? span(cls("soft small number"), " ", std::to_string(report.place.point->latitude).substr(0, 8),
+                                               ", ", std::to_string(report.place.point->longitude).substr(0, 9))
+                                        : nothing();
   return group(report.place.address, point);
 }
 
@@ -66,7 +71,9 @@ Html fact_panel(Call const& call, CaseView const& view) {
   auto const directory = call.city.directory.get();
   return div(cls("panel"), facts({{_("Number"), span(cls("reference"), report.number)},
                                   {_("Priority"), priority_badge(report.priority)},
-                                  {_("Due"), report.due_at ? group(due_badge(report.due_at, report.paused(), report.closed(), call.now), " ", time_of(call, *report.due_at)) : due_badge(report.due_at, report.paused(), report.closed(), call.now)},
+                                  {_("Due"), report.due_at ? group(due_badge(report.due_at, report.paused(), report.closed(), call.now),
+                                                                   " ", time_of(call, *report.due_at))
+                                                           : due_badge(report.due_at, report.paused(), report.closed(), call.now)},
                                   {_("Where"), where_row(report)},
                                   {_("Queue"), group(directory->title_of(report.queue))},
                                   {_("Assigned to"), assignee_words(view)},
@@ -82,12 +89,18 @@ Html fact_panel(Call const& call, CaseView const& view) {
 Response case_page(Call const& call, CaseView const& view, int status) {
   auto const& report = view.report;
   auto const title = std::string{title_of(report, call.language)};
-  auto const heading = group(a(cls("back"), href("/desk"), _("Inbox")), h1(report.number, " ", title, " ", state_badge(report, call.language)));
+  auto const heading =
+      group(a(cls("back"), href("/desk"), _("Inbox")), h1(report.number, " ", title, " ", state_badge(report, call.language)));
   auto const told = view.notice.empty() ? nothing() : div(cls("note bad"), role("alert"), p(view.notice));
-  auto const story = div(report.description.empty() ? nothing() : p(cls("quote lead"), report.description), answers_section(call, view), photos_section(call, view), tasks_section(call, view),
+  auto const story = div(report.description.empty() ? nothing() : p(cls("quote lead"), report.description), answers_section(call, view),
+                         photos_section(call, view), tasks_section(call, view),
                          section(h2(_("What happened so far")), timeline_list(call, view.steps, Audience::staff)));
-  auto const content = group(heading, told, error_summary(view.entered.errors), div(cls("split"), story, aside(fact_panel(call, view), case_acts(call, view))));
-  return page(call, {.title = Text{report.number + " " + title}, .content = content, .surface = Surface::staff, .current = "/desk", .script = "desk.js"}, status);
+  auto const content = group(heading, told, error_summary(view.entered.errors),
+                             div(cls("split"), story, aside(fact_panel(call, view), case_acts(call, view))));
+  return page(
+      call,
+      {.title = Text{report.number + " " + title}, .content = content, .surface = Surface::staff, .current = "/desk", .script = "desk.js"},
+      status);
 }
 
 }  // namespace cityhall

@@ -17,11 +17,11 @@ struct CaseView {
   std::vector<CaseFile> files{};
   std::vector<Task> tasks{};
   std::vector<OfferedAction> actions{};
-  std::vector<Account> staff{};       // who may be assigned
+  std::vector<Account> staff{};  // who may be assigned
   std::optional<Party> reporter{};
-  std::string personal_answers{};     // JSON object
+  std::string personal_answers{};  // JSON object
   web::Entered entered{};
-  std::string notice{};               // what went wrong with the act just tried, in words
+  std::string notice{};  // what went wrong with the act just tried, in words
 };
 
 web::Response case_page(Call const& call, CaseView const& view, int status = 200);

@@ -19,8 +19,9 @@ Html queue_link(Call const& call, InboxView const& view, QueueCount const& count
   auto const title = call.city.directory.get()->title_of(count.queue);
   if (count.queue.empty()) return nothing();  // handed to another body: reached through "All queues"
   auto const here = view.filter.queue == count.queue;
-  return li(a(href(inbox_path(filter)), here ? aria("current", "true") : none(), span(title),
-              span(cls("number"), count.overdue > 0 ? span(cls("badge late"), tooltip(_("Overdue")), count.overdue) : nothing(), " ", count.open)));
+  return li(a(
+      href(inbox_path(filter)), here ? aria("current", "true") : none(), span(title),
+      span(cls("number"), count.overdue > 0 ? span(cls("badge late"), tooltip(_("Overdue")), count.overdue) : nothing(), " ", count.open)));
 }
 
 Html queue_rail(Call const& call, InboxView const& view) {
@@ -28,13 +29,17 @@ Html queue_rail(Call const& call, InboxView const& view) {
   for (auto const& count : view.queues) open += count.open;
   auto all = view.filter;
   all.queue.clear();
-  return nav(aria("label", _("Queues")),
-             ul(cls("rail-list"), li(a(href(inbox_path(all)), view.filter.queue.empty() ? aria("current", "true") : none(), span(_("All queues")), span(cls("number"), open))),
-                each(view.queues, [&](QueueCount const& count) { return queue_link(call, view, count); })));
+  return nav(aria("label", _("Queues")), ul(cls("rail-list"),
+                                            li(a(href(inbox_path(all)), view.filter.queue.empty() ? aria("current", "true") : none(),
+                                                 span(_("All queues")), span(cls("number"), open))),
+                                            each(view.queues, [&](QueueCount const& count) { return queue_link(call, view, count); })));
 }
 
-Html choice(std::string_view field_name, Message const& title, std::string const& chosen, std::vector<std::pair<std::string, Html>> const& choices) {
-  return label(title, select(name(field_name), each(choices, [&](auto const& entry) { return option(value(entry.first), selected(entry.first == chosen), entry.second); })));
+Html choice(std::string_view field_name, Message const& title, std::string const& chosen,
+            std::vector<std::pair<std::string, Html>> const& choices) {
+  return label(title, select(name(field_name), each(choices, [&](auto const& entry) {
+                               return option(value(entry.first), selected(entry.first == chosen), entry.second);
+                             })));
 }
 
 std::vector<std::pair<std::string, Html>> service_choices(Call const& call) {
@@ -54,7 +59,8 @@ std::vector<std::pair<std::string, Html>> zone_choices(Call const& call) {
 
 std::vector<std::pair<std::string, Html>> channel_choices() {
   std::vector<std::pair<std::string, Html>> choices{{"", group(_("All"))}};
-  for (auto const channel : {Channel::web, Channel::phone, Channel::counter, Channel::kiosk, Channel::api, Channel::sms, Channel::email, Channel::social, Channel::field, Channel::import})
+  for (auto const channel : {Channel::web, Channel::phone, Channel::counter, Channel::kiosk, Channel::api, Channel::sms, Channel::email,
+                             Channel::social, Channel::field, Channel::import})
     choices.emplace_back(to_text(channel), group(channel_words(channel)));
   return choices;
 }
@@ -62,29 +68,44 @@ std::vector<std::pair<std::string, Html>> channel_choices() {
 Html filter_bar(Call const& call, InboxView const& view) {
   auto const& filter = view.filter;
   auto const status = filter.status ? std::string{to_text(*filter.status)} : std::string{"all"};
-  return get_form("/desk", cls("filters"), hidden_field("queue", filter.queue),
-                  label(_("Words or number"), element("input", {type("search"), name("text"), value(filter.text), data("shortcut", "/")})),
-                  choice("status", _("Status"), status, {{"open", group(_("Open"))}, {"closed", group(_("Closed"))}, {"all", group(_("All"))}}),
-                  choice("due", _("Due"), std::string{to_text(filter.due)}, {{"any", group(_("Any time"))}, {"overdue", group(_("Overdue"))}, {"today", group(_("Today"))}, {"soon", group(_("In three days"))}, {"none", group(_("No due time"))}}),
-                  choice("service", _("Service"), filter.service, service_choices(call)), choice("zone", _("Zone"), filter.zone ? to_text(filter.zone) : "", zone_choices(call)),
-                  choice("channel", _("Channel"), filter.channel ? std::string{to_text(*filter.channel)} : "", channel_choices()),
-                  choice("sort", _("Order"), std::string{to_text(filter.sort)}, {{"due", group(_("Due first"))}, {"newest", group(_("Newest first"))}, {"oldest", group(_("Oldest first"))}, {"priority", group(_("Most urgent first"))}, {"updated", group(_("Lately changed first"))}}),
-                  button(type("submit"), _("Show")), a(cls("button plain"), href("/desk"), _("Reset")));
+  return get_form(
+      "/desk", cls("filters"), hidden_field("queue", filter.queue),
+      label(_("Words or number"), element("input", {type("search"), name("text"), value(filter.text), data("shortcut", "/")})),
+      choice("status", _("Status"), status, {{"open", group(_("Open"))}, {"closed", group(_("Closed"))}, {"all", group(_("All"))}}),
+      choice("due", _("Due"), std::string{to_text(filter.due)},
+             {{"any", group(_("Any time"))},
+              {"overdue", group(_("Overdue"))},
+              {"today", group(_("Today"))},
+              {"soon", group(_("In three days"))},
+              {"none", group(_("No due time"))}}),
+      choice("service", _("Service"), filter.service, service_choices(call)),
+      choice("zone", _("Zone"), filter.zone ? to_text(filter.zone) : "", zone_choices(call)),
+      choice("channel", _("Channel"), filter.channel ? std::string{to_text(*filter.channel)} : "", channel_choices()),
+      choice("sort", _("Order"), std::string{to_text(filter.sort)},
+             {{"due", group(_("Due first"))},
+              {"newest", group(_("Newest first"))},
+              {"oldest", group(_("Oldest first"))},
+              {"priority", group(_("Most urgent first"))},
+              {"updated", group(_("Lately changed first"))}}),
+      button(type("submit"), _("Show")), a(cls("button plain"), href("/desk"), _("Reset")));
 }
 
 Html case_row(Call const& call, InboxRow const& row) {
   auto const path = "/desk/cases/" + row.number;
   auto const closed = row.status == CaseStatus::closed;
-  return tr(data("case", row.id.value), td(a(href(path), row.number)), td(cls("what"), a(href(path), row.title), span(row.address)), td(priority_badge(row.priority)),
-            td(span(cls(closed ? "badge good" : "badge open"), row.state_label)), td(due_badge(row.due_at, false, closed, call.now)), td(call.city.directory.get()->title_of(row.queue)),
+  return tr(data("case", row.id.value), td(a(href(path), row.number)), td(cls("what"), a(href(path), row.title), span(row.address)),
+            td(priority_badge(row.priority)), td(span(cls(closed ? "badge good" : "badge open"), row.state_label)),
+            td(due_badge(row.due_at, false, closed, call.now)), td(call.city.directory.get()->title_of(row.queue)),
             td(channel_words(row.channel)), td(tag::time(datetime(to_rfc3339(row.opened_at)), how_long(call.now, row.opened_at))));
 }
 
 Html case_table(Call const& call, InboxView const& view) {
-  if (view.page.rows.empty()) return empty_state(_("Nothing here."), _("No request fits these filters. Take one away, or look into another queue."));
+  if (view.page.rows.empty())
+    return empty_state(_("Nothing here."), _("No request fits these filters. Take one away, or look into another queue."));
   return div(cls("scroll"), tabindex(0), role("region"), aria("label", _("Requests")),
              table(cls("inbox"), caption(cls("visually-hidden"), _("Requests")),
-                   thead(tr(th(scope("col"), _("Number")), th(scope("col"), _("What and where")), th(scope("col"), _("Priority")), th(scope("col"), _("State")), th(scope("col"), _("Due")), th(scope("col"), _("Queue")),
+                   thead(tr(th(scope("col"), _("Number")), th(scope("col"), _("What and where")), th(scope("col"), _("Priority")),
+                            th(scope("col"), _("State")), th(scope("col"), _("Due")), th(scope("col"), _("Queue")),
                             th(scope("col"), _("Channel")), th(scope("col"), _("Reported")))),
                    tbody(each(view.page.rows, [&](InboxRow const& row) { return case_row(call, row); }))));
 }
@@ -94,16 +115,27 @@ Html case_table(Call const& call, InboxView const& view) {
 std::string inbox_path(InboxFilter const& filter, std::string_view after) {
   auto const zone = filter.zone ? to_text(filter.zone) : std::string{};
   auto const status = !filter.status ? "all" : *filter.status == CaseStatus::open ? "" : "closed";
-  return with_query("/desk", {{"queue", filter.queue}, {"text", filter.text}, {"status", status}, {"due", filter.due == DueFilter::any ? "" : to_text(filter.due)}, {"service", filter.service}, {"zone", zone},
-                              {"channel", filter.channel ? to_text(*filter.channel) : ""}, {"sort", filter.sort == InboxSort::due ? "" : to_text(filter.sort)}, {"after", after}});
+  return with_query("/desk", {{"queue", filter.queue},
+                              {"text", filter.text},
+                              {"status", status},
+                              {"due", filter.due == DueFilter::any ? "" : to_text(filter.due)},
+                              {"service", filter.service},
+                              {"zone", zone},
+                              {"channel", filter.channel ? to_text(*filter.channel) : ""},
+                              {"sort", filter.sort == InboxSort::due ? "" : to_text(filter.sort)},
+                              {"after", after}});
 }
 
 Response inbox_page(Call const& call, InboxView const& view) {
-  auto const pages = nav(cls("pages"), aria("label", _("Pages")), view.first_page ? span() : a(href(inbox_path(view.filter)), _("First page")),
-                         view.page.next.empty() ? span() : a(href(inbox_path(view.filter, view.page.next)), rel("next"), _("Next page")));
-  auto const content = group(h1(_("Inbox")), div(cls("split rail"), aside(queue_rail(call, view)),
-                                                 div(filter_bar(call, view), div(id("news"), role("status"), hidden(), a(cls("button quiet"), href(inbox_path(view.filter)), _("There is something new. Show it"))),
-                                                     case_table(call, view), pages)));
+  auto const pages =
+      nav(cls("pages"), aria("label", _("Pages")), view.first_page ? span() : a(href(inbox_path(view.filter)), _("First page")),
+          view.page.next.empty() ? span() : a(href(inbox_path(view.filter, view.page.next)), rel("next"), _("Next page")));
+  auto const content =
+      group(h1(_("Inbox")), div(cls("split rail"), aside(queue_rail(call, view)),
+                                div(filter_bar(call, view),
+                                    div(id("news"), role("status"), hidden(),
+                                        a(cls("button quiet"), href(inbox_path(view.filter)), _("There is something new. Show it"))),
+                                    case_table(call, view), pages)));
   return page(call, {.title = _("Inbox"), .content = content, .surface = Surface::staff, .current = "/desk", .script = "desk.js"});
 }
 

@@ -9,7 +9,13 @@ namespace {
 using enum web::Method;
 
 Route act(std::string_view path, std::string_view permission, RouteHandler handler, Message summary) {
-  return {.method = POST, .path = path, .permission = permission, .access = Access::write, .handler = handler, .summary = std::move(summary), .redisplay = case_again};
+  return {.method = POST,
+          .path = path,
+          .permission = permission,
+          .access = Access::write,
+          .handler = handler,
+          .summary = std::move(summary),
+          .redisplay = case_again};
 }
 
 }  // namespace
@@ -17,10 +23,30 @@ Route act(std::string_view path, std::string_view permission, RouteHandler handl
 Module desk_module() {
   return {.name = "desk",
           .title = _("Desk"),
-          .routes = {{.method = GET, .path = "/work", .permission = "signed-in", .access = Access::read, .handler = lead_to_work, .summary = _("Leads everybody to where their work is")},
-                     {.method = GET, .path = "/desk", .permission = "issues.read", .access = Access::read, .handler = show_inbox, .summary = _("The inbox")},
-                     {.method = GET, .path = "/desk/live", .permission = "issues.read", .access = Access::read, .handler = desk_live, .summary = _("What happens to all requests, as it happens")},
-                     {.method = GET, .path = "/desk/cases/{number}", .permission = "issues.read", .access = Access::read, .handler = show_case, .summary = _("One request with everything on one page")},
+          .routes = {{.method = GET,
+                      .path = "/work",
+                      .permission = "signed-in",
+                      .access = Access::read,
+                      .handler = lead_to_work,
+                      .summary = _("Leads everybody to where their work is")},
+                     {.method = GET,
+                      .path = "/desk",
+                      .permission = "issues.read",
+                      .access = Access::read,
+                      .handler = show_inbox,
+                      .summary = _("The inbox")},
+                     {.method = GET,
+                      .path = "/desk/live",
+                      .permission = "issues.read",
+                      .access = Access::read,
+                      .handler = desk_live,
+                      .summary = _("What happens to all requests, as it happens")},
+                     {.method = GET,
+                      .path = "/desk/cases/{number}",
+                      .permission = "issues.read",
+                      .access = Access::read,
+                      .handler = show_case,
+                      .summary = _("One request with everything on one page")},
                      act("/desk/cases/{number}/replies", "issues.reply", create_reply, _("Answer the reporter")),
                      act("/desk/cases/{number}/notes", "issues.read", create_note, _("Write an internal note")),
                      act("/desk/cases/{number}/assignment", "issues.triage", create_assignment, _("Assign to a person or queue")),

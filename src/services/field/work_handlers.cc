@@ -29,7 +29,9 @@ struct OperationForm {
 
 web::Form<OperationForm> operation_form() {
   return {web::field("id", &OperationForm::id).required().least(8).most(64),
-          web::field("kind", &OperationForm::kind).required().one_of({"accept", "on_my_way", "start", "pause", "done", "note", "photo", "decline"}),
+          web::field("kind", &OperationForm::kind)
+              .required()
+              .one_of({"accept", "on_my_way", "start", "pause", "done", "note", "photo", "decline"}),
           web::field("base_version", &OperationForm::base_version),
           web::field("device_time", &OperationForm::device_time).most(40),
           web::field("note", &OperationForm::note).most(4000).lines(),
@@ -41,8 +43,14 @@ web::Form<OperationForm> operation_form() {
 TaskOperation operation_of(Call const& call) {
   auto const form = web::read(operation_form(), call.request.form);
   TimeZone const zone{call.city.settings.get()->time_zone};
-  TaskOperation operation{.id = form.id, .kind = operation_kind_from(form.kind).value_or(OperationKind::note), .base_version = form.base_version,
-                          .device_time = parse_time(form.device_time, zone).value_or(call.now), .note = form.note, .minutes = form.minutes, .materials = form.materials, .outcome = form.outcome};
+  TaskOperation operation{.id = form.id,
+                          .kind = operation_kind_from(form.kind).value_or(OperationKind::note),
+                          .base_version = form.base_version,
+                          .device_time = parse_time(form.device_time, zone).value_or(call.now),
+                          .note = form.note,
+                          .minutes = form.minutes,
+                          .materials = form.materials,
+                          .outcome = form.outcome};
   for (auto const& upload : call.uploads) operation.files.push_back(upload.file);
   return operation;
 }
@@ -61,12 +69,15 @@ web::Response show_work(Call& call) {
   if (crew == nullptr) return no_crew_page(call);
   TimeZone const zone{call.city.settings.get()->time_zone};
   WorkListView view{.crew_name = crew->name};
-  for (auto& task : work_of(call.view(), crew->id, zone.midnight(zone.date_of(call.now)))) (is_over(task.state) ? view.done : view.open).push_back(std::move(task));
+  for (auto& task : work_of(call.view(), crew->id, zone.midnight(zone.date_of(call.now))))
+    (is_over(task.state) ? view.done : view.open).push_back(std::move(task));
   return work_list_page(call, view);
 }
 
 web::Response work_live(Call& call) {
-  return call.live().open(call.request, {.topics = {"crew/" + to_text(call.actor.crew)}, .account = call.actor.account.value, .session = call.session_token_hash});
+  return call.live().open(
+      call.request,
+      {.topics = {"crew/" + to_text(call.actor.crew)}, .account = call.actor.account.value, .session = call.session_token_hash});
 }
 
 web::Response show_work_order(Call& call) {
@@ -80,8 +91,11 @@ web::Response add_operation(Call& call) {
   auto unit = call.unit();
   auto const answer = apply(unit, task.id, operation_of(call));
   if (wants_json(call))
-    return web::json(to_text(Json{{"result", result_word(answer.result)}, {"state", to_text(answer.state)}, {"version", answer.version}, {"conflict", answer.conflict}}));
-  auto const back = is_over(answer.state) ? std::string{"/field"} : "/field/work/" + to_text(task.id);
+    return web::json(to_text(Json{{"result", result_word(answer.result)},
+                                  {"state", to_text(answer.state)},
+                                  {"version", answer.version},
+                                  {"conflict", answer.conflict}}));
+  auto const back = is_over(answer.state) ? std::string{"/field"} : "/field/orders/" + to_text(task.id);
   return web::see_other(back);
 }
 
@@ -89,7 +103,8 @@ web::Response work_order_again(Call& call, Refusal const& refusal) {
   if (wants_json(call) || (refusal.kind != RefusalKind::invalid && refusal.kind != RefusalKind::conflict)) throw refusal;
   auto task = task_of(call);
   auto files = files_of(call.view(), task.case_id);
-  WorkOrderView view{.task = std::move(task), .files = std::move(files), .entered = {.values = call.request.form.fields, .errors = refusal.fields}};
+  WorkOrderView view{
+      .task = std::move(task), .files = std::move(files), .entered = {.values = call.request.form.fields, .errors = refusal.fields}};
   if (refusal.fields.empty()) view.notice = call.text(refusal.message) + " " + call.text(refusal.fix);
   return work_order_page(call, view, 422);
 }

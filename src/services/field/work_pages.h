@@ -20,7 +20,7 @@ struct WorkOrderView {
   Task task{};
   std::vector<CaseFile> files{};
   web::Entered entered{};
-  std::string notice{};      // why the last operation was not applied
+  std::string notice{};  // why the last operation was not applied
 };
 web::Response work_order_page(Call const& call, WorkOrderView const& view, int status = 200);
 /// For somebody who is in no crew.

@@ -31,9 +31,7 @@ void ServedCity::start_jobs() {
   jobs_ = std::make_unique<JobRunner>(*city_, std::move(jobs));
 }
 
-void ServedCity::stop_jobs() {
-  jobs_.reset();
-}
+void ServedCity::stop_jobs() { jobs_.reset(); }
 
 ServedCity& Cities::add(std::unique_ptr<ServedCity> city) { return *cities_.emplace_back(std::move(city)); }
 

@@ -39,11 +39,13 @@ web::Response plain(int status, std::string_view text) { return web::text(std::s
 std::optional<RequestKey> key_of(web::Request const& request, Actor const& actor) {
   auto key = request.header("Idempotency-Key");
   if (key.empty()) return {};
-  return RequestKey{std::string{key}, sender_of(actor, request.remote_address), request_hash(web::to_text(request.method), request.target, request.body.bytes())};
+  return RequestKey{std::string{key}, sender_of(actor, request.remote_address),
+                    request_hash(web::to_text(request.method), request.target, request.body.bytes())};
 }
 
 StoredAnswer stored(web::Response const& response) {
-  return {response.status, std::string{response.headers.get("Content-Type")}, std::string{response.headers.get("Location")}, std::string{web::body_text(response)}};
+  return {response.status, std::string{response.headers.get("Content-Type")}, std::string{response.headers.get("Location")},
+          std::string{web::body_text(response)}};
 }
 
 web::Response replayed(StoredAnswer const& answer) {
@@ -56,9 +58,13 @@ web::Response replayed(StoredAnswer const& answer) {
 
 Refusal refusal_for(int status) {
   switch (status) {
-    case 413: return {RefusalKind::invalid, "request.too_large", _("What you sent is too large."), _("Send fewer or smaller photos: at most 25 MB each.")};
-    case 503: return unavailable("server.busy", _("The city's server is very busy."), _("Try again in a few seconds."));
-    default: return {RefusalKind::invalid, "request.malformed", _("The server could not read this request."), _("Go back and try again.")};
+    case 413:
+      return {RefusalKind::invalid, "request.too_large", _("What you sent is too large."),
+              _("Send fewer or smaller photos: at most 25 MB each.")};
+    case 503:
+      return unavailable("server.busy", _("The city's server is very busy."), _("Try again in a few seconds."));
+    default:
+      return {RefusalKind::invalid, "request.malformed", _("The server could not read this request."), _("Go back and try again.")};
   }
 }
 
@@ -144,8 +150,9 @@ void Door::run_write(VisitPtr const& visit) const {
       finish(*visit, refuse(*visit, refusal));
     } catch (std::exception const& error) {
       log_error("a write failed", {{"request", visit->request.id}, {"path", visit->request.path}, {"cause", error.what()}});
-      finish(*visit, refuse(*visit, unavailable("store.unavailable", _("The city's records cannot be written right now. Nothing was saved."),
-                                                _("Try again in a minute."))));
+      finish(*visit,
+             refuse(*visit, unavailable("store.unavailable", _("The city's records cannot be written right now. Nothing was saved."),
+                                        _("Try again in a minute."))));
     }
   };
   visit->served->city().db().enqueue(std::move(work), std::move(done));
@@ -155,8 +162,14 @@ Call Door::call_of(Visit& visit, store::Reader& reader, store::Transaction* tran
   auto& city = visit.served->city();
   auto const& session = visit.visitor.session;
   visit.around.emplace(Surroundings{visit.served->live(), assets_, menu_});
-  Call call{.city = city, .request = visit.request, .actor = visit.visitor.actor, .around = *visit.around, .language = visit.language, .now = city.clock().now(),
-            .reader = reader, .transaction = transaction};
+  Call call{.city = city,
+            .request = visit.request,
+            .actor = visit.visitor.actor,
+            .around = *visit.around,
+            .language = visit.language,
+            .now = city.clock().now(),
+            .reader = reader,
+            .transaction = transaction};
   if (session) {
     call.csrf_token = web::csrf_token(session->csrf_token, city.random());
     call.session_token_hash = session->token_hash;
@@ -185,7 +198,8 @@ web::Response Door::guarded(Visit& visit, Call& call) const {
 }
 
 web::Response Door::refuse(Visit& visit, Refusal const& refusal) const {
-  return visit.served->city().db().read([&](store::Reader& reader) { return answer_refusal(call_of(visit, reader, nullptr), refusal, visit.answers()); });
+  return visit.served->city().db().read(
+      [&](store::Reader& reader) { return answer_refusal(call_of(visit, reader, nullptr), refusal, visit.answers()); });
 }
 
 void Door::finish(Visit& visit, web::Response&& response) const {
@@ -193,7 +207,8 @@ void Door::finish(Visit& visit, web::Response&& response) const {
     web::set_cookie(response, visit.request, {"lang", visit.language, std::chrono::days{365}});
   else if (visit.route != nullptr && visit.route->cached.count() > 0 && without_session(visit.request)) {
     auto& city = visit.served->city();
-    response = visit.served->pages().keep({visit.request.target, visit.language}, sources_of(city), city.clock().now() + visit.route->cached, std::move(response));
+    response = visit.served->pages().keep({visit.request.target, visit.language}, sources_of(city),
+                                          city.clock().now() + visit.route->cached, std::move(response));
   }
   visit.reply(std::move(response));
 }

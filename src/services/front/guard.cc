@@ -14,11 +14,13 @@ constexpr Rate page_rate{.burst = 1200, .per = std::chrono::minutes{1}};
 constexpr Rate anonymous_write_rate{.burst = 60, .per = std::chrono::minutes{1}};
 
 Refusal wrong_key() {
-  return forbidden("key.wrong", _("This API key is not known here, or it was switched off."), _("Check the key, or ask the city for a new one."));
+  return forbidden("key.wrong", _("This API key is not known here, or it was switched off."),
+                   _("Check the key, or ask the city for a new one."));
 }
 
 Refusal forged() {
-  return forbidden("request.forged", _("This form was sent from another site, or it is too old."), _("Go back, reload the page and send it again."));
+  return forbidden("request.forged", _("This form was sent from another site, or it is too old."),
+                   _("Go back, reload the page and send it again."));
 }
 
 void check_not_forged(Visitor const& visitor, web::Request const& request) {

@@ -16,21 +16,28 @@ Response html_refusal(Call const& call, Refusal const& refusal) {
   auto const status = status_of(refusal.kind);
   if (refusal.kind == RefusalKind::unauthenticated && is_safe(call.request.method))
     return see_other(with_query("/sign-in", {{"next", call.request.target}}));
-  auto const fields = refusal.fields.empty() ? nothing() : ul(each(refusal.fields, [](FieldError const& error) { return li(error.message); }));
-  auto const content = div(cls("read"), h1(refusal.message), fields, refusal.fix.empty() ? nothing() : p(cls("lead"), refusal.fix),
-                           div(cls("actions"), a(cls("button"), href("/"), _("Go to the start page"))),
-                           p(cls("soft small"), sentence(_("If this looks wrong, tell us this number: {id}"), {{"id", code(call.request.id)}})));
+  auto const fields =
+      refusal.fields.empty() ? nothing() : ul(each(refusal.fields, [](FieldError const& error) { return li(error.message); }));
+  auto const content =
+      div(cls("read"), h1(refusal.message), fields, refusal.fix.empty() ? nothing() : p(cls("lead"), refusal.fix),
+          div(cls("actions"), a(cls("button"), href("/"), _("Go to the start page"))),
+          p(cls("soft small"), sentence(_("If this looks wrong, tell us this number: {id}"), {{"id", code(call.request.id)}})));
   auto const surface = call.actor.is_staff() ? Surface::staff : Surface::resident;
   return page(call, {.title = refusal.message, .content = content, .surface = surface}, status);
 }
 
 // GeoReport v2: 404 for a missing thing, 403 for the key, 400 otherwise; several errors at once.
 Response open311_refusal(Call const& call, Refusal const& refusal) {
-  auto const status = refusal.kind == RefusalKind::not_found ? 404 : refusal.kind == RefusalKind::forbidden || refusal.kind == RefusalKind::unauthenticated ? 403
-                      : refusal.kind == RefusalKind::too_many ? 429 : refusal.kind == RefusalKind::unavailable ? 503 : 400;
+  auto const status = refusal.kind == RefusalKind::not_found                                                   ? 404
+                      : refusal.kind == RefusalKind::forbidden || refusal.kind == RefusalKind::unauthenticated ? 403
+                      : refusal.kind == RefusalKind::too_many                                                  ? 429
+                      : refusal.kind == RefusalKind::unavailable                                               ? 503
+                                                                                                               : 400;
   std::vector<open311::Fault> faults;
   for (auto const& field : refusal.fields)
-    faults.push_back({field.code == "not_found" ? 404 : status == 404 ? 400 : status,
+    faults.push_back({field.code == "not_found" ? 404
+                      : status == 404           ? 400
+                                                : status,
                       (field.field.empty() ? "" : field.field + ": ") + call.text(field.message)});
   if (faults.empty()) faults.push_back({status, call.text(refusal.message) + (refusal.fix.empty() ? "" : " " + call.text(refusal.fix))});
   TimeZone const zone{call.city.settings.get()->time_zone};
@@ -49,13 +56,20 @@ void add_retry(Response& response, Refusal const& refusal) {
 
 int status_of(RefusalKind kind) {
   switch (kind) {
-    case RefusalKind::invalid: return 422;
-    case RefusalKind::unauthenticated: return 401;
-    case RefusalKind::forbidden: return 403;
-    case RefusalKind::not_found: return 404;
-    case RefusalKind::conflict: return 409;
-    case RefusalKind::too_many: return 429;
-    case RefusalKind::unavailable: return 503;
+    case RefusalKind::invalid:
+      return 422;
+    case RefusalKind::unauthenticated:
+      return 401;
+    case RefusalKind::forbidden:
+      return 403;
+    case RefusalKind::not_found:
+      return 404;
+    case RefusalKind::conflict:
+      return 409;
+    case RefusalKind::too_many:
+      return 429;
+    case RefusalKind::unavailable:
+      return 503;
   }
   return 500;
 }

@@ -18,7 +18,8 @@ Place place_of(Draft const& draft) {
   auto const found = question == nullptr ? draft.answers.end() : draft.answers.find(question->id);
   if (found == draft.answers.end() || !found->is_object()) return {};
   Place place{.address = text_of(*found, "address")};
-  if (found->contains("lat") && found->contains("long")) place.point = Point{found->at("lat").get<double>(), found->at("long").get<double>()};
+  if (found->contains("lat") && found->contains("long"))
+    place.point = Point{found->at("lat").get<double>(), found->at("long").get<double>()};
   return place;
 }
 

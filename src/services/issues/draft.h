@@ -25,7 +25,7 @@ struct Draft {
   Json answers = Json::object();
   std::vector<DraftFile> files{};
   NewParty contact{};
-  CaseId case_id{};       // once it was sent
+  CaseId case_id{};  // once it was sent
   std::string number{};
 
   bool sent() const { return static_cast<bool>(case_id); }

@@ -1,4 +1,5 @@
 #pragma once
+// The module's declaration: read it first when you enter the folder.
 #include "services/module.h"
 
 namespace cityhall {

@@ -12,7 +12,8 @@ namespace {
 
 DefinitionPtr service_of(Call const& call) {
   auto definition = call.city.definitions.get()->find(call.path_value("service"));
-  if (!definition || !definition->offers("web")) throw not_found(_("There is no such service here."), _("Look through the list of services."));
+  if (!definition || !definition->offers("web"))
+    throw not_found(_("There is no such service here."), _("Look through the list of services."));
   return definition;
 }
 
@@ -39,14 +40,16 @@ Json given_answer(Call const& call, Question const& question) {
   auto const longitude = fields.get(question.id + ".long");
   // The browser's position counts unless somebody typed over the address that came with it.
   if (!point && chosen.empty() && !latitude.empty() && !longitude.empty())
-    if (auto const located = parse_point(std::string{latitude} + ", " + std::string{longitude})) place["lat"] = located->latitude, place["long"] = located->longitude;
+    if (auto const located = parse_point(std::string{latitude} + ", " + std::string{longitude}))
+      place["lat"] = located->latitude, place["long"] = located->longitude;
   return place.empty() ? Json{} : place;
 }
 
 /// The place with what the city knows of it; refuses places outside, and addresses that nobody has.
 Json located(Call const& call, Question const& question, Json const& answer) {
   Place place{.address = text_of(answer, "address")};
-  if (answer.contains("lat") && answer.contains("long")) place.point = Point{answer.at("lat").get<double>(), answer.at("long").get<double>()};
+  if (answer.contains("lat") && answer.contains("long"))
+    place.point = Point{answer.at("lat").get<double>(), answer.at("long").get<double>()};
   try {
     place = locate(call.view(), place);
   } catch (Refusal const& refusal) {
@@ -63,7 +66,8 @@ void save_photos(Call& call, Draft& draft, Question const& question) {
   if (auto const removed = parse_id(call.request.form.fields.get("remove")); removed != 0)
     std::erase_if(draft.files, [&](DraftFile const& file) { return file.file.value == removed; });
   for (auto const& upload : call.uploads) draft.files.push_back({question.id, upload.file});
-  if (draft.files.size() > photos_max) throw invalid_fields({{question.id, "too_many", _("Five photos are the most we can take. Remove one first.")}});
+  if (draft.files.size() > photos_max)
+    throw invalid_fields({{question.id, "too_many", _("Five photos are the most we can take. Remove one first.")}});
   if (!is_answered(draft, question)) throw invalid_fields({{question.id, "required", _("Add a photo.")}});
 }
 
@@ -89,9 +93,12 @@ struct ContactForm {
 
 void save_contact(Call const& call, Draft& draft) {
   auto const wanted = draft.definition->who.auth != Authentication::none;
-  auto email = web::field("email", &ContactForm::email).most(254).check(web::is_email, _("Enter an e-mail address like name@example.com, or leave it empty."));
-  web::Form<ContactForm> const form{wanted ? std::move(email).required() : std::move(email), web::field("name", &ContactForm::name).most(120),
-                                    web::field("phone", &ContactForm::phone).most(40).check(web::is_phone, _("Enter a phone number with area code, or leave it empty."))};
+  auto email = web::field("email", &ContactForm::email)
+                   .most(254)
+                   .check(web::is_email, _("Enter an e-mail address like name@example.com, or leave it empty."));
+  web::Form<ContactForm> const form{
+      wanted ? std::move(email).required() : std::move(email), web::field("name", &ContactForm::name).most(120),
+      web::field("phone", &ContactForm::phone).most(40).check(web::is_phone, _("Enter a phone number with area code, or leave it empty."))};
   auto const read = web::read(form, call.request.form);
   draft.contact = {.name = read.name, .email = read.email, .phone = read.phone, .language = draft.language};
 }
@@ -100,7 +107,8 @@ std::vector<std::string> meant_addresses(Call const& call, Question const& quest
   std::vector<std::string> lines;
   for (auto const& field : refusal.fields)
     if (field.field == question.id && field.code == "place.unknown")
-      for (auto const& address : suggest_addresses(call.view(), call.request.form.fields.get(question.id), 5)) lines.push_back(address.line());
+      for (auto const& address : suggest_addresses(call.view(), call.request.form.fields.get(question.id), 5))
+        lines.push_back(address.line());
   return lines;
 }
 
@@ -110,17 +118,17 @@ web::Entered entered_of(Call const& call, Refusal const& refusal) {
   return entered;
 }
 
-web::Response step_response(Call const& call, StepView const& view, int status = 200) {
-  if (view.step == contact_step) return contact_page(call, view, status);
+web::Response step_response(Call const& call, StepView const& view) {
+  if (view.step == contact_step) return contact_page(call, view);
   auto const* question = view.draft.definition->question(view.step);
   if (question == nullptr && view.step != check_step) throw not_found();
-  return question == nullptr ? check_page(call, view, status) : question_page(call, *question, view, status);
+  return question == nullptr ? check_page(call, view) : question_page(call, *question, view);
 }
 
 web::Response again(Call const& call, Draft const& draft, std::string step, Refusal const& refusal) {
-  StepView view{.draft = draft, .step = std::move(step), .action = call.request.path, .entered = entered_of(call, refusal)};
+  StepView view{.draft = draft, .step = std::move(step), .action = call.request.path, .entered = entered_of(call, refusal), .status = 422};
   if (auto const* question = draft.definition->question(view.step)) view.suggestions = meant_addresses(call, *question, refusal);
-  return step_response(call, view, 422);
+  return step_response(call, view);
 }
 
 web::Response private_page(web::Response response) {

@@ -31,10 +31,11 @@ Html back_link(StepView const& view) {
   return a(cls("back"), href(step_path(view.draft, *(here - 1))), _("Back"));
 }
 
-Response step_page(Call const& call, StepView const& view, Text const& title, Html const& form, int status) {
+Response step_page(Call const& call, StepView const& view, Text const& title, Html const& form) {
   auto const name = text_in(call, view.draft.definition->title);
   auto const content = div(cls("read"), back_link(view), progress_bar(view.draft, view.step), error_summary(view.entered.errors), form);
-  return page(call, {.title = Text{render(group(title.html(), " – ", name), words_of(call))}, .content = content, .script = "report.js"}, status);
+  return page(call, {.title = Text{render(group(title.html(), " – ", name), words_of(call))}, .content = content, .script = "report.js"},
+              view.status);
 }
 
 std::vector<web::Option> options_of(Call const& call, Question const& question, Draft const& draft) {
@@ -65,13 +66,16 @@ std::string coordinate(Question const& question, Draft const& draft, char const*
 Html place_control(Question const& question, StepView const& view, Control control) {
   control.attributes = {autocomplete("street-address"), list_id("addresses"), data("suggest", "/addresses")};
   auto const& fields = view.entered.values;
-  auto const latitude = fields.has(question.id + ".lat") ? std::string{fields.get(question.id + ".lat")} : coordinate(question, view.draft, "lat");
-  auto const longitude = fields.has(question.id + ".long") ? std::string{fields.get(question.id + ".long")} : coordinate(question, view.draft, "long");
-  auto const meant = view.suggestions.empty()
-                         ? nothing()
-                         : fieldset(legend(_("Did you mean one of these?")), each(view.suggestions, [&](std::string const& address) {
-                                      return p(button(type("submit"), cls("quiet"), name(question.id + ".choose"), value(address), address));
-                                    }));
+  auto const latitude =
+      fields.has(question.id + ".lat") ? std::string{fields.get(question.id + ".lat")} : coordinate(question, view.draft, "lat");
+  auto const longitude =
+      fields.has(question.id + ".long") ? std::string{fields.get(question.id + ".long")} : coordinate(question, view.draft, "long");
+  auto const meant =
+      view.suggestions.empty()
+          ? nothing()
+          : fieldset(legend(_("Did you mean one of these?")), each(view.suggestions, [&](std::string const& address) {
+                       return p(button(type("submit"), cls("quiet"), name(question.id + ".choose"), value(address), address));
+                     }));
   return group(input_field(control), element("datalist", {id("addresses")}),
                div(data("place", question.id), hidden_field(question.id + ".lat", latitude), hidden_field(question.id + ".long", longitude),
                    p(button(type("button"), cls("quiet"), data("locate", question.id), hidden(), _("Use my location"))),
@@ -91,10 +95,14 @@ Html photo_control(Call const& call, Question const& question, StepView const& v
 
 std::string_view input_type(QuestionType type) {
   switch (type) {
-    case QuestionType::email: return "email";
-    case QuestionType::phone: return "tel";
-    case QuestionType::date: return "date";
-    default: return "text";
+    case QuestionType::email:
+      return "email";
+    case QuestionType::phone:
+      return "tel";
+    case QuestionType::date:
+      return "date";
+    default:
+      return "text";
   }
 }
 
@@ -107,21 +115,30 @@ std::vector<Attr> input_attributes(Question const& question) {
 }
 
 Html control_for(Call const& call, Question const& question, StepView const& view) {
-  Control control{.name = question.id, .label = text_in(call, question.label), .hint = group(text_in(call, question.hint)), .entered = &view.entered,
-                  .value = shown_value(question, view.draft), .required = !question.optional};
+  Control control{.name = question.id,
+                  .label = text_in(call, question.label),
+                  .hint = group(text_in(call, question.hint)),
+                  .entered = &view.entered,
+                  .value = shown_value(question, view.draft),
+                  .required = !question.optional};
   switch (question.type) {
     case QuestionType::point:
     case QuestionType::address:
-    case QuestionType::parcel: return place_control(question, view, std::move(control));
+    case QuestionType::parcel:
+      return place_control(question, view, std::move(control));
     case QuestionType::photo:
-    case QuestionType::file: return photo_control(call, question, view, std::move(control));
-    case QuestionType::choice: return radio_field(control, options_of(call, question, view.draft));
-    case QuestionType::multichoice: return checkboxes_field(control, options_of(call, question, view.draft));
+    case QuestionType::file:
+      return photo_control(call, question, view, std::move(control));
+    case QuestionType::choice:
+      return radio_field(control, options_of(call, question, view.draft));
+    case QuestionType::multichoice:
+      return checkboxes_field(control, options_of(call, question, view.draft));
     case QuestionType::boolean: {
       std::vector<web::Option> const both{{"yes", _("Yes")}, {"no", _("No")}};
       return radio_field(control, both);
     }
-    case QuestionType::longtext: return textarea_field(control);
+    case QuestionType::longtext:
+      return textarea_field(control);
     default:
       control.type = input_type(question.type);
       control.attributes = input_attributes(question);
@@ -139,46 +156,63 @@ Html summary_row(Call const& call, StepView const& view, Question const& questio
   } else {
     answer = found == view.draft.answers.end() ? span(cls("soft"), _("Not answered")) : group(answer_words(call, question, *found));
   }
-  return group(dt(text_in(call, question.label)),
-               dd(answer, " ", a(cls("small"), href(step_path(view.draft, question.id)), _("Change"), span(cls("visually-hidden"), ": ", text_in(call, question.label)))));
+  return group(dt(text_in(call, question.label)), dd(answer, " ",
+                                                     a(cls("small"), href(step_path(view.draft, question.id)), _("Change"),
+                                                       span(cls("visually-hidden"), ": ", text_in(call, question.label)))));
 }
 
 }  // namespace
 
-Response question_page(Call const& call, Question const& question, StepView const& view, int status) {
+Response question_page(Call const& call, Question const& question, StepView const& view) {
   auto const warning = view.draft.token.empty() ? text_in(call, view.draft.definition->warning) : std::string{};
-  auto const form = post_form({.action = view.action, .csrf_token = call.csrf_token, .files = question.is_upload(), .css_class = "question"},
-                              warning.empty() ? nothing() : note("warn", p(warning)), h1(text_in(call, question.label)), control_for(call, question, view),
-                              div(cls("actions"), button(type("submit"), cls("large"), _("Continue"))));
-  return step_page(call, view, text_in(call, question.label), form, status);
+  auto const form =
+      post_form({.action = view.action, .csrf_token = call.csrf_token, .files = question.is_upload(), .css_class = "question"},
+                warning.empty() ? nothing() : note("warn", p(warning)), h1(text_in(call, question.label)),
+                control_for(call, question, view), div(cls("actions"), button(type("submit"), cls("large"), _("Continue"))));
+  return step_page(call, view, text_in(call, question.label), form);
 }
 
-Response contact_page(Call const& call, StepView const& view, int status) {
+Response contact_page(Call const& call, StepView const& view) {
   auto const& contact = view.draft.contact;
   auto const& entered = view.entered;
   auto const wanted = view.draft.definition->who.auth != Authentication::none;
   auto const form = post_form(
       {.action = view.action, .csrf_token = call.csrf_token}, h1(_("How can we tell you what happens?")),
-      p(cls("lead"), wanted ? _("We need an e-mail address for this service.") : _("With an e-mail address you hear at each step, and you get the photo of the finished work. You may leave all of this empty.")),
-      input_field({.name = "email", .label = _("E-mail address"), .entered = &entered, .value = contact.email, .required = wanted, .type = "email", .attributes = {autocomplete("email")}}),
+      p(cls("lead"), wanted ? _("We need an e-mail address for this service.")
+                            : _("With an e-mail address you hear at each step, and you get the photo of the finished work. You may leave "
+                                "all of this empty.")),
+      input_field({.name = "email",
+                   .label = _("E-mail address"),
+                   .entered = &entered,
+                   .value = contact.email,
+                   .required = wanted,
+                   .type = "email",
+                   .attributes = {autocomplete("email")}}),
       input_field({.name = "name", .label = _("Name"), .entered = &entered, .value = contact.name, .attributes = {autocomplete("name")}}),
-      input_field({.name = "phone", .label = _("Phone"), .entered = &entered, .value = contact.phone, .type = "tel", .attributes = {autocomplete("tel")}}),
+      input_field({.name = "phone",
+                   .label = _("Phone"),
+                   .entered = &entered,
+                   .value = contact.phone,
+                   .type = "tel",
+                   .attributes = {autocomplete("tel")}}),
       p(cls("soft small"), _("Only city staff who work on your report see this. It is never published.")),
       div(cls("actions"), button(type("submit"), cls("large"), _("Continue"))));
-  return step_page(call, view, _("How can we tell you what happens?"), form, status);
+  return step_page(call, view, _("How can we tell you what happens?"), form);
 }
 
-Response check_page(Call const& call, StepView const& view, int status) {
+Response check_page(Call const& call, StepView const& view) {
   Html rows;
   for (auto const& step : steps_of(view.draft))
     if (auto const* question = view.draft.definition->question(step)) rows += summary_row(call, view, *question);
   auto const& contact = view.draft.contact;
-  auto const reach = contact.empty() ? group(_("Nothing given: you will follow the report with its link.")) : group(contact.name, " ", contact.email, " ", contact.phone);
+  auto const reach = contact.empty() ? group(_("Nothing given: you will follow the report with its link."))
+                                     : group(contact.name, " ", contact.email, " ", contact.phone);
   rows += group(dt(_("How to reach you")), dd(reach, " ", a(cls("small"), href(step_path(view.draft, contact_step)), _("Change"))));
-  auto const form = group(h1(_("Check your report")), p(cls("lead"), text_in(call, view.draft.definition->title)), dl(cls("facts panel"), rows),
-                          post_form({.action = view.action, .csrf_token = call.csrf_token},
-                                    div(cls("actions"), button(type("submit"), cls("large"), _("Send report")))));
-  return step_page(call, view, _("Check your report"), form, status);
+  auto const form =
+      group(h1(_("Check your report")), p(cls("lead"), text_in(call, view.draft.definition->title)), dl(cls("facts panel"), rows),
+            post_form({.action = view.action, .csrf_token = call.csrf_token},
+                      div(cls("actions"), button(type("submit"), cls("large"), _("Send report")))));
+  return step_page(call, view, _("Check your report"), form);
 }
 
 }  // namespace cityhall

@@ -13,13 +13,14 @@ namespace cityhall {
 struct StepView {
   Draft const& draft;
   std::string step{};
-  std::string action{};                   // where the form is sent
+  std::string action{};  // where the form is sent
   web::Entered entered{};
-  std::vector<std::string> suggestions{}; // addresses that were perhaps meant
+  std::vector<std::string> suggestions{};  // addresses that were perhaps meant
+  int status = 200;
 };
 
-web::Response question_page(Call const& call, Question const& question, StepView const& view, int status = 200);
-web::Response contact_page(Call const& call, StepView const& view, int status = 200);
-web::Response check_page(Call const& call, StepView const& view, int status = 200);
+web::Response question_page(Call const& call, Question const& question, StepView const& view);
+web::Response contact_page(Call const& call, StepView const& view);
+web::Response check_page(Call const& call, StepView const& view);
 
 }  // namespace cityhall

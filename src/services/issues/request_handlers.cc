@@ -18,7 +18,9 @@ std::size_t page_number(Call const& call) {
 }  // namespace
 
 web::Response show_requests(Call& call) {
-  RequestListView view{.service = std::string{call.request.query.get("service")}, .status = std::string{call.request.query.get("status")}, .page = page_number(call)};
+  RequestListView view{.service = std::string{call.request.query.get("service")},
+                       .status = std::string{call.request.query.get("status")},
+                       .page = page_number(call)};
   RequestFilter filter{.offset = (view.page - 1) * page_size, .most = page_size + 1};
   if (!view.service.empty()) filter.services = {view.service};
   if (view.status == "open") filter.status = CaseStatus::open;

@@ -22,8 +22,9 @@ Html public_badge(Call const& call, PublicCase const& report) {
 }
 
 Html row(Call const& call, PublicCase const& report) {
-  return li(a(href("/requests/" + report.number), title_in(call, report), " ", public_badge(call, report),
-              span(report.place.address, report.place.address.empty() ? "" : " · ", how_long(call.now, report.opened_at), " · ", report.number)));
+  return li(
+      a(href("/requests/" + report.number), title_in(call, report), " ", public_badge(call, report),
+        span(report.place.address, report.place.address.empty() ? "" : " · ", how_long(call.now, report.opened_at), " · ", report.number)));
 }
 
 Html filter_form(Call const& call, RequestListView const& view) {
@@ -32,7 +33,8 @@ Html filter_form(Call const& call, RequestListView const& view) {
     return option(value(definition->id), selected(definition->id == view.service), definition->title.in(call.language));
   });
   return get_form("/requests", cls("filters"), label(_("Service"), select(name("service"), option(value(""), _("All")), services)),
-                  label(_("Status"), select(name("status"), option(value(""), _("All")), option(value("open"), selected(view.status == "open"), _("Open")),
+                  label(_("Status"), select(name("status"), option(value(""), _("All")),
+                                            option(value("open"), selected(view.status == "open"), _("Open")),
                                             option(value("closed"), selected(view.status == "closed"), _("Closed")))),
                   button(type("submit"), cls("quiet"), _("Show")));
 }
@@ -43,7 +45,8 @@ std::string page_link(RequestListView const& view, std::size_t number) {
 
 Html pages_nav(RequestListView const& view) {
   if (view.page == 1 && !view.more) return nothing();
-  return nav(cls("pages"), aria("label", _("Pages")), view.page > 1 ? a(href(page_link(view, view.page - 1)), rel("prev"), _("Newer")) : span(),
+  return nav(cls("pages"), aria("label", _("Pages")),
+             view.page > 1 ? a(href(page_link(view, view.page - 1)), rel("prev"), _("Newer")) : span(),
              view.more ? a(href(page_link(view, view.page + 1)), rel("next"), _("Older")) : span());
 }
 
@@ -52,7 +55,8 @@ Html note_step(Call const& call, PublicNote const& note) { return li(time_of(cal
 Html public_photos(PublicCase const& report) {
   if (report.files.empty()) return nothing();
   return ul(cls("photos"), each(report.files, [](FileId file) {
-              return li(a(href(file_path(file, PhotoSize::large)), img(file_path(file, PhotoSize::medium), Alt{_("Photo of this request")}, width(640), height(480), loading("lazy"))));
+              return li(a(href(file_path(file, PhotoSize::large)), img(file_path(file, PhotoSize::medium), Alt{_("Photo of this request")},
+                                                                       width(640), height(480), loading("lazy"))));
             }));
 }
 
@@ -70,41 +74,52 @@ std::string xml_text(std::string_view text) {
 }  // namespace
 
 Response request_list_page(Call const& call, RequestListView const& view) {
-  auto const list = view.requests.empty() ? empty_state(_("No requests here yet."), _("Choose other filters, or report something."))
-                                          : ul(cls("links"), each(view.requests, [&](PublicCase const& report) { return row(call, report); }));
-  auto const content = group(h1(_("Requests")), p(cls("lead read"), _("What people reported, and what the city did. Names and contact details are never shown.")),
-                             filter_form(call, view), list, pages_nav(view));
-  return page(call, {.title = _("Requests"), .content = content, .current = "/requests", .description = call.text(_("What people reported, and what the city did.")),
+  auto const list = view.requests.empty()
+                        ? empty_state(_("No requests here yet."), _("Choose other filters, or report something."))
+                        : ul(cls("links"), each(view.requests, [&](PublicCase const& report) { return row(call, report); }));
+  auto const content = group(
+      h1(_("Requests")), p(cls("lead read"), _("What people reported, and what the city did. Names and contact details are never shown.")),
+      filter_form(call, view), list, pages_nav(view));
+  return page(call, {.title = _("Requests"),
+                     .content = content,
+                     .current = "/requests",
+                     .description = call.text(_("What people reported, and what the city did.")),
                      .head = link(rel("alternate"), type("application/atom+xml"), href("/requests.atom"))});
 }
 
 Response request_page(Call const& call, RequestView const& view) {
   auto const& report = view.report;
-  auto const content = group(
-      a(cls("back"), href("/requests"), _("All requests")), h1(title_in(call, report), " ", public_badge(call, report)),
-      div(cls("split"),
-          div(public_photos(report), report.description.empty() ? nothing() : p(cls("quote"), report.description),
-              section(h2(_("What happened so far")), ol(cls("timeline"), li(time_of(call, report.opened_at), p(_("Reported"))),
-                                                        each(view.notes, [&](PublicNote const& note) { return note_step(call, note); }),
-                                                        report.closed_at ? li(cls("good"), time_of(call, *report.closed_at), p(_("Closed"))) : nothing()))),
-          aside(div(cls("panel"), facts({{_("Number"), span(cls("reference"), report.number)},
-                                         {_("Where"), group(report.place.address)},
-                                         {_("Reported"), date_of(call, report.opened_at)},
-                                         {_("We aim to finish by"), report.due_at && !report.closed_at ? date_of(call, *report.due_at) : nothing()},
-                                         {_("Department"), group(report.agency)}})))));
-  return page(call, {.title = Text{title_in(call, report) + " " + report.number}, .content = content, .current = "/requests",
+  auto const content =
+      group(a(cls("back"), href("/requests"), _("All requests")), h1(title_in(call, report), " ", public_badge(call, report)),
+            div(cls("split"),
+                div(public_photos(report), report.description.empty() ? nothing() : p(cls("quote"), report.description),
+                    section(h2(_("What happened so far")),
+                            ol(cls("timeline"), li(time_of(call, report.opened_at), p(_("Reported"))),
+                               each(view.notes, [&](PublicNote const& note) { return note_step(call, note); }),
+                               report.closed_at ? li(cls("good"), time_of(call, *report.closed_at), p(_("Closed"))) : nothing()))),
+                aside(div(cls("panel"),
+                          facts({{_("Number"), span(cls("reference"), report.number)},
+                                 {_("Where"), group(report.place.address)},
+                                 {_("Reported"), date_of(call, report.opened_at)},
+                                 {_("We aim to finish by"), report.due_at && !report.closed_at ? date_of(call, *report.due_at) : nothing()},
+                                 {_("Department"), group(report.agency)}})))));
+  return page(call, {.title = Text{title_in(call, report) + " " + report.number},
+                     .content = content,
+                     .current = "/requests",
                      .description = title_in(call, report) + " " + report.place.address});
 }
 
 Response request_feed(Call const& call, std::vector<PublicCase> const& requests) {
   auto const settings = call.city.settings.get();
   auto const base = settings->base_url;
-  std::string feed = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>" + xml_text(settings->name) + "</title><id>" + base +
-                     "/requests</id><link rel=\"self\" href=\"" + base + "/requests.atom\"/><updated>" + to_rfc3339(requests.empty() ? call.now : requests.front().updated_at) + "</updated>";
+  std::string feed = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>" +
+                     xml_text(settings->name) + "</title><id>" + base + "/requests</id><link rel=\"self\" href=\"" + base +
+                     "/requests.atom\"/><updated>" + to_rfc3339(requests.empty() ? call.now : requests.front().updated_at) + "</updated>";
   for (auto const& report : requests) {
     auto const address = base + "/requests/" + report.number;
-    feed += "<entry><id>" + address + "</id><title>" + xml_text(title_in(call, report)) + "</title><updated>" + to_rfc3339(report.updated_at) + "</updated><author><name>" +
-            xml_text(settings->name) + "</name></author><link href=\"" + address + "\"/><summary>" + xml_text(report.place.address) + "</summary></entry>";
+    feed += "<entry><id>" + address + "</id><title>" + xml_text(title_in(call, report)) + "</title><updated>" +
+            to_rfc3339(report.updated_at) + "</updated><author><name>" + xml_text(settings->name) + "</name></author><link href=\"" +
+            address + "\"/><summary>" + xml_text(report.place.address) + "</summary></entry>";
   }
   auto response = xml(feed + "</feed>\n");
   response.headers.set("Content-Type", "application/atom+xml; charset=utf-8");

@@ -27,22 +27,24 @@ Json stored_json(std::string const& text) {
 
 void begin_draft(Unit& unit, Draft& draft) {
   draft.token = unit.city.random().token();
-  unit.tx.run(R"sql(INSERT INTO drafts (token_hash, service, version, language, channel, answers, files, contact, number, created_at, updated_at)
+  unit.tx.run(
+      R"sql(INSERT INTO drafts (token_hash, service, version, language, channel, answers, files, contact, number, created_at, updated_at)
                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', $9, $9))sql",
-              sha256_hex(draft.token), draft.definition->id, draft.definition->version, draft.language, to_text(draft.channel),
-              to_text(draft.answers), to_text(files_json(draft.files)), to_text(contact_json(draft.contact)), unit.now);
+      sha256_hex(draft.token), draft.definition->id, draft.definition->version, draft.language, to_text(draft.channel),
+      to_text(draft.answers), to_text(files_json(draft.files)), to_text(contact_json(draft.contact)), unit.now);
 }
 
 void save_draft(Unit& unit, Draft const& draft) {
   unit.tx.run(R"sql(UPDATE drafts SET language = $2, answers = $3, files = $4, contact = $5, case_id = $6, number = $7, updated_at = $8
                     WHERE token_hash = $1)sql",
-              sha256_hex(draft.token), draft.language, to_text(draft.answers), to_text(files_json(draft.files)), to_text(contact_json(draft.contact)),
-              draft.case_id ? std::optional{draft.case_id} : std::nullopt, draft.number, unit.now);
+              sha256_hex(draft.token), draft.language, to_text(draft.answers), to_text(files_json(draft.files)),
+              to_text(contact_json(draft.contact)), draft.case_id ? std::optional{draft.case_id} : std::nullopt, draft.number, unit.now);
 }
 
 Draft draft_by_token(View const& view, std::string_view token) {
   auto const row = view.reader.maybe(
-      R"sql(SELECT service, version, language, channel, answers, files, contact, case_id, number, updated_at FROM drafts WHERE token_hash = $1)sql", sha256_hex(token));
+      R"sql(SELECT service, version, language, channel, answers, files, contact, case_id, number, updated_at FROM drafts WHERE token_hash = $1)sql",
+      sha256_hex(token));
   if (!row || row->get<Time>(9) + draft_life < view.city.clock().now())
     throw not_found(_("This report is not here any more."), _("Reports that were not sent are kept for seven days. Please start again."));
   Draft draft{.token = std::string{token},
@@ -60,9 +62,9 @@ Draft draft_by_token(View const& view, std::string_view token) {
 }
 
 void forget_old_drafts(City& city) {
-  run_unit(city, system_actor("forget old drafts"), [](Unit& unit) {
-    unit.tx.run(R"sql(DELETE FROM drafts WHERE updated_at < $1)sql", unit.now - draft_life);
-  }, store::Lane::bulk);
+  run_unit(
+      city, system_actor("forget old drafts"),
+      [](Unit& unit) { unit.tx.run(R"sql(DELETE FROM drafts WHERE updated_at < $1)sql", unit.now - draft_life); }, store::Lane::bulk);
 }
 
 }  // namespace cityhall

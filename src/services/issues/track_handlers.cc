@@ -43,7 +43,8 @@ web::Response show_tracked(Call& call) { return tracked_response(call, {}, 200);
 
 web::Response write_message(Call& call) {
   auto report = tracked(call);
-  auto const form = web::read(web::Form<MessageForm>{web::field("message", &MessageForm::message).required().most(4000).lines()}, call.request.form);
+  auto const form =
+      web::read(web::Form<MessageForm>{web::field("message", &MessageForm::message).required().most(4000).lines()}, call.request.form);
   auto unit = call.unit();
   write_as_reporter(unit, report, form.message);
   return web::see_other(page_path(call));

@@ -13,7 +13,7 @@ struct TrackView {
   std::vector<CaseFile> files{};
   bool just_sent = false;
   bool may_reopen = false;
-  std::string path{};            // of this page, for its forms
+  std::string path{};  // of this page, for its forms
   web::Entered entered{};
 };
 

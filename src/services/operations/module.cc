@@ -19,7 +19,10 @@ web::Response show_health(Call& call) {
   auto const stats = call.city.db().stats();
   auto const services = call.city.definitions.get()->current().size();
   auto const busy = stats.queued_interactive > queue_high;
-  Json const health{{"status", busy ? "busy" : "ok"}, {"city", call.city.settings.get()->name}, {"services", services}, {"queued_writes", stats.queued_interactive}};
+  Json const health{{"status", busy ? "busy" : "ok"},
+                    {"city", call.city.settings.get()->name},
+                    {"services", services},
+                    {"queued_writes", stats.queued_interactive}};
   auto response = web::json(to_text(health), busy ? 503 : 200);
   web::no_store(response);
   return response;
@@ -30,7 +33,9 @@ class MetricsText {
   void add(std::string_view name, std::string_view kind, std::string_view help, double value) {
     text_ += fmt::format("# HELP cityhall_{0} {1}\n# TYPE cityhall_{0} {2}\ncityhall_{0} {3}\n", name, help, kind, value);
   }
-  void add(std::string_view name, std::string_view kind, std::string_view help, std::int64_t value) { add(name, kind, help, static_cast<double>(value)); }
+  void add(std::string_view name, std::string_view kind, std::string_view help, std::int64_t value) {
+    add(name, kind, help, static_cast<double>(value));
+  }
   std::string take() { return std::move(text_); }
 
  private:
@@ -45,7 +50,8 @@ void add_store(MetricsText& text, store::Stats const& stats) {
   text.add("store_works_undone_total", "counter", "Writes that were refused or failed.", stats.works_undone);
   text.add("store_commits_failed_total", "counter", "Commits that failed: look at the disk.", stats.commits_failed);
   text.add("store_commit_seconds_total", "counter", "Time inside commits.", static_cast<double>(stats.commit_micros_sum) / 1e6);
-  text.add("store_wait_seconds_total", "counter", "Time between asking for a write and its start.", static_cast<double>(stats.wait_micros_sum) / 1e6);
+  text.add("store_wait_seconds_total", "counter", "Time between asking for a write and its start.",
+           static_cast<double>(stats.wait_micros_sum) / 1e6);
   text.add("store_wal_bytes", "gauge", "Size of the write-ahead log.", stats.wal_bytes);
   text.add("store_reads_total", "counter", "Read snapshots taken.", stats.reads);
 }
@@ -64,7 +70,8 @@ web::Response show_metrics(Call& call) {
   }
   text.add("cases_open", "gauge", "Open requests.", open);
   text.add("cases_overdue", "gauge", "Open requests past their due time.", overdue);
-  text.add("notices_failed", "gauge", "Mails that could not be sent (at most 100 are counted).", static_cast<std::int64_t>(notices(view, {.state = NoticeState::failed}).size()));
+  text.add("notices_failed", "gauge", "Mails that could not be sent (at most 100 are counted).",
+           static_cast<std::int64_t>(notices(view, {.state = NoticeState::failed}).size()));
   text.add("live_streams", "gauge", "Open live streams.", static_cast<std::int64_t>(call.live().size()));
   auto response = web::text(text.take());
   response.headers.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
@@ -82,9 +89,23 @@ Module operations_module() {
   using namespace std::chrono_literals;
   return {.name = "operations",
           .title = _("Operations"),
-          .routes = {{.method = GET, .path = "/health", .permission = "public", .access = Access::read, .handler = show_health, .summary = _("Whether the city can be read and written"), .answers = Answers::json},
-                     {.method = GET, .path = "/metrics", .permission = "public", .access = Access::read, .handler = show_metrics, .summary = _("Figures in the Prometheus text format"), .answers = Answers::json}},
-          .jobs = {{"send notices", 2s, send_notices}, {"keep sessions", 60s, keep_all_sessions}, {"forget dead sign-ins", 600s, forget_dead_sign_ins}}};
+          .routes = {{.method = GET,
+                      .path = "/health",
+                      .permission = "public",
+                      .access = Access::read,
+                      .handler = show_health,
+                      .summary = _("Whether the city can be read and written"),
+                      .answers = Answers::json},
+                     {.method = GET,
+                      .path = "/metrics",
+                      .permission = "public",
+                      .access = Access::read,
+                      .handler = show_metrics,
+                      .summary = _("Figures in the Prometheus text format"),
+                      .answers = Answers::json}},
+          .jobs = {{"send notices", 2s, send_notices},
+                   {"keep sessions", 60s, keep_all_sessions},
+                   {"forget dead sign-ins", 600s, forget_dead_sign_ins}}};
 }
 
 }  // namespace cityhall

@@ -7,8 +7,10 @@
 namespace cityhall {
 namespace {
 
-constexpr std::array english{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"};
-constexpr std::array spanish{"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"};
+constexpr std::array english{"January", "February", "March",     "April",   "May",      "June",
+                             "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array spanish{"enero", "febrero", "marzo",      "abril",   "mayo",      "junio",
+                             "julio", "agosto",  "septiembre", "octubre", "noviembre", "diciembre"};
 
 std::string_view month_name(Date date, std::string_view language) {
   auto const index = static_cast<unsigned>(date.month()) - 1;

@@ -46,9 +46,11 @@ Html resident_menu(Call const& call, Page const& parts) {
 }
 
 Html staff_menu(Call const& call, Page const& parts) {
-  return ul(cls("menu"), each(call.around.menu, [&](MenuEntry const& entry) {
-              return call.actor.may(entry.permission) ? menu_link(parts, entry.path, entry.title) : nothing();
-            }),
+  return ul(cls("menu"),
+            each(call.around.menu,
+                 [&](MenuEntry const& entry) {
+                   return call.actor.may(entry.permission) ? menu_link(parts, entry.path, entry.title) : nothing();
+                 }),
             language_link(call), li(span(cls("soft small"), call.actor.name)), sign_out(call));
 }
 
@@ -62,16 +64,20 @@ Html top(Call const& call, Page const& parts) {
 Html foot(Call const& call) {
   auto const settings = call.city.settings.get();
   auto const phone = settings->phone;
-  return footer(cls("foot"), div(cls("frame"), p(settings->name, settings->address.empty() ? "" : ", ", settings->address),
-                                 phone.empty() ? nothing() : p(sentence(_("Call {phone} if you would rather talk to somebody."), {{"phone", a(href("tel:" + phone), phone)}})),
-                                 p(a(href("/discovery"), _("For developers")))));
+  return footer(
+      cls("foot"),
+      div(cls("frame"), p(settings->name, settings->address.empty() ? "" : ", ", settings->address),
+          phone.empty() ? nothing()
+                        : p(sentence(_("Call {phone} if you would rather talk to somebody."), {{"phone", a(href("tel:" + phone), phone)}})),
+          p(a(href("/discovery"), _("For developers")))));
 }
 
 Html head_links(Call const& call, Page const& parts) {
   auto const& assets = call.around.assets;
   auto const script = [&](std::string_view source) { return module_script(assets.path_of(source)); };
   return group(link(rel("stylesheet"), href(assets.path_of("app.css"))),
-               link(rel("preload"), href(assets.path_of("public-sans-latin.woff2")), Attr{"as", std::string_view{"font"}}, type("font/woff2"), Attr{"crossorigin"}),
+               link(rel("preload"), href(assets.path_of("public-sans-latin.woff2")), Attr{"as", std::string_view{"font"}},
+                    type("font/woff2"), Attr{"crossorigin"}),
                link(rel("icon"), href("/favicon.svg"), type("image/svg+xml")),
                parts.description.empty() ? nothing() : meta(name("description"), Attr{"content", std::string_view{parts.description}}),
                meta(name("theme-color"), Attr{"content", std::string_view{"#fcfaf7"}}, media("(prefers-color-scheme: light)")),

@@ -13,13 +13,13 @@ enum class Surface { resident, staff, crew };
 
 struct Page {
   web::Text title;
-  web::Html content;                     // inside <main>
+  web::Html content;  // inside <main>
   Surface surface = Surface::resident;
-  std::string_view current{};            // path of the menu entry that is marked
-  std::string_view script{};             // source name of a further module script, "live.js"
-  std::string description{};             // for search engines; residents only
-  web::Html head{};                      // further links: feeds
-  bool wide = false;                     // content makes its own frames
+  std::string_view current{};  // path of the menu entry that is marked
+  std::string_view script{};   // source name of a further module script, "live.js"
+  std::string description{};   // for search engines; residents only
+  web::Html head{};            // further links: feeds
+  bool wide = false;           // content makes its own frames
 };
 
 /// The finished page. Personal ones are never stored by browsers or proxies.

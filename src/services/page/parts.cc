@@ -32,25 +32,44 @@ Message outcome_words(std::string_view outcome) {
 
 Html step_title(Step const& step) {
   switch (step.kind) {
-    case StepKind::opened: return group(_("Reported"));
-    case StepKind::state_changed: return step.state_label.empty() ? group(_("Status changed")) : group(step.state_label);
-    case StepKind::closed: return group(outcome_words(step.outcome));
-    case StepKind::reopened: return group(_("Opened again"));
-    case StepKind::assigned: return sentence(_("Assigned to {to}"), {{"to", group(step.to)}});
-    case StepKind::service_changed: return sentence(_("Service changed from {from} to {to}"), {{"from", group(step.from)}, {"to", group(step.to)}});
-    case StepKind::priority_changed: return sentence(_("Priority changed from {from} to {to}"), {{"from", group(step.from)}, {"to", group(step.to)}});
-    case StepKind::replied: return group(_("Message from the city"));
-    case StepKind::reporter_wrote: return group(_("Message from the reporter"));
-    case StepKind::noted: return group(_("Internal note"));
-    case StepKind::file_added: return group(_("Photo added"));
-    case StepKind::task_created: return sentence(_("Work order for {to}"), {{"to", group(step.to)}});
-    case StepKind::task_moved: return sentence(_("Work order: {to}"), {{"to", group(step.to)}});
-    case StepKind::task_done: return group(_("Work finished"));
-    case StepKind::followed: return group(_("Somebody follows this"));
-    case StepKind::overdue: return group(_("The due time has passed"));
-    case StepKind::outside_update: return group(_("Update from a partner"));
-    case StepKind::imported: return group(_("Imported"));
-    case StepKind::other: break;
+    case StepKind::opened:
+      return group(_("Reported"));
+    case StepKind::state_changed:
+      return step.state_label.empty() ? group(_("Status changed")) : group(step.state_label);
+    case StepKind::closed:
+      return group(outcome_words(step.outcome));
+    case StepKind::reopened:
+      return group(_("Opened again"));
+    case StepKind::assigned:
+      return sentence(_("Assigned to {to}"), {{"to", group(step.to)}});
+    case StepKind::service_changed:
+      return sentence(_("Service changed from {from} to {to}"), {{"from", group(step.from)}, {"to", group(step.to)}});
+    case StepKind::priority_changed:
+      return sentence(_("Priority changed from {from} to {to}"), {{"from", group(step.from)}, {"to", group(step.to)}});
+    case StepKind::replied:
+      return group(_("Message from the city"));
+    case StepKind::reporter_wrote:
+      return group(_("Message from the reporter"));
+    case StepKind::noted:
+      return group(_("Internal note"));
+    case StepKind::file_added:
+      return group(_("Photo added"));
+    case StepKind::task_created:
+      return sentence(_("Work order for {to}"), {{"to", group(step.to)}});
+    case StepKind::task_moved:
+      return sentence(_("Work order: {to}"), {{"to", group(step.to)}});
+    case StepKind::task_done:
+      return group(_("Work finished"));
+    case StepKind::followed:
+      return group(_("Somebody follows this"));
+    case StepKind::overdue:
+      return group(_("The due time has passed"));
+    case StepKind::outside_update:
+      return group(_("Update from a partner"));
+    case StepKind::imported:
+      return group(_("Imported"));
+    case StepKind::other:
+      break;
   }
   return group(step.event);
 }
@@ -65,8 +84,8 @@ std::string_view step_class(Step const& step) {
 Html timeline_list(Call const& call, std::vector<Step> const& steps, Audience audience) {
   return ol(cls("timeline"), each(steps, [&](Step const& step) {
               return li(cls(step_class(step)), strong(step_title(step)),
-                        audience == Audience::staff && !step.by.empty() ? span(cls("soft small"), " · ", step.by) : nothing(), time_of(call, step.at),
-                        step.text.empty() ? nothing() : p(cls("quote"), step.text),
+                        audience == Audience::staff && !step.by.empty() ? span(cls("soft small"), " · ", step.by) : nothing(),
+                        time_of(call, step.at), step.text.empty() ? nothing() : p(cls("quote"), step.text),
                         step.files.empty() ? nothing() : ul(cls("photos"), each(step.files, [&](FileId file) {
                                                               return li(photo(call, file, _("Photo of this step")));
                                                             })));
@@ -75,11 +94,13 @@ Html timeline_list(Call const& call, std::vector<Step> const& steps, Audience au
 
 Html photo(Call const& call, FileId file, Text const& alt) {
   auto const path = [&](PhotoSize size) { return call.actor.is_staff() ? file_path(file, size) : signed_file_path(call.city, file, size); };
-  return a(href(path(PhotoSize::large)), img(path(PhotoSize::medium), Alt{render(alt, words_of(call))}, width(640), height(480), loading("lazy")));
+  return a(href(path(PhotoSize::large)),
+           img(path(PhotoSize::medium), Alt{render(alt, words_of(call))}, width(640), height(480), loading("lazy")));
 }
 
 Html facts(std::vector<std::pair<Text, Html>> const& rows) {
-  return dl(cls("facts"), each(rows, [](auto const& row) { return row.second.empty() ? nothing() : group(dt(row.first.html()), dd(row.second)); }));
+  return dl(cls("facts"),
+            each(rows, [](auto const& row) { return row.second.empty() ? nothing() : group(dt(row.first.html()), dd(row.second)); }));
 }
 
 Html empty_state(Message const& what, Message const& then) { return div(cls("empty"), h2(what), p(cls("soft"), then)); }

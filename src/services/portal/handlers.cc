@@ -57,7 +57,8 @@ web::Response show_services(Call& call) {
 
 web::Response show_service(Call& call) {
   auto const definition = call.city.definitions.get()->find(call.path_value("service"));
-  if (!definition || !definition->offers("web")) throw not_found(_("There is no such service here."), _("Look through the list of services."));
+  if (!definition || !definition->offers("web"))
+    throw not_found(_("There is no such service here."), _("Look through the list of services."));
   std::optional<ServiceFigures> own;
   for (auto const& row : figures(call.view(), call.now, 90))
     if (row.service == definition->id) own = row;
@@ -74,8 +75,9 @@ web::Response show_icon(Call&) {
 }
 
 web::Response show_robots(Call& call) {
-  return web::text("User-agent: *\nDisallow: /track/\nDisallow: /reports/\nDisallow: /desk\nDisallow: /field\nDisallow: /admin\nAllow: /\nSitemap: " +
-                   call.city.settings.get()->base_url + "/sitemap.xml\n");
+  return web::text(
+      "User-agent: *\nDisallow: /track/\nDisallow: /reports/\nDisallow: /desk\nDisallow: /field\nDisallow: /admin\nAllow: /\nSitemap: " +
+      call.city.settings.get()->base_url + "/sitemap.xml\n");
 }
 
 }  // namespace cityhall

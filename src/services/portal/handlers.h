@@ -1,4 +1,5 @@
 #pragma once
+// The routes of the portal.
 #include "services/module.h"
 
 namespace cityhall {

@@ -15,13 +15,16 @@ std::string text_in(Call const& call, LocalText const& text) { return std::strin
 
 Html search_form(Call const& call, std::string const& words) {
   return get_form("/services", role("search"), label(for_id("q"), cls("label"), _("Describe the problem, or what you need")),
-                  div(cls("search"), element("input", {id("q"), name("q"), type("search"), value(words), Attr{"placeholder", _("Pothole on Oak Ridge Road")}, autocomplete("off")}),
+                  div(cls("search"),
+                      element("input", {id("q"), name("q"), type("search"), value(words),
+                                        Attr{"placeholder", _("Pothole on Oak Ridge Road")}, autocomplete("off")}),
                       button(type("submit"), cls("large"), _("Find"))),
                   p(cls("visually-hidden"), call.city.settings.get()->name));
 }
 
 Html service_card(Call const& call, Definition const& definition) {
-  return li(a(cls("card"), href("/services/" + definition.id), strong(text_in(call, definition.title)), p(text_in(call, definition.description))));
+  return li(a(cls("card"), href("/services/" + definition.id), strong(text_in(call, definition.title)),
+              p(text_in(call, definition.description))));
 }
 
 Html on_time(ServiceFigures const& figures) {
@@ -30,7 +33,8 @@ Html on_time(ServiceFigures const& figures) {
   auto const width = static_cast<double>(percent) * 0.8;
   return group(svg::svg(svg::view_box("0 0 80 10"), cls("share"), aria("hidden", "true"),
                         svg::rect(cls("track"), svg::attr("width", 80.0), svg::attr("height", 10.0), svg::attr("rx", 5.0)),
-                        svg::rect(cls(percent < 75 ? "bar late" : "bar"), svg::attr("width", width), svg::attr("height", 10.0), svg::attr("rx", 5.0))),
+                        svg::rect(cls(percent < 75 ? "bar late" : "bar"), svg::attr("width", width), svg::attr("height", 10.0),
+                                  svg::attr("rx", 5.0))),
                " ", percent, "%");
 }
 
@@ -43,7 +47,8 @@ Message median_words(double hours) {
 Html figures_row(Call const& call, ServiceFigures const& figures) {
   auto const definition = call.city.definitions.get()->find(figures.service);
   auto const title = definition ? text_in(call, definition->title) : figures.service;
-  return tr(th(scope("row"), a(href("/services/" + figures.service), title)), td(cls("number"), figures.closed), td(cls("number"), figures.median_hours ? group(median_words(*figures.median_hours)) : nothing()), td(on_time(figures)));
+  return tr(th(scope("row"), a(href("/services/" + figures.service), title)), td(cls("number"), figures.closed),
+            td(cls("number"), figures.median_hours ? group(median_words(*figures.median_hours)) : nothing()), td(on_time(figures)));
 }
 
 Html figures_table(Call const& call, std::vector<ServiceFigures> const& figures) {
@@ -51,16 +56,21 @@ Html figures_table(Call const& call, std::vector<ServiceFigures> const& figures)
   return section(h2(_("How the city is doing")),
                  div(cls("scroll"), tabindex(0), role("region"), aria("label", _("Reports closed in the last seven days")),
                      table(caption(_("Reports closed in the last seven days")),
-                           thead(tr(th(scope("col"), _("Type")), th(scope("col"), cls("number"), _("Closed")), th(scope("col"), cls("number"), _("Median time")), th(scope("col"), _("On time")))),
+                           thead(tr(th(scope("col"), _("Type")), th(scope("col"), cls("number"), _("Closed")),
+                                    th(scope("col"), cls("number"), _("Median time")), th(scope("col"), _("On time")))),
                            tbody(each(figures, [&](ServiceFigures const& each_figures) { return figures_row(call, each_figures); })))));
 }
 
 Html recent_list(Call const& call, std::vector<PublicCase> const& cases) {
   if (cases.empty()) return nothing();
-  return section(h2(_("Lately reported")), ul(cls("links"), each(cases, [&](PublicCase const& report) {
-                   auto const title = report.title.empty() ? text_in(call, report.definition->title) : report.title;
-                   return li(a(href("/requests/" + report.number), title, span(report.place.address, report.place.address.empty() ? "" : " · ", how_long(call.now, report.opened_at))));
-                 })),
+  return section(h2(_("Lately reported")),
+                 ul(cls("links"), each(cases,
+                                       [&](PublicCase const& report) {
+                                         auto const title = report.title.empty() ? text_in(call, report.definition->title) : report.title;
+                                         return li(a(href("/requests/" + report.number), title,
+                                                     span(report.place.address, report.place.address.empty() ? "" : " · ",
+                                                          how_long(call.now, report.opened_at))));
+                                       })),
                  p(a(href("/requests"), _("All requests"))));
 }
 
@@ -76,7 +86,8 @@ Html due_words(Definition const& definition) {
 
 Html questions_list(Call const& call, Definition const& definition) {
   return ul(each(definition.questions, [&](Question const& question) {
-    return question.when ? nothing() : li(text_in(call, question.label), question.optional ? span(cls("soft"), " ", _("(if you like)")) : nothing());
+    return question.when ? nothing()
+                         : li(text_in(call, question.label), question.optional ? span(cls("soft"), " ", _("(if you like)")) : nothing());
   }));
 }
 
@@ -84,23 +95,34 @@ Html questions_list(Call const& call, Definition const& definition) {
 
 Response home_page(Call const& call, HomeView const& view) {
   auto const picture = town_picture(call, view.recent);
-  auto const hero = section(cls("hero"), div(h1(_("What can we fix?")), p(cls("lead"), _("Tell us in a minute. Follow it until the crew closes it.")), search_form(call, "")), picture);
-  auto const cards = section(h2(_("Most used")), ul(cls("cards"), each(view.most_used, [&](DefinitionPtr const& definition) { return service_card(call, *definition); })),
-                             p(a(href("/services"), _("All services"))));
+  auto const hero = section(
+      cls("hero"),
+      div(h1(_("What can we fix?")), p(cls("lead"), _("Tell us in a minute. Follow it until the crew closes it.")), search_form(call, "")),
+      picture);
+  auto const cards =
+      section(h2(_("Most used")),
+              ul(cls("cards"), each(view.most_used, [&](DefinitionPtr const& definition) { return service_card(call, *definition); })),
+              p(a(href("/services"), _("All services"))));
   auto recent = view.recent;
   if (recent.size() > 5) recent.resize(5);
-  return page(call, {.title = _("Report, follow, get it fixed"), .content = group(hero, cards, figures_table(call, view.figures), recent_list(call, recent)), .current = "/",
+  return page(call, {.title = _("Report, follow, get it fixed"),
+                     .content = group(hero, cards, figures_table(call, view.figures), recent_list(call, recent)),
+                     .current = "/",
                      .description = call.text(_("Report a problem to the city, follow it, and see what has been fixed."))});
 }
 
 Response services_page(Call const& call, ServicesView const& view) {
-  auto const found = view.services.empty()
-                         ? empty_state(_("We found no service for these words."), _("Try another word, look through all services, or call us."))
-                         : ul(cls("cards"), each(view.services, [&](DefinitionPtr const& definition) { return service_card(call, *definition); }));
+  auto const found =
+      view.services.empty()
+          ? empty_state(_("We found no service for these words."), _("Try another word, look through all services, or call us."))
+          : ul(cls("cards"), each(view.services, [&](DefinitionPtr const& definition) { return service_card(call, *definition); }));
   auto const heading = view.words.empty() ? h1(_("Services")) : h1(sentence(_("Services for “{words}”"), {{"words", group(view.words)}}));
   auto const content = group(heading, search_form(call, view.words), section(h2(cls("visually-hidden"), _("Found services")), found),
                              view.words.empty() ? nothing() : p(a(href("/services"), _("All services"))));
-  return page(call, {.title = _("Services"), .content = content, .current = "/services", .description = call.text(_("Everything that the city does for you, from A to Z."))});
+  return page(call, {.title = _("Services"),
+                     .content = content,
+                     .current = "/services",
+                     .description = call.text(_("Everything that the city does for you, from A to Z."))});
 }
 
 Response service_page(Call const& call, ServiceView const& view) {
@@ -109,14 +131,21 @@ Response service_page(Call const& call, ServiceView const& view) {
   auto const usual = view.figures && view.figures->median_hours ? group(median_words(*view.figures->median_hours)) : nothing();
   auto const start = a(cls("button large"), href("/services/" + definition.id + "/report"), _("Start"));
   auto const content = group(
-      a(cls("back"), href("/services"), _("All services")), h1(text_in(call, definition.title)), p(cls("lead read"), text_in(call, definition.description)),
-      warning.empty() ? nothing() : note("warn", p(warning)),
+      a(cls("back"), href("/services"), _("All services")), h1(text_in(call, definition.title)),
+      p(cls("lead read"), text_in(call, definition.description)), warning.empty() ? nothing() : note("warn", p(warning)),
       div(cls("split"),
           div(p(start), section(h2(_("What we ask")), questions_list(call, definition)),
               definition.next.empty() ? nothing() : section(h2(_("What happens next")), p(cls("read"), text_in(call, definition.next)))),
-          aside(div(cls("panel"), facts({{_("We aim to finish"), due_words(definition)}, {_("It usually takes"), usual}, {_("Cost"), group(_("Free"))},
-                                         {_("By phone"), call.city.settings.get()->phone.empty() ? nothing() : group(call.city.settings.get()->phone)}})))));
-  return page(call, {.title = text_in(call, definition.title), .content = content, .current = "/services", .description = text_in(call, definition.description)});
+          aside(div(
+              cls("panel"),
+              facts({{_("We aim to finish"), due_words(definition)},
+                     {_("It usually takes"), usual},
+                     {_("Cost"), group(_("Free"))},
+                     {_("By phone"), call.city.settings.get()->phone.empty() ? nothing() : group(call.city.settings.get()->phone)}})))));
+  return page(call, {.title = text_in(call, definition.title),
+                     .content = content,
+                     .current = "/services",
+                     .description = text_in(call, definition.description)});
 }
 
 }  // namespace cityhall

@@ -14,10 +14,11 @@ struct HomeView {
   std::vector<PublicCase> recent{};
   std::vector<ServiceFigures> figures{};
 };
+/// The start page.
 web::Response home_page(Call const& call, HomeView const& view);
 
 struct ServicesView {
-  std::string words{};                   // what was searched for; empty: all
+  std::string words{};  // what was searched for; empty: all
   std::vector<DefinitionPtr> services{};
 };
 web::Response services_page(Call const& call, ServicesView const& view);

@@ -23,7 +23,8 @@ struct Projection {
 };
 
 Projection fit(Settings const& settings) {
-  auto const north = settings.north.value_or(0), south = settings.south.value_or(0), east = settings.east.value_or(0), west = settings.west.value_or(0);
+  auto const north = settings.north.value_or(0), south = settings.south.value_or(0), east = settings.east.value_or(0),
+             west = settings.west.value_or(0);
   auto const squeeze = std::cos((north + south) / 2 * std::numbers::pi / 180);
   auto const unit = std::max(picture_width / ((east - west) * squeeze), picture_height / (north - south));
   auto const width = (east - west) * squeeze * unit;
@@ -54,7 +55,8 @@ Html town_picture(Call const& call, std::vector<PublicCase> const& cases) {
   if (!settings->north || !settings->south || !settings->east || !settings->west) return nothing();
   auto const map = fit(*settings);
   auto const words = call.text(_("A map of {city} with lately reported problems: open ones and fixed ones").with("city", settings->name));
-  return svg::svg(svg::view_box(fmt::format("0 0 {} {}", picture_width, picture_height)), tag::cls("town"), tag::role("img"), tag::aria("label", words),
+  return svg::svg(svg::view_box(fmt::format("0 0 {} {}", picture_width, picture_height)), tag::cls("town"), tag::role("img"),
+                  tag::aria("label", words),
                   svg::rect(tag::cls("land"), svg::attr("width", picture_width), svg::attr("height", picture_height)),
                   svg::g(tag::cls("roads"), svg::attr("fill", "none"), svg::attr("stroke-linecap", "round"),
                          each(street_lines(call.view()), [&](StreetLine const& street) { return road(map, street); })),
