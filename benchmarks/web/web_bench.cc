@@ -65,7 +65,7 @@ struct ReportForm {
 void time_functions() {
   std::vector<Step> steps;
   for (int i = 0; i < 24; ++i)
-    steps.push_back({"2027-03-02T09:00:00Z", "The crew <Streets & Bridges> has looked at it and filled the hole.", "Pat O'Hara"});
+    steps.push_back({"2027-03-02T09:00:00Z", "The crew of Streets & Bridges has looked at it and filled the hole.", "Pat Miller"});
   std::printf("page of %zu bytes\n", render(case_page(steps)).size());
   measure("HTML page: build and render", [&] { return render(case_page(steps)).size(); });
 

@@ -110,12 +110,12 @@ TEST(Live, DropsAClientThatDoesNotRead) {
   RawClient quick{world.server.port()};
   world.open(slow);
   world.open(quick);
-  std::string const block(50'000, 'x');
+  std::string const block(10'000, 'x');  // a tenth of the room: the quick one is never near the end of it
   std::int64_t id = 10;
   while (world.hub.size() == 2) {
     world.hub.publish("t", {.id = ++id, .data = block});
     quick.read_until("id: " + std::to_string(id) + "\ndata: " + block + "\n\n");
-    ASSERT_LT(id, 5'000);
+    ASSERT_LT(id, 20'000);
   }
   EXPECT_EQ(world.hub.size(), 1U);
 }

@@ -1,5 +1,6 @@
 #include "web/markup.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <charconv>
@@ -46,114 +47,112 @@ constexpr auto is_special = make_special();
 
 using Sixteen [[gnu::vector_size(16)]] = unsigned char;
 
-/// Where the next byte that needs a look is, at or after `at`. Pages are mostly plain text, so this loop is most of the work: sixteen bytes
-/// at once.
+/// The place of the first byte in sixteen that needs a look, 16 when there is none.
+std::size_t first_special(char const* text) {
+  Sixteen bytes;
+  std::memcpy(&bytes, text, 16);
+  auto const found = (bytes < 0x20) | (bytes == 0x7F) | (bytes == '&') | (bytes == '<') | (bytes == '>') | (bytes == '"') | (bytes == '\'');
+  std::array<std::uint64_t, 2> halves{};
+  std::memcpy(halves.data(), &found, 16);
+  if (halves[0] != 0) return static_cast<std::size_t>(std::countr_zero(halves[0])) / 8;
+  return 8 + (halves[1] == 0 ? 8 : static_cast<std::size_t>(std::countr_zero(halves[1])) / 8);
+}
+
+/// Where the next byte that needs a look is, at or after `at`. Pages are mostly plain text, so this is much of the work: sixteen bytes at
+/// once.
 std::size_t next_special(std::string_view text, std::size_t at) {
-  for (; at + 16 <= text.size(); at += 16) {
-    Sixteen bytes;
-    std::memcpy(&bytes, text.data() + at, 16);
-    auto const found =
-        (bytes < 0x20) | (bytes == 0x7F) | (bytes == '&') | (bytes == '<') | (bytes == '>') | (bytes == '"') | (bytes == '\'');
-    std::array<std::uint64_t, 2> halves{};
-    std::memcpy(halves.data(), &found, 16);
-    if (halves[0] != 0) return at + static_cast<std::size_t>(std::countr_zero(halves[0])) / 8;
-    if (halves[1] != 0) return at + 8 + static_cast<std::size_t>(std::countr_zero(halves[1])) / 8;
-  }
+  for (; at + 16 <= text.size(); at += 16)
+    if (auto const found = first_special(text.data() + at); found < 16) return at + found;
   while (at < text.size() && !is_special[static_cast<unsigned char>(text[at])]) ++at;
   return at;
 }
 
-void append_escaped(std::string& out, std::string_view text) {
-  std::size_t plain = 0;
-  for (auto at = next_special(text, 0); at < text.size(); at = next_special(text, at + 1)) {
-    if (!is_special[static_cast<unsigned char>(text[at])]) continue;  // a tab or a line end
-    out.append(text, plain, at - plain);
-    out += entity(text[at]);
-    plain = at + 1;
-  }
-  out.append(text, plain);
+std::size_t escaped_size(std::string_view text) {
+  auto size = text.size();
+  for (auto at = next_special(text, 0); at < text.size(); at = next_special(text, at + 1))
+    if (is_special[static_cast<unsigned char>(text[at])]) size += entity(text[at]).size() - 1;
+  return size;
 }
 
-void append_number(std::string& out, long long number) {
+/// Everything is written twice by the same code: first to count, then to where exactly that many bytes were made room for.
+struct Counter {
+  std::size_t size = 0;
+  void raw(char /*c*/) { ++size; }
+  void raw(std::string_view text) { size += text.size(); }
+  void escaped(std::string_view text) { size += escaped_size(text); }
+};
+struct Writer {
+  char* at;
+  void raw(char c) { *at++ = c; }
+  void raw(std::string_view text) {
+    if (!text.empty()) std::memcpy(at, text.data(), text.size());
+    at += text.size();
+  }
+  void escaped(std::string_view text) {
+    std::size_t plain = 0;
+    for (auto i = next_special(text, 0); i < text.size(); i = next_special(text, i + 1)) {
+      if (!is_special[static_cast<unsigned char>(text[i])]) continue;  // a tab or a line end
+      raw(text.substr(plain, i - plain));
+      raw(entity(text[i]));
+      plain = i + 1;
+    }
+    raw(text.substr(plain));
+  }
+};
+
+/// `write(out)` with both; the string that it makes.
+template <class Write>
+std::string written(Write const& write) {
+  Counter counter;
+  write(counter);
+  std::string text(counter.size, '\0');
+  Writer writer{text.data()};
+  write(writer);
+  return text;
+}
+
+void put_number(auto& out, long long number) {
   std::array<char, 24> digits{};
   auto const end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-  out.append(digits.data(), end);
+  out.raw(std::string_view{digits.data(), static_cast<std::size_t>(end - digits.data())});
 }
 
-void append_mark_head(std::string& out, Message const& message) {
-  out += mark_begin;
-  out += message.id;
-  out += mark_next;
-  out += message.plural_id;
-  out += mark_next;
-  append_number(out, message.count);
-}
+void put_message(auto& out, Message const& message, std::initializer_list<std::pair<std::string_view, Html>> more = {});
 
-void append_message(std::string& out, Message const& message) {
-  append_mark_head(out, message);
-  for (auto const& [name, value] : message.values) {
-    out += mark_value;
-    out += name;
-    out += mark_next;
-    append_escaped(out, value);
-  }
-  out += mark_end;
+std::string escape(std::string_view text) {
+  if (next_special(text, 0) == text.size()) return std::string{text};
+  return written([&](auto& out) { out.escaped(text); });
 }
 
 }  // namespace
 
-/// The one place that appends to Html.
+/// The one place that makes Html.
 class HtmlWriter {
  public:
-  static std::string& markup(Html& html) { return html.markup_; }
   static std::string const& markup(Html const& html) { return html.markup_; }
-
-  static std::size_t estimate(std::initializer_list<Part> parts) {
-    std::size_t size = 0;
-    for (auto const& part : parts) {
-      if (part.kind_ == Part::Kind::html) size += source<Html>(part).markup_.size();
-      else if (part.kind_ == Part::Kind::attribute) size += source<Attr>(part).name_.size() + source<Attr>(part).value_.size() + 9;
-      else if (part.kind_ == Part::Kind::message) size += source<Message>(part).id.size() + 8;
-      else if (part.kind_ == Part::Kind::list)
-        for (auto const& html : source<std::vector<Html>>(part)) size += html.markup_.size();
-      else size += part.text_.size() + 8;
-    }
-    return size;
+  template <class Write>
+  static Html make(Write const& write) {
+    Html html;
+    html.markup_ = written(write);
+    return html;
   }
-  /// Attributes, up to the first child; the index of that.
-  static Part const* append_attributes(std::string& out, std::initializer_list<Part> parts) {
+
+  /// Attributes, up to the first child; the place of that.
+  static Part const* put_attributes(auto& out, std::initializer_list<Part> parts) {
     auto const* part = parts.begin();
     for (; part != parts.end(); ++part) {
-      if (part->kind_ == Part::Kind::attribute) append(out, source<Attr>(*part));
-      else if (part->kind_ == Part::Kind::attributes)
-        for (auto const& attribute : source<std::vector<Attr>>(*part)) append(out, attribute);
-      else break;
+      if (part->kind_ == Part::Kind::attribute) {
+        put(out, source<Attr>(*part));
+      } else if (part->kind_ == Part::Kind::attributes) {
+        for (auto const& attribute : source<std::vector<Attr>>(*part)) put(out, attribute);
+      } else {
+        break;
+      }
     }
     return part;
   }
-  static void append_children(std::string& out, Part const* part, Part const* end) {
-    for (; part != end; ++part) {
-      switch (part->kind_) {
-        case Part::Kind::text:
-          append_escaped(out, part->text_);
-          break;
-        case Part::Kind::html:
-          out += source<Html>(*part).markup_;
-          break;
-        case Part::Kind::list:
-          for (auto const& html : source<std::vector<Html>>(*part)) out += html.markup_;
-          break;
-        case Part::Kind::message:
-          append_message(out, source<Message>(*part));
-          break;
-        case Part::Kind::number:
-          append_number(out, part->number_);
-          break;
-        case Part::Kind::attribute:
-        case Part::Kind::attributes:
-          throw std::logic_error{"an attribute stands after a child; put attributes first"};
-      }
-    }
+  static void put_children(auto& out, Part const* part, Part const* end) {
+    for (; part != end; ++part) put_child(out, *part);
   }
 
  private:
@@ -161,35 +160,81 @@ class HtmlWriter {
   static T const& source(Part const& part) {
     return *static_cast<T const*>(part.source_);
   }
-
-  static void append(std::string& out, Attr const& attribute) {
+  static void put_child(auto& out, Part const& part) {
+    switch (part.kind_) {
+      case Part::Kind::text:
+        return out.escaped(part.text_);
+      case Part::Kind::html:
+        return out.raw(source<Html>(part).markup_);
+      case Part::Kind::message:
+        return put_message(out, source<Message>(part));
+      case Part::Kind::number:
+        return put_number(out, part.number_);
+      case Part::Kind::list:
+        for (auto const& html : source<std::vector<Html>>(part)) out.raw(html.markup_);
+        return;
+      case Part::Kind::attribute:
+      case Part::Kind::attributes:
+        throw std::logic_error{"an attribute stands after a child; put attributes first"};
+    }
+  }
+  static void put(auto& out, Attr const& attribute) {
     if (attribute.name_.empty()) return;
-    out += ' ';
-    out += attribute.prefix_;
-    out += attribute.name_;
+    out.raw(' ');
+    out.raw(attribute.prefix_);
+    out.raw(attribute.name_);
     if (attribute.flag_) return;
-    out += "=\"";
-    out += attribute.value_;
-    out += '"';
+    out.raw("=\"");
+    out.raw(attribute.value_);
+    out.raw('"');
   }
 };
+
+namespace {
+void put_message(auto& out, Message const& message, std::initializer_list<std::pair<std::string_view, Html>> more) {
+  out.raw(mark_begin);
+  out.raw(message.id);
+  out.raw(mark_next);
+  out.raw(message.plural_id);
+  out.raw(mark_next);
+  put_number(out, message.count);
+  for (auto const& [name, value] : message.values) {
+    out.raw(mark_value);
+    out.raw(name);
+    out.raw(mark_next);
+    out.escaped(value);
+  }
+  for (auto const& [name, value] : more) {
+    out.raw(mark_value);
+    out.raw(name);
+    out.raw(mark_next);
+    out.raw(HtmlWriter::markup(value));
+  }
+  out.raw(mark_end);
+}
+}  // namespace
 
 Html& Html::operator+=(Html const& other) {
   markup_ += other.markup_;
   return *this;
 }
 
-Attr::Attr(std::string_view name, std::string_view text) : name_{name} { append_escaped(value_, text); }
-Attr::Attr(std::string_view name, Message const& message) : name_{name} { append_message(value_, message); }
-Attr::Attr(std::string_view name, long long number) : name_{name} { append_number(value_, number); }
+Attr::Attr(std::string_view name, std::string_view text) : name_{name}, value_{escape(text)} {}
+Attr::Attr(std::string_view name, Message const& message) : name_{name}, value_{written([&](auto& out) { put_message(out, message); })} {}
+Attr::Attr(std::string_view name, long long number) : name_{name}, value_{std::to_string(number)} {}
+
+namespace {
+/// Without what could begin or end a sentence.
+std::string without_marks(std::string_view markup) {
+  std::string plain{markup};
+  std::erase_if(plain, [](char c) { return c >= mark_begin && c <= mark_value; });
+  return plain;
+}
+}  // namespace
 
 Html trusted_html(std::string_view markup) {
-  Html html;
-  auto& out = HtmlWriter::markup(html);
-  out.reserve(markup.size());
-  for (char const c : markup)
-    if (static_cast<unsigned char>(c) > static_cast<unsigned char>(mark_value)) out += c;
-  return html;
+  auto const plain = without_marks(markup);
+  return HtmlWriter::make([&](auto& out) { out.raw(plain); });
 }
 
 namespace {
@@ -220,71 +265,47 @@ std::string with_query(std::string_view path, std::initializer_list<std::pair<st
 }
 
 Html element(std::string_view name, std::initializer_list<Part> parts) {
-  Html html;
-  auto& out = HtmlWriter::markup(html);
-  out.reserve(HtmlWriter::estimate(parts) + 2 * name.size() + 8);
-  out += '<';
-  out += name;
-  auto const* children = HtmlWriter::append_attributes(out, parts);
-  out += '>';
-  HtmlWriter::append_children(out, children, parts.end());
-  out += "</";
-  out += name;
-  out += '>';
-  return html;
+  return HtmlWriter::make([&](auto& out) {
+    out.raw('<');
+    out.raw(name);
+    auto const* children = HtmlWriter::put_attributes(out, parts);
+    out.raw('>');
+    HtmlWriter::put_children(out, children, parts.end());
+    out.raw("</");
+    out.raw(name);
+    out.raw('>');
+  });
 }
 
 Html void_element(std::string_view name, std::initializer_list<Part> parts) {
-  Html html;
-  auto& out = HtmlWriter::markup(html);
-  out.reserve(HtmlWriter::estimate(parts) + name.size() + 4);
-  out += '<';
-  out += name;
-  if (HtmlWriter::append_attributes(out, parts) != parts.end()) throw std::logic_error{"a void element has a child"};
-  out += '>';
-  return html;
+  return HtmlWriter::make([&](auto& out) {
+    out.raw('<');
+    out.raw(name);
+    if (HtmlWriter::put_attributes(out, parts) != parts.end()) throw std::logic_error{"a void element has a child"};
+    out.raw('>');
+  });
 }
 
 Html fragment(std::initializer_list<Part> parts) {
-  Html html;
-  auto& out = HtmlWriter::markup(html);
-  out.reserve(HtmlWriter::estimate(parts));
-  HtmlWriter::append_children(out, parts.begin(), parts.end());
-  return html;
+  return HtmlWriter::make([&](auto& out) { HtmlWriter::put_children(out, parts.begin(), parts.end()); });
 }
 
 Html with_doctype(Html const& rest) {
-  Html html;
-  auto& out = HtmlWriter::markup(html);
-  out = "<!doctype html>" + HtmlWriter::markup(rest);
-  return html;
+  return HtmlWriter::make([&](auto& out) {
+    out.raw("<!doctype html>");
+    out.raw(HtmlWriter::markup(rest));
+  });
 }
 
 Html json_island(std::string_view element_id, std::string_view json) {
-  std::string safe;
-  safe.reserve(json.size());
-  for (char const c : json) {
-    if (c == '<') safe += "\\u003c";
-    else if (static_cast<unsigned char>(c) > static_cast<unsigned char>(mark_value)) safe += c;
-  }
-  Html content;
-  HtmlWriter::markup(content) = std::move(safe);
+  auto safe = without_marks(json);
+  for (std::size_t at = 0; (at = safe.find('<', at)) != std::string::npos;) safe.replace(at, 1, "\\u003c");
+  auto const content = HtmlWriter::make([&](auto& out) { out.raw(safe); });
   return element("script", {Attr{"type", std::string_view{"application/json"}}, Attr{"id", element_id}, content});
 }
 
 Html sentence(Message const& message, std::initializer_list<std::pair<std::string_view, Html>> values) {
-  Html html;
-  auto& out = HtmlWriter::markup(html);
-  append_message(out, message);
-  out.pop_back();  // the end mark: more values follow
-  for (auto const& [name, value] : values) {
-    out += mark_value;
-    out += name;
-    out += mark_next;
-    out += HtmlWriter::markup(value);
-  }
-  out += mark_end;
-  return html;
+  return HtmlWriter::make([&](auto& out) { put_message(out, message, values); });
 }
 
 namespace {
@@ -294,69 +315,72 @@ class Renderer {
   Renderer(std::string& out, Words const& words) : out_{out}, words_{words} {}
 
   void markup(std::string_view text) {
-    while (!text.empty()) {
-      auto const begin = std::min(text.find(mark_begin), text.size());
+    while (true) {
+      auto const begin = text.find(mark_begin);
       out_.append(text, 0, begin);
-      text.remove_prefix(begin);
-      if (text.empty()) return;
-      auto const end = end_of(text);
-      mark(text.substr(1, end - 1));
-      text.remove_prefix(end + 1);
+      if (begin == std::string_view::npos) return;
+      text.remove_prefix(begin + 1);
+      mark(text);
     }
   }
 
  private:
-  /// Where the mark that begins at 0 ends, past those inside it.
-  static std::size_t end_of(std::string_view text) {
+  using Values = std::vector<std::pair<std::string_view, std::string_view>>;
+
+  static std::string_view take(std::string_view& text, std::size_t size) {
+    auto const piece = text.substr(0, size);
+    text.remove_prefix(std::min(size + 1, text.size()));
+    return piece;
+  }
+  /// The markup of a value, up to the next value or the end of its own sentence: sentences inside it are passed over.
+  static std::size_t value_size(std::string_view text) {
     int depth = 0;
     for (std::size_t at = 0; at < text.size(); ++at) {
-      if (text[at] == mark_begin) ++depth;
-      else if (text[at] == mark_end && --depth == 0) return at;
+      if (depth == 0 && (text[at] == mark_value || text[at] == mark_end)) return at;
+      depth += text[at] == mark_begin ? 1 : text[at] == mark_end ? -1 : 0;
     }
     throw std::logic_error{"a sentence in markup does not end"};
   }
-  static std::string_view take(std::string_view& text, char until) {
-    int depth = 0;
-    std::size_t at = 0;
-    for (; at < text.size() && (depth > 0 || text[at] != until); ++at) depth += text[at] == mark_begin ? 1 : text[at] == mark_end ? -1 : 0;
-    auto const piece = text.substr(0, at);
-    text.remove_prefix(std::min(at + 1, text.size()));
-    return piece;
-  }
 
-  void mark(std::string_view text) {
-    auto head = take(text, mark_value);
-    auto const id = take(head, mark_next);
-    auto const plural = take(head, mark_next);
+  /// `text` stands behind the beginning of a mark, and is left behind its end.
+  void mark(std::string_view& text) {
+    auto const id = take(text, text.find(mark_next));
+    auto const plural = take(text, text.find(mark_next));
+    auto const digits = value_size(text);
     long count = 1;
-    std::from_chars(head.data(), head.data() + head.size(), count);
-    auto const translated = translate({.id = id, .plural_id = plural, .count = count});
-    if (text.empty()) return append_escaped(out_, translated);
-    values_of(translated, text);
+    std::from_chars(text.data(), text.data() + digits, count);
+    Values values;
+    auto last = text[digits];
+    take(text, digits);
+    while (last == mark_value) {
+      auto const name = take(text, text.find(mark_next));
+      auto const size = value_size(text);
+      last = text[size];
+      values.emplace_back(name, take(text, size));
+    }
+    sentence_text({.id = id, .plural_id = plural, .count = count}, values);
   }
-  std::string translate(Message const& message) const {
-    return words_.translations != nullptr ? words_.translations->text(message, words_.language) : in_english(message);
+  void sentence_text(Message const& message, Values const& values) {
+    if (words_.translations != nullptr) return fill(words_.translations->text(message, words_.language), values);
+    fill(message.plural_id.empty() || message.count == 1 ? message.id : message.plural_id, values);
   }
   /// The translated sentence, escaped, with "{name}" replaced by the markup of that name.
-  void values_of(std::string_view sentence_text, std::string_view values) {
-    while (!sentence_text.empty()) {
-      auto const open = std::min(sentence_text.find('{'), sentence_text.size());
-      append_escaped(out_, sentence_text.substr(0, open));
-      sentence_text.remove_prefix(open);
-      auto const close = sentence_text.find('}');
-      if (close == std::string_view::npos) return append_escaped(out_, sentence_text);
-      if (!value(values, sentence_text.substr(1, close - 1))) append_escaped(out_, sentence_text.substr(0, close + 1));
-      sentence_text.remove_prefix(close + 1);
+  void fill(std::string_view pattern, Values const& values) {
+    for (auto open = pattern.find('{'); open != std::string_view::npos; open = pattern.find('{')) {
+      auto const close = pattern.find('}', open);
+      if (close == std::string_view::npos) break;
+      text(pattern.substr(0, open));
+      auto const name = pattern.substr(open + 1, close - open - 1);
+      auto const value = std::find_if(values.begin(), values.end(), [&](auto const& one) { return one.first == name; });
+      if (value != values.end()) markup(value->second);
+      else text(pattern.substr(open, close - open + 1));
+      pattern.remove_prefix(close + 1);
     }
+    text(pattern);
   }
-  bool value(std::string_view values, std::string_view name) {
-    while (!values.empty()) {
-      auto one = take(values, mark_value);
-      if (take(one, mark_next) != name) continue;
-      markup(one);
-      return true;
-    }
-    return false;
+  void text(std::string_view plain) {
+    if (next_special(plain, 0) == plain.size()) out_ += plain;
+    else out_ += escape(plain);
   }
 
   std::string& out_;

@@ -17,6 +17,16 @@ constexpr std::string_view continue_line = "HTTP/1.1 100 Continue\r\n\r\n";
 
 Response failure(std::string const& request_id) { return text("500 Something went wrong on our side. Request " + request_id + "\n", 500); }
 
+/// Whatever goes wrong while the bytes are made (no memory, say), the client gets an answer.
+Answer safe_answer(Exchange const& exchange, Response&& response, Shared const& shared) {
+  try {
+    return make_answer(exchange, std::move(response), shared.now());
+  } catch (std::exception const& error) {
+    log_error("an answer could not be made", {{"request", exchange.request_id}, {"what", error.what()}});
+    return make_answer(exchange, failure(exchange.request_id), shared.now());
+  }
+}
+
 /// Lets exactly one answer through; when it is dropped without one, the answer is 500.
 class Ticket {
  public:
@@ -29,7 +39,7 @@ class Ticket {
   }
   void answer(Response&& response) {
     if (used_.exchange(true)) return;
-    auto made = make_answer(exchange_, std::move(response), shared_->now());
+    auto made = safe_answer(exchange_, std::move(response), *shared_);
     tell_([made = std::move(made)](Session& session) mutable { session.send(std::move(made)); });
   }
 
@@ -97,8 +107,7 @@ void Session::enter(Phase phase, std::chrono::milliseconds most) {
 }
 
 void Session::tick(Steady::time_point now) {
-  if (phase_ == Phase::streaming && !stream_writing_ && now >= next_heartbeat_)
-    return push(std::make_shared<std::string const>(answer_.stream()->heartbeat));
+  if (phase_ == Phase::streaming && !stream_writing_ && now >= next_heartbeat_) return push(heartbeat_);
   if (now < deadline_ || phase_ == Phase::closed) return;
   ++shared_->counters.timed_out;
   bool const began = phase_ == Phase::body || (phase_ == Phase::head && end_ > begin_);
@@ -184,7 +193,7 @@ void Session::refuse(int status, std::string_view why) {
   auto const line = std::to_string(status) + " " + std::string{reason_phrase(status)} + ": " + std::string{why} + "\n";
   auto response = known && shared_->options.error_page ? shared_->options.error_page(request, status, why) : text(line, status);
   if (shared_->options.access_log) log_info("refused", {{"from", peer_}, {"status", std::to_string(status)}, {"why", std::string{why}}});
-  send(make_answer(Exchange{request, false}, std::move(response), shared_->now()));
+  send(safe_answer(Exchange{request, false}, std::move(response), *shared_));
 }
 
 void Session::dispatch(Request&& request) {
@@ -202,7 +211,7 @@ void Session::dispatch(Request&& request) {
                          {"method", std::string{to_text(request.method)}},
                          {"path", request.path}});
   if (shared_->options.fast_path)
-    if (auto response = shared_->options.fast_path(request)) return send(make_answer(exchange, std::move(*response), shared_->now()));
+    if (auto response = shared_->options.fast_path(request)) return send(safe_answer(exchange, std::move(*response), *shared_));
   auto const ticket = std::make_shared<Ticket>(shared_, tell_, std::move(exchange));
   hand_over(std::move(request), [ticket](Response&& response) { ticket->answer(std::move(response)); });
 }
@@ -272,9 +281,13 @@ void Session::finish() {
   answer_ = {};
   if (last) return linger();
   enter(Phase::idle, shared_->options.timeouts.idle);
-  if (begin_ == end_) return read();
-  enter(Phase::head, shared_->options.timeouts.header);
-  process();
+  if (begin_ < end_) {
+    enter(Phase::head, shared_->options.timeouts.header);
+    return process();
+  }
+  // Ten thousand idle connections must not hold the buffers of their largest uploads.
+  if (buffer_.size() > first_buffer && !reading_) buffer_ = {};
+  read();
 }
 
 /// Reads what the client still sends, for a moment: closing at once would reset the connection and could take the answer with it.

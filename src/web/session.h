@@ -123,6 +123,7 @@ class Session {
   bool saying_continue_ = false;
 
   std::shared_ptr<StreamOut> stream_out_{};
+  Bytes heartbeat_{};
   std::deque<Bytes> stream_queue_{};
   bool stream_writing_ = false;
   Steady::time_point next_heartbeat_{};

@@ -9,6 +9,7 @@ void Session::start_stream() {
   enter(Phase::streaming, std::chrono::milliseconds{0});
   next_heartbeat_ = Steady::now() + shared_->options.timeouts.heartbeat;
   bytes_sent_ = 0;
+  heartbeat_ = std::make_shared<std::string const>(answer_.stream()->heartbeat);
   stream_out_ = std::make_shared<StreamOut>(tell_, shared_->options.limits.stream_buffer);
   read();  // a client says nothing on a stream; the read tells when it leaves
   answer_.stream()->start(stream_out_);
@@ -17,8 +18,9 @@ void Session::start_stream() {
 
 void Session::push(Bytes bytes) {
   if (phase_ != Phase::streaming) return;
-  stream_queue_.push_back(std::move(bytes));
   next_heartbeat_ = Steady::now() + shared_->options.timeouts.heartbeat;
+  if (bytes->empty()) return;
+  stream_queue_.push_back(std::move(bytes));
   if (!stream_writing_) write_stream();
 }
 
