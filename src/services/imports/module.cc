@@ -1,4 +1,4 @@
-#include "services/imports/imports.h"
+#include "services/imports/module.h"
 #include "store/migrations.h"
 
 namespace cityhall {

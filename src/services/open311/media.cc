@@ -28,8 +28,10 @@ std::string fetch(City& city, std::string const& url) {
 void keep(City& city, Actor const& actor, WantedMedia const& media, PreparedPhoto const& photo) {
   run_unit(city, actor, [&](Unit& unit) {
     auto report = load_case(view_of(unit), media.case_id);
-    auto const file = register_file(unit, photo, {.purpose = "report"});
-    attach(unit, report, {.file = file, .purpose = FilePurpose::reported, .visibility = FileVisibility::reporter, .at = unit.now});
+    bool const finished = media.shows == Shows::finished_work;
+    auto const file = register_file(unit, photo, {.purpose = finished ? "work-after" : "report"});
+    auto const purpose = finished ? FilePurpose::work_after : FilePurpose::reported;
+    attach(unit, report, {.file = file, .purpose = purpose, .visibility = FileVisibility::reporter, .at = unit.now});
     settle_media(unit, media.id, {});
   });
 }
@@ -45,8 +47,8 @@ void put_off(City& city, Actor const& actor, WantedMedia const& media, Refusal c
 
 }  // namespace
 
-void note_media(Unit& unit, CaseId case_id, std::vector<std::string> const& urls) {
-  for (auto const& url : urls) add_media(unit, case_id, url);
+void note_media(Unit& unit, CaseId case_id, std::vector<std::string> const& urls, Shows shows) {
+  for (auto const& url : urls) add_media(unit, {.case_id = case_id, .url = url, .shows = shows});
 }
 
 void fetch_media(City& city) {

@@ -9,20 +9,23 @@
 
 namespace cityhall::open311 {
 
+/// What the photo shows: the thing as it was reported, or the finished work.
+enum class Shows { report, finished_work };
 /// Notes the addresses; the same one twice for a case is once.
-void note_media(Unit& unit, CaseId case_id, std::vector<std::string> const& urls);
+void note_media(Unit& unit, CaseId case_id, std::vector<std::string> const& urls, Shows shows = Shows::report);
 
 /// A photo to fetch, as it stands in the books.
 struct WantedMedia {
   std::int64_t id = 0;
   CaseId case_id{};
   std::string url{};
+  Shows shows = Shows::report;
   int attempts = 0;
 };
 
 // media_store.cc
 /// Adds one; nothing when the case has it already.
-void add_media(Unit& unit, CaseId case_id, std::string_view url);
+void add_media(Unit& unit, WantedMedia const& media);
 /// Due now, oldest first.
 std::vector<WantedMedia> due_media(View const& view, Time now, std::size_t most);
 /// Fetched, or given up: `fault` says why, empty when it is here.

@@ -5,19 +5,19 @@
 
 namespace cityhall::open311 {
 
-void add_media(Unit& unit, CaseId case_id, std::string_view url) {
-  unit.tx.run(R"sql(INSERT INTO open311_media (id, case_id, url, attempts, next_at, fault) VALUES ($1, $2, $3, 0, $4, '')
+void add_media(Unit& unit, WantedMedia const& media) {
+  unit.tx.run(R"sql(INSERT INTO open311_media (id, case_id, url, finished, attempts, next_at, fault) VALUES ($1, $2, $3, $4, 0, $5, '')
                     ON CONFLICT (case_id, url) DO NOTHING)sql",
-              unit.city.ids().next(), case_id, url, unit.now);
+              unit.city.ids().next(), media.case_id, media.url, media.shows == Shows::finished_work, unit.now);
 }
 
 std::vector<WantedMedia> due_media(View const& view, Time now, std::size_t most) {
   std::vector<WantedMedia> found;
-  for (auto const row : view.reader.query(R"sql(SELECT id, case_id, url, attempts FROM open311_media
+  for (auto const row : view.reader.query(R"sql(SELECT id, case_id, url, finished, attempts FROM open311_media
                                                 WHERE next_at IS NOT NULL AND next_at <= $1 ORDER BY next_at, id LIMIT $2)sql",
                                           now, static_cast<std::int64_t>(most))) {
-    auto [id, case_id, url, attempts] = row.as<std::int64_t, CaseId, std::string, int>();
-    found.push_back({id, case_id, std::move(url), attempts});
+    auto [id, case_id, url, finished, attempts] = row.as<std::int64_t, CaseId, std::string, bool, int>();
+    found.push_back({id, case_id, std::move(url), finished ? Shows::finished_work : Shows::report, attempts});
   }
   return found;
 }

@@ -1,5 +1,5 @@
 #include "services/open311/handlers.h"
-#include "services/open311/open311.h"
+#include "services/open311/module.h"
 #include "store/migrations.h"
 
 namespace cityhall {

@@ -48,11 +48,16 @@ NewParty reporter_of(api::NewRequest const& request) {
   return {.name = std::string{trim(request.first_name + " " + request.last_name)}, .email = request.email, .phone = request.phone};
 }
 
-/// Faults of the answers, in the words of this API: answers.lane is attribute[lane] to the client.
-[[noreturn]] void refuse_in_our_words(Refusal refusal) {
+/// Faults of the answers, in the words of this API: the question lane is attribute[lane] to the client, the question about the place is lat and long.
+[[noreturn]] void refuse_in_our_words(Refusal refusal, Definition const& definition) {
   constexpr std::string_view prefix = "answers.";
-  for (auto& field : refusal.fields)
-    if (field.field.starts_with(prefix)) field.field = "attribute[" + field.field.substr(prefix.size()) + "]";
+  auto const* const place = definition.place_question();
+  for (auto& field : refusal.fields) {
+    if (field.field.starts_with(prefix)) field.field.erase(0, prefix.size());
+    auto const id = field.field.substr(0, field.field.find('.'));
+    if (place != nullptr && id == place->id) field.field = "lat, long, address_string";
+    else if (definition.question(id) != nullptr) field.field = "attribute[" + id + "]";
+  }
   throw refusal;
 }
 
@@ -93,7 +98,7 @@ web::Response create_request(Call& call) {
     Spelling const spelling{call};
     return spelling.answer(api::write(created(call, *definition, opened.number), spelling.style()));
   } catch (Refusal const& refusal) {
-    refuse_in_our_words(refusal);
+    refuse_in_our_words(refusal, *definition);
   }
 }
 

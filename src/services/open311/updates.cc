@@ -78,7 +78,7 @@ web::Response create_update(Call& call) {
   auto unit = call.unit();
   auto report = load_case(call.view(), id);
   auto const answer = update_from_outside(unit, report, outside_update(call, update));
-  if (!answer.repeated) note_media(unit, id, update.media_urls);
+  if (!answer.repeated) note_media(unit, id, update.media_urls, report.closed() ? Shows::finished_work : Shows::report);
   return spelling.answer(api::write_update_id(to_text(answer.update), spelling.style()));
 }
 

@@ -3,6 +3,7 @@ CREATE TABLE open311_media (
   id BIGINT PRIMARY KEY, -- internal
   case_id BIGINT NOT NULL, -- internal
   url TEXT NOT NULL, -- personal, may name an account elsewhere
+  finished BIGINT NOT NULL, -- internal, 1: it shows the finished work
   attempts BIGINT NOT NULL, -- internal
   next_at BIGINT, -- internal, empty: settled
   fault TEXT NOT NULL -- internal, why it was given up
