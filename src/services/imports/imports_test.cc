@@ -14,8 +14,9 @@ namespace cityhall::imports {
 namespace {
 
 constexpr std::string_view small_profile = R"({"format": "city-import/1", "id": "small", "source": "test", "time_zone": "America/New_York",
-  "columns": {"external_id": "id", "service": "type", "title": "title", "opened": "open_dt", "due": "due", "closed": "closed", "status": "status",
-    "closing_message": "reason", "latitude": "lat", "longitude": "long", "owner": "dept", "queue": "queue", "channel": "source", "address": "location"},
+  "columns": {"external_id": "id", "service": "type", "title": "title", "opened": "open_dt", "due": "due", "closed": "closed",
+    "status": "status", "closing_message": "reason", "latitude": "lat", "longitude": "long", "owner": "dept", "queue": "queue",
+    "channel": "source", "address": "location"},
   "due_counts_when": "ontime", "status": {"open": ["Open"], "closed": ["Closed"]}, "channels": {"Phone call": "phone"},
   "outcomes": [{"begins": "Resolved", "outcome": "fixed"}], "service_prefix": "old"})";
 constexpr std::string_view header = "id,type,title,open_dt,due,closed,status,reason,lat,long,dept,queue,source,location,ontime\n";

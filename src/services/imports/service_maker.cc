@@ -38,7 +38,8 @@ Json title(std::string const& text, std::vector<std::string> const& languages) {
 
 Json questions(std::vector<std::string> const& languages) {
   return Json::array({{{"id", "where"}, {"type", "point"}, {"label", in_languages(where_words, languages)}},
-                      {{"id", "details"}, {"type", "longtext"}, {"label", in_languages(details_words, languages)}, {"optional", true}},
+                      {{"id", "details"}, {"type", "longtext"}, {"label", in_languages(details_words, languages)}, {"optional", true},
+                       {"channels", {"web", "phone", "counter"}}},  // Open311 clients send a description
                       {{"id", "photo"}, {"type", "photo"}, {"label", in_languages(photo_words, languages)}, {"optional", true}}});
 }
 

@@ -48,7 +48,8 @@ NewParty reporter_of(api::NewRequest const& request) {
   return {.name = std::string{trim(request.first_name + " " + request.last_name)}, .email = request.email, .phone = request.phone};
 }
 
-/// Faults of the answers, in the words of this API: the question lane is attribute[lane] to the client, the question about the place is lat and long.
+/// Faults of the answers, in the words of this API: the question lane is attribute[lane] to the client, the question about the place is lat
+/// and long.
 [[noreturn]] void refuse_in_our_words(Refusal refusal, Definition const& definition) {
   constexpr std::string_view prefix = "answers.";
   auto const* const place = definition.place_question();
