@@ -13,6 +13,7 @@
 #include "kernel/run_unit.h"
 #include "services/imports/import_requests.h"
 #include "services/imports/module.h"
+#include "store/migrations.h"
 
 namespace cityhall::imports {
 namespace {
@@ -39,10 +40,6 @@ class Import : public testing::Test {
   ManualClock clock_{from_micros(1'800'000'000'000'000)};
   SeededRandom random_{7};
   Translations translations_;
-  std::vector<store::Migration> migrations_ = [] {
-    auto const declared = imports_module().migrations;
-    return std::vector<store::Migration>{declared.begin(), declared.end()};
-  }();
   std::unique_ptr<City> city_;
 
   void SetUp() override {
@@ -57,7 +54,8 @@ class Import : public testing::Test {
   void open() {
     city_.reset();
     city_ = std::make_unique<City>(
-        folder_ / "city", CityParts{.clock = clock_, .random = random_, .translations = translations_, .module_migrations = migrations_});
+        folder_ / "city",
+        CityParts{.clock = clock_, .random = random_, .translations = translations_, .module_migrations = imports_module().migrations});
   }
   std::filesystem::path write(std::string_view text) const {
     auto const path = folder_ / "requests.csv";
@@ -105,7 +103,7 @@ TEST_F(Import, WritesBadRowsWithLineAndReason) {
   EXPECT_EQ(rejected(),
             "line,reason,row\r\n3,\"opened is not a date and time: \"\"never\"\"\",\"R-2,Pothole,never,,Open,,,PWD,b\"\r\n4,2 columns "
             "where 9 are expected,\"R-3,Pothole\"\r\n"
-            "5,a quotation mark opens and never closes,\"R-4,Pothole,2026-07-01,,Open,,,PWD,\"\"broken\"\r\n"
+            "5,text after the closing quotation mark,\"R-4,Pothole,2026-07-01,,Open,,,PWD,\"\"broken\"\r\n"
             "7,text after the closing quotation mark,\"R-6,Pothole,2026-07-01,,Open,,,PWD,\"\"=cmd\"\"x\"\r\n");
 }
 

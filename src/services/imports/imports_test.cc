@@ -101,7 +101,7 @@ TEST(Imports, NamesTheColumnsThatAreMissing) {
       standards::csv_text("id,type,titel,open_dt,due,closed,status,reason,lat,long,dept,queue,sources,location,ontime\n")};
   auto const names = *standards::CsvHeader::from(*reader.next());
   EXPECT_EQ(faults_of([&] { Columns{profile, names}; }),
-            (std::vector<std::string>{"import.columns", "title: The file has no such column.",
+            (std::vector<std::string>{"import.columns", "title: The file has no such column. Did you mean \"titel\"?",
                                       "source: The file has no such column. Did you mean \"sources\"?"}));
 }
 
