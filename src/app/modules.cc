@@ -3,14 +3,17 @@
 #include "services/access/module.h"
 #include "services/desk/module.h"
 #include "services/field/module.h"
+#include "services/imports/module.h"
 #include "services/issues/module.h"
+#include "services/open311/module.h"
 #include "services/operations/module.h"
 #include "services/portal/module.h"
 
 namespace cityhall {
 
 std::vector<Module> all_modules() {
-  return {portal_module(), access_module(), issues_module(), desk_module(), field_module(), operations_module()};
+  return {portal_module(), access_module(),     issues_module(),  desk_module(),
+          field_module(),  operations_module(), open311_module(), imports_module()};
 }
 
 std::vector<store::Migration> migrations_of(std::span<Module const> modules) {

@@ -1,7 +1,161 @@
+#include <csignal>
+#include <iostream>
+
+#include <unistd.h>
+
+#include <fmt/format.h>
+
 #include "app/commands/commands.h"
+#include "app/commands/progress_bar.h"
+#include "base/io.h"
+#include "base/json.h"
+#include "base/refusal.h"
+#include "kernel/places/street.h"
+#include "kernel/places/zone.h"
+#include "kernel/run_unit.h"
+#include "services/imports/addresses.h"
+#include "services/imports/import_requests.h"
 
 namespace cityhall {
+namespace {
 
-std::vector<Command> import_commands() { return {}; }
+/// Ctrl-C as a question that can be asked, so that an import ends between two batches. Make it before any thread starts.
+class Interruption {
+ public:
+  Interruption() {
+    sigemptyset(&signals_);
+    sigaddset(&signals_, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+  }
+  bool came() const {
+    timespec const now{};
+    return sigtimedwait(&signals_, nullptr, &now) == SIGINT;
+  }
+
+ private:
+  sigset_t signals_{};
+};
+
+std::string with_thousands(std::uint64_t number) {
+  auto text = std::to_string(number);
+  for (auto at = static_cast<int>(text.size()) - 3; at > 0; at -= 3) text.insert(static_cast<std::size_t>(at), ",");
+  return text;
+}
+
+void print_agreement(imports::Agreement const& agreement) {
+  if (agreement.compared == 0) return;
+  std::cout << fmt::format(
+      "The map agrees with the file on {:.1f} % of {} rows ({} stand on a default point, {} name no zone, {} have no place).\n",
+      imports::share(agreement) * 100, with_thousands(agreement.compared), with_thousands(agreement.default_point),
+      with_thousands(agreement.no_statement), with_thousands(agreement.no_point));
+}
+
+void print_report(imports::Report const& report) {
+  auto const& counts = report.counts;
+  std::cout << fmt::format("{} rows: {} added, {} updated, {} unchanged, {} rejected.\n", with_thousands(counts.rows),
+                           with_thousands(counts.added), with_thousands(counts.updated), with_thousands(counts.unchanged),
+                           with_thousands(counts.rejected));
+  std::cout << fmt::format("{} closed, {} open, {} overdue. {} services, {} of them made now.\n", with_thousands(counts.closed),
+                           with_thousands(counts.open), with_thousands(counts.overdue), report.services, report.services_made);
+  print_agreement(counts.agreement);
+  if (counts.converted > 0) std::cout << with_thousands(counts.converted) << " rows were Windows-1252 and were converted to UTF-8.\n";
+  if (report.resumed_at_line > 0)
+    std::cout << "Went on at line " << with_thousands(report.resumed_at_line) << ", where an earlier import ended.\n";
+  if (!report.reject_file.empty()) std::cout << "The rejected rows, with line and reason: " << report.reject_file << '\n';
+  if (report.stopped) std::cout << "Stopped. Start the same command again to go on.\n";
+  std::cout << fmt::format("{:.1f} seconds, {} rows a second.\n", report.seconds,
+                           with_thousands(static_cast<std::uint64_t>(static_cast<double>(counts.rows) / std::max(report.seconds, 0.001))));
+}
+
+ExitCode run_import_requests(Arguments const& arguments) {
+  Interruption const interruption;
+  Process process{arguments.text("data")};
+  auto served = open_named_city(process, arguments);
+  ProgressBar bar{arguments.has("json")};
+  imports::ImportRequest const request{
+      .file = arguments.text("FILE"),
+      .profile = imports::find_profile(arguments.text("profile")),
+      .reject_file = arguments.text("rejects"),
+      .progress = [&](imports::Progress const& at) { bar.show(at.bytes, at.bytes_total, with_thousands(at.rows) + " rows"); },
+      .stop = [&] { return interruption.came(); },
+  };
+  auto const report = imports::import_requests(served->city(), request);
+  bar.finish();
+  if (arguments.has("json")) std::cout << imports::report_json(report).dump(2) << '\n';
+  else print_report(report);
+  return report.counts.rejected > 0 || report.stopped ? ExitCode::refused : ExitCode::ok;
+}
+
+ExitCode run_import_zones(Arguments const& arguments) {
+  Process process{arguments.text("data")};
+  auto served = open_named_city(process, arguments);
+  auto const text = read_file(arguments.text("FILE"));
+  auto const made = run_unit(served->city(), system_actor("command line"),
+                             [&](Unit& unit) { return import_zones(unit, arguments.text("layer"), text, arguments.text("name")); });
+  if (arguments.has("json")) std::cout << Json{{"zones", made.zones}, {"added", made.added}, {"removed", made.removed}}.dump(2) << '\n';
+  else
+    std::cout << made.zones << " zones in the layer " << arguments.text("layer") << ": " << made.added << " new, " << made.removed
+              << " removed.\n";
+  return ExitCode::ok;
+}
+
+ExitCode run_import_streets(Arguments const& arguments) {
+  Process process{arguments.text("data")};
+  auto served = open_named_city(process, arguments);
+  auto const text = read_file(arguments.text("FILE"));
+  auto const count = run_unit(served->city(), system_actor("command line"), [&](Unit& unit) { return import_streets(unit, text); });
+  std::cout << count << " streets.\n";
+  return ExitCode::ok;
+}
+
+ExitCode run_import_addresses(Arguments const& arguments) {
+  Process process{arguments.text("data")};
+  auto served = open_named_city(process, arguments);
+  auto const file = imports::read_addresses(arguments.text("FILE"));
+  auto const added =
+      run_unit(served->city(), system_actor("command line"), [&](Unit& unit) { return import_addresses(unit, file.addresses); });
+  for (auto const& reject : file.rejects) std::cerr << "line " << reject.line << ": " << reject.reason << '\n';
+  std::cout << with_thousands(file.addresses.size()) << " addresses, " << with_thousands(added) << " of them new, " << file.rejects.size()
+            << " rejected.\n";
+  return file.rejects.empty() ? ExitCode::ok : ExitCode::refused;
+}
+
+CommandOption file_option(std::string_view summary) {
+  return {.name = "FILE", .kind = OptionKind::path, .summary = summary, .required = true};
+}
+CommandOption json_option() { return {.name = "--json", .kind = OptionKind::flag, .summary = "Answer as JSON"}; }
+
+}  // namespace
+
+std::vector<Command> import_commands() {
+  return {
+      {"import requests",
+       "Imports the requests of another system. The same command again goes on where it ended, or changes nothing.",
+       {file_option("CSV file, or a ZIP archive with one"),
+        {.name = "--profile", .summary = "How to read the file: boston, open311-bulk, or the path of a profile", .required = true},
+        {.name = "--rejects", .kind = OptionKind::path, .summary = "Where rejected rows go; FILE.rejected.csv when not given"},
+        data_option(),
+        city_option(),
+        json_option()},
+       run_import_requests},
+      {"import zones",
+       "Replaces a layer of zones by the polygons of a GeoJSON file.",
+       {file_option("GeoJSON FeatureCollection in WGS 84"),
+        {.name = "--layer", .summary = "Name of the layer, such as neighborhoods", .required = true},
+        {.name = "--name", .summary = "Property that names a zone; found by itself when not given"},
+        data_option(),
+        city_option(),
+        json_option()},
+       run_import_zones},
+      {"import streets",
+       "Replaces the streets by the lines of a GeoJSON file.",
+       {file_option("GeoJSON FeatureCollection of LineStrings with name, class and owner"), data_option(), city_option()},
+       run_import_streets},
+      {"import addresses",
+       "Adds or updates the city's addresses.",
+       {file_option("CSV file with number, street, unit, zip, latitude, longitude"), data_option(), city_option()},
+       run_import_addresses},
+  };
+}
 
 }  // namespace cityhall
