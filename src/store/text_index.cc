@@ -53,6 +53,7 @@ TextIndex::TextIndex(Piece table) {
   add_ = "INSERT INTO " + name + " (rowid, words) VALUES ($1, $2)";
   put_ = "INSERT OR REPLACE INTO " + name + " (rowid, words) VALUES ($1, $2)";
   remove_ = "DELETE FROM " + name + " WHERE rowid = $1";
+  latest_ = "SELECT rowid FROM " + name + " WHERE " + name + " MATCH $1 ORDER BY rowid DESC LIMIT $2";
   search_ = "SELECT rowid, -rank FROM " + name + " WHERE " + name + " MATCH $1 ORDER BY rank LIMIT $2";
 }
 
@@ -75,6 +76,14 @@ std::vector<TextHit> TextIndex::search(Reader& reader, std::string_view words, i
   for (auto const row : reader.query(EngineSql::from(search_), wanted, limit))
     hits.push_back({.id = row.get<std::int64_t>(0), .rank = row.get<double>(1)});
   return hits;
+}
+
+std::vector<std::int64_t> TextIndex::latest(Reader& reader, std::string_view words, int limit) const {
+  std::vector<std::int64_t> ids;
+  auto const wanted = expression(words);
+  if (wanted.empty()) return ids;
+  for (auto const row : reader.query(EngineSql::from(latest_), wanted, limit)) ids.push_back(row.get<std::int64_t>(0));
+  return ids;
 }
 
 }  // namespace cityhall::store

@@ -29,9 +29,11 @@ class TextIndex {
   void remove(Transaction& tx, std::int64_t id) const;
   /// Documents with every word of `words` (typed text, folded inside; the last word also as a prefix), best first.
   std::vector<TextHit> search(Reader& reader, std::string_view words, int limit) const;
+  /// The same documents with the greatest ids first: quick also where very many fit, because nothing is ranked.
+  std::vector<std::int64_t> latest(Reader& reader, std::string_view words, int limit) const;
 
  private:
-  std::string create_, add_, put_, remove_, search_;
+  std::string create_, add_, put_, remove_, search_, latest_;
 };
 
 }  // namespace cityhall::store

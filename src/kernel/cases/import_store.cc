@@ -30,7 +30,7 @@ std::string fault_of(Importing const& importing, ImportedCase const& row, Defini
   if (row.opened_at == Time{}) return "there is no time of opening";
   if (row.opened_at > importing.unit.now + std::chrono::hours{24}) return "it was opened in the future";
   if (row.closed_at && *row.closed_at < row.opened_at) return "it was closed before it was opened";
-  if (row.point && (std::abs(row.point->latitude) > 90 || std::abs(row.point->longitude) > 180)) return "its place is not on the earth";
+  if (row.point && !(std::abs(row.point->latitude) <= 90 && std::abs(row.point->longitude) <= 180)) return "its place is not on the earth";
   for (auto const text : {row.description, row.title, row.address, row.closing_message})
     if (!is_utf8(text)) return "it holds text that is not UTF-8";
   return {};

@@ -42,15 +42,20 @@ void add_status(store::Query& query, InboxFilter const& filter) {
   if (filter.status == CaseStatus::closed) query.where("is_open = 0");
 }
 
-void add_queue(store::Query& query, std::string const& queue) {
+void add_queue(store::Query& query, InboxFilter const& filter) {
+  auto const& queue = filter.queue;
   if (queue.empty() || queue == "*") return;
-  if (!queue.ends_with("/*")) {
-    query.where("queue = ?", queue);
-    return;
+  bool const whole_department = queue.ends_with("/*");
+  auto const department = whole_department ? queue.substr(0, queue.size() - 2) : queue;
+  // "0" follows "/": everything that begins with "department/". Among the open, a queue is one condition of many on the inbox index, which is
+  // in order of the due time; the empty text keeps the planner from an index by queue, whose rows it would have to fetch and sort.
+  if (filter.status == CaseStatus::open) {
+    if (whole_department) query.where("queue || '' = ? OR (queue || '' >= ? AND queue || '' < ?)", department, department + "/", department + "0");
+    else query.where("queue || '' = ?", queue);
+  } else {
+    if (whole_department) query.where("queue = ? OR (queue >= ? AND queue < ?)", department, department + "/", department + "0");
+    else query.where("queue = ?", queue);
   }
-  auto const department = queue.substr(0, queue.size() - 2);
-  // "0" follows "/": everything that begins with "department/".
-  query.where("queue = ? OR (queue >= ? AND queue < ?)", department, department + "/", department + "0");
 }
 
 void add_due(store::Query& query, View const& view, DueFilter due) {
@@ -67,15 +72,16 @@ void add_text(store::Query& query, View const& view, std::string const& text) {
   if (trim(text).empty()) return;
   std::vector<std::int64_t> ids;
   if (auto const exact = case_id_by_number(view, trim(text))) ids.push_back(exact->value);
-  for (auto const& hit : case_texts().search(view.reader, text, 500)) ids.push_back(hit.id);
-  query.where_in("id", ids);
+  for (auto const id : case_texts().latest(view.reader, text, 1000)) ids.push_back(id);
+  query.where_in("cases.id", ids);
 }
 
 void add_filters(store::Query& query, View const& view, InboxFilter const& filter) {
   add_status(query, filter);
-  add_queue(query, filter.queue);
+  add_queue(query, filter);
   if (!filter.state.empty()) query.where("state = ?", filter.state);
-  if (!filter.service.empty()) query.where("service = ?", filter.service);
+  if (!filter.service.empty() && filter.status == CaseStatus::open) query.where("service || '' = ?", filter.service);
+  if (!filter.service.empty() && filter.status != CaseStatus::open) query.where("service = ?", filter.service);
   if (filter.zone) query.where("zones LIKE ?", "%," + to_text(filter.zone) + ",%");
   if (filter.due != DueFilter::any) add_due(query, view, filter.due);
   if (filter.channel) query.where("channel = ?", to_text(*filter.channel));
@@ -126,19 +132,42 @@ Entry entry_from(store::Row const& row, InboxSort sort) {
   return {id, std::to_string(first) + '.' + std::to_string(due) + '.' + to_text(id)};
 }
 
-std::vector<Entry> entries(View const& view, InboxFilter const& filter, PageKey const& page) {
+/// A closed list of one zone is walked along the zone; an open one along the inbox index, which holds the zones.
+bool is_along_zone(InboxFilter const& filter) {
   auto const sort = sort_of(filter);
-  store::Query query{R"sql(SELECT id, due_key, priority, opened_at, updated_at FROM cases)sql"};
-  // A closed list of one zone is walked along the zone; an open one along the inbox index, which holds the zones.
-  bool const along_zone = filter.zone && filter.status != CaseStatus::open && (sort == InboxSort::newest || sort == InboxSort::oldest);
-  if (along_zone) query.where("id IN (SELECT case_id FROM case_zones WHERE zone_id = ?)", filter.zone);
+  return filter.zone && filter.status != CaseStatus::open && (sort == InboxSort::newest || sort == InboxSort::oldest);
+}
+
+/// CROSS JOIN keeps the order of the tables: first the zone's rows by time, then the case of each.
+store::Query along_zone(View const& view, InboxFilter const& filter, PageKey const& page) {
+  store::Query query{R"sql(SELECT cases.id, due_key, priority, cases.opened_at, updated_at FROM case_zones CROSS JOIN cases)sql"};
+  query.where("cases.id = case_zones.case_id").where("case_zones.zone_id = ?", filter.zone);
   auto rest = filter;
-  if (along_zone) rest.zone = {};
+  rest.zone = {};
   add_filters(query, view, rest);
-  add_order(query, sort, page.after);
+  auto const key = page.after.empty() ? std::vector<std::int64_t>{} : parse_key(page.after);
+  if (sort_of(filter) == InboxSort::newest) {
+    if (!key.empty()) query.where("(case_zones.opened_at, case_zones.case_id) < (?, ?)", key[0], key[2]);
+    query.order_by("case_zones.opened_at DESC, case_zones.case_id DESC");
+  } else {
+    if (!key.empty()) query.where("(case_zones.opened_at, case_zones.case_id) > (?, ?)", key[0], key[2]);
+    query.order_by("case_zones.opened_at, case_zones.case_id");
+  }
+  return query;
+}
+
+store::Query along_index(View const& view, InboxFilter const& filter, PageKey const& page) {
+  store::Query query{R"sql(SELECT id, due_key, priority, opened_at, updated_at FROM cases)sql"};
+  add_filters(query, view, filter);
+  add_order(query, sort_of(filter), page.after);
+  return query;
+}
+
+std::vector<Entry> entries(View const& view, InboxFilter const& filter, PageKey const& page) {
+  auto query = is_along_zone(filter) ? along_zone(view, filter, page) : along_index(view, filter, page);
   query.limit(static_cast<std::int64_t>(std::min<std::size_t>(page.size, 200)) + 1);
   std::vector<Entry> found;
-  for (auto const row : view.reader.query(query)) found.push_back(entry_from(row, sort));
+  for (auto const row : view.reader.query(query)) found.push_back(entry_from(row, sort_of(filter)));
   return found;
 }
 

@@ -55,6 +55,8 @@ CREATE INDEX cases_moving ON cases (moves_at) WHERE moves_at IS NOT NULL;
 -- The inbox walks this and nothing else: all that it filters by and sorts by.
 CREATE INDEX cases_inbox ON cases (due_key, id, queue, state, priority, service, channel, assignee, opened_at, updated_at, zones)
   WHERE is_open = 1;
+-- For the counts of open cases per queue.
+CREATE INDEX cases_load ON cases (queue, due_key, assignee) WHERE is_open = 1;
 -- Open cases whose due time nobody was told to have passed.
 CREATE INDEX cases_untold ON cases (due_key) WHERE is_open = 1 AND overdue_told <> due_key;
 CREATE INDEX cases_nearby ON cases (cell, service, opened_at) WHERE is_open = 1 AND cell IS NOT NULL;

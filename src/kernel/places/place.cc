@@ -63,7 +63,8 @@ std::optional<Point> parse_point(std::string_view text) {
   if (separator == std::string_view::npos) return std::nullopt;
   auto const latitude = parse_degrees(text.substr(0, separator));
   auto const longitude = parse_degrees(text.substr(separator + 1));
-  if (!latitude || !longitude || std::abs(*latitude) > 90 || std::abs(*longitude) > 180) return std::nullopt;
+  bool const on_earth = latitude && longitude && std::abs(*latitude) <= 90 && std::abs(*longitude) <= 180;  // false for not-a-number, too
+  if (!on_earth) return std::nullopt;
   return Point{*latitude, *longitude};
 }
 

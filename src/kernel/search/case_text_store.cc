@@ -31,9 +31,9 @@ std::vector<InboxRow> search_cases(View const& view, std::string_view text, std:
   require(view.actor, "issues.read");
   std::vector<InboxRow> rows;
   if (auto const exact = case_id_by_number(view, trim(text))) rows.push_back(inbox_row(view, *exact, language));
-  for (auto const& hit : case_texts().search(view.reader, text, static_cast<int>(most))) {
+  for (auto const id : case_texts().latest(view.reader, text, static_cast<int>(most))) {
     if (rows.size() >= most) break;
-    if (rows.empty() || rows.front().id.value != hit.id) rows.push_back(inbox_row(view, CaseId{hit.id}, language));
+    if (rows.empty() || rows.front().id.value != id) rows.push_back(inbox_row(view, CaseId{id}, language));
   }
   return rows;
 }

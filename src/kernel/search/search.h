@@ -10,7 +10,8 @@
 
 namespace cityhall {
 
-/// Cases whose number, title, description, address or reporter contain the words (each as a beginning), best first. Needs `issues.read`.
+/// Cases whose number, title, description, address or reporter contain the words (the last one
+/// also as a beginning), newest first. Needs `issues.read`.
 std::vector<InboxRow> search_cases(View const& view, std::string_view text, std::size_t most, std::string_view language);
 
 struct ServiceHit {
