@@ -157,11 +157,12 @@ DemoAccess demo_access(City& city) {
   return access;
 }
 
-void tell_demo(std::filesystem::path const& data, City& city, std::uint16_t port) {
+void tell_demo(std::filesystem::path const& data, City& city, DemoStart const& start) {
   auto settings = *city.settings.get();
-  auto const base = "http://127.0.0.1:" + std::to_string(port);
-  if (settings.base_url != base) {
+  auto const base = "http://127.0.0.1:" + std::to_string(start.port);
+  if (settings.base_url != base || settings.mail.smtp_url != start.smtp_url) {
     settings.base_url = base;
+    settings.mail.smtp_url = start.smtp_url;
     run_unit(city, system_actor("demo"), [&](Unit& unit) { change_settings(unit, settings); });
   }
   auto const access = demo_access(city);

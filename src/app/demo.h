@@ -19,7 +19,12 @@ struct DemoAccess {
 void make_demo(Process& process, std::uint16_t port);
 /// Fresh links and a fresh API key for a start of the demo; the links of earlier starts go on working while the city is a demo.
 DemoAccess demo_access(City& city);
-/// Writes `<data>/demo.json` and prints addresses and links.
-void tell_demo(std::filesystem::path const& data, City& city, std::uint16_t port);
+struct DemoStart {
+  std::uint16_t port = 0;
+  std::string smtp_url;  // empty: mails wait
+};
+
+/// Tells the city where it is served and where its mails go, writes `<data>/demo.json`, and prints addresses and links.
+void tell_demo(std::filesystem::path const& data, City& city, DemoStart const& start);
 
 }  // namespace cityhall

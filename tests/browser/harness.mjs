@@ -80,19 +80,35 @@ export async function start_browser(options = {}) {
   return { demo, browser, open, sign_in, close };
 }
 
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** What depends on the colour scheme; the rest of a page is the same in each. */
+const colours_only = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
+
 /** Accessibility: no violations of WCAG 2.2 A and AA. */
-export async function check_accessible(page) {
+export async function check_accessible(page, runOnly = standards) {
   // In the page's own world the policy forbids eval; the test's world is exempt.
-  await page.evaluate(axe_source);
-  const result = await page.evaluate(() =>
-    globalThis.axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    }),
-  );
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe_source);
+  const result = await page.evaluate((only) => globalThis.axe.run(document, { runOnly: only }), runOnly);
   const found = result.violations.map(
-    (v) => `${v.id}: ${v.help}: ${v.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
+    (v) => `${v.id}: ${v.help}: ${v.nodes.map((node) => `${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`).join(' | ')}`,
   );
   assert.deepEqual(found, [], `${page.url()} has accessibility faults`);
+}
+
+/** Each width and each colour scheme in which people see a page. */
+export async function check_looks(page) {
+  const before = page.viewportSize();
+  for (const size of ['narrow', 'desktop']) {
+    await page.setViewportSize(sizes[size]);
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+    await check_accessible(page);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await check_accessible(page, colours_only);
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
+    await check_accessible(page, colours_only);
+  }
+  await page.emulateMedia({ colorScheme: null, forcedColors: null });
+  await page.setViewportSize(before);
 }
 
 /** Nothing scrolls sideways at 320 px. */
@@ -119,7 +135,7 @@ export async function check_narrow(page) {
 /** All that every page must pass. */
 export async function check_page(page) {
   await check_narrow(page);
-  await check_accessible(page);
+  await check_looks(page);
   assert.deepEqual(page.faults, [], `${page.url()} has faults`);
 }
 

@@ -87,6 +87,12 @@ export async function start(words, { port, environment = {}, command = program, 
   };
 }
 
+/** demo.json of a server that accepts connections: it is written before the program says how to stop it. */
+async function told(server, file) {
+  while (!/Ctrl-C/.test(server.output.text)) await once(server.child.stdout, 'data');
+  return JSON.parse(fs.readFileSync(file, 'utf8'));
+}
+
 /**
  * The demo city, served: {base, demo, data, mail, stop, kill}. `demo` is demo.json. `data` keeps an existing folder; else a temporary
  * one is made and removed again by stop().
@@ -98,7 +104,7 @@ export async function start_demo({ data, port, words = [], ...options } = {}) {
     port: port ?? (await free_port()),
     ...options,
   });
-  const demo = JSON.parse(fs.readFileSync(path.join(folder, 'demo.json'), 'utf8'));
+  const demo = await told(server, path.join(folder, 'demo.json'));
   const tidy_up = (end) => async () => {
     await end();
     await mail.close();

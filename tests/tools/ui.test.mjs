@@ -63,3 +63,22 @@ test('TypeScript finds no error', { skip: !fs.existsSync(root + 'ui/tsconfig.jso
   );
   assert.equal(run.stdout + run.stderr, '');
 });
+
+test('every class that a page uses has a style', () => {
+  const read = (folder, ending) =>
+    fs
+      .readdirSync(root + folder, { recursive: true })
+      .filter((name) => ending.test(name))
+      .map((name) => fs.readFileSync(path.join(root, folder, name), 'utf8'))
+      .join('\n');
+  const styled = new Set([...read('ui/styles', /\.css$/).matchAll(/\.([a-z][\w-]*)/g)].map(([, name]) => name));
+  const pages = read('src', /(?<!_test)\.(cc|h)$/);
+  const used = new Set(
+    [...pages.matchAll(/\bcls\(((?:[^()]|\([^()]*\))*)\)/g)]
+      .flatMap(([, inside]) => [...inside.matchAll(/"([^"]*)"/g)])
+      .flatMap(([, names]) => names.split(' '))
+      .filter(Boolean),
+  );
+  assert.ok(used.size > 30, 'the classes are found');
+  assert.deepEqual([...used].filter((name) => !styled.has(name)), []);
+});

@@ -43,8 +43,10 @@ ExitCode run_demo(Arguments const& arguments) {
   Process process{data};
   if (arguments.has("fresh")) std::filesystem::remove_all(process.folder_of(demo_slug));
   make_demo(process, port);
-  serve(process, {.port = port,
-                  .started = [&](Cities& cities, std::uint16_t listening) { tell_demo(data, cities.all().front()->city(), listening); }});
+  auto const tell = [&](Cities& cities, std::uint16_t listening) {
+    tell_demo(data, cities.all().front()->city(), {.port = listening, .smtp_url = arguments.text("smtp")});
+  };
+  serve(process, {.port = port, .started = tell});
   return ExitCode::ok;
 }
 
@@ -100,7 +102,10 @@ std::vector<Command> serving_commands() {
        run_serve},
       {"demo",
        "Makes the demo city Fairhaven if it is not there yet, and serves it.",
-       {data_option(), port_option(), {.name = "--fresh", .kind = OptionKind::flag, .summary = "Throw the demo city away and start over"}},
+       {data_option(),
+        port_option(),
+        {.name = "--smtp", .summary = "Mail server that gets the demo's mails; without it they wait"},
+        {.name = "--fresh", .kind = OptionKind::flag, .summary = "Throw the demo city away and start over"}},
        run_demo},
       {"init",
        "Sets up a city: asks a few questions, or takes the answers as options.",
