@@ -27,7 +27,8 @@ std::string first_end(Case const& report) {
 
 void follow_status(Unit& unit, Case& report, OutsideUpdate const& update) {
   ActionFields const fields{.comment = without_control_characters(trim(update.description)),
-                            .outcome = update.status == "closed" ? std::string{} : update.status};
+                            .outcome = update.status == "closed" ? std::string{} : update.status,
+                            .files = update.files};
   if (closes(update.status) && !report.closed()) {
     auto const end = first_end(report);
     if (!end.empty()) enter_state(unit, report, {.to = end, .by = "outside"}, fields);

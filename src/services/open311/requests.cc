@@ -11,7 +11,8 @@
 namespace cityhall::open311 {
 namespace {
 
-std::string photo_address(Call const& call, FileId file) { return address_of(call, file_path(file, PhotoSize::large)); }
+/// Signed: only photos that the public may see come this far, and nobody has a session here.
+std::string photo_address(Call const& call, FileId file) { return address_of(call, signed_file_path(call.city, file, PhotoSize::large)); }
 
 /// The report's photo while the request is open, the finished work's once it is closed.
 std::string media_of(Call const& call, PublicCase const& report) {

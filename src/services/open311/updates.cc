@@ -27,7 +27,7 @@ api::RequestUpdate update_of(Call const& call, PublicUpdate const& update) {
                          .description = update.description,
                          .updated = update.at,
                          .external_status_code = update.state};
-  for (auto const file : update.files) out.media_urls.push_back(address_of(call, file_path(file, PhotoSize::large)));
+  for (auto const file : update.files) out.media_urls.push_back(address_of(call, signed_file_path(call.city, file, PhotoSize::large)));
   return out;
 }
 
