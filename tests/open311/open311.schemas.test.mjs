@@ -4,32 +4,13 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import { fileURLToPath } from 'node:url';
-import Ajv from 'ajv-draft-04';
+import { build } from '../lib/server.mjs';
+import { accepts, schemas_are_here, validator } from './schemas.mjs';
 
-const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '../..');
-// Real data for tests lies beside the checkout, or where CITYHALL_REAL_DATA says.
-const folder = path.join(process.env.CITYHALL_REAL_DATA ?? path.join(root, '..', 'shared', 'data'), 'open311');
-const build = process.env.CITYHALL_BUILD ?? path.join(root, 'build');
 const program = path.join(build, 'tests/open311/open311_answers');
-const skip = !fs.existsSync(folder) ? 'the schemas are not here' : !fs.existsSync(program) ? 'open311_answers is not built' : false;
-
-const read = (name) => JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8'));
-
-function validator(name) {
-  const ajv = new Ajv({ strict: false, allErrors: true });
-  ajv.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/);
-  ajv.addFormat('uri', /^[a-z]+:\/\/\S+$/);
-  for (const part of ['service.json', 'request.json']) if (part !== name) ajv.addSchema(read(part), part);
-  return ajv.compile(read(name));
-}
+const skip = !schemas_are_here ? 'the schemas are not here' : !fs.existsSync(program) && 'open311_answers is not built';
 
 const answer = (kind) => JSON.parse(execFileSync(program, [kind], { encoding: 'utf8' }));
-
-function accepts(name, value) {
-  const validate = validator(name);
-  assert.ok(validate(value), JSON.stringify(validate.errors, null, 1));
-}
 
 test('the list of services fits its schema', { skip }, () => accepts('services.json', answer('services')));
 test('a list with one service fits its schema', { skip }, () => accepts('services.json', answer('services').slice(0, 1)));
