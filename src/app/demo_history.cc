@@ -11,6 +11,7 @@
 #include "kernel/files/file.h"
 #include "kernel/run_unit.h"
 #include "kernel/tasks/task.h"
+#include "kernel/fieldwork/operation.h"
 
 namespace cityhall {
 namespace {

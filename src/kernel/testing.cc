@@ -36,7 +36,8 @@ TestCity::TestCity(std::vector<std::string> const& services, std::vector<Consume
 
 void TestCity::reopen() {
   city_.reset();
-  city_ = std::make_unique<City>(folder_.path(), CityParts{.clock = clock_, .random = random_, .translations = translations_, .consumers = consumers_});
+  city_ = std::make_unique<City>(folder_.path(),
+                                 CityParts{.clock = clock_, .random = random_, .translations = translations_, .consumers = consumers_});
 }
 
 void TestCity::make_places() {
@@ -64,7 +65,8 @@ Actor TestCity::dispatcher() const {
 }
 
 Actor TestCity::crew(CrewId id) const {
-  return {.kind = ActorKind::staff, .account = AccountId{id.value}, .crew = id, .name = "Sam", .channel = Channel::field, .roles = {"crew"}};
+  return {
+      .kind = ActorKind::staff, .account = AccountId{id.value}, .crew = id, .name = "Sam", .channel = Channel::field, .roles = {"crew"}};
 }
 
 ZoneId TestCity::zone(std::string_view name) {
@@ -73,7 +75,8 @@ ZoneId TestCity::zone(std::string_view name) {
 }
 
 OpenedCase TestCity::pothole(Point where, std::string const& answers) {
-  return run(anonymous(), [&](Unit& unit) { return open_case(unit, {.service = "pothole", .answers = answers, .place = {.point = where}}); });
+  return run(anonymous(),
+             [&](Unit& unit) { return open_case(unit, {.service = "pothole", .answers = answers, .place = {.point = where}}); });
 }
 
 Case TestCity::load(CaseId id) {

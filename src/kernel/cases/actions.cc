@@ -41,17 +41,21 @@ bool given(std::string const& need, ActionFields const& fields) {
 void check_needs(Action const& action, ActionFields const& fields) {
   std::vector<FieldError> errors;
   for (auto const& need : action.need)
-    if (!given(need, fields)) errors.push_back({need, "required", need == "photo" ? _("Add a photo.") : _("Write a few words for the reporter.")});
+    if (!given(need, fields))
+      errors.push_back({need, "required", need == "photo" ? _("Add a photo.") : _("Write a few words for the reporter.")});
   if (!errors.empty()) throw invalid_fields(std::move(errors));
 }
 
 [[noreturn]] void refuse_action(Case const& report, Action const* action, Actor const& actor) {
   if (action == nullptr)
-    throw conflict("case.action_unavailable", _("This cannot be done while the request is “{state}”.").with("state", std::string{state_label(report, "en")}),
+    throw conflict("case.action_unavailable",
+                   _("This cannot be done while the request is “{state}”.").with("state", std::string{state_label(report, "en")}),
                    _("Look at the request again: it may have moved on."));
   auto const roles = roles_towards(actor, report);
-  bool const has_role = std::any_of(action->by.begin(), action->by.end(), [&](std::string const& role) { return std::find(roles.begin(), roles.end(), role) != roles.end(); });
-  if (!has_role) throw forbidden("case.role", _("Your role may not do this."), _("Ask somebody who is: {roles}.").with("roles", join(action->by, ", ")));
+  bool const has_role = std::any_of(action->by.begin(), action->by.end(),
+                                    [&](std::string const& role) { return std::find(roles.begin(), roles.end(), role) != roles.end(); });
+  if (!has_role)
+    throw forbidden("case.role", _("Your role may not do this."), _("Ask somebody who is: {roles}.").with("roles", join(action->by, ", ")));
   throw conflict("case.action_unavailable", _("This cannot be done now: it is too late, or a condition does not hold."));
 }
 
@@ -91,7 +95,8 @@ void expect_revision(View const& view, Case const& report, std::int64_t revision
   if (revision == 0 || revision == report.revision) return;
   std::string last;
   for (auto const& event : events_of(view, report.id)) last = event.actor_name + ": " + event.type;
-  throw conflict("case.changed", _("Somebody else has changed this request meanwhile. The last change was “{change}”.").with("change", last),
+  throw conflict("case.changed",
+                 _("Somebody else has changed this request meanwhile. The last change was “{change}”.").with("change", last),
                  _("Look at what happened, then decide again. Nothing of yours was done."));
 }
 

@@ -33,8 +33,9 @@ struct OfferedAction {
 /// What the actor may do to the case now: state, role, guard and time allow it.
 std::vector<OfferedAction> actions_of(View const& view, Case const& report, std::string_view language);
 
-/// Takes an action of the workflow. Appends `case.state_changed`, and with it `case.closed`, `case.reopened`, `task.created` where it leads there.
-/// Throws Refusal: conflict "case.action_unavailable" in this state or too late, forbidden for this role, invalid for something missing.
+/// Takes an action of the workflow. Appends `case.state_changed`, and with it `case.closed`, `case.reopened`, `task.created` where it leads
+/// there. Throws Refusal: conflict "case.action_unavailable" in this state or too late, forbidden for this role, invalid for something
+/// missing.
 void act(Unit& unit, Case& report, std::string_view action, ActionFields const& fields = {});
 /// An event of the workflow's `on` ("work-order-done", "paid"). False when the state does not wait for it.
 bool advance(Unit& unit, Case& report, std::string_view event, ActionFields const& fields = {});
@@ -49,8 +50,8 @@ struct Assignment {
 };
 /// Appends `case.assigned`. Needs `issues.triage`.
 void assign(Unit& unit, Case& report, Assignment const& to);
-/// The wrong service was chosen: answers that fit are kept, the case is routed anew and gets a new due time counted from its opening. Appends
-/// `case.service_changed`. Needs `issues.triage`.
+/// The wrong service was chosen: answers that fit are kept, the case is routed anew and gets a new due time counted from its opening.
+/// Appends `case.service_changed`. Needs `issues.triage`.
 void change_service(Unit& unit, Case& report, std::string_view service);
 /// Appends `case.priority_changed`; a due time that depends on the priority moves. Needs `issues.triage`.
 void set_priority(Unit& unit, Case& report, int priority);

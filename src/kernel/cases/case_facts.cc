@@ -46,9 +46,14 @@ std::string definition_channel(Definition const& definition, Channel channel) {
 }
 
 Facts facts_of(City& city, Case const& report, std::string_view personal, Time now) {
-  Facts facts{report.definition, object_from(report.answers)};
+  auto answers = object_from(report.answers);
   auto const private_answers = object_from(personal);
-  for (auto const& [name, value] : private_answers.items()) facts.set(name, value);
+  for (auto const& [name, value] : private_answers.items()) answers[name] = value;
+  return facts_from(city, report, answers, now);
+}
+
+Facts facts_from(City& city, Case const& report, Json const& answers, Time now) {
+  Facts facts{report.definition, answers};
   if (auto const* question = report.definition->place_question()) {
     auto const* street = report.place.point ? city.streets.get()->nearest(*report.place.point) : nullptr;
     auto const known = place_facts(report.place, zones_named(city, report.zones), street);

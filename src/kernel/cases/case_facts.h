@@ -14,6 +14,8 @@ struct Zone;
 Json place_facts(Place const& place, std::vector<Zone const*> const& zones, Street const* street);
 /// The facts of a case as it stands; `personal` are the personal answers (JSON object, may be empty).
 Facts facts_of(City& city, Case const& report, std::string_view personal, Time now);
+/// The same with the answers at hand, personal ones among them.
+Facts facts_from(City& city, Case const& report, Json const& answers, Time now);
 /// "open311" for the API where the definition knows that word; the word of the channel otherwise.
 std::string definition_channel(Definition const& definition, Channel channel);
 

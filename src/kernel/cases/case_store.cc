@@ -26,8 +26,10 @@ std::vector<ZoneId> zones_from(std::string_view text) {
 
 DefinitionPtr definition_of(City& city, std::string const& service, int version) {
   if (auto found = city.definitions.get()->find(service, version)) return found;
-  throw unavailable("definition.missing", _("Version {version} of the service “{service}” is missing.").with("version", std::to_string(version)).with("service", service),
-                    _("Restore the service file: cases depend on it."));
+  throw unavailable(
+      "definition.missing",
+      _("Version {version} of the service “{service}” is missing.").with("version", std::to_string(version)).with("service", service),
+      _("Restore the service file: cases depend on it."));
 }
 
 [[noreturn]] void refuse_changed() {
@@ -50,17 +52,17 @@ std::string zones_text(std::vector<ZoneId> const& zones) {
 void insert_case(Unit& unit, Case const& fresh, NewRow const& row) {
   unit.tx.run(
       R"sql(INSERT INTO cases (id, number, service, version, state, is_open, is_public, priority, queue, owner, handoff, assignee, channel,
-              language, latitude, longitude, cell, opened_at, updated_at, closed_at, due_at, due_key, sla_period, paused_left, overdue_told, state_since,
-              moves_at, reporter_id, revision, zones, outcome, address_id, address, zip, agency, external_source, external_id, title,
-              closing_message, public_note, description, answers)
-            VALUES ($1, $2, $3, $4, $5, $6, $41, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, 0, $24, $25, $26,
-              $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40))sql",
+              language, latitude, longitude, cell, opened_at, updated_at, closed_at, due_at, due_key, sla_period, paused_left,
+              overdue_told, state_since, moves_at, reporter_id, revision, zones, outcome, address_id, address, zip, agency,
+              external_source, external_id, title, closing_message, public_note, description, answers)
+            VALUES ($1, $2, $3, $4, $5, $6, $41, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, 0,
+              $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40))sql",
       fresh.id, fresh.number, fresh.service, fresh.version, fresh.state, !fresh.closed(), fresh.priority, fresh.queue, fresh.owner,
       fresh.handoff, fresh.assignee, to_text(fresh.channel), fresh.language, latitude_of(fresh.place), longitude_of(fresh.place),
       cell_of(fresh.place), fresh.opened_at, fresh.updated_at, fresh.closed_at, fresh.due_at, due_key(fresh), fresh.clock.period,
-      fresh.clock.left_us, fresh.state_since, fresh.clock.moves_at, reporter_of(fresh), fresh.revision, zones_text(fresh.zones), fresh.outcome,
-      fresh.place.address_id, fresh.place.address, fresh.place.zip, fresh.agency, fresh.external_source, fresh.external_id, fresh.title,
-      fresh.closing_message, fresh.public_note, fresh.description, fresh.answers, is_public(*fresh.definition));
+      fresh.clock.left_us, fresh.state_since, fresh.clock.moves_at, reporter_of(fresh), fresh.revision, zones_text(fresh.zones),
+      fresh.outcome, fresh.place.address_id, fresh.place.address, fresh.place.zip, fresh.agency, fresh.external_source, fresh.external_id,
+      fresh.title, fresh.closing_message, fresh.public_note, fresh.description, fresh.answers, is_public(*fresh.definition));
   insert_zones(unit, fresh);
   if (row.reporter_name.empty() && row.personal_answers.size() <= 2) return;
   unit.tx.run(R"sql(INSERT INTO case_people (case_id, reporter_name, answers) VALUES ($1, $2, $3))sql", fresh.id, row.reporter_name,
@@ -79,10 +81,10 @@ void save(Unit& unit, Case& report) {
               assignee = $11, updated_at = $12, closed_at = $13, due_at = $14, due_key = $15, sla_period = $16, paused_left = $17,
               state_since = $18, moves_at = $19, outcome = $20, closing_message = $21, public_note = $22, answers = $23, revision = $2 + 1
             WHERE id = $1 AND revision = $2)sql",
-      report.id, report.revision, report.service, report.version, report.state, !report.closed(), report.priority, report.queue, report.owner,
-      report.handoff, report.assignee, report.updated_at, report.closed_at, report.due_at, due_key(report), report.clock.period,
-      report.clock.left_us, report.state_since, report.clock.moves_at, report.outcome, report.closing_message, report.public_note,
-      report.answers, is_public(*report.definition));
+      report.id, report.revision, report.service, report.version, report.state, !report.closed(), report.priority, report.queue,
+      report.owner, report.handoff, report.assignee, report.updated_at, report.closed_at, report.due_at, due_key(report),
+      report.clock.period, report.clock.left_us, report.state_since, report.clock.moves_at, report.outcome, report.closing_message,
+      report.public_note, report.answers, is_public(*report.definition));
   if (changed == 0) refuse_changed();
   ++report.revision;
 }

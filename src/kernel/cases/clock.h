@@ -8,8 +8,8 @@ namespace cityhall {
 class BusinessCalendar;
 struct State;
 
-/// What entering a state does to the due time of an open case: a state with an own due time begins it anew, a pausing state stops the clock,
-/// a running one lets it go on. Also sets when the state ends by itself.
+/// What entering a state does to the due time of an open case: a state with an own due time begins it anew, a pausing state stops the
+/// clock, a running one lets it go on. Also sets when the state ends by itself.
 void start_clock(Case& report, State const& state, BusinessCalendar const& calendar, Time now);
 /// Recounts the due time from `from`, after the priority or the service changed.
 void restart_clock(Case& report, State const& state, BusinessCalendar const& calendar, Time from);

@@ -14,7 +14,9 @@ namespace {
 
 constexpr double buckets_per_octave = 8;  // neighbouring buckets differ by 9 %
 
-std::int64_t bucket_of(double hours) { return static_cast<std::int64_t>(std::floor(std::log2(1 + std::max(0.0, hours)) * buckets_per_octave)); }
+std::int64_t bucket_of(double hours) {
+  return static_cast<std::int64_t>(std::floor(std::log2(1 + std::max(0.0, hours)) * buckets_per_octave));
+}
 double hours_of(std::int64_t bucket) { return std::exp2((static_cast<double>(bucket) + 0.5) / buckets_per_octave) - 1; }
 
 std::int64_t day_of(City const& city, Time time) {
@@ -58,7 +60,10 @@ void count_closed(Unit& unit, Closure const& closure, int times) {
 }
 
 Closure closure_in(Json const& data, Time closed) {
-  return {.service = text_of(data, "service"), .opened = time_in(data, "opened_at").value_or(closed), .closed = closed, .due = time_in(data, "due_at")};
+  return {.service = text_of(data, "service"),
+          .opened = time_in(data, "opened_at").value_or(closed),
+          .closed = closed,
+          .due = time_in(data, "due_at")};
 }
 
 void count_imported(Unit& unit, Json const& data, int times) {
@@ -88,7 +93,9 @@ double median(std::map<std::int64_t, std::int64_t> const& buckets) {
 
 }  // namespace
 
-std::vector<std::string_view> counted_events() { return {"case.opened", "case.closed", "case.reopened", "case.service_changed", "case.imported"}; }
+std::vector<std::string_view> counted_events() {
+  return {"case.opened", "case.closed", "case.reopened", "case.service_changed", "case.imported"};
+}
 
 void count_figures(Unit& unit, Event const& event) {
   auto const parsed = parse_json(event.data);

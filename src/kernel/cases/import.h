@@ -39,8 +39,8 @@ struct ImportCount {
   std::vector<std::pair<std::size_t, std::string>> rejected{};  // (index in the span, why)
 };
 
-/// Adds or updates by (source, external id) in the unit's transaction: importing the same rows again changes nothing. Appends `case.imported` for each
-/// that was added or changed. A row that cannot be taken is rejected; the others go in.
+/// Adds or updates by (source, external id) in the unit's transaction: importing the same rows again changes nothing. Appends
+/// `case.imported` for each that was added or changed. A row that cannot be taken is rejected; the others go in.
 ImportCount import_cases(Unit& unit, std::string_view source, std::span<ImportedCase const> rows);
 
 }  // namespace cityhall

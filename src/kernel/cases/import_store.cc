@@ -109,8 +109,9 @@ void add(Importing const& importing, Case& report, std::string_view number) {
 
 bool equal(Case const& a, Case const& b) {
   auto const fields = [](Case const& report) {
-    return std::tie(report.service, report.status, report.title, report.description, report.place.point, report.place.address, report.place.zip,
-                    report.agency, report.opened_at, report.closed_at, report.due_at, report.outcome, report.closing_message, report.owner);
+    return std::tie(report.service, report.status, report.title, report.description, report.place.point, report.place.address,
+                    report.place.zip, report.agency, report.opened_at, report.closed_at, report.due_at, report.outcome,
+                    report.closing_message, report.owner);
   };
   return fields(a) == fields(b);
 }
@@ -130,8 +131,8 @@ void update(Importing const& importing, Case const& before, Case& report) {
       R"sql(UPDATE cases SET title = $2, description = $3, latitude = $4, longitude = $5, address = $6, zip = $7, agency = $8, opened_at = $9
             WHERE id = $1)sql",
       report.id, report.title, report.description, report.place.point ? std::optional{report.place.point->latitude} : std::nullopt,
-      report.place.point ? std::optional{report.place.point->longitude} : std::nullopt, report.place.address, report.place.zip, report.agency,
-      report.opened_at);
+      report.place.point ? std::optional{report.place.point->longitude} : std::nullopt, report.place.address, report.place.zip,
+      report.agency, report.opened_at);
   save(unit, report);
   unit.tx.run(R"sql(UPDATE cases SET updated_at = $2 WHERE id = $1)sql", report.id, changed_at);
   auto const was = summary(before);
@@ -143,7 +144,8 @@ std::string take(Importing const& importing, ImportedCase const& row, ImportCoun
   if (auto fault = fault_of(importing, row, definition); !fault.empty()) return fault;
   auto const view = view_of(importing.unit);
   auto const known = case_id_by_external(view, importing.source, row.external_id);
-  if (!known && !row.number.empty() && case_id_by_number(view, row.number)) return "the number " + std::string{row.number} + " is taken by another request";
+  if (!known && !row.number.empty() && case_id_by_number(view, row.number))
+    return "the number " + std::string{row.number} + " is taken by another request";
   auto report = case_from(importing, row, definition);
   if (!known) {
     add(importing, report, row.number);

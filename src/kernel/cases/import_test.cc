@@ -13,7 +13,8 @@ namespace {
 
 std::vector<ImportedCase> three_rows(Time now) {
   auto const day = std::chrono::hours{24};
-  ImportedCase const base{.service = "pothole", .title = "Pothole Repair", .address = "1 Main St", .point = in_north, .opened_at = now - 3 * day};
+  ImportedCase const base{
+      .service = "pothole", .title = "Pothole Repair", .address = "1 Main St", .point = in_north, .opened_at = now - 3 * day};
   auto late = base;
   late.external_id = "101";
   late.closed_at = now - day;
@@ -94,7 +95,9 @@ TEST(PublicList, FiltersAndHidesWhatIsPersonal) {
                             .description = "Call me at (260) 555-0100 or pat@example.org, it is 2 feet wide.",
                             .reporter = {.name = "Pat", .email = "pat@example.org"}});
   });
-  auto const list = [&](RequestFilter const& filter) { return test.view(test.anonymous(), [&](View const& view) { return requests(view, filter); }); };
+  auto const list = [&](RequestFilter const& filter) {
+    return test.view(test.anonymous(), [&](View const& view) { return requests(view, filter); });
+  };
   EXPECT_EQ(list({}).size(), 4U);
   EXPECT_EQ(list({.status = CaseStatus::open}).size(), 2U);
   EXPECT_EQ(list({.services = {"graffiti"}}).size(), 0U);
@@ -110,7 +113,8 @@ TEST(PublicList, OffersWhatIsLikelyTheSame) {
   auto const opened = test.pothole(in_north);
   auto const near = [&](Point point) {
     return test.view(test.anonymous(), [&](View const& view) {
-      return likely_duplicates(view, *test.load(opened.id).definition, {.point = point}, "{}", test.clock().now()).size();
+      auto const definition = test.load(opened.id).definition;
+      return likely_duplicates(view, {*definition, {.point = point}, "{}"}, test.clock().now()).size();
     });
   };
   EXPECT_EQ(near({in_north.latitude + 0.0002, in_north.longitude}), 1U);  // 22 metres
@@ -137,7 +141,9 @@ TEST(Directory, SendsTheCrewThatIsNamedAndCoversTheZone) {
 
 TEST(Parties, AreFoundByAddressAndNeverRenamed) {
   TestCity test;
-  auto const make = [&](NewParty const& party) { return test.run(test.anonymous(), [&](Unit& unit) { return find_or_make_party(unit, party); }); };
+  auto const make = [&](NewParty const& party) {
+    return test.run(test.anonymous(), [&](Unit& unit) { return find_or_make_party(unit, party); });
+  };
   auto const pat = make({.name = "Pat", .email = "Pat@Example.org", .phone = "260 555 0100"});
   EXPECT_EQ(make({.name = "Somebody", .email = " pat@example.ORG "}), pat);
   EXPECT_EQ(make({.phone = "+1 (260) 555-0100"}), pat);

@@ -6,12 +6,12 @@
 #include "base/text.h"
 #include "kernel/calendar/business_calendar.h"
 #include "kernel/cases/case_rows.h"
+#include "kernel/cases/case_text.h"
 #include "kernel/cases/inbox.h"
 #include "kernel/cases/inbox_rows.h"
 #include "kernel/city.h"
 #include "kernel/definitions/definition_set.h"
 #include "kernel/definitions/evaluate.h"
-#include "kernel/search/case_text.h"
 
 namespace cityhall {
 namespace {
@@ -47,10 +47,11 @@ void add_queue(store::Query& query, InboxFilter const& filter) {
   if (queue.empty() || queue == "*") return;
   bool const whole_department = queue.ends_with("/*");
   auto const department = whole_department ? queue.substr(0, queue.size() - 2) : queue;
-  // "0" follows "/": everything that begins with "department/". Among the open, a queue is one condition of many on the inbox index, which is
-  // in order of the due time; the empty text keeps the planner from an index by queue, whose rows it would have to fetch and sort.
+  // "0" follows "/": everything that begins with "department/". Among the open, a queue is one condition of many on the inbox index, which
+  // is in order of the due time; the empty text keeps the planner from an index by queue, whose rows it would have to fetch and sort.
   if (filter.status == CaseStatus::open) {
-    if (whole_department) query.where("queue || '' = ? OR (queue || '' >= ? AND queue || '' < ?)", department, department + "/", department + "0");
+    if (whole_department)
+      query.where("queue || '' = ? OR (queue || '' >= ? AND queue || '' < ?)", department, department + "/", department + "0");
     else query.where("queue || '' = ?", queue);
   } else {
     if (whole_department) query.where("queue = ? OR (queue >= ? AND queue < ?)", department, department + "/", department + "0");

@@ -117,7 +117,8 @@ TEST(Inbox, IsInTheAskedOrder) {
   auto const rows = test.view(test.dispatcher(), [](View const& view) { return inbox(view, {}, {}, "en").rows; });
   ASSERT_GT(rows.size(), 5U);
   EXPECT_TRUE(std::is_sorted(rows.begin(), rows.end(), [](InboxRow const& a, InboxRow const& b) { return a.due_at < b.due_at; }));
-  auto const newest = test.view(test.dispatcher(), [](View const& view) { return inbox(view, {.sort = InboxSort::newest}, {}, "en").rows; });
+  auto const newest =
+      test.view(test.dispatcher(), [](View const& view) { return inbox(view, {.sort = InboxSort::newest}, {}, "en").rows; });
   EXPECT_TRUE(std::is_sorted(newest.begin(), newest.end(), [](InboxRow const& a, InboxRow const& b) { return a.opened_at > b.opened_at; }));
 }
 

@@ -8,6 +8,7 @@
 #include "kernel/cases/case_rows.h"
 #include "kernel/cases/clock.h"
 #include "kernel/cases/tracking.h"
+#include "kernel/cases/work_order.h"
 #include "kernel/city.h"
 #include "kernel/definitions/answers.h"
 #include "kernel/definitions/definition_set.h"
@@ -15,7 +16,6 @@
 #include "kernel/directory/directory.h"
 #include "kernel/places/street.h"
 #include "kernel/places/zone.h"
-#include "kernel/tasks/task.h"
 
 namespace cityhall {
 namespace {
@@ -40,8 +40,8 @@ struct Opening {
 DefinitionPtr definition_for(City const& city, NewCase const& fresh) {
   auto definition = fresh.definition ? fresh.definition : city.definitions.get()->find(fresh.service);
   if (definition) return definition;
-  throw invalid("case.service_unknown", _("There is no service “{service}”.").with("service", fresh.service), _("Choose one from the list of services."),
-                {{"service", "unknown", _("There is no such service.")}});
+  throw invalid("case.service_unknown", _("There is no service “{service}”.").with("service", fresh.service),
+                _("Choose one from the list of services."), {{"service", "unknown", _("There is no such service.")}});
 }
 
 std::string language_of(City const& city, NewCase const& fresh) {
@@ -108,9 +108,11 @@ void answer_uploads(Opening& opening) {
 void check_answers(Opening& opening) {
   auto const* question = opening.definition->place_question();
   auto const facts = question == nullptr ? Json::object() : Json{{question->id, opening.known}};
-  auto checked = validate_answers(opening.definition, opening.given, {.channel = opening.channel, .language = opening.language, .facts = &facts});
+  auto checked =
+      validate_answers(opening.definition, opening.given, {.channel = opening.channel, .language = opening.language, .facts = &facts});
   for (auto& error : checked.errors) {
-    bool const told = std::any_of(opening.errors.begin(), opening.errors.end(), [&](FieldError const& known) { return known.field == error.field; });
+    bool const told =
+        std::any_of(opening.errors.begin(), opening.errors.end(), [&](FieldError const& known) { return known.field == error.field; });
     if (!told) opening.errors.push_back(std::move(error));
   }
   for (auto& [id, answer] : checked.answers->items()) {
@@ -185,7 +187,9 @@ Case build_case(Opening& opening, PartyId reporter) {
 
 /// Sets priority, queue, owner, state and clock. Gives the crew that is sent at once, or null.
 Crew const* direct(Opening& opening, Case& report, Directory const& directory) {
-  auto facts = facts_of(opening.unit.city, report, to_text(opening.personal), opening.unit.now);
+  auto answers = opening.answers;
+  for (auto const& [id, answer] : opening.personal.items()) answers[id] = answer;
+  auto facts = facts_from(opening.unit.city, report, answers, opening.unit.now);
   report.priority = priority(*opening.definition, facts);
   facts.set("priority", report.priority);
   auto const routing = route(*opening.definition, facts);
@@ -193,7 +197,8 @@ Crew const* direct(Opening& opening, Case& report, Directory const& directory) {
   report.owner = routing.owner;
   report.handoff = routing.handoff;
   auto const reasons = reasons_to_deny(*opening.definition, facts);
-  if (!reasons.empty()) throw invalid("case.not_eligible", _("{reason}").with("reason", std::string{reasons.front()->in(opening.language)}));
+  if (!reasons.empty())
+    throw invalid("case.not_eligible", _("{reason}").with("reason", std::string{reasons.front()->in(opening.language)}));
   auto const* start = report.definition->workflow.state(report.state);
   if (auto queue = fill_in(start->queue, facts); queue && !start->queue.empty()) report.queue = *queue;
   auto const* crew = routing.dispatch ? directory.crew_for(report.queue, report.zones) : nullptr;
@@ -224,9 +229,11 @@ void write(Opening& opening, Case& report) {
   auto& unit = opening.unit;
   report.number = next_number(unit, opening.definition->number);
   insert_case(unit, report,
-              {.personal_answers = opening.personal.empty() ? std::string{} : to_text(opening.personal), .reporter_name = std::string{trim(opening.fresh.reporter.name)}});
+              {.personal_answers = opening.personal.empty() ? std::string{} : to_text(opening.personal),
+               .reporter_name = std::string{trim(opening.fresh.reporter.name)}});
   auto const visibility = shows_photos(*opening.definition) ? FileVisibility::public_ : FileVisibility::reporter;
-  for (auto const file : opening.fresh.files) insert_file(unit, report.id, {.file = file, .purpose = FilePurpose::reported, .visibility = visibility});
+  for (auto const file : opening.fresh.files)
+    insert_file(unit, report.id, {.file = file, .purpose = FilePurpose::reported, .visibility = visibility});
   if (report.paused()) begin_pause(unit, report, std::nullopt);
   append_opened(unit, report);
 }
@@ -252,7 +259,7 @@ OpenedCase open_case(Unit& unit, NewCase const& fresh) {
   auto const directory = unit.city.directory.get();
   auto const* crew = direct(opening, report, *directory);
   write(opening, report);
-  if (crew != nullptr) create_task(unit, {.case_id = report.id, .crew = crew->id}, report);
+  if (crew != nullptr) send_crew(unit, report, {.crew = crew->id});
   return {.id = report.id,
           .number = report.number,
           .secret = tracking_secret(unit.city, report.id),

@@ -14,7 +14,8 @@ namespace cityhall {
 namespace {
 
 // The extended statuses of two-way Open311 that mean an end.
-constexpr std::array<std::string_view, 6> closing{"closed", "fixed", "duplicate", "not_councils_responsibility", "no_further_action", "cancelled"};
+constexpr std::array<std::string_view, 6> closing{"closed",   "fixed", "duplicate", "not_councils_responsibility", "no_further_action",
+                                                  "cancelled"};
 
 bool closes(std::string_view status) { return std::find(closing.begin(), closing.end(), status) != closing.end(); }
 bool opens(std::string_view status) { return status == "reopen" || status == "open"; }

@@ -140,10 +140,12 @@ std::vector<PublicCase> recent_cases(View const& view, std::size_t most) { retur
 
 std::vector<PublicCase> own_cases(View const& view, std::size_t most) {
   if (!view.actor.party) return {};
-  return public_cases(view, select_public().where("reporter_id = ?", view.actor.party).order_by("id DESC").limit(static_cast<std::int64_t>(most)));
+  return public_cases(
+      view, select_public().where("reporter_id = ?", view.actor.party).order_by("id DESC").limit(static_cast<std::int64_t>(most)));
 }
 
-std::vector<PublicCase> likely_duplicates(View const& view, Definition const& definition, Place const& place, std::string_view answers, Time now) {
+std::vector<PublicCase> likely_duplicates(View const& view, UnsentCase const& unsent, Time now) {
+  auto const& [definition, place, answers] = unsent;
   auto const& dedupe = definition.dedupe;
   if (!dedupe.any() || !place.point) return {};
   auto const mine = parse_json(answers.empty() ? std::string_view{"{}"} : answers);

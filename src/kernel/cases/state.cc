@@ -8,6 +8,7 @@
 #include "kernel/cases/case_facts.h"
 #include "kernel/cases/case_rows.h"
 #include "kernel/cases/clock.h"
+#include "kernel/cases/work_order.h"
 #include "kernel/city.h"
 #include "kernel/definitions/definition.h"
 #include "kernel/definitions/evaluate.h"
@@ -65,7 +66,14 @@ Json closed_data(Unit const& unit, Case const& report, ActionFields const& field
   return data;
 }
 
-void append_transition(Unit& unit, Case const& report, Case const& before, Transition const& transition, ActionFields const& fields) {
+struct Moved {
+  Case const& before;
+  Transition const& transition;
+  ActionFields const& fields;
+};
+
+void append_transition(Unit& unit, Case const& report, Moved const& moved) {
+  auto const& [before, transition, fields] = moved;
   EventSubject const subject{.case_id = report.id, .party_id = report.reporter};
   Json data = Json::object();
   auto const* type = "case.state_changed";
@@ -133,10 +141,11 @@ void enter_state(Unit& unit, Case& report, Transition const& transition, ActionF
   if (!fields.comment.empty()) report.public_note = fields.comment;
   record_pause(unit, report, before);
   save(unit, report);
-  append_transition(unit, report, before, transition, fields);
+  append_transition(unit, report, {before, transition, fields});
   if (report.closed()) return cancel_open_tasks(unit, report);
-  bool const sends_crew = transition.creates == "work-order" || std::find(state.creates.begin(), state.creates.end(), "work-order") != state.creates.end();
-  if (sends_crew) create_task(unit, {.case_id = report.id, .crew = fields.crew}, report);
+  bool const sends_crew =
+      transition.creates == "work-order" || std::find(state.creates.begin(), state.creates.end(), "work-order") != state.creates.end();
+  if (sends_crew) send_crew(unit, report, {.crew = fields.crew});
 }
 
 }  // namespace cityhall

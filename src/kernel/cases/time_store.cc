@@ -38,7 +38,8 @@ void tell_overdue(Unit& unit, CaseId id) {
   auto const told = unit.tx.run(R"sql(UPDATE cases SET overdue_told = due_key WHERE id = $1 AND overdue_told <> due_key AND is_open = 1)sql", id);
   if (told == 0) return;
   auto const report = load_case(view_of(unit), id);
-  append(unit, "case.overdue", {.case_id = id}, Json{{"queue", report.queue}, {"service", report.service}, {"due_at", to_micros(report.due_at.value_or(unit.now))}});
+  append(unit, "case.overdue", {.case_id = id},
+         Json{{"queue", report.queue}, {"service", report.service}, {"due_at", to_micros(report.due_at.value_or(unit.now))}});
 }
 
 template <class Find, class Do>

@@ -113,7 +113,8 @@ std::vector<Step> timeline(View const& view, Case const& report, Audience audien
     if (!data || !data->is_object()) continue;
     auto step = step_from(event, known ? reading->kind : StepKind::other, *data);
     label_state(step, report, *data, language);
-    if (step.kind == StepKind::opened) step.text = audience == Audience::public_ ? without_contacts(report.description) : report.description;
+    if (step.kind == StepKind::opened)
+      step.text = audience == Audience::public_ ? without_contacts(report.description) : report.description;
     narrow(step, report, audience);
     steps.push_back(std::move(step));
   }

@@ -9,8 +9,25 @@
 namespace cityhall {
 
 enum class StepKind {
-  opened, state_changed, closed, reopened, assigned, service_changed, priority_changed, replied, reporter_wrote, noted, file_added, task_created, task_moved,
-  task_done, followed, overdue, outside_update, imported, other
+  opened,
+  state_changed,
+  closed,
+  reopened,
+  assigned,
+  service_changed,
+  priority_changed,
+  replied,
+  reporter_wrote,
+  noted,
+  file_added,
+  task_created,
+  task_moved,
+  task_done,
+  followed,
+  overdue,
+  outside_update,
+  imported,
+  other
 };
 enum class Audience { public_, reporter, staff };
 

@@ -8,11 +8,11 @@
 #include "kernel/cases/case_rows.h"
 #include "kernel/cases/clock.h"
 #include "kernel/cases/state.h"
+#include "kernel/cases/work_order.h"
 #include "kernel/city.h"
 #include "kernel/definitions/answers.h"
 #include "kernel/definitions/definition_set.h"
 #include "kernel/definitions/evaluate.h"
-#include "kernel/tasks/task.h"
 
 namespace cityhall {
 namespace {
@@ -62,8 +62,9 @@ void assign(Unit& unit, Case& report, Assignment const& to) {
   report.assignee = to.assignee;
   if (report.queue == from_queue && report.assignee == from_person) return;
   save(unit, report);
-  append(unit, "case.assigned", {.case_id = report.id},
-         Json{{"from", from_queue}, {"to", report.queue}, {"assignee", to_text(report.assignee)}, {"assignee_before", to_text(from_person)}});
+  append(
+      unit, "case.assigned", {.case_id = report.id},
+      Json{{"from", from_queue}, {"to", report.queue}, {"assignee", to_text(report.assignee)}, {"assignee_before", to_text(from_person)}});
 }
 
 void change_service(Unit& unit, Case& report, std::string_view service) {
@@ -111,7 +112,7 @@ TaskId make_work_order(Unit& unit, Case& report, CrewId crew, std::string_view w
   auto const& actions = state_of(report, report.state).actions;
   auto const step = std::find_if(actions.begin(), actions.end(), [](Action const& action) { return action.creates == "work-order"; });
   if (step != actions.end()) enter_state(unit, report, {.to = step->to, .by = step->id}, {});
-  return create_task(unit, {.case_id = report.id, .crew = crew, .description = std::string{what}}, report);
+  return send_crew(unit, report, {.crew = crew, .what = what});
 }
 
 }  // namespace cityhall

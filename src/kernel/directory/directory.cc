@@ -7,7 +7,8 @@ namespace {
 
 bool covers(Crew const& crew, std::span<ZoneId const> zones) {
   if (crew.zones.empty()) return true;
-  return std::any_of(zones.begin(), zones.end(), [&](ZoneId zone) { return std::find(crew.zones.begin(), crew.zones.end(), zone) != crew.zones.end(); });
+  return std::any_of(zones.begin(), zones.end(),
+                     [&](ZoneId zone) { return std::find(crew.zones.begin(), crew.zones.end(), zone) != crew.zones.end(); });
 }
 
 /// How well a crew serves a queue: 3 named, 2 by a department's wildcard, 1 by "*", 0 not at all.

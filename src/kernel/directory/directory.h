@@ -48,8 +48,8 @@ class Directory {
   std::vector<Queue> queues_;
 };
 
-/// Makes a crew (id 0) or replaces it, with its queues and zones. Who is in it stands with the accounts. Appends `crew.saved`. Needs `admin.crews`.
-/// Throws Refusal(invalid) for an empty or doubled name, an unknown zone.
+/// Makes a crew (id 0) or replaces it, with its queues and zones. Who is in it stands with the accounts. Appends `crew.saved`. Needs
+/// `admin.crews`. Throws Refusal(invalid) for an empty or doubled name, an unknown zone.
 CrewId save_crew(Unit& unit, Crew const& crew);
 /// Names a queue. Appends `queue.saved`. Needs `admin.crews`. Queues that a route produces exist without being named.
 void save_queue(Unit& unit, Queue const& queue);

@@ -26,7 +26,8 @@ void check(Unit& unit, Crew const& crew) {
   if (other && *other != crew.id) errors.push_back({"name", "doubled", _("There is a crew with this name already.")});
   for (auto const& queue : crew.queues)
     if (!is_queue_pattern(queue))
-      errors.push_back({"queues", "malformed", _("“{queue}” is not a queue. Write it as streets/north, streets/* or *.").with("queue", queue)});
+      errors.push_back(
+          {"queues", "malformed", _("“{queue}” is not a queue. Write it as streets/north, streets/* or *.").with("queue", queue)});
   auto const zones = unit.city.zones.get();
   for (auto const zone : crew.zones)
     if (!zones->find(zone)) errors.push_back({"zones", "unknown", _("There is no zone {zone}.").with("zone", to_text(zone))});
@@ -84,7 +85,8 @@ CrewId save_crew(Unit& unit, Crew const& crew) {
 void save_queue(Unit& unit, Queue const& queue) {
   require(unit.actor, "admin.crews");
   if (!is_queue_pattern(queue.id) || queue.id.find('*') != std::string::npos)
-    throw invalid_fields({{"id", "malformed", _("“{queue}” is not a queue. Write it as streets or streets/north.").with("queue", queue.id)}});
+    throw invalid_fields(
+        {{"id", "malformed", _("“{queue}” is not a queue. Write it as streets or streets/north.").with("queue", queue.id)}});
   unit.tx.run(R"sql(INSERT INTO queues (id, title) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET title = excluded.title)sql", queue.id,
               trim(queue.title));
   append(unit, "queue.saved", {}, Json{{"queue", queue.id}, {"title", trim(queue.title)}});

@@ -91,7 +91,8 @@ std::vector<Event> events_until(View const& view, EventId after, EventId last) {
 
 std::size_t seal_events(City& city, std::size_t most) {
   auto const actor = system_actor("sealer");
-  bool const nothing_new = run_view(city, actor, [](View const& view) { return newest_event(view.reader) == last_seal(view.reader).event; });
+  bool const nothing_new =
+      run_view(city, actor, [](View const& view) { return newest_event(view.reader) == last_seal(view.reader).event; });
   if (nothing_new) return 0;
   return run_unit(
       city, actor,

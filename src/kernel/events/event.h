@@ -32,7 +32,8 @@ struct Event {
   std::string data;  // a JSON object; opaque to the store
 };
 
-/// Appends an event about `subject`. `type` is declared in some module's `publishes`. After the commit it reaches live streams and consumers.
+/// Appends an event about `subject`. `type` is declared in some module's `publishes`. After the commit it reaches live streams and
+/// consumers.
 EventId append(Unit& unit, std::string_view type, EventSubject subject, Json const& data);
 
 /// A module's reaction to events: runs after the commit in its own transaction, at least once; must be harmless when run twice.

@@ -119,9 +119,10 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Tampering{"UPDATE events SET data = '{}' WHERE id = VICTIM", "changed"},
                     Tampering{"UPDATE events SET actor_name = 'somebody else' WHERE id = VICTIM", "changed"},
                     Tampering{"DELETE FROM events WHERE id = VICTIM", "removed"},
-                    Tampering{"INSERT INTO events SELECT id - 1, at, type, case_id, task_id, party_id, crew_id, actor_kind, account_id, key_id, "
-                              "actor_name, data FROM events WHERE id = VICTIM",
-                              "inserted"}));
+                    Tampering{
+                        "INSERT INTO events SELECT id - 1, at, type, case_id, task_id, party_id, crew_id, actor_kind, account_id, key_id, "
+                        "actor_name, data FROM events WHERE id = VICTIM",
+                        "inserted"}));
 
 }  // namespace
 }  // namespace cityhall

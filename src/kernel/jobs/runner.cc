@@ -6,11 +6,11 @@
 
 #include "base/log.h"
 #include "kernel/cases/actions.h"
+#include "kernel/cases/case_text.h"
 #include "kernel/cases/figures.h"
 #include "kernel/events/chain.h"
 #include "kernel/events/consume.h"
 #include "kernel/jobs/job_runs.h"
-#include "kernel/search/case_text.h"
 
 namespace cityhall {
 namespace {

@@ -37,7 +37,9 @@ void add_in_order(std::vector<Address>& found, Address address) {
   if (!known) found.push_back(std::move(address));
 }
 
-std::string key_of(Address const& address, std::string const& folded) { return folded + '|' + fold(address.unit) + '|' + fold(address.zip); }
+std::string key_of(Address const& address, std::string const& folded) {
+  return folded + '|' + fold(address.unit) + '|' + fold(address.zip);
+}
 
 bool put_address(Unit& unit, Address const& address, store::SpatialIndex const& boxes) {
   auto const folded = fold_address(address.number + ' ' + address.street);
@@ -111,7 +113,8 @@ std::vector<Address> suggest_addresses(View const& view, std::string_view typed,
 std::optional<Address> nearest_address(View const& view, Point point, double metres) {
   auto const high = metres / metres_per_degree;
   auto const wide = high / std::max(0.01, std::cos(point.latitude * 3.141592653589793 / 180));
-  auto const ids = address_boxes().within(view.reader, {point.longitude - wide, point.latitude - high, point.longitude + wide, point.latitude + high}, 500);
+  auto const ids = address_boxes().within(
+      view.reader, {point.longitude - wide, point.latitude - high, point.longitude + wide, point.latitude + high}, 500);
   std::optional<Address> nearest;
   for (auto const id : ids) {
     auto address = address_by_id(view, PlaceId{id});

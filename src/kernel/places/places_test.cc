@@ -19,7 +19,8 @@ bool inside(Ring const& ring, Point point) {
     auto const& a = ring[at];
     auto const& b = ring[before];
     bool const crosses = (a.latitude > point.latitude) != (b.latitude > point.latitude);
-    if (crosses && point.longitude < (b.longitude - a.longitude) * (point.latitude - a.latitude) / (b.latitude - a.latitude) + a.longitude) odd = !odd;
+    if (crosses && point.longitude < (b.longitude - a.longitude) * (point.latitude - a.latitude) / (b.latitude - a.latitude) + a.longitude)
+      odd = !odd;
   }
   return odd;
 }

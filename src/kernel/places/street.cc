@@ -52,7 +52,8 @@ StreetSet::StreetSet(std::vector<Row> const& rows) {
 
 void StreetSet::add_segment(Segment const& segment) {
   // A segment is listed in each square that its bounding box touches; long diagonals are cut so that the boxes stay small.
-  auto const reach = std::max(std::abs(segment.to.latitude - segment.from.latitude), std::abs(segment.to.longitude - segment.from.longitude));
+  auto const reach =
+      std::max(std::abs(segment.to.latitude - segment.from.latitude), std::abs(segment.to.longitude - segment.from.longitude));
   auto const parts = std::max(1, static_cast<int>(std::ceil(reach / cell_degrees)));
   auto const at = [&](int part) {
     auto const share = static_cast<double>(part) / parts;
@@ -74,7 +75,8 @@ Street const* StreetSet::nearest(Point point, double metres) const {
   Street const* found = nullptr;
   auto best = metres;
   for (auto const cell : cells_around(point, metres)) {
-    auto at = std::lower_bound(segments_.begin(), segments_.end(), cell, [](auto const& entry, std::int64_t wanted) { return entry.first < wanted; });
+    auto at = std::lower_bound(segments_.begin(), segments_.end(), cell,
+                               [](auto const& entry, std::int64_t wanted) { return entry.first < wanted; });
     for (; at != segments_.end() && at->first == cell; ++at) {
       auto const distance = metres_to_segment(point, at->second.from, at->second.to);
       if (distance > best) continue;

@@ -87,7 +87,8 @@ std::vector<StreetLine> street_lines(View const& view) {
     for (auto const pair : split(row.get<std::string_view>(1), ' ')) {
       auto const comma = pair.find(',');
       if (comma == std::string_view::npos) continue;
-      line.points.push_back({.latitude = std::stod(std::string{pair.substr(comma + 1)}), .longitude = std::stod(std::string{pair.substr(0, comma)})});
+      line.points.push_back(
+          {.latitude = std::stod(std::string{pair.substr(comma + 1)}), .longitude = std::stod(std::string{pair.substr(0, comma)})});
     }
     lines.push_back(std::move(line));
   }

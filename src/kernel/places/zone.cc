@@ -67,8 +67,10 @@ ZoneSet::ZoneSet(std::vector<Row> rows) : shapes_{std::make_unique<Shapes>()} {
   for (auto const& row : rows) {
     auto polygon = shapes_->context.from_wkb(row.wkb);
     if (!polygon)
-      throw invalid("zones.geometry", _("The stored polygon of zone “{zone}” in layer “{layer}” is damaged.").with("zone", row.zone.name).with("layer", row.zone.layer),
-                    _("Import the layer again."));
+      throw invalid(
+          "zones.geometry",
+          _("The stored polygon of zone “{zone}” in layer “{layer}” is damaged.").with("zone", row.zone.name).with("layer", row.zone.layer),
+          _("Import the layer again."));
     auto const box = shapes_->context.bounds(*polygon);
     auto prepared = shapes_->context.prepare(*polygon);
     // GEOS builds the index of a prepared polygon when it is first asked. Asked here, on one thread, it is only read afterwards.

@@ -57,8 +57,8 @@ struct ZoneImport {
 };
 
 /// Replaces a layer by the polygons of a GeoJSON FeatureCollection (RFC 7946). A feature is named by its property `name_property`;
-/// when that is empty, by the first of "name", "Name", "NAME", "id" that it has. Zones with equal names become one; a zone that stays keeps its id.
-/// Throws Refusal(invalid, "zones.…") naming the feature; then nothing is changed. Appends `zones.replaced`.
+/// when that is empty, by the first of "name", "Name", "NAME", "id" that it has. Zones with equal names become one; a zone that stays keeps
+/// its id. Throws Refusal(invalid, "zones.…") naming the feature; then nothing is changed. Appends `zones.replaced`.
 ZoneImport import_zones(Unit& unit, std::string_view layer, std::string_view geojson, std::string_view name_property = {});
 /// Reads the zones anew and puts them in place for all readers.
 void reload_zones(City& city);

@@ -48,10 +48,13 @@ std::map<std::string, geos::Geometry> polygons_of(geos::Context const& context, 
     auto const geometry = feature.find("geometry");
     auto polygon = geometry == feature.end() ? nullptr : context.polygon_from_geojson(geometry->dump());
     if (!polygon)
-      throw invalid("zones.geometry", at_feature(_("Feature {index}, “{name}”, is not a polygon: {error}"), index).with("name", name).with("error", context.error()));
+      throw invalid(
+          "zones.geometry",
+          at_feature(_("Feature {index}, “{name}”, is not a polygon: {error}"), index).with("name", name).with("error", context.error()));
     auto const box = context.bounds(*polygon);
     if (box.west < -180 || box.east > 180 || box.south < -90 || box.north > 90)
-      throw invalid("zones.degrees", at_feature(_("Feature {index}, “{name}”, is not in degrees of longitude and latitude."), index).with("name", name),
+      throw invalid("zones.degrees",
+                    at_feature(_("Feature {index}, “{name}”, is not in degrees of longitude and latitude."), index).with("name", name),
                     _("Export the file as GeoJSON in WGS 84 (EPSG:4326)."));
     auto& known = polygons[name];
     known = known ? context.join(std::move(known), std::move(polygon)) : std::move(polygon);

@@ -18,8 +18,8 @@ struct ServiceHit {
   DefinitionPtr definition{};
   double score = 0;
 };
-/// The services that somebody means who wrote `text`, in any of the city's languages, with everyday words and small typing errors; best first.
-/// An empty text gives none.
+/// The services that somebody means who wrote `text`, in any of the city's languages, with everyday words and small typing errors; best
+/// first. An empty text gives none.
 std::vector<ServiceHit> find_services(City& city, std::string_view text, std::size_t most = 8);
 
 }  // namespace cityhall

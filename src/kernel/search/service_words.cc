@@ -34,8 +34,9 @@ constexpr std::array<Group, 16> everyday{{
 }};
 
 constexpr std::array<std::string_view, 44> empty_words{
-    "a",  "an",  "and", "are", "at",  "by",  "for", "from", "has", "have", "i",  "in", "is",   "it",  "my", "near", "of", "on",  "or", "our", "out", "please",
-    "that", "the", "there", "this", "to", "was", "with", "de", "del", "el", "en", "es", "esta", "hay", "la", "las", "lo", "los", "mi", "un", "una", "y"};
+    "a",    "an", "and", "are", "at",   "by",  "for",    "from", "has", "have",  "i",    "in", "is",  "it",   "my",
+    "near", "of", "on",  "or",  "our",  "out", "please", "that", "the", "there", "this", "to", "was", "with", "de",
+    "del",  "el", "en",  "es",  "esta", "hay", "la",     "las",  "lo",  "los",   "mi",   "un", "una", "y"};
 
 bool is_empty_word(std::string_view word) { return std::find(empty_words.begin(), empty_words.end(), word) != empty_words.end(); }
 

@@ -5,9 +5,7 @@
 
 #include "base/json.h"
 #include "base/refusal.h"
-#include "kernel/cases/actions.h"
 #include "kernel/city.h"
-#include "kernel/definitions/definition.h"
 #include "kernel/directory/directory.h"
 #include "kernel/tasks/task_rows.h"
 
@@ -17,18 +15,18 @@ namespace {
 constexpr std::array<std::string_view, 8> states{"assigned", "accepted", "en_route", "started", "paused", "done", "cancelled", "declined"};
 constexpr std::array<std::string_view, 8> kinds{"accept", "on_my_way", "start", "pause", "done", "note", "photo", "decline"};
 
-CrewId crew_for(Unit& unit, Case const& report, CrewId wanted) {
+CrewId crew_for(Unit& unit, NewTask const& task) {
   auto const directory = unit.city.directory.get();
-  auto const* crew = wanted ? directory->crew(wanted) : directory->crew_for(report.queue, report.zones);
+  auto const* crew = task.crew ? directory->crew(task.crew) : directory->crew_for(task.queue, task.zones);
   if (crew != nullptr) return crew->id;
-  throw conflict("task.no_crew", _("No crew covers the queue “{queue}” at this place.").with("queue", report.queue),
+  throw conflict("task.no_crew", _("No crew covers the queue “{queue}” at this place.").with("queue", task.queue),
                  _("Choose a crew, or give a crew this queue and zone."));
 }
 
 /// The most urgent first, then what is due first; a dispatcher may put a task anywhere between two others.
-double first_position(Case const& report, Time now) {
-  auto const due = report.due_at.value_or(now + std::chrono::hours{24 * 365});
-  return report.priority * 1e11 + static_cast<double>(to_micros(due)) / 1e6;
+double first_position(NewTask const& task, Time now) {
+  auto const due = task.due_at.value_or(now + std::chrono::hours{24 * 365});
+  return task.priority * 1e11 + static_cast<double>(to_micros(due)) / 1e6;
 }
 
 Json created_data(Task const& task) {
@@ -50,7 +48,8 @@ Task existing(Unit& unit, TaskId id) {
 
 void refuse_over(Task const& task) {
   if (is_over(task.state))
-    throw conflict("task.over", _("This work order is {state} already.").with("state", std::string{to_text(task.state)}), _("Make a new one."));
+    throw conflict("task.over", _("This work order is {state} already.").with("state", std::string{to_text(task.state)}),
+                   _("Make a new one."));
 }
 
 EventSubject subject_of(Task const& task) { return {.case_id = task.case_id, .task_id = task.id, .crew_id = task.crew}; }
@@ -72,24 +71,20 @@ std::optional<OperationKind> operation_kind_from(std::string_view word) {
   return static_cast<OperationKind>(found - kinds.begin());
 }
 
-TaskId create_task(Unit& unit, NewTask const& fresh) { return create_task(unit, fresh, load_case(view_of(unit), fresh.case_id)); }
-
-TaskId create_task(Unit& unit, NewTask const& fresh, Case const& report) {
-  auto const language = unit.city.settings.get()->default_language();
+TaskId create_task(Unit& unit, NewTask const& fresh) {
   Task task{.id = unit.city.ids().make<TaskId>(),
-            .number = report.number + '/' + std::to_string(count_tasks(unit, report.id) + 1),
+            .number = fresh.case_number + '/' + std::to_string(count_tasks(unit, fresh.case_id) + 1),
             .kind = fresh.kind,
-            .case_id = report.id,
-            .case_number = report.number,
-            .service = report.service,
-            .title = fresh.title.empty() ? std::string{title_of(report, language)} : fresh.title,
-            .description = fresh.description.empty() ? report.description : fresh.description,
-            .place = report.place,
-            .crew = crew_for(unit, report, fresh.crew),
-            .assignee = fresh.assignee,
-            .priority = report.priority,
-            .due_at = report.due_at,
-            .order = first_position(report, unit.now),
+            .case_id = fresh.case_id,
+            .case_number = fresh.case_number,
+            .service = fresh.service,
+            .title = fresh.title,
+            .description = fresh.description,
+            .place = fresh.place,
+            .crew = crew_for(unit, fresh),
+            .priority = fresh.priority,
+            .due_at = fresh.due_at,
+            .order = first_position(fresh, unit.now),
             .created_at = unit.now};
   insert_task(unit, task);
   append(unit, "task.created", subject_of(task), created_data(task));
@@ -111,7 +106,8 @@ void assign_task(Unit& unit, TaskId id, CrewId crew, AccountId assignee) {
   data["from"] = to_text(before);
   append(unit, "task.assigned", subject_of(task), data);
   // The crew that loses it has its tablet open, too.
-  if (before != crew) append(unit, "task.withdrawn", {.case_id = task.case_id, .task_id = task.id, .crew_id = before}, Json{{"number", task.number}});
+  if (before != crew)
+    append(unit, "task.withdrawn", {.case_id = task.case_id, .task_id = task.id, .crew_id = before}, Json{{"number", task.number}});
 }
 
 void order_task(Unit& unit, TaskId id, double order) {
@@ -129,15 +125,6 @@ void withdraw_task(Unit& unit, Task const& task, std::string_view why) {
   ++cancelled.version;
   save_task(unit, cancelled);
   append(unit, "task.cancelled", subject_of(cancelled), Json{{"number", task.number}, {"why", why}});
-}
-
-void cancel_task(Unit& unit, TaskId id, std::string_view why) {
-  require(unit.actor, "issues.dispatch");
-  auto const task = existing(unit, id);
-  refuse_over(task);
-  withdraw_task(unit, task, why);
-  auto report = load_case(view_of(unit), task.case_id);
-  advance(unit, report, "work-order-cancelled");
 }
 
 }  // namespace cityhall

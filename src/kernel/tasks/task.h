@@ -1,5 +1,6 @@
 #pragma once
-// Tasks: work orders. What a crew does to one arrives as operations with ids made on the device, so that it may arrive late, twice or out of order.
+// Tasks: work orders. What a crew does to one arrives as operations with ids made on the device, so that it may arrive late, twice or out
+// of order.
 
 #include <optional>
 #include <string>
@@ -13,10 +14,9 @@ namespace cityhall {
 
 enum class TaskState { assigned, accepted, en_route, started, paused, done, cancelled, declined };
 std::string_view to_text(TaskState state);
+/// TaskState::assigned for an unknown word.
 TaskState task_state_from(std::string_view word);
 inline bool is_over(TaskState state) { return state == TaskState::done || state == TaskState::cancelled || state == TaskState::declined; }
-
-struct Case;
 
 struct Task {
   TaskId id{};
@@ -74,25 +74,27 @@ struct OperationAnswer {
 struct NewTask {
   std::string kind = "work-order";
   CaseId case_id{};
+  std::string case_number{};
+  std::string service{};
+  std::string title{};
+  std::string description{};
+  Place place{};
+  std::string queue{};         // by queue and zones the crew is found
+  std::vector<ZoneId> zones{};
   CrewId crew{};               // 0: the crew that covers the queue
-  AccountId assignee{};
-  std::string title{};         // empty: the service's
-  std::string description{};   // empty: the case's
+  int priority = 3;
+  std::optional<Time> due_at{};
 };
 
-/// Makes a work order for a case. Appends `task.created`. Throws Refusal(conflict, "task.no_crew") when no crew covers the case.
+/// Makes a work order. Appends `task.created`. Throws Refusal(conflict, "task.no_crew") when no crew covers the queue and the zones.
+/// For a case there is send_crew in cases/work_order.h.
 TaskId create_task(Unit& unit, NewTask const& task);
-/// The same for a case that was read already.
-TaskId create_task(Unit& unit, NewTask const& task, Case const& report);
 /// Gives it to another crew or person; back to `assigned`. Appends `task.assigned`. Needs `issues.dispatch`.
 void assign_task(Unit& unit, TaskId task, CrewId crew, AccountId assignee);
 /// Where it stands in the crew's day. Appends `task.ordered`.
 void order_task(Unit& unit, TaskId task, double order);
-void cancel_task(Unit& unit, TaskId task, std::string_view why);
-/// Applies what a crew did. Each operation id counts once. Appends `task.accepted`, `task.en_route`, `task.started`, `task.paused`, `task.done`, `task.noted`,
-/// `task.photographed`, `task.declined` or `task.conflict`. Throws Refusal: not_found when it is not a task of the actor's crew, invalid for a malformed id.
-OperationAnswer apply(Unit& unit, TaskId task, TaskOperation const& operation);
-
+/// Cancels without asking for a permission, as a part of other verbs. Appends `task.cancelled`.
+void withdraw_task(Unit& unit, Task const& task, std::string_view why);
 struct TaskConflict {
   TaskOperation operation{};
   TaskId task{};
@@ -108,8 +110,7 @@ std::vector<Task> tasks_of(View const& view, CaseId case_id);
 std::vector<Task> work_of(View const& view, CrewId crew, std::optional<Time> also_done_since = {});
 /// Operations that nobody has looked at yet, oldest first.
 std::vector<TaskConflict> open_conflicts(View const& view, std::size_t most = 100);
-/// Cancels without asking for a permission: a part of other verbs.
-void withdraw_task(Unit& unit, Task const& task, std::string_view why);
+/// A dispatcher says what was done about an operation in conflict. Appends `task.conflict_settled`. Needs `issues.dispatch`.
 void settle_conflict(Unit& unit, std::string_view operation_id, std::string_view how);
 
 }  // namespace cityhall

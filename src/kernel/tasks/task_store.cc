@@ -9,10 +9,11 @@ namespace {
 
 store::Query select_tasks() {
   return store::Query{
-      R"sql(SELECT tasks.id, tasks.number, tasks.kind, tasks.case_id, cases.number, cases.service, tasks.title, tasks.description,
-              cases.latitude, cases.longitude, cases.address_id, cases.address, cases.zip, tasks.crew_id, tasks.assignee, tasks.state,
-              tasks.priority, tasks.due_at, tasks.position, tasks.created_at, tasks.started_at, tasks.ended_at, tasks.minutes, tasks.outcome,
-              tasks.version
+      R"sql(SELECT tasks.id, tasks.number, tasks.kind, tasks.case_id, cases.number, cases.service, tasks.title,
+              tasks.description, cases.latitude, cases.longitude, cases.address_id, cases.address, cases.zip,
+              tasks.crew_id, tasks.assignee, tasks.state,
+              tasks.priority, tasks.due_at, tasks.position, tasks.created_at, tasks.started_at, tasks.ended_at, tasks.minutes,
+              tasks.outcome, tasks.version
             FROM tasks JOIN cases ON cases.id = tasks.case_id)sql"};
 }
 
@@ -102,7 +103,8 @@ std::optional<OperationAnswer> answer_to(Unit& unit, TaskId task, std::string_vi
   auto const row = unit.tx.maybe(R"sql(SELECT task_id, state_after, version_after, conflict FROM task_operations WHERE id = $1)sql", operation_id);
   if (!row) return std::nullopt;
   if (row->get<TaskId>(0) != task)
-    throw conflict("operation.other_task", _("This operation id was used for another work order already."), _("Make a new id for each operation."));
+    throw conflict("operation.other_task", _("This operation id was used for another work order already."),
+                   _("Make a new id for each operation."));
   return OperationAnswer{.result = OperationResult::repeated,
                          .state = task_state_from(row->get<std::string>(1)),
                          .version = row->get<std::int64_t>(2),
@@ -114,8 +116,8 @@ void insert_operation(Unit& unit, TaskId task, TaskOperation const& operation, O
       R"sql(INSERT INTO task_operations (id, task_id, kind, base_version, device_time, received_at, account_id, by_name, note, minutes, materials,
               outcome, files, result, state_after, version_after, conflict, settled)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, ''))sql",
-      operation.id, task, to_text(operation.kind), operation.base_version, operation.device_time, unit.now, unit.actor.account, unit.actor.name,
-      operation.note, operation.minutes, operation.materials, operation.outcome, ids_text(operation.files),
+      operation.id, task, to_text(operation.kind), operation.base_version, operation.device_time, unit.now, unit.actor.account,
+      unit.actor.name, operation.note, operation.minutes, operation.materials, operation.outcome, ids_text(operation.files),
       answer.result == OperationResult::conflict ? "conflict" : "applied", to_text(answer.state), answer.version, answer.conflict);
 }
 
@@ -144,13 +146,15 @@ std::vector<Task> work_of(View const& view, CrewId crew, std::optional<Time> als
 
 std::vector<TaskConflict> open_conflicts(View const& view, std::size_t most) {
   std::vector<TaskConflict> conflicts;
-  for (auto const row : view.reader.query(
-           R"sql(SELECT task_operations.id, task_operations.kind, task_operations.base_version, task_operations.device_time, task_operations.note,
-                   task_operations.minutes, task_operations.materials, task_operations.outcome, task_operations.files, task_operations.task_id,
-                   tasks.number, task_operations.by_name, task_operations.conflict, task_operations.received_at
+  for (
+      auto const row : view.reader.query(
+          R"sql(SELECT task_operations.id, task_operations.kind, task_operations.base_version, task_operations.device_time,
+                   task_operations.note, task_operations.minutes, task_operations.materials, task_operations.outcome, task_operations.files,
+                   task_operations.task_id, tasks.number, task_operations.by_name, task_operations.conflict, task_operations.received_at
                  FROM task_operations JOIN tasks ON tasks.id = task_operations.task_id
-                 WHERE task_operations.result = 'conflict' AND task_operations.settled = '' ORDER BY task_operations.received_at LIMIT $1)sql",
-           static_cast<std::int64_t>(most)))
+                 WHERE task_operations.result = 'conflict' AND task_operations.settled = ''
+                 ORDER BY task_operations.received_at LIMIT $1)sql",
+          static_cast<std::int64_t>(most)))
     conflicts.push_back({.operation = {.id = row.get<std::string>(0),
                                        .kind = operation_kind_from(row.get<std::string_view>(1)).value_or(OperationKind::note),
                                        .base_version = row.get<std::int64_t>(2),

@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "base/refusal.h"
 #include "kernel/directory/directory.h"
+#include "kernel/fieldwork/operation.h"
 #include "services/field/work_pages.h"
 #include "web/form.h"
 

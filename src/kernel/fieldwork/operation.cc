@@ -1,3 +1,5 @@
+#include "kernel/fieldwork/operation.h"
+
 #include <algorithm>
 
 #include "base/json.h"
@@ -21,7 +23,8 @@ void check(TaskOperation const& operation) {
   std::vector<FieldError> errors;
   if (!is_operation_id(operation.id)) errors.push_back({"id", "malformed", _("An operation needs an id of its own, such as a UUID.")});
   if (length(operation.note) > 4000) errors.push_back({"note", "too_long", _("Write at most 4,000 characters.")});
-  if (operation.minutes < 0 || operation.minutes > 100'000) errors.push_back({"minutes", "range", _("Give the minutes of work as a number.")});
+  if (operation.minutes < 0 || operation.minutes > 100'000)
+    errors.push_back({"minutes", "range", _("Give the minutes of work as a number.")});
   if (!errors.empty()) throw invalid_fields(std::move(errors));
 }
 
@@ -125,7 +128,8 @@ void tell_case(Unit& unit, Task const& task) {
 }
 
 OperationAnswer keep_conflict(Unit& unit, Task const& task, TaskOperation const& operation, std::string why) {
-  OperationAnswer const answer{.result = OperationResult::conflict, .state = task.state, .version = task.version, .conflict = std::move(why)};
+  OperationAnswer const answer{
+      .result = OperationResult::conflict, .state = task.state, .version = task.version, .conflict = std::move(why)};
   insert_operation(unit, task.id, operation, answer);
   auto data = data_of(task, operation);
   data["kind"] = to_text(operation.kind);
@@ -155,6 +159,18 @@ OperationAnswer apply(Unit& unit, TaskId id, TaskOperation const& operation) {
          data_of(task, operation));
   if (task.state != before) tell_case(unit, task);
   return answer;
+}
+
+void cancel_task(Unit& unit, TaskId id, std::string_view why) {
+  require(unit.actor, "issues.dispatch");
+  auto const task = task_by_id(view_of(unit), id);
+  if (!task) throw not_found();
+  if (is_over(task->state))
+    throw conflict("task.over", _("This work order is {state} already.").with("state", std::string{to_text(task->state)}),
+                   _("Make a new one."));
+  withdraw_task(unit, *task, why);
+  auto report = load_case(view_of(unit), task->case_id);
+  advance(unit, report, "work-order-cancelled");
 }
 
 }  // namespace cityhall

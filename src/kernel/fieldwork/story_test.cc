@@ -9,6 +9,7 @@
 #include "kernel/search/search.h"
 #include "kernel/tasks/task.h"
 #include "kernel/testing.h"
+#include "kernel/fieldwork/operation.h"
 
 namespace cityhall {
 namespace {
@@ -29,10 +30,12 @@ TEST(Story, APotholeFromReportToFixed) {
   EXPECT_TRUE(test.view(sam, [&](View const& view) { return work_of(view, test.south_crew()); }).empty());
 
   test.clock().advance(std::chrono::hours{2});
-  test.run(sam, [&](Unit& unit) { apply(unit, work[0].id, {.id = "operation-0001", .kind = OperationKind::accept, .device_time = unit.now}); });
+  test.run(sam,
+           [&](Unit& unit) { apply(unit, work[0].id, {.id = "operation-0001", .kind = OperationKind::accept, .device_time = unit.now}); });
   EXPECT_EQ(test.load(opened.id).state, "working");
   test.clock().advance(std::chrono::hours{1});
-  TaskOperation const done{.id = "operation-0002", .kind = OperationKind::done, .device_time = test.clock().now(), .minutes = 25, .files = {FileId{77}}};
+  TaskOperation const done{
+      .id = "operation-0002", .kind = OperationKind::done, .device_time = test.clock().now(), .minutes = 25, .files = {FileId{77}}};
   auto const answer = test.run(sam, [&](Unit& unit) { return apply(unit, work[0].id, done); });
   EXPECT_EQ(answer.result, OperationResult::applied);
   EXPECT_EQ(answer.state, TaskState::done);
@@ -167,7 +170,8 @@ TEST(Story, OperationsThatComeTooLateAreKeptForADispatcher) {
   auto const task = test.view(north, [&](View const& view) { return work_of(view, test.north_crew()).at(0).id; });
   test.run(test.dispatcher(), [&](Unit& unit) { assign_task(unit, task, test.south_crew(), {}); });
   auto const late = test.run(north, [&](Unit& unit) {
-    return apply(unit, task, {.id = "operation-late", .kind = OperationKind::done, .device_time = unit.now, .note = "filled", .files = {FileId{5}}});
+    return apply(unit, task,
+                 {.id = "operation-late", .kind = OperationKind::done, .device_time = unit.now, .note = "filled", .files = {FileId{5}}});
   });
   EXPECT_EQ(late.result, OperationResult::conflict);
   EXPECT_EQ(test.load(opened.id).status, CaseStatus::open);

@@ -1,0 +1,23 @@
+#include "kernel/cases/work_order.h"
+
+#include "kernel/city.h"
+#include "kernel/tasks/task.h"
+
+namespace cityhall {
+
+TaskId send_crew(Unit& unit, Case const& report, WorkOrder const& order) {
+  auto const language = unit.city.settings.get()->default_language();
+  return create_task(unit, {.case_id = report.id,
+                            .case_number = report.number,
+                            .service = report.service,
+                            .title = std::string{title_of(report, language)},
+                            .description = order.what.empty() ? report.description : std::string{order.what},
+                            .place = report.place,
+                            .queue = report.queue,
+                            .zones = report.zones,
+                            .crew = order.crew,
+                            .priority = report.priority,
+                            .due_at = report.due_at});
+}
+
+}  // namespace cityhall
