@@ -22,12 +22,13 @@ DefinitionPtr wanted_service(Call const& call, std::string_view code, std::vecto
   return {};
 }
 
-Place place_of(api::NewRequest const& request, std::vector<api::Fault>& faults) {
+Place place_of(Call const& call, api::NewRequest const& request, std::vector<api::Fault>& faults) {
   Place place{.address = request.address_string};
   if (request.point) place.point = Point{request.point->latitude, request.point->longitude};
   if (request.address_id.empty()) return place;
   place.address_id = PlaceId{parse_id(request.address_id)};
-  if (!place.address_id) faults.push_back({404, fmt::format("address_id \"{}\" was not found", shorten(request.address_id, 60))});
+  if (!place.address_id || !address_by_id(call.view(), place.address_id))
+    faults.push_back({404, fmt::format("address_id \"{}\" was not found", shorten(request.address_id, 60))});
   return place;
 }
 
@@ -86,7 +87,7 @@ web::Response create_request(Call& call) {
   auto [request, faults] = api::read_new_request(fields);
   check_jurisdiction(call, request.jurisdiction_id, faults);
   auto const definition = wanted_service(call, request.service_code, faults);
-  auto const place = place_of(request, faults);
+  auto const place = place_of(call, request, faults);
   auto answers = definition ? answers_of(*definition, request.attributes, faults) : Json::object();
   refuse_faults(faults);
   answer_place(*definition, place, answers);
