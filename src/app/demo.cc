@@ -21,8 +21,6 @@
 namespace cityhall {
 namespace {
 
-constexpr int demo_cases = 220;
-
 struct DemoPerson {
   std::string_view role;
   std::string_view name;
@@ -120,7 +118,7 @@ AccountId account_of(City& city, std::string_view email) {
 
 }  // namespace
 
-void make_demo(Process& process, std::uint16_t port) {
+void make_demo(Process& process, std::uint16_t port, int cases) {
   if (std::filesystem::exists(process.folder_of(demo_slug))) return;
   auto const actor = system_actor("demo");
   std::cout << "Making the demo city Fairhaven: settings and services" << std::endl;
@@ -132,8 +130,9 @@ void make_demo(Process& process, std::uint16_t port) {
   std::cout << "  crews and people" << std::endl;
   make_crews(city, actor);
   make_people(city, actor);
+  if (cases == 0) return;
   std::cout << "  six weeks of reports" << std::endl;
-  make_demo_history(city, demo_addresses(), demo_cases);
+  make_demo_history(city, demo_addresses(), cases);
 }
 
 DemoAccess demo_access(City& city) {

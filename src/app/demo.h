@@ -15,8 +15,8 @@ struct DemoAccess {
   std::string open311_key;
 };
 
-/// Makes the city when it is not there yet. Says what it does on standard output.
-void make_demo(Process& process, std::uint16_t port);
+/// Makes the city, with so many past cases, when it is not there yet. Says what it does on standard output.
+void make_demo(Process& process, std::uint16_t port, int cases = 220);
 /// Fresh links and a fresh API key for a start of the demo; the links of earlier starts go on working while the city is a demo.
 DemoAccess demo_access(City& city);
 struct DemoStart {

@@ -29,7 +29,7 @@ function ctest_suites(root, options) {
 }
 
 function scenario_suites(root, options) {
-  const command = path.join(root, options.build, 'tests/scenario/run_scenarios');
+  const command = path.join(root, options.build, 'run_scenarios');
   if (!fs.existsSync(command)) return [];
   const arguments_ = options.rebaseline ? ['--rebaseline'] : [];
   return [

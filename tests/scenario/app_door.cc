@@ -308,7 +308,7 @@ void Stagehand::make_template() {
   Process process{folder_ / "template", clock, random};
   std::ostringstream quiet;
   auto* const out = std::cout.rdbuf(quiet.rdbuf());
-  make_demo(process, 8080);
+  make_demo(process, 8080, 0);
   auto const served = process.open(std::string{demo_slug});
   open311_key_ = demo_access(served->city()).open311_key;
   std::cout.rdbuf(out);

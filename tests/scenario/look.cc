@@ -13,7 +13,7 @@ std::optional<Json> find_json(std::string_view body, std::string const& pointer)
   auto const json = Json::parse(body, nullptr, false);
   if (json.is_discarded()) return std::nullopt;
   try {
-    return json.at(Json::json_pointer{pointer});
+    return json.at(Json::json_pointer{pointer == "/" ? "" : pointer});  // "/" is the whole document, as people expect
   } catch (Json::exception const&) {
     return std::nullopt;
   }
