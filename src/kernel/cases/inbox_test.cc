@@ -156,6 +156,7 @@ TEST(ServiceFinder, UnderstandsEverydayWordsSlipsAndSpanish) {
   EXPECT_EQ(best("there is a big hole in my road"), "pothole");
   EXPECT_EQ(best("pothol"), "pothole");
   EXPECT_EQ(best("grafitti on the wall"), "graffiti");
+  EXPECT_EQ(best("grafitti"), "graffiti");
   EXPECT_EQ(best("bache en la calle"), "pothole");
   EXPECT_EQ(best("lamp is out"), "street-light-out");
   EXPECT_EQ(best("my trash was not picked up"), "missed-collection");

@@ -128,6 +128,30 @@ TEST_F(Life, TheWrongServiceIsChangedAndWhatFitsIsKept) {
   EXPECT_LT(*report.due_at, test.clock().now() + std::chrono::days{30});
 }
 
+TEST_F(Life, ThePlaceGoesAlongWhereTheOtherServiceAsksForItByAnotherName) {
+  auto const opened = test.pothole(in_south);
+  test.run(test.dispatcher(), [&](Unit& unit) {
+    auto report = load_case(view_of(unit), opened.id);
+    change_service(unit, report, "dog-licence");
+  });
+  EXPECT_NE(test.load(opened.id).answers.find(R"("home":{"lat":39.95)"), std::string::npos);
+}
+
+TEST_F(Life, ClosingTakesBackTheWorkOrder) {
+  auto const opened = test.pothole(in_north);
+  test.run(test.dispatcher(), [&](Unit& unit) {
+    auto report = load_case(view_of(unit), opened.id);
+    close(unit, report, {.comment = "It was filled yesterday."});
+    EXPECT_THROW(close(unit, report, {.comment = "Again."}), Refusal);
+  });
+  EXPECT_EQ(test.events(opened.id), "case.opened task.created case.closed task.cancelled");
+  test.run(test.dispatcher(), [&](Unit& unit) {
+    auto report = load_case(view_of(unit), opened.id);
+    reopen(unit, report, "It is still there.");
+  });
+  EXPECT_FALSE(test.load(opened.id).closed());
+}
+
 TEST_F(Life, AnUpdateFromOutsideCountsOnce) {
   auto const opened = test.pothole(in_north);
   auto const send = [&](std::string const& id, std::string const& status) {
