@@ -5,6 +5,7 @@
 #include "kernel/cases/public_case.h"
 #include "kernel/cases/timeline.h"
 #include "kernel/jobs/runner.h"
+#include "kernel/settings/settings_store.h"
 #include "kernel/testing.h"
 
 namespace cityhall {
@@ -150,6 +151,18 @@ TEST_F(Life, ClosingTakesBackTheWorkOrder) {
     reopen(unit, report, "It is still there.");
   });
   EXPECT_FALSE(test.load(opened.id).closed());
+}
+
+TEST_F(Life, AHolidayInTheSettingsMovesWhatIsPromisedFromThenOn) {
+  EXPECT_EQ(to_rfc3339(*apply_for().due_at), "2027-03-04T14:00:00Z");
+  auto next = *test.city().settings.get();
+  next.holidays = {"2027-03-03"};
+  test.run(system_actor("test"), [&](Unit& unit) { change_settings(unit, next); });
+  EXPECT_EQ(to_rfc3339(*apply_for().due_at), "2027-03-05T14:00:00Z");
+  test.reopen();
+  EXPECT_EQ(to_rfc3339(*apply_for().due_at), "2027-03-05T14:00:00Z");
+  next.holidays = {"Christmas"};
+  EXPECT_THROW(test.run(system_actor("test"), [&](Unit& unit) { change_settings(unit, next); }), Refusal);
 }
 
 TEST_F(Life, AnUpdateFromOutsideCountsOnce) {

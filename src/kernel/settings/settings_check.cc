@@ -100,6 +100,8 @@ void check_settings(Settings const& settings) {
     check.need(is_host(host), "hosts", _("{host} is not a host name in small letters.").with("host", host));
   check.need(is_base_url(settings.base_url), "base_url", _("Write http:// or https:// and the host, without a slash at the end."));
   check.need(is_time_zone(settings.time_zone), "time_zone", _("There is no time zone {name}.").with("name", settings.time_zone));
+  for (auto const& date : settings.holidays)
+    check.need(parse_date(date).has_value(), "holidays", _("{date} is not a date such as 2027-01-01.").with("date", date));
   check.need(!settings.languages.empty(), "languages", _("Name at least one language."));
   for (auto const& language : settings.languages)
     check.need(is_language(language), "languages", _("{language} is not a language code such as en or es.").with("language", language));

@@ -5,6 +5,7 @@
 #include "base/refusal.h"
 #include "kernel/accounts/access.h"
 #include "kernel/accounts/gate.h"
+#include "kernel/calendar/city_calendar.h"
 #include "kernel/city.h"
 #include "kernel/events/event.h"
 #include "kernel/secrets/secrets.h"
@@ -53,7 +54,10 @@ void change_settings(Unit& unit, Settings const& next) {
     INSERT INTO settings_changes (id, at, account_id, actor_name, before_json, after_json) VALUES ($1, $2, $3, $4, $5, $6))sql",
               unit.city.ids().next(), unit.now, unit.actor.account, unit.actor.name, before, after);
   append(unit, "settings.changed", {}, Json::object());
-  unit.tx.after_commit([&city = unit.city, fresh = std::make_shared<Settings const>(next)] { city.settings.set(fresh); });
+  unit.tx.after_commit([&city = unit.city, fresh = std::make_shared<Settings const>(next), calendar = calendar_of(next)] {
+    city.settings.set(fresh);
+    city.calendar.set(calendar);  // due times count in the new zone and around the new holidays from now on
+  });
   refresh_access(unit);  // whether staff need a second factor is part of a session
 }
 
