@@ -1,19 +1,20 @@
 // Walks through what a visitor can reach by links: one page of each kind.
 
-/** "/requests/SR-27-000123" and "/requests/SR-27-000124" are one kind of page. */
+/** "/requests/SR-27-000123" and "/requests/SR-27-000124" are one kind of page; so are the pages of two services. */
 export const kind_of = (path) =>
   path
+    .replace(/\/services\/[^/]+/, '/services/*')
     .split('/')
     .map((part) => (/\d/.test(part) || part.length > 24 ? '*' : part))
     .join('/');
 
 /**
  * Calls `visit(page, path)` for one page of each kind, beginning at `start`, at most `most`. Only pages (text/html) of this site, only
- * plain links: signing out and downloads are left alone.
+ * plain links: signing out and downloads are left alone. `kinds` names those that were visited already, and learns the new ones.
  */
-export async function crawl(page, start, visit, { most = 40 } = {}) {
+export async function crawl(page, start, visit, { most = 40, kinds = new Set() } = {}) {
   const queue = [start];
-  const kinds = new Set([kind_of(start)]);
+  kinds.add(kind_of(start));
   const visited = [];
   while (queue.length && visited.length < most) {
     const path = queue.shift();

@@ -63,7 +63,7 @@ async function main_job(stage, { language, address, javascript = true }) {
   assert.match(await resident.locator('main').innerText(), words[language].thanks);
 
   await job_with(crew, details).locator('a').first().click();
-  await crew.waitForURL(/\/field\/work\//);
+  await crew.waitForURL(/\/field\/orders\//);
   assert.match(await crew.locator('main').innerText(), new RegExp(address));
   await press(crew, 'accept');
   await press(crew, 'start');

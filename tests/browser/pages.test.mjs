@@ -5,17 +5,24 @@ import assert from 'node:assert/strict';
 import { crawl, kind_of } from './crawl.mjs';
 import { check_page, skip, start_browser } from './harness.mjs';
 
-const starts = { resident: '/', dispatcher: '/', agent: '/', crew: '/field', manager: '/', administrator: '/' };
+const starts = {
+  resident: '/my-requests',
+  crew: '/field',
+  dispatcher: '/desk',
+  administrator: '/work',
+  manager: '/work',
+  agent: '/work',
+};
 
 test('pages of the same kind are recognised', () => {
   assert.equal(kind_of('/requests/SR-27-000123/photos'), '/requests/*/photos');
-  assert.equal(kind_of('/services/pothole/report'), '/services/pothole/report');
+  assert.equal(kind_of('/services/pothole/report'), '/services/*/report');
 });
 
 /** Collects the faults of all pages, so that one run shows everything. */
-async function check_all(page, start) {
+async function check_all(page, start, kinds) {
   const faults = [];
-  const visited = await crawl(page, start, async (current, path, answer) => {
+  const visit = async (current, path, answer) => {
     try {
       assert.ok(answer.status() < 400, `${path} answers ${answer.status()}`);
       await check_page(current);
@@ -23,7 +30,8 @@ async function check_all(page, start) {
       faults.push(error.message.split('\n').slice(0, 12).join('\n'));
     }
     current.faults.length = 0;
-  });
+  };
+  const visited = await crawl(page, start, visit, { kinds });
   assert.ok(visited.length > 0, `nothing to see at ${start}`);
   assert.deepEqual(faults, []);
   return visited;
@@ -32,22 +40,38 @@ async function check_all(page, start) {
 test('pages', { skip }, async (t) => {
   const stage = await start_browser();
   t.after(() => stage.close());
+  const kinds = new Set(); // a page that several roles see is checked once
 
-  await t.test('the public, on a phone', async () => {
-    await check_all(await stage.open({ size: 'phone' }), '/');
+  await t.test('the public', async () => {
+    await check_all(await stage.open({ size: 'phone' }), '/', kinds);
   });
-  await t.test('the public, in the dark, in Spanish', async () => {
+  await t.test('the public, in Spanish', async () => {
     const page = await stage.open({ dark: true, language: 'es-MX' });
-    await check_all(page, '/');
-    await page.goto('/');
-    assert.equal(await page.getAttribute('html', 'lang'), 'es');
+    for (const path of ['/', '/services', '/services/pothole', '/services/pothole/report', '/requests', '/sign-in']) {
+      await page.goto(path);
+      assert.equal(await page.getAttribute('html', 'lang'), 'es', path);
+      await check_page(page);
+    }
   });
-  await t.test('the public, with forced colours', async () => {
-    await check_all(await stage.open({ forced_colors: true }), '/');
+  await t.test('pages that say what went wrong', async () => {
+    const page = await stage.open();
+    for (const [path, status] of [
+      ['/no-such-page', 404],
+      ['/requests/SR-99-999999', 404],
+      ['/track/SR-99-999999/wrong', 404],
+      ['/desk', 401],
+      ['/sign-in/link/wrong', 404],
+    ]) {
+      const answer = await page.goto(path);
+      if (status !== 401) assert.equal(answer.status(), status, path);
+      assert.ok((await page.locator('h1').innerText()).length > 2, `${path} has a heading`);
+      page.faults.length = 0; // the browser reports the status itself
+      await check_page(page);
+    }
   });
   await t.test('the public, without JavaScript', async () => {
     const page = await stage.open({ javascript: false });
-    for (const path of ['/', '/requests']) {
+    for (const path of ['/', '/services', '/services/pothole', '/services/pothole/report', '/requests', '/sign-in']) {
       const answer = await page.goto(path);
       assert.equal(answer.status(), 200, path);
       assert.ok((await page.locator('h1').innerText()).length > 2, `${path} has a heading`);
@@ -57,6 +81,6 @@ test('pages', { skip }, async (t) => {
     await t.test(`signed in as ${role}`, async () => {
       const page = await stage.sign_in(role, { size: role === 'crew' ? 'phone' : 'desktop' });
       page.faults.length = 0;
-      await check_all(page, start);
+      await check_all(page, start, kinds);
     });
 });

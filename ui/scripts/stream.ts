@@ -32,6 +32,10 @@ export async function refresh(selector: string, path = location.href): Promise<E
   const answer = await fetch(path, { headers: { Accept: "text/html" }, credentials: "same-origin" });
   if (!answer.ok) return null;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(selector);
-  if (fresh) here.replaceChildren(...fresh.childNodes);
+  // Nothing new: what somebody is about to press stays where it is.
+  if (!fresh || fresh.innerHTML === here.innerHTML) return here;
+  const focused = here.contains(document.activeElement) ? document.activeElement?.getAttribute("href") : null;
+  here.replaceChildren(...fresh.childNodes);
+  if (focused) here.querySelector<HTMLElement>(`[href="${CSS.escape(focused)}"]`)?.focus();
   return here;
 }

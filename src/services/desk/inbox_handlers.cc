@@ -1,8 +1,12 @@
 #include "services/desk/inbox_handlers.h"
 
+#include <algorithm>
+#include <array>
+
 #include "base/text.h"
 #include "services/desk/inbox_page.h"
 #include "services/desk/words.h"
+#include "services/module.h"
 
 namespace cityhall {
 namespace {
@@ -22,6 +26,11 @@ InboxFilter filter_of(web::Parameters const& query) {
   return filter;
 }
 
+bool may_open(Call const& call, std::string_view path) {
+  auto const& menu = call.around.menu;
+  return std::any_of(menu.begin(), menu.end(), [&](MenuEntry const& entry) { return entry.path == path && call.actor.may(entry.permission); });
+}
+
 }  // namespace
 
 web::Response show_inbox(Call& call) {
@@ -38,9 +47,12 @@ web::Response desk_live(Call& call) {
 
 web::Response lead_to_work(Call& call) {
   if (call.actor.kind == ActorKind::resident) return web::see_other("/my-requests");
-  if (call.actor.has_role("crew")) return web::see_other("/field");
-  if (call.actor.has_role("administrator")) return web::see_other("/admin");
-  return web::see_other(call.actor.has_role("manager") ? "/desk/overview" : "/desk");
+  // What a role mostly works with, as far as this city's menu has it.
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> places{
+      {{"crew", "/field"}, {"administrator", "/admin"}, {"manager", "/desk/overview"}}};
+  for (auto const& [role, path] : places)
+    if (call.actor.has_role(role) && may_open(call, path)) return web::see_other(std::string{path});
+  return web::see_other("/desk");
 }
 
 }  // namespace cityhall

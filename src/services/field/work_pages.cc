@@ -153,8 +153,8 @@ Response work_order_page(Call const& call, WorkOrderView const& view, int status
 }
 
 Response no_crew_page(Call const& call) {
-  return page(call, crew_page(_("My work"),
-                              empty_state(_("You are in no crew yet."), _("An administrator can add you to a crew on the page Crews."))));
+  auto const told = empty_state(_("You are in no crew yet."), _("An administrator can add you to a crew on the page Crews."));
+  return page(call, crew_page(_("My work"), group(h1(_("My work")), told)));
 }
 
 }  // namespace cityhall

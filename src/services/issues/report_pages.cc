@@ -161,13 +161,17 @@ Html summary_row(Call const& call, StepView const& view, Question const& questio
                                                        span(cls("visually-hidden"), ": ", text_in(call, question.label)))));
 }
 
+Html question_heading(Call const& call, Question const& question) {
+  return h1(text_in(call, question.label), question.optional ? group(" ", span(cls("optional"), _("(optional)"))) : nothing());
+}
+
 }  // namespace
 
 Response question_page(Call const& call, Question const& question, StepView const& view) {
   auto const warning = view.draft.token.empty() ? text_in(call, view.draft.definition->warning) : std::string{};
   auto const form =
       post_form({.action = view.action, .csrf_token = call.csrf_token, .files = question.is_upload(), .css_class = "question"},
-                warning.empty() ? nothing() : note("warn", p(warning)), h1(text_in(call, question.label)),
+                warning.empty() ? nothing() : note("warn", p(warning)), question_heading(call, question),
                 control_for(call, question, view), div(cls("actions"), button(type("submit"), cls("large"), _("Continue"))));
   return step_page(call, view, text_in(call, question.label), form);
 }

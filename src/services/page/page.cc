@@ -69,7 +69,7 @@ Html foot(Call const& call) {
       div(cls("frame"), p(settings->name, settings->address.empty() ? "" : ", ", settings->address),
           phone.empty() ? nothing()
                         : p(sentence(_("Call {phone} if you would rather talk to somebody."), {{"phone", a(href("tel:" + phone), phone)}})),
-          p(a(href("/discovery"), _("For developers")))));
+          p(a(href("/open311/v2/discovery.xml"), _("For developers")))));
 }
 
 Html head_links(Call const& call, Page const& parts) {
