@@ -1,5 +1,5 @@
 #pragma once
-// Digests, encodings and password hashes, over OpenSSL and libsodium.
+// Digests, encodings and password hashes, over libsodium.
 
 #include <optional>
 #include <string>

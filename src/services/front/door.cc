@@ -178,22 +178,23 @@ Call Door::call_of(Visit& visit, store::Reader& reader, store::Transaction* tran
 }
 
 web::Response Door::guarded(Visit& visit, Call& call) const {
-  try {
-    auto const handle_call = [&] {
-      if (call.transaction != nullptr) {
-        auto unit = call.unit();
-        for (auto const& [upload, photo] : visit.photos) {
-          call.uploads.push_back(upload);
-          call.uploads.back().file = register_file(unit, photo, {.purpose = "upload"});
-        }
+  auto const handle_call = [&] {
+    if (call.transaction != nullptr) {
+      auto unit = call.unit();
+      for (auto const& [upload, photo] : visit.photos) {
+        call.uploads.push_back(upload);
+        call.uploads.back().file = register_file(unit, photo, {.purpose = "upload"});
       }
-      return visit.route->handler(call);
-    };
+    }
+    return visit.route->handler(call);
+  };
+  // Only a form that is shown again needs the transaction after a refusal; else the writer's own savepoint undoes the work.
+  if (visit.route->redisplay == nullptr) return handle_call();
+  try {
     return call.transaction != nullptr ? call.transaction->attempt(handle_call) : handle_call();
   } catch (Refusal const& refusal) {
     call.uploads.clear();
-    if (visit.route->redisplay != nullptr) return visit.route->redisplay(call, refusal);
-    return answer_refusal(call, refusal, visit.answers());
+    return visit.route->redisplay(call, refusal);
   }
 }
 

@@ -2,7 +2,6 @@
 
 #include "kernel/definitions/definition_set.h"
 #include "kernel/definitions/evaluate.h"
-#include "kernel/files/file.h"
 #include "services/page/parts.h"
 
 namespace cityhall {
@@ -52,12 +51,9 @@ Html pages_nav(RequestListView const& view) {
 
 Html note_step(Call const& call, PublicNote const& note) { return li(time_of(call, note.at), p(cls("quote"), note.text)); }
 
-Html public_photos(PublicCase const& report) {
+Html public_photos(Call const& call, PublicCase const& report) {
   if (report.files.empty()) return nothing();
-  return ul(cls("photos"), each(report.files, [](FileId file) {
-              return li(a(href(file_path(file, PhotoSize::large)), img(file_path(file, PhotoSize::medium), Alt{_("Photo of this request")},
-                                                                       width(640), height(480), loading("lazy"))));
-            }));
+  return ul(cls("photos"), each(report.files, [&](FileId file) { return li(photo(call, file, _("Photo of this request"))); }));
 }
 
 std::string xml_text(std::string_view text) {
@@ -92,7 +88,7 @@ Response request_page(Call const& call, RequestView const& view) {
   auto const content =
       group(a(cls("back"), href("/requests"), _("All requests")), h1(title_in(call, report), " ", public_badge(call, report)),
             div(cls("split"),
-                div(public_photos(report), report.description.empty() ? nothing() : p(cls("quote"), report.description),
+                div(public_photos(call, report), report.description.empty() ? nothing() : p(cls("quote"), report.description),
                     section(h2(_("What happened so far")),
                             ol(cls("timeline"), li(time_of(call, report.opened_at), p(_("Reported"))),
                                each(view.notes, [&](PublicNote const& note) { return note_step(call, note); }),

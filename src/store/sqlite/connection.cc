@@ -129,6 +129,7 @@ void Connection::configure(ConnectionOptions const& options) {
   sqlite3_busy_timeout(db_, options.busy_timeout_ms);
   sqlite3_db_config(db_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(db_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  sqlite3_db_config(db_, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);  // one plan for a statement: no new one for each value that is bound
   sqlite3_db_config(db_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);  // the writer checkpoints by its own rule, nobody else
   use_case_sensitive_like(db_);
   if (options.writable && pragma("journal_mode = WAL") != "wal") {
