@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { execFileSync } from 'node:child_process';
-import { free_port, is_built, start, temporary_folder } from '../lib/server.mjs';
+import { free_port, is_built, start, temporary_folder, told } from '../lib/server.mjs';
 import { client, easy_report } from '../lib/open311.mjs';
 
 const prefix = '/open311/v2';
@@ -33,7 +33,7 @@ test('a full disk', { skip: why_skip }, async (t) => {
   t.after(() => server.kill());
   const api = client(server.base);
   t.after(() => api.close());
-  const key = JSON.parse(fs.readFileSync(path.join(data, 'demo.json'), 'utf8')).open311_key;
+  const key = (await told(server, path.join(data, 'demo.json'))).open311_key;
   const report = await easy_report(api, prefix);
   const submit = (n) =>
     api.post(`${prefix}/requests.json`, { ...report, api_key: key, description: `number ${n} ${'x'.repeat(3000)}` });

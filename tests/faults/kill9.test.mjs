@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { free_port, is_built, start, temporary_folder } from '../lib/server.mjs';
+import { free_port, is_built, start, temporary_folder, told } from '../lib/server.mjs';
 import { client, easy_report } from '../lib/open311.mjs';
 import { seeded } from '../lib/random.mjs';
 
@@ -77,7 +77,8 @@ test(
     const all = [];
     let slowest_ms = 0;
     let server = await start(['demo', '--data', data], { port });
-    const key = JSON.parse(fs.readFileSync(path.join(data, 'demo.json'), 'utf8')).open311_key;
+    t.after(() => server.kill());
+  const key = (await told(server, path.join(data, 'demo.json'))).open311_key;
     let api = client(server.base, { sockets: clients });
     const report = await easy_report(api, prefix);
     for (let round = 0; round < rounds; round++) {

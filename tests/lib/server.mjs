@@ -88,7 +88,7 @@ export async function start(words, { port, environment = {}, command = program, 
 }
 
 /** demo.json of a server that accepts connections: it is written before the program says how to stop it. */
-async function told(server, file) {
+export async function told(server, file) {
   while (!/Ctrl-C/.test(server.output.text)) await once(server.child.stdout, 'data');
   return JSON.parse(fs.readFileSync(file, 'utf8'));
 }
