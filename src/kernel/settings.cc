@@ -4,6 +4,7 @@
 
 namespace cityhall {
 
-bool Settings::speaks(std::string_view language) const { return std::find(languages.begin(), languages.end(), language) != languages.end(); }
+bool Settings::speaks(std::string_view language) const { return std::find(languages.begin(), languages.end(),
+    language) != languages.end(); }
 
 }  // namespace cityhall

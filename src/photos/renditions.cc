@@ -34,7 +34,8 @@ Image on_white(VipsImage* image) {
 Renditions::Jpeg encode(VipsImage* image, int q) {
   void* bytes = nullptr;
   std::size_t length = 0;
-  if (vips_jpegsave_buffer(image, &bytes, &length, "Q", q, "strip", TRUE, "optimize_coding", TRUE, "interlace", FALSE, nullptr) != 0) return {};
+  if (vips_jpegsave_buffer(image, &bytes, &length, "Q", q, "strip", TRUE, "optimize_coding", TRUE, "interlace", FALSE,
+      nullptr) != 0) return {};
   std::unique_ptr<void, void (*)(void*)> const owner{bytes, g_free};
   return {.width = static_cast<std::uint32_t>(vips_image_get_width(image)),
           .height = static_cast<std::uint32_t>(vips_image_get_height(image)),
@@ -76,7 +77,8 @@ Look look_at(std::string_view upload) {
 
 void allow_only_photo_loaders() {
   vips_operation_block_set("VipsForeignLoad", TRUE);
-  for (char const* loader : {"VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp", "VipsForeignLoadNsgif", "VipsForeignLoadHeif"})
+  for (char const* loader : {"VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp", "VipsForeignLoadNsgif",
+      "VipsForeignLoadHeif"})
     vips_operation_block_set(loader, FALSE);
 }
 

@@ -111,7 +111,8 @@ void set_roles(Unit& unit, AccountId id, std::vector<std::string> roles) {
   if (std::find(roles.begin(), roles.end(), administrator) == roles.end()) require_another_administrator(unit.tx, account);
   accounts_store::set_roles(unit.tx, id, roles);
   reread_sessions(unit, sessions_store::mark_for_rotation(unit.tx, id));
-  append(unit, "account.roles_changed", {.party_id = account.party}, {{"account", to_text(id)}, {"before", account.roles}, {"after", roles}});
+  append(unit, "account.roles_changed", {.party_id = account.party}, {{"account", to_text(id)}, {"before", account.roles}, {"after",
+      roles}});
 }
 
 void set_crew(Unit& unit, AccountId id, CrewId crew) {

@@ -10,7 +10,8 @@ namespace {
 bool is_atom_letter(char letter) {
   constexpr std::string_view signs = "!#$%&'*+-/=?^_`{|}~.";
   auto const byte = static_cast<unsigned char>(letter);
-  return byte >= 0x80 || (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') || signs.find(letter) != std::string_view::npos;
+  return byte >= 0x80 || (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z')
+      || signs.find(letter) != std::string_view::npos;
 }
 
 bool is_domain_letter(char letter) {

@@ -13,14 +13,16 @@
 namespace cityhall {
 namespace {
 
-// Words and phrases that carry the passwords of published breaches, folded and without blanks. A password that is little more than these is refused.
+// Words and phrases that carry the passwords of published breaches, folded and without blanks. A password that is little more than these is
+// refused.
 constexpr std::array<std::string_view, 58> worn_words{
     "password",  "passwort",  "passw",     "contrasena", "qwertyuiop", "qwerty",     "qwertz",     "azerty",     "asdfghjkl", "asdfgh",
     "zxcvbnm",   "zxcvbn",    "qazwsxedc", "qazwsx",     "iloveyou",   "teamo",      "letmein",    "welcome",    "bienvenido", "admin",
     "administrator", "changeme", "secret",  "monkey",    "dragon",     "football",   "baseball",   "basketball", "superman",  "batman",
     "princess",  "sunshine",  "master",    "shadow",     "michael",    "jordan",     "charlie",    "trustno",    "starwars",  "computer",
     "internet",  "whatever",  "freedom",   "liverpool",  "chelsea",    "pokemon",    "minecraft",  "summer",     "winter",    "spring",
-    "autumn",    "january",   "cityhall",  "correcthorsebatterystaple", "thequickbrownfox", "jumpsoverthelazydog", "abcdefghijklmnop", "abcdef"};
+    "autumn",    "january",   "cityhall",  "correcthorsebatterystaple", "thequickbrownfox", "jumpsoverthelazydog", "abcdefghijklmnop",
+        "abcdef"};
 
 char plain_letter(char letter) {
   switch (letter) {
@@ -37,12 +39,23 @@ char plain_letter(char letter) {
   }
 }
 
-bool is_letter(char letter) { return std::isalpha(static_cast<unsigned char>(letter)) != 0 || (static_cast<unsigned char>(letter) & 0x80U) != 0; }
-
-void remove_all(std::string& text, std::string_view word) {
-  if (word.size() < 4) return;
-  for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at)) text.erase(at, word.size());
+bool is_letter(char letter) {
+  auto const byte = static_cast<unsigned char>(letter);
+  return std::isalpha(byte) != 0 || byte >= 0x80;
 }
+
+/// The password twice: as typed, and with signs read as the letters that they stand for. Both are cut alike.
+struct Readings {
+  std::string typed;
+  std::string plain;
+  void remove(std::string_view word) {
+    if (word.size() < 4) return;
+    for (auto at = plain.find(word); at != std::string::npos; at = plain.find(word, at)) {
+      plain.erase(at, word.size());
+      typed.erase(at, word.size());
+    }
+  }
+};
 
 /// "Fairhaven Falls" → fairhaven, falls, fairhavenfalls.
 std::vector<std::string> words_of(std::string_view name) {
@@ -63,16 +76,16 @@ std::vector<std::string> words_of(std::string_view name) {
 
 /// True when little is left of the password after all known words, digits and signs are taken out.
 bool made_of_known_words(std::string_view password, std::span<std::string const> names) {
-  std::string text = fold(password);
-  std::erase(text, ' ');
-  std::transform(text.begin(), text.end(), text.begin(), plain_letter);
-  auto const whole = text.size();
+  Readings text{.typed = fold(password)};
+  std::erase(text.typed, ' ');
+  text.plain = text.typed;
+  std::transform(text.plain.begin(), text.plain.end(), text.plain.begin(), plain_letter);
+  auto const whole = text.typed.size();
   for (auto const& name : names)
-    for (auto const& word : words_of(name)) remove_all(text, word);
-  for (auto const word : worn_words) remove_all(text, word);
-  if (text.size() == whole) return false;
-  std::erase_if(text, [](char letter) { return !is_letter(letter); });
-  return text.size() < 5;
+    for (auto const& word : words_of(name)) text.remove(word);
+  for (auto const word : worn_words) text.remove(word);
+  if (text.typed.size() == whole) return false;
+  return std::count_if(text.typed.begin(), text.typed.end(), is_letter) < 5;
 }
 
 /// "aaaaaaaaaaaaaaaa", "abcabcabcabcabc", "12341234123412341": one short piece again and again.
@@ -103,7 +116,8 @@ std::optional<Message> password_fault(std::string_view password, std::size_t lea
         .with("count", std::to_string(least_characters));
   if (password.size() > 1024) return _("Use at most 1,024 characters.");
   if (repeats_itself(password) || counts(password)) return _("This password is a simple pattern. Choose one that nobody guesses.");
-  if (made_of_known_words(password, names)) return _("This password is made of words that are tried first. Choose one that nobody guesses.");
+  if (made_of_known_words(password, names))
+    return _("This password is made of words that are tried first. Choose one that nobody guesses.");
   return {};
 }
 

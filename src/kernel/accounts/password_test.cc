@@ -15,13 +15,16 @@ std::array<std::string, 3> const names{"Fairhaven Falls", "Ana Ruiz", "dispatch.
 bool good(std::string_view password, std::size_t least = 15) { return !password_fault(password, least, names); }
 
 TEST(Password, TakesLongOnesOfAnyKind) {
-  for (auto const* fine : {"purple lantern walks uphill", "kx9#mQ2vLp0zR!w", "ñandú tímido bajo lluvia", "weather cactus 71 piano", "mi perro come zanahorias"})
+  for (auto const* fine : {"purple lantern walks uphill", "kx9#mQ2vLp0zR!w", "ñandú tímido bajo lluvia", "weather cactus 71 piano",
+      "mi perro come zanahorias"})
     EXPECT_TRUE(good(fine)) << fine;
 }
 
 TEST(Password, RefusesShortCommonAndPatternedOnes) {
-  for (auto const* weak : {"short", "fourteen chars", "123456789012345", "aaaaaaaaaaaaaaaaaaa", "abcabcabcabcabcabc", "abcdefghijklmnopqr", "987654321098765432",
-                           "passwordpassword", "P@ssw0rd12345678", "Password!Password1", "qwertyuiop123456", "correct horse battery staple", "iloveyou20272027!",
+  for (auto const* weak : {"short", "fourteen chars", "123456789012345", "aaaaaaaaaaaaaaaaaaa", "abcabcabcabcabcabc", "abcdefghijklmnopqr",
+      "987654321098765432",
+                           "passwordpassword", "P@ssw0rd12345678", "Password!Password1", "qwertyuiop123456",
+                               "correct horse battery staple", "iloveyou20272027!",
                            "fairhaven2027!!!!", "FairhavenFalls#2027", "Welcome.Fairhaven1", "anaruizanaruiz2027", "dispatchdesk1234567"})
     EXPECT_FALSE(good(weak)) << weak;
 }

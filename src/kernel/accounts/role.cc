@@ -31,7 +31,9 @@ void check_permissions(store::Reader& reader, Role const& role) {
     auto const meant = did_you_mean(permission, known);
     faults.push_back({"permissions", "unknown",
                       meant.empty() ? _("There is no permission {permission}.").with("permission", permission)
-                                    : _("There is no permission {permission}. Did you mean {meant}?").with("permission", permission).with("meant", meant)});
+                                    : _("There is no permission {permission}. Did you mean {meant}?")
+                                          .with("permission", permission)
+                                          .with("meant", meant)});
   }
   if (!faults.empty()) throw invalid_fields(std::move(faults));
 }
@@ -61,7 +63,8 @@ void save_role(Unit& unit, Role const& role) {
   check_permissions(unit.tx, role);
   auto const repairs = std::find(role.permissions.begin(), role.permissions.end(), "admin.roles") != role.permissions.end();
   if (role.name == "administrator" && !repairs)
-    throw conflict("role.administrator_needed", _("The administrator keeps the permission admin.roles: without it nobody could change roles again."));
+    throw conflict("role.administrator_needed",
+        _("The administrator keeps the permission admin.roles: without it nobody could change roles again."));
   accounts_store::insert_role(unit.tx, role.name, is_shipped(role.name));
   accounts_store::replace_permissions(unit.tx, role);
   append(unit, "role.saved", {}, {{"role", role.name}, {"permissions", role.permissions}});
@@ -71,10 +74,12 @@ void save_role(Unit& unit, Role const& role) {
 void remove_role(Unit& unit, std::string_view name) {
   require(unit.actor, "admin.roles");
   if (!accounts_store::role_exists(unit.tx, name)) throw not_found(_("There is no such role."));
-  if (is_shipped(name)) throw conflict("role.shipped", _("This role comes with the program and cannot be removed."), _("Take its permissions away instead."));
+  if (is_shipped(name)) throw conflict("role.shipped", _("This role comes with the program and cannot be removed."),
+      _("Take its permissions away instead."));
   auto const holders = accounts_store::with_role(unit.tx, name);
   if (holders > 0)
-    throw conflict("role.in_use", _n("{count} account still has this role.", "{count} accounts still have this role.", static_cast<long>(holders)),
+    throw conflict("role.in_use", _n("{count} account still has this role.", "{count} accounts still have this role.",
+        static_cast<long>(holders)),
                    _("Give them another role first."));
   accounts_store::remove_role(unit.tx, name);
   append(unit, "role.removed", {}, {{"role", name}});

@@ -176,7 +176,8 @@ void keep_sessions(City& city) {
   for (std::size_t from = 0; from < uses.size(); from += at_once)
     city.db().write(
         [&](store::Transaction& tx) {
-          for (auto i = from; i < std::min(uses.size(), from + at_once); ++i) sessions_store::set_last_used(tx, uses[i].token_hash, uses[i].last_used);
+          for (auto i = from; i < std::min(uses.size(), from + at_once); ++i)
+            sessions_store::set_last_used(tx, uses[i].token_hash, uses[i].last_used);
         },
         store::Lane::bulk);
   city.db().write([&](store::Transaction& tx) { sessions_store::remove_ended(tx, city.clock().now()); }, store::Lane::bulk);

@@ -41,7 +41,8 @@ std::vector<std::string> token_hashes_of(store::Reader& reader, AccountId accoun
 
 void insert(store::Transaction& tx, Row const& row, std::string_view token_hash) {
   tx.run(R"sql(
-    INSERT INTO sessions (id, token_hash, account_id, signed_in_by, second_factor, must_rotate, opened_at, last_used_at, idle_micros, ends_at)
+    INSERT INTO sessions (id, token_hash, account_id, signed_in_by, second_factor, must_rotate, opened_at, last_used_at, idle_micros,
+      ends_at)
     VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9))sql",
          row.id, token_hash, row.account, row.signed_in_by, row.second_factor, row.opened, row.last_used, row.idle.count(), row.ends);
 }
@@ -79,12 +80,14 @@ int remove_ended(store::Transaction& tx, Time now) {
 }
 
 void insert_link(store::Transaction& tx, std::string_view token_hash, Link const& link) {
-  tx.run(R"sql(INSERT INTO sign_in_links (token_hash, account_id, link_use, expires_at) VALUES ($1, $2, $3, $4))sql", token_hash, link.account,
+  tx.run(R"sql(INSERT INTO sign_in_links (token_hash, account_id, link_use, expires_at) VALUES ($1, $2, $3, $4))sql", token_hash,
+      link.account,
          link.use, link.expires);
 }
 
 std::optional<Link> find_link(store::Reader& reader, std::string_view token_hash) {
-  auto const row = reader.maybe(R"sql(SELECT account_id, link_use, expires_at, used_at FROM sign_in_links WHERE token_hash = $1)sql", token_hash);
+  auto const row = reader.maybe(R"sql(SELECT account_id, link_use, expires_at, used_at FROM sign_in_links WHERE token_hash = $1)sql",
+      token_hash);
   if (!row) return {};
   return Link{.account = row->get<AccountId>(0),
               .use = row->get<std::string>(1),

@@ -45,7 +45,8 @@ std::optional<PhotoSize> photo_size_from(std::string_view word) {
 PreparedPhoto store_photo(City& city, std::string_view bytes) {
   auto* const workshop = city.photos();
   if (workshop == nullptr)
-    throw unavailable("photo.helper", _("Photos cannot be taken in at this moment."), _("Send the form without the photo, or try again later."));
+    throw unavailable("photo.helper", _("Photos cannot be taken in at this moment."),
+        _("Send the form without the photo, or try again later."));
   auto const pictures = workshop->decode(bytes);
   PreparedPhoto photo;
   for (std::size_t i = 0; i < pictures.size(); ++i)

@@ -22,7 +22,8 @@ void insert(store::Transaction& tx, File const& file) {
       small_hash, small_width, small_height, small_bytes)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19))sql",
          file.id, file.media_type, file.purpose, to_text(file.visibility), file.account, file.key, file.uploaded, large.hash, large.width,
-         large.height, large.bytes, medium.hash, medium.width, medium.height, medium.bytes, small.hash, small.width, small.height, small.bytes);
+         large.height, large.bytes, medium.hash, medium.width, medium.height, medium.bytes, small.hash, small.width, small.height,
+             small.bytes);
 }
 
 std::optional<File> find(store::Reader& reader, FileId id) {

@@ -1,5 +1,6 @@
 #pragma once
-// What an image says about itself in its first bytes. Pure, reads nothing else; so that an image that claims to be enormous is refused before
+// What an image says about itself in its first bytes. Pure, reads nothing else; so that an image that claims to be enormous is refused
+// before
 // anything decodes it.
 
 #include <cstdint>

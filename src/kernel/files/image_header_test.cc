@@ -19,8 +19,10 @@ std::string png_claiming(std::uint32_t width, std::uint32_t height) {
 }
 
 TEST(ImageHeader, KnowsEachFormatByItsContent) {
-  for (auto const& [name, kind] : {std::pair{"quarters.jpg", ImageKind::jpeg}, {"quarters.png", ImageKind::png}, {"quarters.webp", ImageKind::webp},
-                                   {"quarters.gif", ImageKind::gif}, {"quarters.heic", ImageKind::heif}, {"quarters.avif", ImageKind::heif}}) {
+  for (auto const& [name, kind] : {std::pair{"quarters.jpg", ImageKind::jpeg}, {"quarters.png", ImageKind::png}, {"quarters.webp",
+      ImageKind::webp},
+                                   {"quarters.gif", ImageKind::gif}, {"quarters.heic", ImageKind::heif}, {"quarters.avif",
+                                       ImageKind::heif}}) {
     auto const header = read_image_header(sample(name));
     ASSERT_TRUE(header) << name;
     EXPECT_EQ(header->kind, kind) << name;
@@ -37,7 +39,8 @@ TEST(ImageHeader, ReadsWhatABombClaims) {
 
 TEST(ImageHeader, RefusesWhatIsNoPhoto) {
   using namespace std::string_literals;
-  for (auto const& bytes : {""s, "\xff"s, "\xff\xd8\xff"s, "<svg xmlns='http://www.w3.org/2000/svg'/>"s, "<!DOCTYPE html><script>"s, "%PDF-1.7\n"s, "BM\0\0"s,
+  for (auto const& bytes : {""s, "\xff"s, "\xff\xd8\xff"s, "<svg xmlns='http://www.w3.org/2000/svg'/>"s, "<!DOCTYPE html><script>"s,
+      "%PDF-1.7\n"s, "BM\0\0"s,
                             "II*\0\x08\0\0\0"s, "GIF89a"s, "RIFF\0\0\0\0WEBPVP8X"s, "\0\0\0\x18" "ftypisom\0\0\0\0"s, png_claiming(0, 5)})
     EXPECT_FALSE(read_image_header(bytes)) << bytes;
 }

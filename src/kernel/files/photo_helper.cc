@@ -23,7 +23,8 @@ constexpr std::uint32_t jpeg_bytes_max = 32U * 1024 * 1024;
 
 Refusal no_helper(std::string cause) {
   log_error("the photo helper cannot run", {{"cause", std::move(cause)}});
-  return unavailable("photo.helper", _("Photos cannot be taken in at this moment."), _("Send the form without the photo, or try again later."));
+  return unavailable("photo.helper", _("Photos cannot be taken in at this moment."),
+      _("Send the form without the photo, or try again later."));
 }
 
 class SpawnActions {

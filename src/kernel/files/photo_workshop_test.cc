@@ -76,7 +76,8 @@ TEST(PhotoWorkshop, TurnsUprightAndForgetsPlaceAndMaker) {
   EXPECT_EQ(pictures[0].width, 200);
   EXPECT_EQ(pictures[0].height, 300);
   for (auto const& picture : pictures)
-    for (auto const* trace : {"Exif", "SECRETPHONE", "ICC_PROFILE", "http://ns.adobe.com", "Photoshop"}) EXPECT_THAT(picture.jpeg, Not(HasSubstr(trace)));
+    for (auto const* trace : {"Exif", "SECRETPHONE", "ICC_PROFILE", "http://ns.adobe.com", "Photoshop"}) EXPECT_THAT(picture.jpeg,
+        Not(HasSubstr(trace)));
 }
 
 TEST(PhotoWorkshop, SaysWhatIsWrong) {

@@ -97,32 +97,46 @@ std::string date_in_words(Time time, City& city, std::string_view language) {
   return to_iso(date);
 }
 
-std::map<std::string, std::string> values_for(Unit& unit, Case const& report, Json const& data, Telling const& telling, Recipient const& who) {
-  auto const& language = who.language.empty() ? report.language : who.language;
-  auto const base = unit.city.settings.get()->base_url;
+/// What happened, as tell() needs it.
+struct Situation {
+  Unit& unit;
+  Event const& event;
+  Case const& report;
+  Json const& data;
+};
+
+std::string language_of(Case const& report, Recipient const& who) { return who.language.empty() ? report.language : who.language; }
+
+std::map<std::string, std::string> values_for(Situation const& now, Telling const& telling, Recipient const& who) {
+  auto const& [unit, event, report, data] = now;
+  auto const language = language_of(report, who);
+  auto const promised = report.due_at && !report.closed();
+  auto const public_page = unit.city.settings.get()->base_url + "/requests/" + report.number;
   return {{"number", report.number},
           {"title", std::string{title_of(report, language)}},
           {"place", report.place.address},
-          {"due", report.due_at && !report.closed() ? date_in_words(*report.due_at, unit.city, language) : std::string{}},
+          {"due", promised ? date_in_words(*report.due_at, unit.city, language) : std::string{}},
           {"note", telling.text ? std::string{telling.text->in(language)} : std::string{}},
           {"message", text_of(data, "message")},
           {"duplicate_of", text_of(data, "duplicate_of")},
-          {"link", who.reporter ? tracking_url(unit.city, report.id, report.number) : base + "/requests/" + report.number}};
+          {"link", who.reporter ? tracking_url(unit.city, report.id, report.number) : public_page}};
 }
 
-void tell(Unit& unit, Event const& event, Case const& report, Telling const& telling, Json const& data) {
+void tell(Situation const& now, Telling const& telling) {
+  auto& unit = now.unit;
+  auto const& report = now.report;
   if (!notice_template(telling.template_name, "en")) {
     log_error("a service names a notice that does not exist", {{"service", report.service}, {"template", telling.template_name}});
     return;
   }
-  auto const photo = event.type == "case.closed" ? finished_photo(view_of(unit), report.id) : FileId{};
+  auto const photo = now.event.type == "case.closed" ? finished_photo(view_of(unit), report.id) : FileId{};
   for (auto const& who : recipients(view_of(unit), report, telling.to))
     queue_notice(unit, {.template_name = telling.template_name,
-                        .key = to_text(event.id) + "/" + telling.template_name + "/" + to_text(who.party),
+                        .key = to_text(now.event.id) + "/" + telling.template_name + "/" + to_text(who.party),
                         .party = who.party,
-                        .language = who.language.empty() ? report.language : who.language,
+                        .language = language_of(report, who),
                         .case_id = report.id,
-                        .values = values_for(unit, report, data, telling, who),
+                        .values = values_for(now, telling, who),
                         .photo = photo});
 }
 
@@ -134,7 +148,7 @@ void tell_people(Unit& unit, Event const& event) {
   if (report.channel == Channel::import) return;
   auto const data = parse_json(event.data);
   if (!data) return;
-  for (auto const& telling : tellings(event, report, *data)) tell(unit, event, report, telling, *data);
+  for (auto const& telling : tellings(event, report, *data)) tell({unit, event, report, *data}, telling);
 }
 
 }  // namespace cityhall

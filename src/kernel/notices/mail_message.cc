@@ -70,8 +70,8 @@ std::string encoded_header_text(std::string_view text) {
   std::string out;
   std::size_t at = 0;
   while (at < clean.size()) {
-    // 45 bytes make 60 characters of base64: with its frame a word stays below 75. A word never splits a character.
-    auto end = std::min(at + 45, clean.size());
+    // 36 bytes make 48 characters of base64: with its frame and the header's name a line stays below 76. A word never splits a character.
+    auto end = std::min(at + 36, clean.size());
     while (end < clean.size() && (static_cast<unsigned char>(clean[end]) & 0xc0U) == 0x80U) --end;
     if (!out.empty()) out += "\r\n ";
     out += "=?utf-8?B?" + base64(std::string_view{clean}.substr(at, end - at)) + "?=";
@@ -97,7 +97,8 @@ std::string quoted_printable(std::string_view text) {
     bool const ends = i + 1 == text.size() || text[i + 1] == '\n' || text[i + 1] == '\r';
     auto const byte = static_cast<unsigned char>(letter);
     // A dot or "From " at the start of a line would need help on the way.
-    bool const keeps = byte >= ' ' && byte <= '~' && letter != '=' && !(letter == ' ' && ends) && !(line.empty() && (letter == '.' || letter == 'F'));
+    bool const keeps = byte >= ' ' && byte <= '~' && letter != '=' && !(letter == ' ' && ends) && !(line.empty() && (letter == '.'
+        || letter == 'F'));
     std::string const unit = keeps ? std::string{letter} : std::string{'='} + digits[byte >> 4U] + digits[byte & 15U];
     if (line.size() + unit.size() > 75) end_line("=\r\n");
     line += unit;
@@ -130,12 +131,13 @@ std::string mail_bytes(MailMessage const& mail) {
   if (!mail.list_unsubscribe.empty()) header(out, "List-Unsubscribe", "<" + without_breaks(mail.list_unsubscribe) + ">");
   header(out, "Content-Language", without_breaks(mail.language));
   header(out, "MIME-Version", "1.0");
-  header(out, "Content-Type", "multipart/alternative; boundary=\"" + boundary + "\"");
+  header(out, "Content-Type", "multipart/alternative;\r\n boundary=\"" + boundary + "\"");
   out += "\r\n";
   auto rich = text_part("html", mail.html);
   if (!mail.photo_jpeg.empty()) {
     auto const inner = boundary + "r";
-    rich = "Content-Type: multipart/related; type=\"text/html\"; boundary=\"" + inner + "\"\r\n\r\n" + parts(inner, rich, photo_part(mail));
+    rich = "Content-Type: multipart/related; type=\"text/html\";\r\n boundary=\"" + inner + "\"\r\n\r\n" + parts(inner, rich,
+        photo_part(mail));
   }
   return out + parts(boundary, text_part("plain", mail.plain), rich);
 }

@@ -24,7 +24,8 @@ MailMessage sample() {
 
 TEST(Mail, HasTheHeadersOfAnHonestMail) {
   auto const bytes = mail_bytes(sample());
-  for (auto const* line : {"Date: Wed, 03 Mar 2027 14:00:00 +0000\r\n", "From: \"Fairhaven 311\" <311@fairhaven.example>\r\n", "To: pat@example.org\r\n",
+  for (auto const* line : {"Date: Wed, 03 Mar 2027 14:00:00 +0000\r\n", "From: \"Fairhaven 311\" <311@fairhaven.example>\r\n",
+      "To: pat@example.org\r\n",
                            "Message-ID: <notice-7@fairhaven.example>\r\n", "Auto-Submitted: auto-generated\r\n", "MIME-Version: 1.0\r\n"})
     EXPECT_THAT(bytes, HasSubstr(line));
 }

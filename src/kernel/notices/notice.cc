@@ -30,9 +30,11 @@ std::string address_of(View const& view, NewNotice const& notice) {
 
 void check_values(NewNotice const& notice, NoticeTemplate const& text) {
   for (auto const& name : text.placeholders()) {
-    auto const given = notice.values.contains(name) || std::find(std::begin(always_there), std::end(always_there), name) != std::end(always_there);
+    auto const given = notice.values.contains(name) || std::find(std::begin(always_there), std::end(always_there),
+        name) != std::end(always_there);
     if (!given)
-      throw invalid("notice.value_missing", _("The notice {template} needs a value for {name}.").with("template", notice.template_name).with("name", name));
+      throw invalid("notice.value_missing", _("The notice {template} needs a value for {name}.").with("template",
+          notice.template_name).with("name", name));
   }
 }
 

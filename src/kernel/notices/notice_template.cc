@@ -148,7 +148,8 @@ std::string html_page(std::string_view subject, std::string_view body, NoticeFra
 
 std::vector<std::string> NoticeTemplate::placeholders() const {
   std::set<std::string> names;
-  auto const collect = [&](std::string_view text) { walk(text, [](std::string_view) {}, [&](std::string_view name) { names.emplace(name); }); };
+  auto const collect = [&](std::string_view text) { walk(text, [](std::string_view) {},
+      [&](std::string_view name) { names.emplace(name); }); };
   collect(subject);
   for (auto const& paragraph : paragraphs) {
     collect(paragraph.text);

@@ -25,9 +25,11 @@ TEST(NoticeTemplate, EachExistsInBothLanguagesWithTheSamePlaceholders) {
 
 TEST(NoticeTemplate, LeavesOutParagraphsWithoutTheirValue) {
   auto const text = parse_notice_template("Subject {number}\n\nHello.\n\nWhere: {place}\n\n> {message}\n\n{photo}\n\n[Look] {link}\n");
-  auto const full = render_notice(text, {{"number", "7"}, {"place", "Main St"}, {"message", "Done\nTwice"}, {"link", "https://c.example/t"}}, frame);
+  auto const full = render_notice(text, {{"number", "7"}, {"place", "Main St"}, {"message", "Done\nTwice"}, {"link",
+      "https://c.example/t"}}, frame);
   EXPECT_EQ(full.subject, "Subject 7");
-  EXPECT_EQ(full.plain, "Hello.\n\nWhere: Main St\n\n    Done\n    Twice\n\nLook:\nhttps://c.example/t\n\n-- \nFairhaven\nPhone: 311\n\nYou reported something.\n");
+  EXPECT_EQ(full.plain,
+      "Hello.\n\nWhere: Main St\n\n    Done\n    Twice\n\nLook:\nhttps://c.example/t\n\n-- \nFairhaven\nPhone: 311\n\nYou reported something.\n");
   auto const bare = render_notice(text, {{"number", "7"}, {"place", " "}}, frame);
   EXPECT_EQ(bare.plain, "Hello.\n\n-- \nFairhaven\nPhone: 311\n\nYou reported something.\n");
   EXPECT_THAT(bare.html, Not(HasSubstr("<img")));

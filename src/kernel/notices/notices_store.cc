@@ -65,7 +65,8 @@ bool begin(store::Transaction& tx, NoticeId id, Time now) {
 
 void finish(store::Transaction& tx, Notice const& notice, bool erase) {
   tx.run(R"sql(
-    UPDATE notices SET state = $2, due_at = $3, sent_at = $4, fault = $5, content = CASE WHEN $6 = 1 THEN '' ELSE content END WHERE id = $1)sql",
+    UPDATE notices SET state = $2, due_at = $3, sent_at = $4, fault = $5,
+        content = CASE WHEN $6 = 1 THEN '' ELSE content END WHERE id = $1)sql",
          notice.id, to_text(notice.state), notice.due, notice.sent, notice.fault, erase);
 }
 
@@ -76,7 +77,8 @@ int settle(store::Transaction& tx, Time limit, std::string_view fault) {
 
 bool requeue(store::Transaction& tx, NoticeId id, Time now) {
   return tx.run(R"sql(
-    UPDATE notices SET state = 'queued', attempts = 0, due_at = $2 WHERE id = $1 AND state IN ('failed', 'uncertain') AND content <> '')sql",
+    UPDATE notices SET state = 'queued', attempts = 0, due_at = $2 WHERE id = $1 AND state IN ('failed',
+        'uncertain') AND content <> '')sql",
                 id, now) == 1;
 }
 

@@ -26,7 +26,8 @@ std::optional<Row> find(store::Reader& reader, NoticeId id);
 std::vector<NoticeId> due(store::Reader& reader, Time now, std::int64_t most);
 /// queued → sending; false when it is no longer queued.
 bool begin(store::Transaction& tx, NoticeId id, Time now);
-/// What became of an attempt; `notice` carries state, due, sent and fault. Erases the content of a secret one that needs no further attempt.
+/// What became of an attempt; `notice` carries state, due, sent and fault. Erases the content of a secret one that needs no further
+/// attempt.
 void finish(store::Transaction& tx, Notice const& notice, bool erase);
 /// sending → uncertain, for those handed over before `limit`.
 int settle(store::Transaction& tx, Time limit, std::string_view fault);

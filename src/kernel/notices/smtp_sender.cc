@@ -19,6 +19,7 @@ struct Progress {
   std::string_view left;
   bool recipient = false;  // RCPT TO was sent
   bool handed_over = false;
+  bool leaving = false;    // QUIT was sent: the answer to it says nothing about the mail
   std::string last_line;   // of the server
 };
 
@@ -31,12 +32,11 @@ std::size_t read_message(char* into, std::size_t size, std::size_t count, void* 
   return length;
 }
 
-int watch(CURL*, curl_infotype kind, char* data, std::size_t length, void* context) {
-  auto& progress = *static_cast<Progress*>(context);
-  std::string_view const text{data, length};
+void note(Progress& progress, curl_infotype kind, std::string_view text) {
   if (kind == CURLINFO_HEADER_OUT && text.starts_with("RCPT ")) progress.recipient = true;
-  if (kind == CURLINFO_HEADER_IN) progress.last_line = text.substr(0, std::min<std::size_t>(text.find_first_of("\r\n"), 300));
-  return 0;
+  if (kind == CURLINFO_HEADER_OUT && text.starts_with("QUIT")) progress.leaving = true;
+  if (kind == CURLINFO_HEADER_IN && !progress.leaving) progress.last_line = text.substr(0,
+      std::min<std::size_t>(text.find_first_of("\r\n"), 300));
 }
 
 bool is_this_machine(std::string_view url) {
@@ -69,8 +69,11 @@ SmtpSender::SmtpSender(MailSettings const& settings) : connection_{std::make_uni
   curl.set(CURLOPT_CONNECTTIMEOUT, 15L);
   curl.set(CURLOPT_TIMEOUT, 120L);
   curl.set(CURLOPT_UPLOAD, 1L);
-  curl.set(CURLOPT_VERBOSE, 1L);  // for `watch` only; nothing is printed
-  curl.set(CURLOPT_DEBUGFUNCTION, watch);
+  curl.set(CURLOPT_VERBOSE, 1L);  // for note() only; nothing is printed
+  curl.set(CURLOPT_DEBUGFUNCTION, +[](CURL*, curl_infotype kind, char* data, std::size_t length, void* context) {
+    note(*static_cast<Progress*>(context), kind, {data, length});
+    return 0;
+  });
   curl.set(CURLOPT_READFUNCTION, read_message);
   curl.set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   auto const must = !settings.user.empty() && !is_this_machine(settings.smtp_url);

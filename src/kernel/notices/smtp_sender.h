@@ -23,7 +23,8 @@ struct Delivery {
 
 class SmtpSender {
  public:
-  /// TLS: smtps:// from the first byte; smtp:// by STARTTLS, which is required when there is a password, unless the server is on this machine.
+  /// TLS: smtps:// from the first byte; smtp:// by STARTTLS, which is required when there is a password, unless the server is on this
+  /// machine.
   explicit SmtpSender(MailSettings const& settings);
   ~SmtpSender();
   SmtpSender(SmtpSender const&) = delete;

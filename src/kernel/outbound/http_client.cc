@@ -76,7 +76,8 @@ std::size_t take_header(char* data, std::size_t size, std::size_t count, void* c
 }
 
 Refusal bad_url() {
-  return invalid("outbound.url", _("This is not an address that we can call."), _("Write http:// or https:// and a host, without user name and password."));
+  return invalid("outbound.url", _("This is not an address that we can call."),
+      _("Write http:// or https:// and a host, without user name and password."));
 }
 
 void check_url(std::string const& url) {

@@ -15,12 +15,15 @@ struct Net4 {
 };
 
 // IANA IPv4 Special-Purpose Address Registry, multicast and class E.
-constexpr std::array<Net4, 16> not_public4{{{0x00000000, 8},  {0x0a000000, 8},  {0x64400000, 10}, {0x7f000000, 8},  {0xa9fe0000, 16}, {0xac100000, 12},
-                                            {0xc0000000, 24}, {0xc0000200, 24}, {0xc0586300, 24}, {0xc0a80000, 16}, {0xc6120000, 15}, {0xc6336400, 24},
+constexpr std::array<Net4, 16> not_public4{{{0x00000000, 8},  {0x0a000000, 8},  {0x64400000, 10}, {0x7f000000, 8},  {0xa9fe0000, 16},
+    {0xac100000, 12},
+                                            {0xc0000000, 24}, {0xc0000200, 24}, {0xc0586300, 24}, {0xc0a80000, 16}, {0xc6120000, 15},
+                                                {0xc6336400, 24},
                                             {0xcb007100, 24}, {0xe0000000, 4},  {0xf0000000, 4},  {0xffffffff, 32}}};
 
 bool is_public4(std::uint32_t address) {
-  return std::none_of(not_public4.begin(), not_public4.end(), [&](Net4 net) { return (address >> (32 - net.bits)) == (net.first >> (32 - net.bits)); });
+  return std::none_of(not_public4.begin(), not_public4.end(),
+      [&](Net4 net) { return (address >> (32 - net.bits)) == (net.first >> (32 - net.bits)); });
 }
 
 using Bytes6 = std::array<std::uint8_t, 16>;
@@ -29,7 +32,8 @@ std::uint32_t last4(Bytes6 const& b, std::size_t at) {
   return (std::uint32_t{b[at]} << 24U) | (std::uint32_t{b[at + 1]} << 16U) | (std::uint32_t{b[at + 2]} << 8U) | b[at + 3];
 }
 
-bool begins(Bytes6 const& bytes, std::initializer_list<std::uint8_t> prefix) { return std::equal(prefix.begin(), prefix.end(), bytes.begin()); }
+bool begins(Bytes6 const& bytes, std::initializer_list<std::uint8_t> prefix) { return std::equal(prefix.begin(), prefix.end(),
+    bytes.begin()); }
 
 // IANA IPv6 Special-Purpose Address Registry: only global unicast 2000::/3 is reachable, less what is set apart inside it.
 bool is_public6(Bytes6 const& b) {

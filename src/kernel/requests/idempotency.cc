@@ -15,7 +15,8 @@ constexpr auto kept = std::chrono::hours{48};
 void check(RequestKey const& key) {
   auto const visible = std::all_of(key.key.begin(), key.key.end(), [](char c) { return c > ' ' && c <= '~'; });
   if (key.key.empty() || key.key.size() > 200 || !visible)
-    throw invalid("idempotency.bad_key", _("The idempotency key is malformed."), _("Send 1 to 200 visible ASCII characters, such as a UUID."));
+    throw invalid("idempotency.bad_key", _("The idempotency key is malformed."),
+        _("Send 1 to 200 visible ASCII characters, such as a UUID."));
 }
 
 }  // namespace
@@ -36,7 +37,8 @@ std::optional<StoredAnswer> replay(View const& view, RequestKey const& key) {
   auto row = answers_store::find(view.reader, key);
   if (!row) return {};
   if (row->request_hash != key.request_hash)
-    throw conflict("idempotency.other_request", _("This idempotency key came before, with another request."), _("Make a new key for each new request."));
+    throw conflict("idempotency.other_request", _("This idempotency key came before, with another request."),
+        _("Make a new key for each new request."));
   return std::move(row->answer);
 }
 

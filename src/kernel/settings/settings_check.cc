@@ -33,7 +33,8 @@ bool is_time_zone(std::string const& name) {
 bool is_language(std::string_view text) {
   auto const parts = split(text, '-');
   auto const letters = [](std::string_view part) {
-    return !part.empty() && part.size() <= 8 && std::all_of(part.begin(), part.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; });
+    return !part.empty() && part.size() <= 8 && std::all_of(part.begin(), part.end(),
+        [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; });
   };
   return parts.front().size() >= 2 && parts.front().size() <= 3 && std::all_of(parts.begin(), parts.end(), letters);
 }
@@ -51,7 +52,8 @@ bool is_base_url(std::string_view text) {
     auto const authority = text.substr(scheme.size());
     auto const colon = authority.rfind(':');
     auto const port = colon == std::string_view::npos ? std::string_view{"80"} : authority.substr(colon + 1);
-    auto const digits = !port.empty() && port.size() <= 5 && std::all_of(port.begin(), port.end(), [](char c) { return c >= '0' && c <= '9'; });
+    auto const digits = !port.empty() && port.size() <= 5 && std::all_of(port.begin(), port.end(), [](char c) { return c >= '0'
+        && c <= '9'; });
     return digits && is_host(to_lower_ascii(authority.substr(0, colon)));
   }
   return false;
@@ -66,7 +68,8 @@ bool is_address_or_net(std::string_view text) {
   if (!v4 && !v6) return false;
   if (slash == std::string_view::npos) return true;
   auto const prefix = text.substr(slash + 1);
-  auto const digits = !prefix.empty() && prefix.size() <= 3 && std::all_of(prefix.begin(), prefix.end(), [](char c) { return c >= '0' && c <= '9'; });
+  auto const digits = !prefix.empty() && prefix.size() <= 3 && std::all_of(prefix.begin(), prefix.end(), [](char c) { return c >= '0'
+      && c <= '9'; });
   return digits && std::stoi(std::string{prefix}) <= (v4 ? 32 : 128);
 }
 
@@ -94,7 +97,8 @@ void check_mail(Check& check) {
 
 void check_settings(Settings const& settings) {
   Check check{settings};
-  check.need(!trim(settings.name).empty() && length(settings.name) <= 100 && without_control_characters(settings.name) == settings.name, "name",
+  check.need(!trim(settings.name).empty() && length(settings.name) <= 100 && without_control_characters(settings.name) == settings.name,
+      "name",
              _("Enter the name of the city, at most 100 characters."));
   for (auto const& host : settings.hosts)
     check.need(is_host(host), "hosts", _("{host} is not a host name in small letters.").with("host", host));

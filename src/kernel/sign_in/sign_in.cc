@@ -29,7 +29,8 @@ constexpr int code_tries_max = 5;
 constexpr std::size_t characters_alone_min = 15;
 constexpr std::size_t characters_with_factor_min = 8;
 
-// Verified when there is no such account, so that the answer takes as long; hash_password() with the same cost made it, of a forgotten password.
+// Verified when there is no such account, so that the answer takes as long; hash_password() with the same cost made it, of a forgotten
+// password.
 constexpr std::string_view nobodys_hash = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$Zm9yZ290dGVuZm9yZ290dGVuZm9yZ290dGVuZm9yZ28";
 
 Refusal wrong() {
@@ -37,7 +38,8 @@ Refusal wrong() {
           _("Check both and try again. An administrator can send you a new sign-in link.")};
 }
 Refusal wrong_code() {
-  return {RefusalKind::unauthenticated, "sign_in.wrong_code", _("The code is wrong or too old."), _("Check the code, or ask for a new one.")};
+  return {RefusalKind::unauthenticated, "sign_in.wrong_code", _("The code is wrong or too old."),
+      _("Check the code, or ask for a new one.")};
 }
 Refusal dead_link() {
   return {RefusalKind::unauthenticated, "sign_in.link_dead", _("This sign-in link was used before or is too old."),
@@ -166,7 +168,8 @@ std::string make_sign_in_link(Unit& unit, AccountId account, LinkUse use, std::c
   require(unit.actor, "admin.accounts");
   if (!accounts_store::find(unit.tx, account)) throw not_found(_("There is no such account."));
   auto token = unit.city.random().token(24);
-  sessions_store::insert_link(unit.tx, sha256_hex(token), {.account = account, .use = std::string{to_text(use)}, .expires = unit.now + lifetime});
+  sessions_store::insert_link(unit.tx, sha256_hex(token), {.account = account, .use = std::string{to_text(use)},
+      .expires = unit.now + lifetime});
   append(unit, "account.link_made", {}, {{"account", to_text(account)}, {"use", to_text(use)}});
   return token;
 }
