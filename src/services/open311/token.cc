@@ -2,7 +2,7 @@
 
 #include "base/crypto.h"
 #include "kernel/accounts/gate.h"
-#include "kernel/settings/secrets.h"
+#include "kernel/secrets/secrets.h"
 
 namespace cityhall::open311 {
 namespace {

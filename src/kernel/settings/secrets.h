@@ -1,3 +1,0 @@
-#pragma once
-// Moved: include kernel/secrets/secrets.h.
-#include "kernel/secrets/secrets.h"
