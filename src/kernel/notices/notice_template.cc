@@ -100,7 +100,8 @@ constexpr std::string_view text_style = "margin:0 0 16px;font-size:16px;line-hei
 constexpr std::string_view quote_style =
     "margin:0 0 16px;padding:12px 16px;background:#f3f0ea;border-left:4px solid #b4410e;font-size:17px;line-height:1.5;color:#12202c";
 constexpr std::string_view button_style =
-    "display:inline-block;padding:12px 22px;background:#b4410e;color:#ffffff;font-size:16px;font-weight:600;text-decoration:none;border-radius:6px";
+    "display:inline-block;padding:12px 22px;background:#b4410e;color:#ffffff;font-size:16px;font-weight:600;"
+    "text-decoration:none;border-radius:6px";
 constexpr std::string_view small_style = "margin:0 0 8px;font-size:13px;line-height:1.5;color:#475663";
 
 std::string element(std::string_view style, std::string_view inner) {

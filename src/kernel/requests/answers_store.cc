@@ -24,7 +24,8 @@ void insert(store::Transaction& tx, RequestKey const& key, StoredAnswer const& a
 int remove_before(store::Transaction& tx, Time limit, std::int64_t most) {
   return static_cast<int>(tx.run(R"sql(
     DELETE FROM stored_answers WHERE answered_at < $1 AND answered_at <=
-      (SELECT MAX(answered_at) FROM (SELECT answered_at FROM stored_answers WHERE answered_at < $1 ORDER BY answered_at LIMIT $2) AS oldest))sql",
+      (SELECT MAX(answered_at) FROM (SELECT answered_at FROM stored_answers WHERE answered_at < $1 ORDER BY answered_at
+        LIMIT $2) AS oldest))sql",
                                  limit, most));
 }
 

@@ -31,7 +31,8 @@ constexpr std::size_t characters_with_factor_min = 8;
 
 // Verified when there is no such account, so that the answer takes as long; hash_password() with the same cost made it, of a forgotten
 // password.
-constexpr std::string_view nobodys_hash = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$Zm9yZ290dGVuZm9yZ290dGVuZm9yZ290dGVuZm9yZ28";
+constexpr std::string_view nobodys_hash =
+    "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$Zm9yZ290dGVuZm9yZ290dGVuZm9yZ290dGVuZm9yZ28";
 
 Refusal wrong() {
   return {RefusalKind::unauthenticated, "sign_in.wrong", _("The e-mail address or the password is wrong."),
