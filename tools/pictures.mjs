@@ -75,12 +75,16 @@ const main_screens = ({ track, number, work }) => [
   ['admin', 'administrator', '/admin'],
 ];
 
+/** Those that are shown in the dark, too. */
+const in_the_dark = ['home', 'question', 'field', 'inbox', 'case'];
+
 async function all_screens(stage, places) {
   fs.mkdirSync(screens, { recursive: true });
   for (const size of ['phone', 'desktop'])
     for (const dark of [false, true]) {
       const pages = new Map();
       for (const [name, role, address] of main_screens(places)) {
+        if (dark && !in_the_dark.includes(name)) continue;
         if (!pages.has(role)) pages.set(role, await (role ? stage.sign_in(role, { size, dark }) : stage.open({ size, dark })));
         const page = pages.get(role);
         const answer = await page.goto(address);

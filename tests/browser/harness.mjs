@@ -132,8 +132,24 @@ export async function check_narrow(page) {
   );
 }
 
+/** Every picture of the page can be seen. */
+export async function check_images(page) {
+  const broken = await page.evaluate(async () => {
+    const fails = async (image) => {
+      image.loading = 'eager';
+      return image.decode().then(
+        () => '',
+        () => image.outerHTML.slice(0, 120),
+      );
+    };
+    return (await Promise.all([...document.images].map(fails))).filter(Boolean);
+  });
+  assert.deepEqual(broken, [], `${page.url()} has pictures that do not load`);
+}
+
 /** All that every page must pass. */
 export async function check_page(page) {
+  await check_images(page);
   await check_narrow(page);
   await check_looks(page);
   assert.deepEqual(page.faults, [], `${page.url()} has faults`);

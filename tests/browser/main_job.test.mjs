@@ -38,6 +38,10 @@ async function check_public(stage, { number, email, name, secret }) {
   const seen = (await anyone.content()) + (await (await fetch(`${stage.demo.base}/requests`)).text());
   for (const private_word of [email, name, secret]) assert.ok(!seen.includes(private_word), `the public sees "${private_word}"`);
   assert.match(await anyone.locator('h1').innerText(), /Fixed/);
+  const photos = anyone.locator('main .photos img');
+  assert.equal(await photos.count(), 2, 'before and after');
+  for (const photo of await photos.all())
+    assert.ok(await photo.evaluate((image) => ((image.loading = 'eager'), image.decode().then(() => image.naturalWidth > 300))));
   await anyone.context().close();
 }
 

@@ -15,6 +15,8 @@ void start_clock(Case& report, State const& state, BusinessCalendar const& calen
 void restart_clock(Case& report, State const& state, BusinessCalendar const& calendar, Time from);
 void pause_clock(Case& report, BusinessCalendar const& calendar, Time now);
 void resume_clock(Case& report, BusinessCalendar const& calendar, Time now);
+/// The moment to name to people: a due time at midnight is the end of the day before.
+inline Time last_moment(Time due) { return due - std::chrono::minutes{1}; }
 /// For sorting: cases without a due time stand last.
 std::int64_t due_key(Case const& report);
 

@@ -9,6 +9,7 @@
 #include "base/time_zone.h"
 #include "kernel/cases/actions.h"
 #include "kernel/cases/case.h"
+#include "kernel/cases/clock.h"
 #include "kernel/cases/tracking.h"
 #include "kernel/city.h"
 #include "kernel/definitions/definition.h"
@@ -115,7 +116,7 @@ std::map<std::string, std::string> values_for(Situation const& now, Telling cons
   return {{"number", report.number},
           {"title", std::string{title_of(report, language)}},
           {"place", report.place.address},
-          {"due", promised ? date_in_words(*report.due_at, unit.city, language) : std::string{}},
+          {"due", promised ? date_in_words(last_moment(*report.due_at), unit.city, language) : std::string{}},
           {"note", telling.text ? std::string{telling.text->in(language)} : std::string{}},
           {"message", text_of(data, "message")},
           {"duplicate_of", text_of(data, "duplicate_of")},

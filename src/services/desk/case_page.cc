@@ -1,6 +1,7 @@
 #include "services/desk/case_page.h"
 
 #include "base/json.h"
+#include "kernel/cases/clock.h"
 #include "kernel/definitions/definition_set.h"
 #include "kernel/directory/directory.h"
 #include "services/desk/case_acts.h"
@@ -72,7 +73,7 @@ Html fact_panel(Call const& call, CaseView const& view) {
   return div(cls("panel"), facts({{_("Number"), span(cls("reference"), report.number)},
                                   {_("Priority"), priority_badge(report.priority)},
                                   {_("Due"), report.due_at ? group(due_badge(report.due_at, report.paused(), report.closed(), call.now),
-                                                                   " ", time_of(call, *report.due_at))
+                                                                   " ", time_of(call, last_moment(*report.due_at)))
                                                            : due_badge(report.due_at, report.paused(), report.closed(), call.now)},
                                   {_("Where"), where_row(report)},
                                   {_("Queue"), group(directory->title_of(report.queue))},

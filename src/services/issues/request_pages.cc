@@ -1,5 +1,6 @@
 #include "services/issues/request_pages.h"
 
+#include "kernel/cases/clock.h"
 #include "kernel/definitions/definition_set.h"
 #include "kernel/definitions/evaluate.h"
 #include "services/page/parts.h"
@@ -97,7 +98,7 @@ Response request_page(Call const& call, RequestView const& view) {
                           facts({{_("Number"), span(cls("reference"), report.number)},
                                  {_("Where"), group(report.place.address)},
                                  {_("Reported"), date_of(call, report.opened_at)},
-                                 {_("We aim to finish by"), report.due_at && !report.closed_at ? date_of(call, *report.due_at) : nothing()},
+                                 {_("We aim to finish by"), report.due_at && !report.closed_at ? date_of(call, last_moment(*report.due_at)) : nothing()},
                                  {_("Department"), group(report.agency)}})))));
   return page(call, {.title = Text{title_in(call, report) + " " + report.number},
                      .content = content,

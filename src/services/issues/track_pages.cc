@@ -1,5 +1,6 @@
 #include "services/issues/track_pages.h"
 
+#include "kernel/cases/clock.h"
 #include "kernel/definitions/definition.h"
 #include "services/page/parts.h"
 
@@ -35,7 +36,7 @@ Html sent_photos(Call const& call, TrackView const& view) {
 
 Html promise(Call const& call, Case const& report) {
   if (report.closed() || !report.due_at) return nothing();
-  return group(date_of(call, *report.due_at));
+  return group(date_of(call, last_moment(*report.due_at)));
 }
 
 Html write_form(Call const& call, TrackView const& view) {

@@ -1,6 +1,7 @@
 #include "services/page/parts.h"
 
 #include "kernel/definitions/definition.h"
+#include "kernel/directory/directory.h"
 
 namespace cityhall {
 
@@ -30,7 +31,24 @@ Message outcome_words(std::string_view outcome) {
   return _("Closed");
 }
 
-Html step_title(Step const& step) {
+/// What a crew did, in words that a reporter understands as well.
+Message work_words(std::string_view state) {
+  if (state == "accepted") return _("The crew has taken it on");
+  if (state == "en_route") return _("The crew is on its way");
+  if (state == "started") return _("The crew is at work");
+  if (state == "paused") return _("The work is paused");
+  if (state == "declined") return _("The crew has handed it back");
+  if (state == "cancelled") return _("Work order cancelled");
+  return _("Work order given to a crew");
+}
+
+Html work_order_title(Call const& call, Step const& step) {
+  auto const directory = call.city.directory.get();
+  auto const* crew = directory->crew(step.crew);
+  return crew == nullptr ? group(_("Work order made")) : sentence(_("Work order for {to}"), {{"to", group(crew->name)}});
+}
+
+Html step_title(Call const& call, Step const& step) {
   switch (step.kind) {
     case StepKind::opened:
       return group(_("Reported"));
@@ -55,9 +73,9 @@ Html step_title(Step const& step) {
     case StepKind::file_added:
       return group(_("Photo added"));
     case StepKind::task_created:
-      return sentence(_("Work order for {to}"), {{"to", group(step.to)}});
+      return work_order_title(call, step);
     case StepKind::task_moved:
-      return sentence(_("Work order: {to}"), {{"to", group(step.to)}});
+      return group(work_words(step.to));
     case StepKind::task_done:
       return group(_("Work finished"));
     case StepKind::followed:
@@ -83,7 +101,7 @@ std::string_view step_class(Step const& step) {
 
 Html timeline_list(Call const& call, std::vector<Step> const& steps, Audience audience) {
   return ol(cls("timeline"), each(steps, [&](Step const& step) {
-              return li(cls(step_class(step)), strong(step_title(step)),
+              return li(cls(step_class(step)), strong(step_title(call, step)),
                         audience == Audience::staff && !step.by.empty() ? span(cls("soft small"), " · ", step.by) : nothing(),
                         time_of(call, step.at), step.text.empty() ? nothing() : p(cls("quote"), step.text),
                         step.files.empty() ? nothing() : ul(cls("photos"), each(step.files, [&](FileId file) {
