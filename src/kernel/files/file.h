@@ -33,7 +33,7 @@ struct PreparedPhoto {
   std::array<Rendition, 3> renditions;  // by PhotoSize
 };
 
-/// Decodes an upload in the helper process and stores the renditions. Needs no transaction; takes about 0.2 s for 12 megapixels.
+/// Decodes an upload in the helper process and stores the renditions. Needs no transaction; takes about 0.3 s for 12 megapixels.
 /// Throws Refusal: invalid "photo.…" in words for the sender, unavailable "photo.helper" when the helper cannot run.
 PreparedPhoto store_photo(City& city, std::string_view bytes);
 
