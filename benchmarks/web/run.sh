@@ -6,7 +6,7 @@ seconds=${1:-5}
 root=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d /tmp/cityhall-web-bench-XXXXXX)
 trap 'kill $nginx $ours 2>/dev/null; rm -rf "$work"' EXIT
-ninja -C "$root/build" web_bench >/dev/null
+ninja -C "$root/build" web_bench bench_load >/dev/null
 "$root/build/benchmarks/web/web_bench" functions
 mkdir -p "$work/www" && chmod 755 "$work" "$work/www"
 head -c 6144 /dev/urandom | base64 -w0 >"$work/www/cached"
@@ -27,20 +27,27 @@ exec 9>"$work/input"
 until [ -s "$work/ours" ] && curl -sf "http://127.0.0.1:$port/cached" >/dev/null; do :; done
 ticks() { awk '{print $14 + $15}' "/proc/$1/stat"; }
 hertz=$(getconf CLK_TCK)
-measure() { # name, pid, url
+measure() { # name, pid, port, path
   local before after
   before=$(ticks "$2")
-  wrk -t1 -c64 -d"${seconds}s" "$3" >"$work/wrk"
+  "$root/build/benchmarks/bench_load" --port "$3" --path "$4" --seconds "$seconds" --warm 0 >"$work/load"
   after=$(ticks "$2")
-  grep -q "Non-2xx" "$work/wrk" && cat "$work/wrk"
-  local total; total=$(awk '/requests in/ {print $1}' "$work/wrk")
-  local rate; rate=$(awk '/Requests\/sec/ {print $2}' "$work/wrk")
-  awk -v n="$1" -v r="$rate" -v t="$total" -v c=$((after - before)) -v hz="$hertz" -v base="${base:-$rate}" \
-    'BEGIN {printf "%-28s %9.0f requests/s  %6.2f us CPU per request  %5.2f of nginx\n", n, r, c / hz / t * 1e6, r / base}'
-  rate_of_last=$rate
+  node -e '
+    const [file, name, ticks, hertz, base] = process.argv.slice(1);
+    const load = JSON.parse(require("fs").readFileSync(file));
+    if (load.broken || Object.keys(load.statuses).join() !== "200") console.log("NOT ALL ANSWERED 200:", load);
+    const cpu = (ticks / hertz / load.answers) * 1e6;
+    const rate = load.answers / load.seconds;
+    const [their_rate, their_cpu] = base ? base.split(" ").map(Number) : [rate, cpu];
+    console.error(`${rate} ${cpu}`);
+    console.log(`${name.padEnd(30)} ${rate.toFixed(0).padStart(8)} requests/s ${cpu.toFixed(2).padStart(7)} us CPU each; of nginx: ` +
+      `${(rate / their_rate).toFixed(2)} of the rate, ${(their_cpu / cpu).toFixed(2)} by CPU`);
+  ' "$work/load" "$1" $((after - before)) "$hertz" "$base" 2>"$work/last"
 }
-measure "nginx, file" $nginx "http://127.0.0.1:$port/cached"; base=$rate_of_last
+base=
+measure "nginx, file" $nginx $port /cached
+base=$(cat "$work/last")
 mine=$(head -1 "$work/ours")
-measure "ours, cached page" $ours "http://127.0.0.1:$mine/cached"
-measure "ours, on the network thread" $ours "http://127.0.0.1:$mine/inline"
-measure "ours, on a handler thread" $ours "http://127.0.0.1:$mine/pool"
+measure "ours, cached page" $ours $mine /cached
+measure "ours, on the network thread" $ours $mine /inline
+measure "ours, on a handler thread" $ours $mine /pool
