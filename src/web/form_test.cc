@@ -163,6 +163,7 @@ TEST(Multipart, RefusesWhatIsNotExactlyRight) {
       {"bare LF", "--b\n" + name_header + "\n\nv\n--b--\n"},
       {"no name", part("Content-Disposition: form-data", "v") + end},
       {"empty name", part("Content-Disposition: form-data; name=\"\"", "v") + end},
+      {"no headers", "--b\r\n\r\nv\r\n\r\n--b--\r\n"},
       {"two names", part("Content-Disposition: form-data; name=\"a\"; name=\"b\"", "v") + end},
       {"filename*", part("Content-Disposition: form-data; name=\"a\"; filename*=UTF-8''x", "v") + end},
       {"attachment", part("Content-Disposition: attachment; name=\"a\"", "v") + end},

@@ -130,6 +130,7 @@ class PartReader {
   std::optional<Error> read_line(std::string_view line, FormPart& part) {
     if (line.find_first_of(std::string_view{"\r\n\0", 3}) != std::string_view::npos)
       return fault("a part's header has a bare line end or a NUL");
+    if (line.empty()) return fault("a part begins without headers");
     if (line.front() == ' ' || line.front() == '\t') return fault("a part has a folded header");
     auto rest = line;
     auto const name = to_lower_ascii(take_token(rest));
