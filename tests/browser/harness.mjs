@@ -149,6 +149,8 @@ export async function check_images(page) {
 
 /** All that every page must pass. */
 export async function check_page(page) {
+  // What is folded away is checked as well.
+  await page.evaluate(() => document.querySelectorAll('details').forEach((fold) => (fold.open = true)));
   await check_images(page);
   await check_narrow(page);
   await check_looks(page);
