@@ -28,7 +28,8 @@ InboxFilter filter_of(web::Parameters const& query) {
 
 bool may_open(Call const& call, std::string_view path) {
   auto const& menu = call.around.menu;
-  return std::any_of(menu.begin(), menu.end(), [&](MenuEntry const& entry) { return entry.path == path && call.actor.may(entry.permission); });
+  return std::any_of(menu.begin(), menu.end(),
+                     [&](MenuEntry const& entry) { return entry.path == path && call.actor.may(entry.permission); });
 }
 
 }  // namespace

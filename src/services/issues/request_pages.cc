@@ -68,6 +68,10 @@ std::string xml_text(std::string_view text) {
   return out;
 }
 
+Html promise(Call const& call, PublicCase const& report) {
+  return report.due_at && !report.closed_at ? date_of(call, last_moment(*report.due_at)) : nothing();
+}
+
 }  // namespace
 
 Response request_list_page(Call const& call, RequestListView const& view) {
@@ -98,7 +102,7 @@ Response request_page(Call const& call, RequestView const& view) {
                           facts({{_("Number"), span(cls("reference"), report.number)},
                                  {_("Where"), group(report.place.address)},
                                  {_("Reported"), date_of(call, report.opened_at)},
-                                 {_("We aim to finish by"), report.due_at && !report.closed_at ? date_of(call, last_moment(*report.due_at)) : nothing()},
+                                 {_("We aim to finish by"), promise(call, report)},
                                  {_("Department"), group(report.agency)}})))));
   return page(call, {.title = Text{title_in(call, report) + " " + report.number},
                      .content = content,
