@@ -11,16 +11,17 @@ const read = (file) => JSON.parse(fs.readFileSync(path.join(catalogue, file), 'u
 const validate = new Ajv2020({ strict: true, strictTypes: false, allErrors: true }).compile(read('city-service.schema.json'));
 
 const files = fs.readdirSync(path.join(catalogue, 'services')).filter((file) => file.endsWith('.service.json'));
-const examples = path.join(catalogue, '../../shared/examples');
+const examples = path.join(catalogue, '..', '..', 'shared', 'examples');
 
 test('the schema takes every shipped service', () => {
   assert.ok(files.length >= 10);
-  for (const file of files) assert.ok(validate(read(`services/${file}`)), `${file}: ${JSON.stringify(validate.errors, null, 1)}`);
+  for (const file of files)
+    assert.ok(validate(read(`services/${file}`)), `${file}: ${JSON.stringify(validate.errors, null, 1)}`);
 });
 
 test('the schema takes the examples', { skip: !fs.existsSync(examples) && 'the examples are not here' }, () => {
   for (const file of fs.readdirSync(examples).filter((name) => name.endsWith('.service.json')))
-    assert.ok(validate(JSON.parse(fs.readFileSync(path.join(examples, file), 'utf8'))), `${file}: ${JSON.stringify(validate.errors, null, 1)}`);
+    assert.ok(validate(JSON.parse(fs.readFileSync(path.join(examples, file), 'utf8'))), `${file}: ${JSON.stringify(validate.errors)}`);
 });
 
 /** Changes of the pothole service that are not of the format. */

@@ -19,9 +19,11 @@ Date add_months(Date date, std::int32_t months) {
 
 }  // namespace
 
-BusinessCalendar::BusinessCalendar(TimeZone zone, std::vector<Date> holidays, std::vector<std::chrono::weekday> weekend) : zone_{std::move(zone)} {
+BusinessCalendar::BusinessCalendar(TimeZone zone, std::vector<Date> holidays, std::vector<std::chrono::weekday> weekend)
+    : zone_{std::move(zone)} {
   for (auto const day : weekend) weekend_[day.c_encoding()] = true;
-  if (std::all_of(weekend_.begin(), weekend_.end(), [](bool off) { return off; })) weekend_ = {};  // no business day at all would end nothing
+  if (std::all_of(weekend_.begin(), weekend_.end(), [](bool off) { return off; }))
+    weekend_ = {};  // no business day at all would end nothing
   for (std::size_t i = 0; i < 7; ++i) week_[i + 1] = week_[i] + (weekend_[(i + thursday) % 7] ? 0 : 1);
   for (auto const date : holidays)
     if (date.ok() && !weekend_[std::chrono::weekday{std::chrono::sys_days{date}}.c_encoding()]) holidays_.push_back(day_number(date));

@@ -18,9 +18,11 @@ class BusinessCalendar {
 
   TimeZone const& zone() const { return zone_; }
   bool is_business_day(Date date) const;
-  /// `period` after `start`: P3BD from Friday 15:00 is Wednesday 15:00; a start on a day off counts from the start of the next business day.
+  /// `period` after `start`: P3BD from Friday 15:00 is Wednesday 15:00; a start on a day off counts from the start of the next business
+  /// day.
   Time due(Time start, Period const& period) const;
-  /// What is left at `now` of a time that ends at `due`, counted as `period` counts (business, civil or plain time); negative when it is past.
+  /// What is left at `now` of a time that ends at `due`, counted as `period` counts (business, civil or plain time); negative when it is
+  /// past.
   Duration remaining(Period const& period, Time now, Time due) const;
   /// The end of what `remaining` gave, when the clock runs again at `now`: pausing and resuming at once changes nothing.
   Time due_again(Period const& period, Time now, Duration remaining) const;

@@ -9,17 +9,21 @@ namespace {
 
 Date day(char const* text) { return *parse_date(text); }
 
-BusinessCalendar new_york() { return BusinessCalendar{TimeZone{"America/New_York"}, {day("2027-07-05"), day("2027-11-25"), day("2027-11-26"), day("2027-12-25")}}; }
+BusinessCalendar new_york() {
+  return BusinessCalendar{TimeZone{"America/New_York"}, {day("2027-07-05"), day("2027-11-25"), day("2027-11-26"), day("2027-12-25")}};
+}
 
 std::string due(BusinessCalendar const& calendar, char const* start, char const* period) {
   return calendar.zone().to_rfc3339(calendar.due(*parse_time(start, calendar.zone()), *parse_period(period))).substr(0, 16);
 }
 
 TEST(Period, ReadsAndWritesLengthsOfTime) {
-  for (auto const* text : {"PT24H", "P3BD", "P3D", "P7Y", "P1Y6M", "P1DT12H", "PT30M", "PT1H30M15S"}) EXPECT_EQ(to_text(*parse_period(text)), text);
+  for (auto const* text : {"PT24H", "P3BD", "P3D", "P7Y", "P1Y6M", "P1DT12H", "PT30M", "PT1H30M15S"})
+    EXPECT_EQ(to_text(*parse_period(text)), text);
   EXPECT_EQ(to_text(*parse_period("P2W")), "P14D");
   EXPECT_EQ(to_text(*parse_period("P18M")), "P1Y6M");
-  for (auto const* bad : {"", "P", "PT", "P0D", "P-1D", "3D", "P3", "P3B", "P1BD2D", "P3BDT1H", "P1D1Y", "P1D1D", "PT1D", "P1H", "P1.5D", "P99999D", "p3d", "P3D ", "PT1HM"})
+  for (auto const* bad : {"", "P", "PT", "P0D", "P-1D", "3D", "P3", "P3B", "P1BD2D", "P3BDT1H", "P1D1Y", "P1D1D", "PT1D", "P1H", "P1.5D",
+                          "P99999D", "p3d", "P3D ", "PT1HM"})
     EXPECT_FALSE(parse_period(bad)) << bad;
 }
 
@@ -34,11 +38,11 @@ TEST(BusinessCalendar, CountsBusinessDaysFromTheSameClockTime) {
 
 TEST(BusinessCalendar, DaysKeepTheClockOnTheWallAndHoursDoNot) {
   auto const calendar = new_york();
-  EXPECT_EQ(due(calendar, "2027-03-13 15:00", "P1D"), "2027-03-14T15:00");    // 23 hours later: the clock goes forward in between
+  EXPECT_EQ(due(calendar, "2027-03-13 15:00", "P1D"), "2027-03-14T15:00");  // 23 hours later: the clock goes forward in between
   EXPECT_EQ(due(calendar, "2027-03-13 15:00", "PT24H"), "2027-03-14T16:00");
-  EXPECT_EQ(due(calendar, "2027-03-12 15:00", "P1BD"), "2027-03-15T15:00");   // Friday to Monday over the change
-  EXPECT_EQ(due(calendar, "2027-11-05 01:30", "P2D"), "2027-11-07T01:30");    // twice there; the earlier
-  EXPECT_EQ(due(calendar, "2027-03-13 02:30", "P1D"), "2027-03-14T03:00");    // does not exist; the first instant after
+  EXPECT_EQ(due(calendar, "2027-03-12 15:00", "P1BD"), "2027-03-15T15:00");  // Friday to Monday over the change
+  EXPECT_EQ(due(calendar, "2027-11-05 01:30", "P2D"), "2027-11-07T01:30");   // twice there; the earlier
+  EXPECT_EQ(due(calendar, "2027-03-13 02:30", "P1D"), "2027-03-14T03:00");   // does not exist; the first instant after
   EXPECT_EQ(due(calendar, "2027-01-31 10:00", "P1M"), "2027-02-28T10:00");
   EXPECT_EQ(due(calendar, "2028-02-29 10:00", "P1Y"), "2029-02-28T10:00");
 }
@@ -71,8 +75,8 @@ Time due_by_steps(BusinessCalendar const& calendar, Time start, int business_day
   auto [date, clock] = calendar.zone().local(start);
   if (!calendar.is_business_day(date)) clock = std::chrono::seconds{0};
   while (!calendar.is_business_day(date)) date = next_day(date);
-  for (int i = 0; i < business_days; ++i)
-    do date = next_day(date);
+  for (int i = 0; i < business_days; ++i) do
+      date = next_day(date);
     while (!calendar.is_business_day(date));
   return calendar.zone().instant(date, clock);
 }
@@ -87,7 +91,8 @@ TEST(BusinessCalendar, AgreesWithCountingDayByDay) {
       auto const start = from_micros(1'577'836'800'000'000 + static_cast<std::int64_t>(random.below(300'000'000)) * 1'000'000);
       Period const period{.business_days = static_cast<std::int32_t>(random.below(30)) + 1};
       auto const end = calendar.due(start, period);
-      ASSERT_EQ(to_rfc3339(end), to_rfc3339(due_by_steps(calendar, start, period.business_days))) << name << ' ' << to_rfc3339(start) << ' ' << to_text(period);
+      ASSERT_EQ(to_rfc3339(end), to_rfc3339(due_by_steps(calendar, start, period.business_days)))
+          << name << ' ' << to_rfc3339(start) << ' ' << to_text(period);
       ASSERT_GT(end, start);
     }
   }
@@ -104,7 +109,8 @@ TEST(BusinessCalendar, PausingAndGoingOnAtOnceChangesNothingAndALaterStartIsNeve
       auto const end = calendar.due(start, period);
       auto const again = calendar.due_again(period, pause, calendar.remaining(period, pause, end));
       auto const off = again > end ? again - end : end - again;
-      ASSERT_LE(off, std::chrono::hours{1}) << text << ' ' << to_rfc3339(start);  // an hour only where the clock on the wall repeats or skips it
+      ASSERT_LE(off, std::chrono::hours{1}) << text << ' '
+                                            << to_rfc3339(start);  // an hour only where the clock on the wall repeats or skips it
       bool const settled = calendar.zone().local(end).since_midnight > std::chrono::hours{3};
       ASSERT_TRUE(again == end || !settled) << text << ' ' << to_rfc3339(start) << ' ' << to_rfc3339(pause);
       ASSERT_LE(end, calendar.due(start + std::chrono::hours{2}, period));

@@ -15,10 +15,12 @@ struct Designator {
   std::int64_t factor;
 };
 
-constexpr std::array<Designator, 4> date_parts{{
-    {"Y", nullptr, &Period::months, 12}, {"M", nullptr, &Period::months, 1}, {"W", nullptr, &Period::days, 7}, {"D", nullptr, &Period::days, 1}}};
-constexpr std::array<Designator, 3> time_parts{{
-    {"H", &Period::seconds, nullptr, 3600}, {"M", &Period::seconds, nullptr, 60}, {"S", &Period::seconds, nullptr, 1}}};
+constexpr std::array<Designator, 4> date_parts{{{"Y", nullptr, &Period::months, 12},
+                                                {"M", nullptr, &Period::months, 1},
+                                                {"W", nullptr, &Period::days, 7},
+                                                {"D", nullptr, &Period::days, 1}}};
+constexpr std::array<Designator, 3> time_parts{
+    {{"H", &Period::seconds, nullptr, 3600}, {"M", &Period::seconds, nullptr, 60}, {"S", &Period::seconds, nullptr, 1}}};
 
 std::optional<std::int64_t> take_number(std::string_view& rest) {
   std::int64_t number = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/json.h"
 #include "kernel/definitions/evaluate.h"
 #include "kernel/definitions/read_answer.h"
 #include "kernel/expressions/expression.h"
@@ -10,8 +11,8 @@ namespace cityhall {
 namespace {
 
 FieldError required(Question const& question) {
-  auto message = question.is_place()    ? _("Give an address, or choose the place on the map.")
-                 : question.is_upload() ? _("Add a file.")
+  auto message = question.is_place()        ? _("Give an address, or choose the place on the map.")
+                 : question.is_upload()     ? _("Add a file.")
                  : question.options.empty() ? _("Answer this question.")
                                             : _("Choose an answer.");
   return {.field = question.id, .code = "required", .message = std::move(message)};
@@ -19,19 +20,25 @@ FieldError required(Question const& question) {
 
 FieldError check_failed(Question const& question, std::string_view language) {
   auto const own = question.message.in(language);
-  return {.field = question.id, .code = "check", .message = own.empty() ? _("This answer cannot be taken. Check it.") : _("{message}").with("message", std::string{own})};
+  return {.field = question.id,
+          .code = "check",
+          .message = own.empty() ? _("This answer cannot be taken. Check it.") : _("{message}").with("message", std::string{own})};
 }
 
 /// Goes through the questions in their order; each is asked with the answers before it known.
 class Validation {
  public:
   Validation(DefinitionPtr definition, Json const& given, AnswerContext context)
-      : definition_{std::move(definition)}, given_{given}, context_{context}, facts_{definition_, context.facts != nullptr ? *context.facts : Json::object()} {
+      : definition_{std::move(definition)},
+        given_{given},
+        context_{context},
+        facts_{definition_, context.facts != nullptr ? *context.facts : Json::object()} {
     facts_.set("channel", std::string{context.channel});
   }
 
   CheckedAnswers run() {
-    if (!given_.is_object()) return CheckedAnswers{std::make_shared<Json>(Json::object()), {FieldError{"", "not_an_object", _("The answers cannot be read.")}}};
+    if (!given_.is_object())
+      return CheckedAnswers{std::make_shared<Json>(Json::object()), {FieldError{"", "not_an_object", _("The answers cannot be read.")}}};
     for (auto const& question : definition_->questions)
       if (asked(question)) take(question);
     take_documents();
@@ -47,17 +54,18 @@ class Validation {
 
   void take(Question const& question) {
     auto const found = given_.find(question.id);
-    auto read = found == given_.end() ? ReadAnswer{nullptr} : read_answer(question, *found);
+    auto read = found == given_.end() ? ReadAnswer{} : read_answer(question, *found);
     if (read.error) return errors_.push_back(std::move(*read.error));
-    if (read.value.is_null()) {
+    if (read.value == nullptr) {
       if (!question.optional) errors_.push_back(required(question));
       return;
     }
-    if (!can_be_chosen(question, read.value)) return errors_.push_back({question.id, "not_a_choice", _("Choose one of the answers in the list.")});
-    learn(question, read.value);
+    if (!can_be_chosen(question, *read.value))
+      return errors_.push_back({question.id, "not_a_choice", _("Choose one of the answers in the list.")});
+    learn(question, *read.value);
     if (question.check && !(question.check.compiled && is_true(question.check.compiled->evaluate(facts_.bindings()))))
       return errors_.push_back(check_failed(question, context_.language));
-    out_[question.id] = std::move(read.value);
+    out_[question.id] = std::move(*read.value);
   }
 
   bool can_be_chosen(Question const& question, Json const& value) const {
@@ -82,7 +90,7 @@ class Validation {
       Question const upload{.id = document.id, .type = QuestionType::file};
       auto read = read_answer(upload, *found);
       if (read.error) errors_.push_back(std::move(*read.error));
-      else if (!read.value.is_null()) out_[document.id] = std::move(read.value);
+      else if (read.value != nullptr) out_[document.id] = std::move(*read.value);
     }
   }
 
@@ -110,7 +118,7 @@ CheckedAnswers validate_answer(Question const& question, Json const& given) {
   CheckedAnswers out{std::make_shared<Json>(Json::object())};
   auto read = read_answer(question, given);
   if (read.error) out.errors.push_back(std::move(*read.error));
-  else if (!read.value.is_null()) (*out.answers)[question.id] = std::move(read.value);
+  else if (read.value != nullptr) (*out.answers)[question.id] = std::move(*read.value);
   else if (!question.optional) out.errors.push_back(required(question));
   return out;
 }

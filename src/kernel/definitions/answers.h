@@ -19,14 +19,14 @@ struct AnswerContext {
 };
 
 struct CheckedAnswers {
-  std::shared_ptr<Json> answers;      // normalised, in the order of the questions; answers to hidden questions are left out
-  std::vector<FieldError> errors{};   // field is the question id, or "id.lat" inside a place
+  std::shared_ptr<Json> answers;     // normalised, in the order of the questions; answers to hidden questions are left out
+  std::vector<FieldError> errors{};  // field is the question id, or "id.lat" inside a place
 };
 
-/// `given` maps question ids to form text or JSON: "240" or 240, "yes" or true, "41.1,-85.1" or {"lat", "long", "address"}, one text or a list.
-/// Normalised: integers and booleans as JSON; decimal and money as text ("12000.00"); dates "2027-03-02"; several values as a list;
-/// e-mail in lower case; phone as digits with a leading "+" when there was one; of a place only lat, long, address, unit, parcel and note, so
-/// that nobody sends his own district. Members that are neither a question nor a document are an error each.
+/// `given` maps question ids to form text or JSON: "240" or 240, "yes" or true, "41.1,-85.1" or {"lat", "long", "address"}, one text or a
+/// list. Normalised: integers and booleans as JSON; decimal and money as text ("12000.00"); dates "2027-03-02"; several values as a list;
+/// e-mail in lower case; phone as digits with a leading "+" when there was one; of a place only lat, long, address, unit, parcel and note,
+/// so that nobody sends his own district. Members that are neither a question nor a document are an error each.
 CheckedAnswers validate_answers(DefinitionPtr const& definition, Json const& given, AnswerContext context);
 /// The same for one question, without its conditions and its check: for forms that ask one question a page.
 CheckedAnswers validate_answer(Question const& question, Json const& given);

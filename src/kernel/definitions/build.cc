@@ -12,7 +12,8 @@ Condition Builder::compile(Node const& node, Result<Expression, Expression::Erro
     return out;
   }
   for (auto const& error : compiled.error()) {
-    auto const fix = error.did_you_mean.empty() ? "Character " + std::to_string(error.offset + 1) + " of the expression." : "Did you mean \"" + error.did_you_mean + "\"?";
+    auto const fix = error.did_you_mean.empty() ? "Character " + std::to_string(error.offset + 1) + " of the expression."
+                                                : "Did you mean \"" + error.did_you_mean + "\"?";
     faults_.push_back({node.pointer(), "In the expression " + in_quotes(shorten(out.text, 80)) + ": " + error.message + ".", fix});
   }
   return out;
@@ -38,7 +39,8 @@ FilledText Builder::filled(Node const& node) const {
     if (open == std::string_view::npos) break;
     auto const close = rest.find('}', open);
     if (rest[open] == '}' || close == std::string_view::npos) {
-      faults_.push_back({node.pointer(), "A brace stands alone in " + in_quotes(out.text) + ".", "Write what is filled in as \"{where.district}\"."});
+      faults_.push_back(
+          {node.pointer(), "A brace stands alone in " + in_quotes(out.text) + ".", "Write what is filled in as \"{where.district}\"."});
       break;
     }
     path(node, out, rest.substr(open + 1, close - open - 1));

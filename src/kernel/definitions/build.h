@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/decimal.h"
-#include "base/json.h"
+#include "base/json_fwd.h"
 #include "kernel/definitions/definition.h"
 #include "kernel/definitions/fault.h"
 #include "kernel/expressions/expression.h"
@@ -20,9 +20,9 @@ class Node {
   Node(Json const* json, std::string pointer) : json_{json}, pointer_{std::move(pointer)} {}
   Node at(std::string_view name) const;
   bool present() const { return json_ != nullptr; }
-  bool is_text() const { return json_ != nullptr && json_->is_string(); }
-  bool is_list() const { return json_ != nullptr && json_->is_array(); }
-  bool is_object() const { return json_ != nullptr && json_->is_object(); }
+  bool is_text() const;
+  bool is_list() const;
+  bool is_object() const;
   Json const* json() const { return json_; }
   std::string const& pointer() const { return pointer_; }
 

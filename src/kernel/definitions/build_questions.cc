@@ -24,7 +24,9 @@ Rounding rounding(std::string_view word) {
 }
 
 /// percent and waiver count other lines when "of" says so.
-bool counts_fees(FeeKind kind, Node const& of) { return of.is_list() || (of.text() == "subtotal" && (kind == FeeKind::percent || kind == FeeKind::waiver)); }
+bool counts_fees(FeeKind kind, Node const& of) {
+  return of.is_list() || (of.text() == "subtotal" && (kind == FeeKind::percent || kind == FeeKind::waiver));
+}
 
 }  // namespace
 
@@ -39,7 +41,8 @@ Question Builder::question(Node const& node) const {
   out.min = node.at("min").bound();
   out.max = node.at("max").bound();
   node.at("options").each([&](Node const& option) {
-    out.options.push_back({option.at("id").text(), option.at("label").local_text(), option.at("hint").local_text(), condition(option.at("when"))});
+    out.options.push_back(
+        {option.at("id").text(), option.at("label").local_text(), option.at("hint").local_text(), condition(option.at("when"))});
   });
   out.channels = node.at("channels").texts();
   out.accept = node.at("accept").texts();
@@ -72,7 +75,8 @@ Fee Builder::fee(Node const& node) const {
   node.at("tiers").each([&](Node const& tier) {
     out.tiers.push_back({tier.at("from").decimal(), tier.at("to").decimal(), tier.at("rate").decimal(), tier.at("amount").decimal()});
   });
-  node.at("table").entries([&](std::string const& key, Node const& amount) { out.table.emplace_back(key, amount.decimal().value_or(Decimal{})); });
+  node.at("table").entries(
+      [&](std::string const& key, Node const& amount) { out.table.emplace_back(key, amount.decimal().value_or(Decimal{})); });
   out.min = node.at("min").decimal();
   out.max = node.at("max").decimal();
   out.round = rounding(node.at("round").text());

@@ -69,7 +69,8 @@ Review Builder::review(std::string const& id, Node const& node) const {
 Inspection Builder::inspection(std::string const& id, Node const& node) const {
   Inspection out{.id = id, .label = node.at("label").local_text(), .when = condition(node.at("when")), .after = node.at("after").texts()};
   node.at("items").each([&](Node const& item) {
-    out.items.push_back({item.at("id").text(), item.at("text").local_text(), condition(item.at("when")), item.at("fail").text(), item.at("photo").text()});
+    out.items.push_back(
+        {item.at("id").text(), item.at("text").local_text(), condition(item.at("when")), item.at("fail").text(), item.at("photo").text()});
   });
   return out;
 }

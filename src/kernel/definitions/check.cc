@@ -11,9 +11,12 @@ namespace cityhall {
 
 bool is_among(std::vector<std::string> const& all, std::string_view one) { return std::find(all.begin(), all.end(), one) != all.end(); }
 
-void Findings::add(std::string pointer, std::string message, std::string fix) { faults_.push_back({std::move(pointer), std::move(message), std::move(fix)}); }
+void Findings::add(std::string pointer, std::string message, std::string fix) {
+  faults_.push_back({std::move(pointer), std::move(message), std::move(fix)});
+}
 
-void Findings::require_known(std::string const& pointer, std::string_view kind, std::string const& word, std::vector<std::string> const& known) {
+void Findings::require_known(std::string const& pointer, std::string_view kind, std::string const& word,
+                             std::vector<std::string> const& known) {
   if (word.empty() || is_among(known, word)) return;
   add(pointer, "There is no " + std::string{kind} + ' ' + in_quotes(word) + '.', suggestion(word, known));
 }
@@ -34,16 +37,16 @@ CheckContext shipped_context() {
   return {.languages = {"en", "es"},
           .zone_layers = {"district"},
           .roles = {"agent", "dispatcher", "crew", "manager", "administrator"},
-          .events = {"work-order-created", "work-order-accepted", "work-order-started", "work-order-done", "work-order-declined", "reporter-wrote", "paid",
-                     "reviews-done", "inspections-passed", "inspection-failed"}};
+          .events = {"work-order-accepted", "work-order-en-route", "work-order-started", "work-order-done", "work-order-declined",
+                     "work-order-cancelled", "paid", "reviews-done", "inspections-passed", "inspection-failed"}};
 }
 
 namespace {
 
 std::vector<Fault> findings_of(Definition const& definition, CheckContext const& context) {
   Findings findings{definition, context};
-  for (auto const part : {check_identity, check_texts, check_names, check_questions, check_privacy, check_fees, check_routing, check_workflow, check_ways,
-                          check_due_times, check_telling, check_tests})
+  for (auto const part : {check_identity, check_texts, check_names, check_questions, check_privacy, check_fees, check_routing,
+                          check_workflow, check_ways, check_due_times, check_telling, check_tests})
     part(findings);
   return findings.take();
 }
@@ -54,7 +57,8 @@ std::vector<Fault> failing_tests(DefinitionPtr const& definition) {
   for (std::size_t i = 0; i < results.size(); ++i)
     for (auto const& difference : results[i].differences)
       out.push_back({entry_at("/tests", i) + "/expect/" + difference.expectation,
-                     "The test " + in_quotes(results[i].name) + " fails: " + difference.expectation + " is " + difference.actual + ", expected " + difference.expected + '.',
+                     "The test " + in_quotes(results[i].name) + " fails: " + difference.expectation + " is " + difference.actual +
+                         ", expected " + difference.expected + '.',
                      "Correct the definition, or what the test expects."});
   return out;
 }

@@ -12,12 +12,12 @@ namespace cityhall {
 /// What the city has. An empty list means "not known here" and its names are not checked; `languages` is never empty.
 struct CheckContext {
   std::vector<std::string> languages{"en"};
-  std::vector<std::string> zone_layers{};   // "district"
+  std::vector<std::string> zone_layers{};  // "district"
   std::vector<std::string> roles{};
-  std::vector<std::string> queues{};        // "streets/north", or "streets" for all below
-  std::vector<std::string> events{};        // that `workflow.states.*.on` may name
-  std::vector<std::string> templates{};     // of notices
-  std::vector<DefinitionPtr> others{};      // the other published services, for code clashes; the same id means an older version
+  std::vector<std::string> queues{};     // "streets/north", or "streets" for all below
+  std::vector<std::string> events{};     // that `workflow.states.*.on` may name
+  std::vector<std::string> templates{};  // of notices
+  std::vector<DefinitionPtr> others{};   // the other published services, for code clashes; the same id means an older version
 };
 
 /// The context of a city as shipped: English and Spanish, the roles and events of this program, layer "district".

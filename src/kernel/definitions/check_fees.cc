@@ -34,13 +34,16 @@ std::vector<Part> parts_of(Fee const& fee) {
 void check_parts(Findings& findings, Fee const& fee, std::string const& at) {
   auto const kind = std::string{kind_word(fee.kind)};
   for (auto const& part : parts_of(fee)) {
-    if (part.wanted && !part.present) findings.add(at, "A fee of kind " + in_quotes(kind) + " needs " + in_quotes(part.name) + '.', "Add it.");
+    if (part.wanted && !part.present)
+      findings.add(at, "A fee of kind " + in_quotes(kind) + " needs " + in_quotes(part.name) + '.', "Add it.");
     if (!part.wanted && part.present)
-      findings.add(at + '/' + std::string{part.name}, "A fee of kind " + in_quotes(kind) + " has no " + in_quotes(part.name) + '.', "Remove it, or use another kind.");
+      findings.add(at + '/' + std::string{part.name}, "A fee of kind " + in_quotes(kind) + " has no " + in_quotes(part.name) + '.',
+                   "Remove it, or use another kind.");
   }
   if (fee.each && fee.each->sign() <= 0) findings.add(at + "/each", "The unit is zero.", "Use a number above zero.");
   if (fee.min && fee.max && *fee.min > *fee.max)
-    findings.add(at + "/min", "The least, " + fee.min->to_string() + ", is more than the most, " + fee.max->to_string() + '.', "Exchange or correct them.");
+    findings.add(at + "/min", "The least, " + fee.min->to_string() + ", is more than the most, " + fee.max->to_string() + '.',
+                 "Exchange or correct them.");
 }
 
 void check_tier(Findings& findings, Fee const& fee, std::size_t index, std::string const& at) {
@@ -48,15 +51,20 @@ void check_tier(Findings& findings, Fee const& fee, std::size_t index, std::stri
   auto const start = index == 0 ? Decimal{} : fee.tiers[index - 1].to.value_or(Decimal{});
   bool const last = index + 1 == fee.tiers.size();
   if (tier.from && *tier.from > start)
-    findings.add(at + "/from", "Values from " + start.to_string() + " to " + tier.from->to_string() + " are in no tier.", "Begin this tier at " + start.to_string() + '.');
+    findings.add(at + "/from", "Values from " + start.to_string() + " to " + tier.from->to_string() + " are in no tier.",
+                 "Begin this tier at " + start.to_string() + '.');
   if (tier.from && *tier.from < start)
-    findings.add(at + "/from", "Values from " + tier.from->to_string() + " to " + start.to_string() + " are in two tiers.", "Begin this tier at " + start.to_string() + '.');
+    findings.add(at + "/from", "Values from " + tier.from->to_string() + " to " + start.to_string() + " are in two tiers.",
+                 "Begin this tier at " + start.to_string() + '.');
   if (tier.to && *tier.to <= start)
-    findings.add(at + "/to", "This tier ends at " + tier.to->to_string() + ", where the tier before has ended already.", "Put the tiers in order, each end greater than the one before.");
+    findings.add(at + "/to", "This tier ends at " + tier.to->to_string() + ", where the tier before has ended already.",
+                 "Put the tiers in order, each end greater than the one before.");
   if (!tier.to && !last) findings.add(at, "This tier has no end, so the next one is never reached.", R"(Add "to".)");
-  if (tier.to && last) findings.add(at + "/to", "Values above " + tier.to->to_string() + " are in no tier.", R"(Leave out "to" in the last tier.)");
+  if (tier.to && last)
+    findings.add(at + "/to", "Values above " + tier.to->to_string() + " are in no tier.", R"(Leave out "to" in the last tier.)");
   if (tier.rate.has_value() == tier.amount.has_value()) findings.add(at, "A tier has either a rate or an amount.", "Keep one of them.");
-  else if (tier.rate.has_value() != fee.tiers[0].rate.has_value()) findings.add(at, "Rates and amounts are mixed.", "Use one of them in all tiers.");
+  else if (tier.rate.has_value() != fee.tiers[0].rate.has_value())
+    findings.add(at, "Rates and amounts are mixed.", "Use one of them in all tiers.");
 }
 
 void check_table(Findings& findings, Fee const& fee, std::string const& at) {
@@ -84,7 +92,8 @@ void check_fees(Findings& findings) {
   findings.require_unique("fees", ids_of(fees), "/fees");
   for (std::size_t i = 0; i < fees.size(); ++i) {
     auto const at = entry_at("/fees", i);
-    if (fees[i].id == "total" || fees[i].id == "subtotal") findings.add(at + "/id", in_quotes(fees[i].id) + " is a name of the program.", "Choose another id.");
+    if (fees[i].id == "total" || fees[i].id == "subtotal")
+      findings.add(at + "/id", in_quotes(fees[i].id) + " is a name of the program.", "Choose another id.");
     check_parts(findings, fees[i], at);
     for (std::size_t k = 0; k < fees[i].tiers.size(); ++k) check_tier(findings, fees[i], k, entry_at(at + "/tiers", k));
     check_table(findings, fees[i], at);

@@ -23,27 +23,31 @@ void check_queue(Findings& findings, std::string const& pointer, FilledText cons
 bool always_taken(RouteRule const& rule) { return !rule.when && rule.queue.paths.empty(); }
 
 void check_rule(Findings& findings, RouteRule const& rule, std::string const& at) {
-  if (rule.queue.empty() && rule.handoff.empty() && rule.owner.empty()) findings.add(at, "This rule leads nowhere.", "Give it a queue, an owner or a handoff.");
-  if (rule.dispatch && !rule.handoff.empty()) findings.add(at + "/dispatch", "A case that is handed off gets no crew.", "Remove \"dispatch\" or \"handoff\".");
+  if (rule.queue.empty() && rule.handoff.empty() && rule.owner.empty())
+    findings.add(at, "This rule leads nowhere.", "Give it a queue, an owner or a handoff.");
+  if (rule.dispatch && !rule.handoff.empty())
+    findings.add(at + "/dispatch", "A case that is handed off gets no crew.", "Remove \"dispatch\" or \"handoff\".");
 }
 
 void check_rules_reached(Findings& findings) {
   auto const& definition = findings.definition();
   auto const route_end = std::find_if(definition.route.begin(), definition.route.end(), always_taken);
   if (route_end != definition.route.end() && route_end + 1 != definition.route.end())
-    findings.add(entry_at("/route", static_cast<std::size_t>(route_end - definition.route.begin()) + 1), "This rule is never reached: the one above it is always taken.",
-                 "Put the rule without a condition last.");
-  auto const end = std::find_if(definition.priority.begin(), definition.priority.end(), [](PriorityRule const& rule) { return !rule.when; });
+    findings.add(entry_at("/route", static_cast<std::size_t>(route_end - definition.route.begin()) + 1),
+                 "This rule is never reached: the one above it is always taken.", "Put the rule without a condition last.");
+  auto const end =
+      std::find_if(definition.priority.begin(), definition.priority.end(), [](PriorityRule const& rule) { return !rule.when; });
   if (end != definition.priority.end() && end + 1 != definition.priority.end())
-    findings.add(entry_at("/priority", static_cast<std::size_t>(end - definition.priority.begin()) + 1), "This rule is never reached: the one above it is always taken.",
-                 "Put the rule without a condition last.");
+    findings.add(entry_at("/priority", static_cast<std::size_t>(end - definition.priority.begin()) + 1),
+                 "This rule is never reached: the one above it is always taken.", "Put the rule without a condition last.");
 }
 
 void check_dedupe(Findings& findings) {
   auto const& definition = findings.definition();
   if (!definition.dedupe.any()) return;
   if (definition.place_question() == nullptr)
-    findings.add("/dedupe", "Open cases nearby can only be found when the service asks for a place.", "Add a question of type \"point\" or \"address\", or remove this.");
+    findings.add("/dedupe", "Open cases nearby can only be found when the service asks for a place.",
+                 "Add a question of type \"point\" or \"address\", or remove this.");
   auto known = ids_of(definition.questions);
   known.emplace_back("id");
   for (std::size_t i = 0; i < definition.dedupe.same.size(); ++i)
@@ -57,10 +61,13 @@ void check_notify_rule(Findings& findings, NotifyRule const& rule, std::string c
   known.insert(known.end(), {"followers", "owner", "queue"});
   if (roles_known)
     for (auto const& to : rule.to) findings.require_known(at + "/to", "role", to, known);
-  if (rule.on.starts_with("state:")) findings.require_known(at + "/on", "state", rule.on.substr(6), ids_of(findings.definition().workflow.states));
+  if (rule.on.starts_with("state:"))
+    findings.require_known(at + "/on", "state", rule.on.substr(6), ids_of(findings.definition().workflow.states));
   else if (rule.on.find('.') == std::string::npos)
-    findings.add(at + "/on", in_quotes(rule.on) + " is neither a state nor an event.", R"(Write "state:closed", or an event such as "case.opened".)");
-  if (!findings.context().templates.empty()) findings.require_known(at + "/template", "template", rule.template_name, findings.context().templates);
+    findings.add(at + "/on", in_quotes(rule.on) + " is neither a state nor an event.",
+                 R"(Write "state:closed", or an event such as "case.opened".)");
+  if (!findings.context().templates.empty())
+    findings.require_known(at + "/template", "template", rule.template_name, findings.context().templates);
 }
 
 }  // namespace

@@ -18,7 +18,8 @@ char const* const sound = R"json({
   {"id": "where", "type": "point", "label": {"en": "Where?", "es": "¿Dónde?"}},
   {"id": "kind", "type": "choice", "label": {"en": "What?", "es": "¿Qué?"},
    "options": [{"id": "dark", "label": {"en": "Dark", "es": "Apagada"}}, {"id": "broken", "label": {"en": "Broken", "es": "Rota"}}]},
-  {"id": "count", "type": "integer", "label": {"en": "How many?", "es": "¿Cuántas?"}, "when": "kind == 'dark'", "min": 1, "max": 9, "optional": true},
+  {"id": "count", "type": "integer", "label": {"en": "How many?", "es": "¿Cuántas?"}, "when": "kind == 'dark'", "min": 1, "max": 9,
+   "optional": true},
   {"id": "mail", "type": "email", "optional": true},
   {"id": "photo", "type": "photo", "optional": true}
  ],
@@ -32,7 +33,8 @@ char const* const sound = R"json({
  "priority": [{"when": "kind == 'broken'", "set": 1}, {"set": 3}],
  "workflow": {"start": "open", "states": {
   "open": {"public": "open", "sla": {"1": "PT4H", "3": "P3BD"},
-   "actions": {"hold": {"to": "waiting", "by": ["dispatcher"]}, "fix": {"to": "closed", "by": ["dispatcher"], "guard": "priority > 0", "need": "comment"}},
+   "actions": {"hold": {"to": "waiting", "by": ["dispatcher"]}, 
+    "fix": {"to": "closed", "by": ["dispatcher"], "guard": "priority > 0", "need": "comment"}},
    "on": {"work-order-done": "closed"}},
   "waiting": {"public": "open", "clock": "pause", "actions": {"resume": {"to": "open", "by": "dispatcher"}}, "after": {"P30D": "open"}},
   "closed": {"public": "closed", "end": true}}},
@@ -88,7 +90,8 @@ std::vector<Mistake> mistakes() {
     }
     auto const equals = line.find(" = ");
     auto const pointer = line.substr(0, std::min(equals, line.find(" removed")));
-    out.push_back({std::string{pointer}, equals == std::string_view::npos ? std::nullopt : std::optional{std::string{line.substr(equals + 3)}}, {}});
+    out.push_back(
+        {std::string{pointer}, equals == std::string_view::npos ? std::nullopt : std::optional{std::string{line.substr(equals + 3)}}, {}});
   }
   return out;
 }
@@ -98,7 +101,9 @@ TEST(Check, TheFileWithoutMistakesHasNoFault) { EXPECT_EQ(faults_of(sound), "");
 TEST(Check, TellsEachMistakeWithItsPlaceAndItsRemedy) {
   auto const all = mistakes();
   EXPECT_GT(all.size(), 100U);
-  for (auto const& mistake : all) EXPECT_EQ(faults_of(with(mistake.pointer, mistake.value)), mistake.told) << mistake.pointer << " = " << mistake.value.value_or("(removed)");
+  for (auto const& mistake : all)
+    EXPECT_EQ(faults_of(with(mistake.pointer, mistake.value)), mistake.told)
+        << mistake.pointer << " = " << mistake.value.value_or("(removed)");
 }
 
 TEST(Check, TellsAllFaultsAtOnceInTheOrderOfTheLines) {
@@ -117,17 +122,20 @@ TEST(Check, TellsAllFaultsAtOnceInTheOrderOfTheLines) {
    "three": {"public": "closed", "end": true}
  }}
 })";
-  EXPECT_EQ(to_text(examine(json, context())),
-            "line 5, /chanels: A service has no member \"chanels\". Did you mean \"channels\"?\n"
-            "line 8, /questions/0: The question \"a\" has no label. Add \"label\": {\"en\": …}.\n"
-            "line 11, /workflow/states/one/actions/go/by: There is no role \"dispacher\". Did you mean \"dispatcher\"?\n"
-            "line 11, /workflow/states/one: From the state \"one\" the case can never end. Add a way to a state that ends it.\n"
-            "line 12, /workflow/states/two: There is no way out of the state \"two\". Add an action, event or time, or mark it \"end\": true.\n"
-            "line 13, /workflow/states/three: No way leads to the state \"three\". Add an action, event or time that leads to it, or remove it.\n");
+  EXPECT_EQ(
+      to_text(examine(json, context())),
+      "line 5, /chanels: A service has no member \"chanels\". Did you mean \"channels\"?\n"
+      "line 8, /questions/0: The question \"a\" has no label. Add \"label\": {\"en\": …}.\n"
+      "line 11, /workflow/states/one/actions/go/by: There is no role \"dispacher\". Did you mean \"dispatcher\"?\n"
+      "line 11, /workflow/states/one: From the state \"one\" the case can never end. Add a way to a state that ends it.\n"
+      "line 12, /workflow/states/two: There is no way out of the state \"two\". Add an action, event or time, or mark it \"end\": true.\n"
+      "line 13, /workflow/states/three: No way leads to the state \"three\". Add an action, event or time that leads to it, or remove "
+      "it.\n");
 }
 
 TEST(Check, RefusesWhatIsNoJson) {
-  for (auto const* json : {"", "{", "[1]", "null", "{\"id\": \"a\", \"id\": \"b\"}", "\xff"}) EXPECT_FALSE(examine(json, context()).empty()) << json;
+  for (auto const* json : {"", "{", "[1]", "null", "{\"id\": \"a\", \"id\": \"b\"}", "\xff"})
+    EXPECT_FALSE(examine(json, context()).empty()) << json;
   EXPECT_FALSE(parse_definition(std::string(600 * 1024, ' ')));
 }
 

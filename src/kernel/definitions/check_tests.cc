@@ -27,7 +27,8 @@ void check_answers(Findings& findings, Json const& answers, std::string const& a
     findings.require_known(member_at(at, name), "question", name, names_in(names));
     auto const found = names.find(name);
     if (found == names.end() || !found->second.is(Type::Kind::record) || !value.is_object()) continue;
-    for (auto const& [part, one] : value.items()) findings.require_known(member_at(member_at(at, name), part), "fact of a place called", part, members_of(findings, found->second));
+    for (auto const& [part, one] : value.items())
+      findings.require_known(member_at(member_at(at, name), part), "fact of a place called", part, members_of(findings, found->second));
   }
 }
 
@@ -37,24 +38,34 @@ void check_value(Findings& findings, Json const& answers, std::string const& at)
     auto const found = definition.names.find(name);
     if (found == definition.names.end() || value.is_null() || found->second.is(Type::Kind::record)) continue;
     auto const read = value_from_json(value, found->second);
-    if (!read) findings.add(member_at(at, name), "This is no answer to the question: " + read.error().what + ".", "Write it as the question wants it.");
+    if (!read)
+      findings.add(member_at(at, name), "This is no answer to the question: " + read.error().what + ".",
+                   "Write it as the question wants it.");
   }
 }
 
-void check_list(Findings& findings, Json const& expect, std::string_view name, std::string_view kind, std::vector<std::string> const& known, std::string const& at) {
-  auto const found = expect.find(name);
+/// The ids that a list of expectations may hold.
+struct Known {
+  std::string_view list;
+  std::string_view kind;
+  std::vector<std::string> ids;
+};
+
+void check_list(Findings& findings, Json const& expect, std::string const& at, Known const& known) {
+  auto const found = expect.find(known.list);
   if (found == expect.end() || !found->is_array()) return;
   for (std::size_t i = 0; i < found->size(); ++i)
-    if ((*found)[i].is_string()) findings.require_known(entry_at(member_at(at, name), i), kind, (*found)[i].get<std::string>(), known);
+    if ((*found)[i].is_string())
+      findings.require_known(entry_at(member_at(at, known.list), i), known.kind, (*found)[i].get<std::string>(), known.ids);
 }
 
 void check_expect(Findings& findings, Json const& expect, std::string const& at) {
   auto const& definition = findings.definition();
   auto const questions = ids_of(definition.questions);
-  for (auto const* name : {"visible", "hidden", "errors"}) check_list(findings, expect, name, "question", questions, at);
-  check_list(findings, expect, "documents", "document", ids_of(definition.documents), at);
-  check_list(findings, expect, "reviews", "review", ids_of(definition.reviews), at);
-  check_list(findings, expect, "inspections", "inspection", ids_of(definition.inspections), at);
+  for (auto const* name : {"visible", "hidden", "errors"}) check_list(findings, expect, at, {name, "question", questions});
+  check_list(findings, expect, at, {"documents", "document", ids_of(definition.documents)});
+  check_list(findings, expect, at, {"reviews", "review", ids_of(definition.reviews)});
+  check_list(findings, expect, at, {"inspections", "inspection", ids_of(definition.inspections)});
   auto fees = ids_of(definition.fees);
   fees.emplace_back("total");
   if (auto const found = expect.find("fees"); found != expect.end() && found->is_object())

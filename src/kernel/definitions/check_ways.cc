@@ -59,11 +59,13 @@ void check_due_time(Findings& findings, State const& state, std::set<int> const&
   auto const at = member_at("/workflow/states", state.id) + "/sla";
   if (state.sla.empty()) return;
   if (state.end) return findings.add(at, "The case has ended here, so nothing is due.", "Remove it.");
-  if (state.clock == ClockRule::pause) return findings.add(at, "The clock does not run in this state, so nothing becomes due.", "Remove it, or let the clock run.");
+  if (state.clock == ClockRule::pause)
+    return findings.add(at, "The clock does not run in this state, so nothing becomes due.", "Remove it, or let the clock run.");
   if (state.sla.front().first == 0) return;
   for (int const priority : priorities)
     if (std::none_of(state.sla.begin(), state.sla.end(), [&](auto const& one) { return one.first == priority; }))
-      findings.add(at, "Priority " + std::to_string(priority) + " can be set, but has no due time here.", "Add \"" + std::to_string(priority) + "\": \"P3BD\" or another length.");
+      findings.add(at, "Priority " + std::to_string(priority) + " can be set, but has no due time here.",
+                   "Add \"" + std::to_string(priority) + "\": \"P3BD\" or another length.");
 }
 
 }  // namespace
@@ -77,9 +79,14 @@ void check_ways(Findings& findings) {
   if (!any_end) findings.add("/workflow/states", "No state ends the case.", R"(Mark at least one with "end": true.)");
   for (auto const& state : workflow.states) {
     auto const at = member_at("/workflow/states", state.id);
-    if (!reached.contains(state.id)) findings.add(at, "No way leads to the state " + in_quotes(state.id) + '.', "Add an action, event or time that leads to it, or remove it.");
-    if (!state.end && ways_out(state).empty()) findings.add(at, "There is no way out of the state " + in_quotes(state.id) + '.', R"(Add an action, event or time, or mark it "end": true.)");
-    else if (any_end && !ends.contains(state.id)) findings.add(at, "From the state " + in_quotes(state.id) + " the case can never end.", "Add a way to a state that ends it.");
+    if (!reached.contains(state.id))
+      findings.add(at, "No way leads to the state " + in_quotes(state.id) + '.',
+                   "Add an action, event or time that leads to it, or remove it.");
+    if (!state.end && ways_out(state).empty())
+      findings.add(at, "There is no way out of the state " + in_quotes(state.id) + '.',
+                   R"(Add an action, event or time, or mark it "end": true.)");
+    else if (any_end && !ends.contains(state.id))
+      findings.add(at, "From the state " + in_quotes(state.id) + " the case can never end.", "Add a way to a state that ends it.");
   }
 }
 
@@ -88,8 +95,10 @@ void check_due_times(Findings& findings) {
   auto const& states = definition.workflow.states;
   auto const priorities = priorities_set(definition);
   for (auto const& state : states) check_due_time(findings, state, priorities);
-  bool const runs = std::any_of(states.begin(), states.end(), [](State const& state) { return !state.end && state.clock == ClockRule::run; });
-  if (!states.empty() && !runs) findings.add("/workflow/states", "The clock never runs, so nothing can be late.", R"(Let it run in the first state: "clock": "run".)");
+  bool const runs =
+      std::any_of(states.begin(), states.end(), [](State const& state) { return !state.end && state.clock == ClockRule::run; });
+  if (!states.empty() && !runs)
+    findings.add("/workflow/states", "The clock never runs, so nothing can be late.", R"(Let it run in the first state: "clock": "run".)");
 }
 
 }  // namespace cityhall

@@ -29,7 +29,9 @@ void check_public_name(Findings& findings, State const& state, std::string const
   if (state.public_name != "open" && state.public_name != "closed")
     findings.add(at + "/public", "Open311 knows only \"open\" and \"closed\".", "Use one of them, and say the rest in \"label\".");
   else if (state.end != (state.public_name == "closed"))
-    findings.add(at + "/public", std::string{state.end ? "A state that ends the case" : "A state that does not end the case"} + " cannot be " + in_quotes(state.public_name) + " in public.",
+    findings.add(at + "/public",
+                 std::string{state.end ? "A state that ends the case" : "A state that does not end the case"} + " cannot be " +
+                     in_quotes(state.public_name) + " in public.",
                  state.end ? "Use \"closed\"." : "Use \"open\", or add \"end\": true.");
 }
 

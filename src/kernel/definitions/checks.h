@@ -30,17 +30,29 @@ class Findings {
   std::vector<Fault> faults_;
 };
 
+/// Number pattern, channels, Open311 code.
 void check_identity(Findings& findings);
+/// Languages, length, HTML.
 void check_texts(Findings& findings);
+/// What expressions read of a place.
 void check_names(Findings& findings);
+/// Ids, options, limits, order of conditions, channels.
 void check_questions(Findings& findings);
+/// Nothing personal is published.
 void check_privacy(Findings& findings);
+/// Members of each kind, tiers without gap or overlap, rows for every answer.
 void check_fees(Findings& findings);
+/// Rules that lead somewhere and are reached, queues, open cases nearby.
 void check_routing(Findings& findings);
+/// Actions, roles, states, events that are named.
 void check_workflow(Findings& findings);
+/// Every state is reached and has a way to the end.
 void check_ways(Findings& findings);
+/// A due time for every priority; a clock that runs.
 void check_due_times(Findings& findings);
+/// Notices to somebody, about something that happens.
 void check_telling(Findings& findings);
+/// What the tests inside name exists.
 void check_tests(Findings& findings);
 
 /// The ids of a list of things that have one.

@@ -14,7 +14,7 @@ T const* by_id(std::vector<T> const& all, std::string_view id) {
 }  // namespace
 
 std::string_view to_text(QuestionType type) {
-  constexpr std::string_view words[] = {"text",  "longtext", "choice",  "multichoice", "boolean", "integer", "decimal", "money",  "date",
+  constexpr std::string_view words[] = {"text",  "longtext", "choice", "multichoice", "boolean", "integer", "decimal", "money",  "date",
                                         "point", "address",  "parcel", "photo",       "file",    "email",   "phone",   "license"};
   return words[static_cast<std::size_t>(type)];
 }

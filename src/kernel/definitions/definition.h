@@ -59,7 +59,7 @@ struct NotifyRule {
   std::vector<std::string> to{};   // reporter, applicant, followers, owner, queue or a role
   std::vector<std::string> via{};  // email, sms, push, post, same-channel
   std::string template_name{};
-  LocalText text{};                // words of this service that the template puts in
+  LocalText text{};  // words of this service that the template puts in
 };
 
 struct Publish {
@@ -81,8 +81,8 @@ struct Definition {
   std::string number{};     // "SR-{yy}-{seq:6}"
   LocalText title{};
   LocalText description{};
-  LocalText next{};         // what happens after sending, and how long it takes
-  LocalText warning{};      // shown first: "In danger? Call 911."
+  LocalText next{};     // what happens after sending, and how long it takes
+  LocalText warning{};  // shown first: "In danger? Call 911."
   Who who{};
   std::vector<std::string> channels{};
   Open311Service open311{};
@@ -98,11 +98,11 @@ struct Definition {
   std::vector<Review> reviews{};
   std::vector<Inspection> inspections{};
   std::vector<NotifyRule> notify{};
-  std::string issue{};      // template of the document that the service issues
+  std::string issue{};  // template of the document that the service issues
   Publish publish{};
-  Period retain{};          // zero: for ever
+  Period retain{};  // zero: for ever
   std::vector<std::shared_ptr<DefinitionTest const>> tests{};
-  Type::Fields names{};     // what expressions may read, by name
+  Type::Fields names{};  // what expressions may read, by name
 
   Question const* question(std::string_view question_id) const;
   Document const* document(std::string_view document_id) const;

@@ -12,7 +12,9 @@
 namespace cityhall {
 namespace {
 
-std::string shown(Json const& json) { return json.is_string() ? (json.get_ref<std::string const&>().empty() ? "nothing" : json.get<std::string>()) : json.dump(); }
+std::string shown(Json const& json) {
+  return json.is_string() ? (json.get_ref<std::string const&>().empty() ? "nothing" : json.get<std::string>()) : json.dump();
+}
 
 template <class T>
 std::vector<std::string> ids(std::vector<T const*> const& all) {
@@ -34,7 +36,10 @@ std::string dollars(std::int64_t cents) { return Decimal::from_cents(cents).to_s
 class TestRun {
  public:
   TestRun(DefinitionPtr definition, DefinitionTest const& test)
-      : definition_{std::move(definition)}, test_{test}, channel_{test.channel.empty() ? "web" : test.channel}, facts_{definition_, *test.answers} {}
+      : definition_{std::move(definition)},
+        test_{test},
+        channel_{test.channel.empty() ? "web" : test.channel},
+        facts_{definition_, *test.answers} {}
 
   TestResult run() {
     result_.name = test_.name;
@@ -113,7 +118,8 @@ class TestRun {
     }
     std::vector<std::string> out;
     for (auto const& error : validate_answers(definition_, given, {.channel = channel_, .facts = &facts}).errors)
-      if (auto id = error.field.substr(0, error.field.find('.')); std::find(out.begin(), out.end(), id) == out.end()) out.push_back(std::move(id));
+      if (auto id = error.field.substr(0, error.field.find('.')); std::find(out.begin(), out.end(), id) == out.end())
+        out.push_back(std::move(id));
     return out;
   }
 

@@ -11,12 +11,16 @@ namespace cityhall {
 namespace {
 
 Refusal damaged(std::string const& service, int version) {
-  return unavailable("definition.damaged", _("The stored definition of {service}, version {version}, is damaged.").with("service", service).with("version", std::to_string(version)),
+  return unavailable("definition.damaged",
+                     _("The stored definition of {service}, version {version}, is damaged.")
+                         .with("service", service)
+                         .with("version", std::to_string(version)),
                      _("Restore the database from a backup; running requests need the definition that they were opened with."));
 }
 
 Refusal no_such_service(std::string_view service) {
-  return not_found(_("There is no service {service}.").with("service", std::string{service}), _("Look up its name in the list of services."));
+  return not_found(_("There is no service {service}.").with("service", std::string{service}),
+                   _("Look up its name in the list of services."));
 }
 
 DefinitionPtr read_stored(store::Row const& row) {
@@ -38,7 +42,8 @@ void refuse_faulty(std::string_view json, CheckContext const& context) {
   for (auto const& fault : examine(json, context))
     fields.push_back({fault.pointer, "fault", _("{message}").with("message", fault.message + (fault.fix.empty() ? "" : ' ' + fault.fix))});
   if (fields.empty()) return;
-  throw invalid("definition.faulty", _n("The definition has {count} fault.", "The definition has {count} faults.", static_cast<long>(fields.size())),
+  throw invalid("definition.faulty",
+                _n("The definition has {count} fault.", "The definition has {count} faults.", static_cast<long>(fields.size())),
                 _("Correct what is named, then publish again."), std::move(fields));
 }
 
@@ -58,14 +63,16 @@ void insert(Unit& unit, Definition const& definition, std::string const& json) {
 /// Each change is made to the set that is in force then: several may be committed together.
 void change_with_commit(Unit& unit, std::function<DefinitionSet(DefinitionSet const&)> change) {
   auto& snapshot = unit.city.definitions;
-  unit.tx.after_commit([&snapshot, change = std::move(change)] { snapshot.set(std::make_shared<DefinitionSet const>(change(*snapshot.get()))); });
+  unit.tx.after_commit(
+      [&snapshot, change = std::move(change)] { snapshot.set(std::make_shared<DefinitionSet const>(change(*snapshot.get()))); });
 }
 
 }  // namespace
 
 std::shared_ptr<DefinitionSet const> load_definitions(store::Reader& reader) {
   std::vector<PublishedDefinition> all;
-  for (auto const row : reader.query(R"sql(SELECT d.service, d.version, d.hash, d.json, d.published_at, d.published_by, coalesce(r.version, 0)
+  for (auto const row :
+       reader.query(R"sql(SELECT d.service, d.version, d.hash, d.json, d.published_at, d.published_by, coalesce(r.version, 0)
                                            FROM definitions d LEFT JOIN retired_services r ON r.service = d.service
                                            ORDER BY d.service, d.version)sql")) {
     auto definition = read_stored(row);
@@ -80,16 +87,22 @@ DefinitionPtr publish_definition(Unit& unit, std::string_view json, CheckContext
   auto const bytes = canonical(json);
   auto const parsed = parse_leniently(json).definition;
   if (parsed != nullptr) {
-    auto const same = unit.tx.maybe_value<std::string>(R"sql(SELECT hash FROM definitions WHERE service = $1 AND version = $2)sql", parsed->id, parsed->version);
+    auto const same = unit.tx.maybe_value<std::string>(R"sql(SELECT hash FROM definitions WHERE service = $1 AND version = $2)sql",
+                                                       parsed->id, parsed->version);
     if (same == parsed->hash) return parsed;
   }
   refuse_faulty(json, with_published(context, *unit.city.definitions.get()));
   auto const newest = unit.tx.value<int>(R"sql(SELECT coalesce(max(version), 0) FROM definitions WHERE service = $1)sql", parsed->id);
   if (parsed->version <= newest)
-    throw conflict("definition.version_exists", _("Version {version} of {service} is published already and cannot change.").with("version", std::to_string(newest)).with("service", parsed->id),
+    throw conflict("definition.version_exists",
+                   _("Version {version} of {service} is published already and cannot change.")
+                       .with("version", std::to_string(newest))
+                       .with("service", parsed->id),
                    _("Write version {next} into the file and publish again.").with("next", std::to_string(newest + 1)));
   insert(unit, *parsed, bytes);
-  change_with_commit(unit, [published = PublishedDefinition{parsed, unit.now, unit.actor.account.value}](DefinitionSet const& set) { return set.with(published); });
+  change_with_commit(unit, [published = PublishedDefinition{parsed, unit.now, unit.actor.account.value}](DefinitionSet const& set) {
+    return set.with(published);
+  });
   return parsed;
 }
 
@@ -98,14 +111,16 @@ void retire_definition(Unit& unit, std::string_view service_id) {
   auto const newest = unit.tx.value<int>(R"sql(SELECT coalesce(max(version), 0) FROM definitions WHERE service = $1)sql", service_id);
   if (newest == 0) throw no_such_service(service_id);
   unit.tx.run(R"sql(INSERT INTO retired_services (service, version, retired_at, retired_by) VALUES ($1, $2, $3, $4)
-                    ON CONFLICT (service) DO UPDATE SET version = excluded.version, retired_at = excluded.retired_at, retired_by = excluded.retired_by)sql",
+                    ON CONFLICT (service) DO UPDATE
+                      SET version = excluded.version, retired_at = excluded.retired_at, retired_by = excluded.retired_by)sql",
               service_id, newest, unit.now, unit.actor.account);
   append(unit, "definition.retired", {}, {{"service", std::string{service_id}}, {"version", newest}});
   change_with_commit(unit, [id = std::string{service_id}](DefinitionSet const& set) { return set.without(id); });
 }
 
 std::string definition_source(View const& view, std::string_view service_id, int version) {
-  auto json = view.reader.maybe_value<std::string>(R"sql(SELECT json FROM definitions WHERE service = $1 AND version = $2)sql", service_id, version);
+  auto json = view.reader.maybe_value<std::string>(R"sql(SELECT json FROM definitions WHERE service = $1 AND version = $2)sql", service_id,
+                                                   version);
   if (!json) throw no_such_service(service_id);
   return *std::move(json);
 }

@@ -28,20 +28,30 @@ std::string told(std::function<void(Json&)> const& change) {
   return std::string{to_text(found.kind)} + " | " + join(lines, " | ");
 }
 
-TEST(Diff, OfEqualDefinitionsIsNothing) { EXPECT_EQ(told([](Json&) {}), "none | "); }
+TEST(Diff, OfEqualDefinitionsIsNothing) {
+  EXPECT_EQ(told([](Json&) {}), "none | ");
+}
 
 TEST(Diff, TellsWordsFromAdditionsFromWhatRunningCasesRelyOn) {
   EXPECT_EQ(told([](Json& file) { file["title"]["en"] = "Hole"; }), "text | text /title: The text has changed.");
-  EXPECT_EQ(told([](Json& file) { file["questions"][1]["options"].push_back({{"id", "bus"}, {"label", {{"en", "Bus lane"}}}}); }),
-            "additive | additive /questions/1/options: The option \"bus\" of \"lane\" is new. | text /questions/1/options/4/label: The text has changed.");
-  EXPECT_EQ(told([](Json& file) { file["questions"].push_back({{"id", "note"}, {"type", "file"}, {"optional", true}}); }),
+  EXPECT_EQ(told([](Json& file) {
+              file["questions"][1]["options"].push_back({{"id", "bus"}, {"label", {{"en", "Bus lane"}}}});
+            }),
+            "additive | additive /questions/1/options: The option \"bus\" of \"lane\" is new. | text /questions/1/options/4/label: The "
+            "text has changed.");
+  EXPECT_EQ(told([](Json& file) {
+              file["questions"].push_back({{"id", "note"}, {"type", "file"}, {"optional", true}});
+            }),
             "additive | additive /questions/6: The question \"note\" is new.");
-  EXPECT_EQ(told([](Json& file) { file["questions"].push_back({{"id", "note"}, {"type", "file"}}); }),
+  EXPECT_EQ(told([](Json& file) {
+              file["questions"].push_back({{"id", "note"}, {"type", "file"}});
+            }),
             "structural | structural /questions/6: The question \"note\" is new and must be answered.");
   EXPECT_EQ(told([](Json& file) { file["questions"].erase(5); }), "structural | structural /questions: The question \"photo\" is gone.");
   EXPECT_EQ(told([](Json& file) { file["workflow"]["states"]["open"]["sla"]["1"] = "PT12H"; }),
             "structural | structural /workflow/states/open/sla: The due times of \"open\" have changed.");
-  EXPECT_EQ(told([](Json& file) { file["workflow"]["states"].erase("waiting"); }).substr(0, 70), "structural | structural /workflow/states: The state \"waiting\" is gone.");
+  EXPECT_EQ(told([](Json& file) { file["workflow"]["states"].erase("waiting"); }).substr(0, 70),
+            "structural | structural /workflow/states: The state \"waiting\" is gone.");
   EXPECT_EQ(told([](Json& file) { file["route"].erase(0); }), "additive | additive /route: New cases are routed in another way.");
   EXPECT_EQ(told([](Json& file) { file["workflow"]["states"]["open"]["actions"]["hold"]["by"] = "agent"; }),
             "structural | structural /workflow/states/open/actions/hold: The action \"hold\" has changed.");

@@ -35,7 +35,8 @@ Json merged(Json whole, Json const& part) {
 TEST(ServiceFormatPage, EveryExampleIsSound) {
   auto const all = examples(docs / "reference/service-format.md");
   ASSERT_GE(all.size(), 6U);
-  for (auto const& one : all) EXPECT_EQ(to_text(examine(to_text(merged(all.front(), one)), shipped_context())), "") << one.dump(1).substr(0, 200);
+  for (auto const& one : all)
+    EXPECT_EQ(to_text(examine(to_text(merged(all.front(), one)), shipped_context())), "") << one.dump(1).substr(0, 200);
 }
 
 TEST(WriteAServicePage, TheStepsMakeAServiceThatCanBePublished) {
@@ -44,38 +45,65 @@ TEST(WriteAServicePage, TheStepsMakeAServiceThatCanBePublished) {
   EXPECT_EQ(to_text(examine(to_text(service), shipped_context())), "");
   service["questions"][2]["when"] = "waht == 'bench'";
   auto const told = to_text(examine(to_text(service), shipped_context()));
-  EXPECT_NE(told.find(R"(/questions/2/when: In the expression "waht == 'bench'": there is no 'waht' to read here. Did you mean "what"?)"), std::string::npos) << told;
+  EXPECT_NE(told.find(R"(/questions/2/when: In the expression "waht == 'bench'": there is no 'waht' to read here. Did you mean "what"?)"),
+            std::string::npos)
+      << told;
 }
 
 std::string kind_of(ValueForm const& form) {
   std::vector<std::string> words;
   for (auto const word : form.words) words.push_back('`' + std::string{word} + '`');
   switch (form.kind) {
-    case ValueKind::text: return "text";
-    case ValueKind::id: return "id";
-    case ValueKind::name: return "name";
-    case ValueKind::word: return join(words, ", ");
-    case ValueKind::local_text: return "text for people";
-    case ValueKind::expression: return "expression";
-    case ValueKind::filled: return "filled text";
-    case ValueKind::period: return "length of time";
-    case ValueKind::distance: return "distance";
-    case ValueKind::decimal: return "amount";
-    case ValueKind::integer: return "whole number";
-    case ValueKind::boolean: return "true or false";
-    case ValueKind::date: return "date";
-    case ValueKind::bound: return "whole number, amount or date";
-    case ValueKind::due: return "length of time, or one for each priority";
-    case ValueKind::values: return "expression, `subtotal` or list of fees";
-    case ValueKind::list: return (form.or_one ? "one or list of: " : "list of: ") + kind_of(*form.element);
-    case ValueKind::map: return "by id: " + kind_of(*form.element);
-    case ValueKind::periods: return "by length of time: " + kind_of(*form.element);
-    case ValueKind::object: return "[" + std::string{form.object().name} + "](#" + join([&] {
-             std::vector<std::string> parts;
-             for (auto const part : split(form.object().name, ' ')) parts.emplace_back(part);
-             return parts;
-           }(), "-") + ")";
-    case ValueKind::json: return "object";
+    case ValueKind::text:
+      return "text";
+    case ValueKind::id:
+      return "id";
+    case ValueKind::name:
+      return "name";
+    case ValueKind::word:
+      return join(words, ", ");
+    case ValueKind::local_text:
+      return "text for people";
+    case ValueKind::expression:
+      return "expression";
+    case ValueKind::filled:
+      return "filled text";
+    case ValueKind::period:
+      return "length of time";
+    case ValueKind::distance:
+      return "distance";
+    case ValueKind::decimal:
+      return "amount";
+    case ValueKind::integer:
+      return "whole number";
+    case ValueKind::boolean:
+      return "true or false";
+    case ValueKind::date:
+      return "date";
+    case ValueKind::bound:
+      return "whole number, amount or date";
+    case ValueKind::due:
+      return "length of time, or one for each priority";
+    case ValueKind::values:
+      return "expression, `subtotal` or list of fees";
+    case ValueKind::list:
+      return (form.or_one ? "one or list of: " : "list of: ") + kind_of(*form.element);
+    case ValueKind::map:
+      return "by id: " + kind_of(*form.element);
+    case ValueKind::periods:
+      return "by length of time: " + kind_of(*form.element);
+    case ValueKind::object:
+      return "[" + std::string{form.object().name} + "](#" +
+             join(
+                 [&] {
+                   std::vector<std::string> parts;
+                   for (auto const part : split(form.object().name, ' ')) parts.emplace_back(part);
+                   return parts;
+                 }(),
+                 "-") +
+             ")";
+    case ValueKind::json:
+      return "object";
   }
   return {};
 }
@@ -85,7 +113,8 @@ std::string member_tables() {
   for (auto const* form : all_forms()) {
     out += "\n### " + std::string{form->name} + "\n\n| member | kind | |\n|---|---|---|\n";
     for (auto const& member : form->members)
-      out += "| `" + std::string{member.name} + "`" + (member.required ? " (needed)" : "") + " | " + kind_of(member.value) + " | " + std::string{member.about} + " |\n";
+      out += "| `" + std::string{member.name} + "`" + (member.required ? " (needed)" : "") + " | " + kind_of(member.value) + " | " +
+             std::string{member.about} + " |\n";
   }
   return out + '\n';
 }

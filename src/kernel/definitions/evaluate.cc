@@ -50,9 +50,15 @@ std::vector<Question const*> visible_questions(Definition const& definition, Fac
   return out;
 }
 
-std::vector<Option const*> visible_options(Question const& question, Facts const& facts) { return those_that_hold(question.options, facts); }
-std::vector<Document const*> wanted_documents(Definition const& definition, Facts const& facts) { return those_that_hold(definition.documents, facts); }
-std::vector<Review const*> wanted_reviews(Definition const& definition, Facts const& facts) { return those_that_hold(definition.reviews, facts); }
+std::vector<Option const*> visible_options(Question const& question, Facts const& facts) {
+  return those_that_hold(question.options, facts);
+}
+std::vector<Document const*> wanted_documents(Definition const& definition, Facts const& facts) {
+  return those_that_hold(definition.documents, facts);
+}
+std::vector<Review const*> wanted_reviews(Definition const& definition, Facts const& facts) {
+  return those_that_hold(definition.reviews, facts);
+}
 std::vector<Inspection const*> wanted_inspections(Definition const& definition, Facts const& facts) {
   return those_that_hold(definition.inspections, facts);
 }
@@ -88,7 +94,8 @@ Routing route(Definition const& definition, Facts const& facts) {
 }
 
 int priority(Definition const& definition, Facts const& facts) {
-  auto const rule = std::find_if(definition.priority.begin(), definition.priority.end(), [&](PriorityRule const& one) { return holds(one.when, facts); });
+  auto const rule =
+      std::find_if(definition.priority.begin(), definition.priority.end(), [&](PriorityRule const& one) { return holds(one.when, facts); });
   return rule == definition.priority.end() ? 3 : rule->set;
 }
 

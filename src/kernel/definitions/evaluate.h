@@ -13,7 +13,8 @@
 
 namespace cityhall {
 
-/// In the order of the file; without those whose condition is false or unknown, or whose channels leave out `channel` (empty: every channel).
+/// In the order of the file; without those whose condition is false or unknown, or whose channels leave out `channel` (empty: every
+/// channel).
 std::vector<Question const*> visible_questions(Definition const& definition, Facts const& facts, std::string_view channel = {});
 /// The options of a question that can be chosen now.
 std::vector<Option const*> visible_options(Question const& question, Facts const& facts);
@@ -26,10 +27,10 @@ std::vector<Inspection const*> wanted_inspections(Definition const& definition, 
 std::vector<LocalText const*> reasons_to_deny(Definition const& definition, Facts const& facts);
 
 struct Routing {
-  std::string queue{};     // "streets/north"; the owner when no rule fits or the zone is unknown
-  std::string handoff{};   // not ours: the body that is told
-  std::string owner{};     // department
-  bool dispatch = false;   // make a work order and give it to the crew that covers the queue, at once
+  std::string queue{};    // "streets/north"; the owner when no rule fits or the zone is unknown
+  std::string handoff{};  // not ours: the body that is told
+  std::string owner{};    // department
+  bool dispatch = false;  // make a work order and give it to the crew that covers the queue, at once
 };
 /// The first rule whose condition holds and whose places to fill in are all known.
 Routing route(Definition const& definition, Facts const& facts);
@@ -37,8 +38,8 @@ Routing route(Definition const& definition, Facts const& facts);
 std::optional<std::string> fill_in(FilledText const& text, Facts const& facts);
 /// 1 (most urgent) to 5; 3 when no rule fits.
 int priority(Definition const& definition, Facts const& facts);
-/// Due how long after the state is entered; nothing when the state has no due time. A priority without an entry of its own takes that of the
-/// next less urgent one, else of the least urgent one.
+/// Due how long after the state is entered; nothing when the state has no due time. A priority without an entry of its own takes that of
+/// the next less urgent one, else of the least urgent one.
 std::optional<Period> sla(State const& state, int priority);
 
 /// Who asks, and when. `entered` is when the case came into its state.

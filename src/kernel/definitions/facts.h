@@ -10,7 +10,8 @@
 namespace cityhall {
 
 /// Answers by question id, as validate_answers gives them, plus facts that the program adds:
-/// - the answer of a place question is a record: {"lat", "long", "address", "class", "owner", and the zone of each layer: "district": "north"};
+/// - the answer of a place question is a record: {"lat", "long", "address", "class", "owner", and the zone of each layer: "district":
+/// "north"};
 /// - documents by id: a list of file names;
 /// - "priority" (integer), "channel" (text), "reviews" (list of {"id", "ok"}), "today" (date).
 class Facts {

@@ -17,7 +17,8 @@ constexpr std::size_t local_text_most = 2'000;
 constexpr std::size_t filled_most = 200;
 
 bool all_of_id(std::string_view text, bool dashes) {
-  return std::all_of(text.begin(), text.end(), [&](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || (dashes && c == '-'); });
+  return std::all_of(text.begin(), text.end(),
+                     [&](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || (dashes && c == '-'); });
 }
 
 std::vector<std::string> strings(std::vector<std::string_view> const& words) { return {words.begin(), words.end()}; }
@@ -42,7 +43,9 @@ class FormChecker {
     return out;
   }
 
-  void fail(std::string const& pointer, std::string message, std::string fix) { faults.push_back({pointer, std::move(message), std::move(fix)}); }
+  void fail(std::string const& pointer, std::string message, std::string fix) {
+    faults.push_back({pointer, std::move(message), std::move(fix)});
+  }
 
   void member(std::string const& name, Json const& json, ObjectForm const& form, std::string const& pointer) {
     auto const place = pointer + '/' + pointer_token(name);
@@ -55,21 +58,30 @@ class FormChecker {
 
   void value(Json const& json, ValueForm const& form, std::string const& pointer) {
     switch (form.kind) {
-      case ValueKind::list: return list(json, form, pointer);
+      case ValueKind::list:
+        return list(json, form, pointer);
       case ValueKind::map:
-      case ValueKind::periods: return map(json, form, pointer);
-      case ValueKind::object: return object(json, form.object(), pointer);
-      case ValueKind::local_text: return local_text(json, pointer);
-      case ValueKind::integer: return integer(json, form, pointer);
-      case ValueKind::due: return due(json, pointer);
-      case ValueKind::values: return values(json, pointer);
-      case ValueKind::json: return json.is_object() ? void() : fail(pointer, "This must be an object.", "Write { … } with a member for each question.");
+      case ValueKind::periods:
+        return map(json, form, pointer);
+      case ValueKind::object:
+        return object(json, form.object(), pointer);
+      case ValueKind::local_text:
+        return local_text(json, pointer);
+      case ValueKind::integer:
+        return integer(json, form, pointer);
+      case ValueKind::due:
+        return due(json, pointer);
+      case ValueKind::values:
+        return values(json, pointer);
+      case ValueKind::json:
+        return json.is_object() ? void() : fail(pointer, "This must be an object.", "Write { … } with a member for each question.");
       case ValueKind::boolean:
         return json.is_boolean() ? void() : fail(pointer, "This must be true or false.", "Write it without quotation marks.");
       case ValueKind::bound:
         if (json.is_number_integer()) return;
         [[fallthrough]];
-      default: return scalar(json, form, pointer);
+      default:
+        return scalar(json, form, pointer);
     }
   }
 
@@ -86,7 +98,8 @@ class FormChecker {
     for (auto const& [key, element] : json.items()) {
       auto const place = pointer + '/' + pointer_token(key);
       if (form.kind == ValueKind::periods && !parse_period(key)) bad_period(place, key);
-      if (form.kind == ValueKind::map && (key.empty() || length(key) > 64)) fail(place, "A name of 1 to 64 characters is needed here.", "Give it a short name.");
+      if (form.kind == ValueKind::map && (key.empty() || length(key) > 64))
+        fail(place, "A name of 1 to 64 characters is needed here.", "Give it a short name.");
       value(element, *form.element, place);
     }
   }
@@ -96,7 +109,8 @@ class FormChecker {
     if (json.empty()) fail(pointer, "There is no text here.", "Write it in each language of the city, or remove the member.");
     for (auto const& [language, text] : json.items()) {
       auto const place = pointer + '/' + pointer_token(language);
-      if (!is_language(language)) fail(place, in_quotes(language) + " is no language code.", R"(Use a code such as "en", "es" or "pt-BR".)");
+      if (!is_language(language))
+        fail(place, in_quotes(language) + " is no language code.", R"(Use a code such as "en", "es" or "pt-BR".)");
       if (!text.is_string()) fail(place, "This must be text.", "Write it in quotation marks.");
       else if (trim(text.get_ref<std::string const&>()).empty()) fail(place, "The text is empty.", "Write it, or remove the language.");
       else if (length(text.get_ref<std::string const&>()) > local_text_most)
@@ -106,8 +120,11 @@ class FormChecker {
   }
 
   void integer(Json const& json, ValueForm const& form, std::string const& pointer) {
-    if (json.is_number_integer() && json.get<double>() >= static_cast<double>(form.min) && json.get<double>() <= static_cast<double>(form.max)) return;
-    fail(pointer, "This must be a whole number from " + std::to_string(form.min) + " to " + std::to_string(form.max) + ".", "Write it without quotation marks.");
+    if (json.is_number_integer() && json.get<double>() >= static_cast<double>(form.min) &&
+        json.get<double>() <= static_cast<double>(form.max))
+      return;
+    fail(pointer, "This must be a whole number from " + std::to_string(form.min) + " to " + std::to_string(form.max) + ".",
+         "Write it without quotation marks.");
   }
 
   void due(Json const& json, std::string const& pointer) {
@@ -128,22 +145,39 @@ class FormChecker {
     if (!json.is_string()) return fail(pointer, "This must be text.", fix_for_text(json, form));
     auto const& text = json.get_ref<std::string const&>();
     switch (form.kind) {
-      case ValueKind::id: return is_id(text) ? void() : fail(pointer, in_quotes(text) + " is no id.", "Use lower-case letters, digits, \"-\" and \"_\", beginning with a letter or digit; at most 64.");
-      case ValueKind::name: return is_name(text) ? void() : fail(pointer, in_quotes(text) + " is no name that expressions can read.", "Use lower-case letters, digits and \"_\", beginning with a letter, and no reserved word.");
-      case ValueKind::word: return word(text, form, pointer);
-      case ValueKind::period: return parse_period(text) ? void() : bad_period(pointer, text);
-      case ValueKind::distance: return metres(text) > 0 ? void() : fail(pointer, in_quotes(text) + " is no distance.", R"(Write metres, such as "30m", or "1.5km".)");
-      case ValueKind::decimal: return decimal(text, pointer);
-      case ValueKind::date: return parse_date(text) ? void() : fail(pointer, in_quotes(text) + " is no date.", R"(Write it as "2027-03-02".)");
-      case ValueKind::expression: return limit(text, 1, ExpressionLimits::source_bytes_max, pointer);
-      case ValueKind::filled: return limit(text, 1, filled_most, pointer);
-      case ValueKind::text: return limit(text, form.min, static_cast<std::size_t>(form.max), pointer);
-      default: return;
+      case ValueKind::id:
+        return is_id(text) ? void()
+                           : fail(pointer, in_quotes(text) + " is no id.",
+                                  "Use lower-case letters, digits, \"-\" and \"_\", beginning with a letter or digit; at most 64.");
+      case ValueKind::name:
+        return is_name(text) ? void()
+                             : fail(pointer, in_quotes(text) + " is no name that expressions can read.",
+                                    "Use lower-case letters, digits and \"_\", beginning with a letter, and no reserved word.");
+      case ValueKind::word:
+        return word(text, form, pointer);
+      case ValueKind::period:
+        return parse_period(text) ? void() : bad_period(pointer, text);
+      case ValueKind::distance:
+        return metres(text) > 0 ? void()
+                                : fail(pointer, in_quotes(text) + " is no distance.", R"(Write metres, such as "30m", or "1.5km".)");
+      case ValueKind::decimal:
+        return decimal(text, pointer);
+      case ValueKind::date:
+        return parse_date(text) ? void() : fail(pointer, in_quotes(text) + " is no date.", R"(Write it as "2027-03-02".)");
+      case ValueKind::expression:
+        return limit(text, 1, ExpressionLimits::source_bytes_max, pointer);
+      case ValueKind::filled:
+        return limit(text, 1, filled_most, pointer);
+      case ValueKind::text:
+        return limit(text, form.min, static_cast<std::size_t>(form.max), pointer);
+      default:
+        return;
     }
   }
 
   static std::string fix_for_text(Json const& json, ValueForm const& form) {
-    if (form.kind == ValueKind::decimal && json.is_number()) return "Write amounts in quotation marks, so that they stay exact: \"" + to_text(json) + "\".";
+    if (form.kind == ValueKind::decimal && json.is_number())
+      return "Write amounts in quotation marks, so that they stay exact: \"" + to_text(json) + "\".";
     return "Write it in quotation marks.";
   }
 
@@ -153,18 +187,21 @@ class FormChecker {
   }
 
   void bad_period(std::string const& pointer, std::string const& text) {
-    fail(pointer, in_quotes(text) + " is no length of time.", R"(Write "PT24H" for 24 hours, "P3D" for 3 days, "P3BD" for 3 business days, "P7Y" for 7 years.)");
+    fail(pointer, in_quotes(text) + " is no length of time.",
+         R"(Write "PT24H" for 24 hours, "P3D" for 3 days, "P3BD" for 3 business days, "P7Y" for 7 years.)");
   }
 
   void decimal(std::string const& text, std::string const& pointer) {
     auto const parsed = Decimal::parse(text);
-    if (!parsed || text.find_first_of("eE") != std::string::npos) return fail(pointer, in_quotes(text) + " is no amount.", R"(Write digits with a point, such as "75.00".)");
+    if (!parsed || text.find_first_of("eE") != std::string::npos)
+      return fail(pointer, in_quotes(text) + " is no amount.", R"(Write digits with a point, such as "75.00".)");
     if (parsed->sign() < 0) fail(pointer, in_quotes(text) + " is below zero.", "Write what is let off as a waiver.");
   }
 
   void limit(std::string const& text, long least, std::size_t most, std::string const& pointer) {
     if (text.empty() && least > 0) return fail(pointer, "The text is empty.", "Write it, or remove the member.");
-    if (length(text) > most) fail(pointer, "This text has " + std::to_string(length(text)) + " characters.", "At most " + std::to_string(most) + " are taken.");
+    if (length(text) > most)
+      fail(pointer, "This text has " + std::to_string(length(text)) + " characters.", "At most " + std::to_string(most) + " are taken.");
   }
 };
 
@@ -198,15 +235,19 @@ bool is_id(std::string_view text) {
   return !text.empty() && text.size() <= 64 && text.front() != '-' && text.front() != '_' && all_of_id(text, true);
 }
 
-bool is_name(std::string_view text) {
-  return text.size() <= 64 && all_of_id(text, false) && is_expression_name(text);
-}
+bool is_name(std::string_view text) { return text.size() <= 64 && all_of_id(text, false) && is_expression_name(text); }
 
 bool is_language(std::string_view text) {
   auto const parts = split(text, '-');
-  auto const letters = [](std::string_view part) { return std::all_of(part.begin(), part.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }); };
-  if (parts[0].size() < 2 || parts[0].size() > 3 || !std::all_of(parts[0].begin(), parts[0].end(), [](char c) { return c >= 'a' && c <= 'z'; })) return false;
-  return std::all_of(parts.begin() + 1, parts.end(), [&](std::string_view part) { return part.size() >= 2 && part.size() <= 8 && letters(part); });
+  auto const letters = [](std::string_view part) {
+    return std::all_of(part.begin(), part.end(),
+                       [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
+  };
+  if (parts[0].size() < 2 || parts[0].size() > 3 ||
+      !std::all_of(parts[0].begin(), parts[0].end(), [](char c) { return c >= 'a' && c <= 'z'; }))
+    return false;
+  return std::all_of(parts.begin() + 1, parts.end(),
+                     [&](std::string_view part) { return part.size() >= 2 && part.size() <= 8 && letters(part); });
 }
 
 double metres(std::string_view text) {

@@ -76,7 +76,8 @@ std::vector<ObjectForm const*> all_forms() {
 }
 
 std::vector<std::string_view> const& channel_words() {
-  static std::vector<std::string_view> const words{"web", "phone", "counter", "kiosk", "open311", "api", "sms", "ivr", "social", "email", "field"};
+  static std::vector<std::string_view> const words{"web", "phone", "counter", "kiosk", "open311", "api",
+                                                   "sms", "ivr",   "social",  "email", "field"};
   return words;
 }
 

@@ -16,21 +16,21 @@ enum class ValueKind {
   word,        // one of `words`
   local_text,  // {"en": …, "es": …}
   expression,
-  filled,      // text with "{where.district}" in it
-  period,      // "P3BD"
-  distance,    // "30m"
-  decimal,     // "75.00"
+  filled,    // text with "{where.district}" in it
+  period,    // "P3BD"
+  distance,  // "30m"
+  decimal,   // "75.00"
   integer,
   boolean,
   date,
-  bound,       // a whole number, or an amount or date as text
-  due,         // a period, or {"1": period, "3": period} by priority
-  values,      // an expression, "subtotal", or a list of fee ids
-  list,        // of `element`
-  map,         // id → `element`
-  periods,     // period → `element`
+  bound,    // a whole number, or an amount or date as text
+  due,      // a period, or {"1": period, "3": period} by priority
+  values,   // an expression, "subtotal", or a list of fee ids
+  list,     // of `element`
+  map,      // id → `element`
+  periods,  // period → `element`
   object,
-  json,        // anything; read by the tests inside
+  json,  // anything; read by the tests inside
 };
 
 struct ObjectForm;
@@ -40,9 +40,9 @@ struct ValueForm {
   std::vector<std::string_view> words{};
   std::shared_ptr<ValueForm const> element{};
   ObjectForm const& (*object)() = nullptr;
-  long min = 0;             // of an integer
-  long max = 1'000'000;     // of an integer; of a text or list: the greatest length
-  bool or_one = false;      // a list of one may be written without brackets
+  long min = 0;          // of an integer
+  long max = 1'000'000;  // of an integer; of a text or list: the greatest length
+  bool or_one = false;   // a list of one may be written without brackets
 };
 
 struct MemberForm {
@@ -53,8 +53,8 @@ struct MemberForm {
 };
 
 struct ObjectForm {
-  std::string_view name;     // "question"
-  std::string_view called;   // "a question", for sentences
+  std::string_view name;    // "question"
+  std::string_view called;  // "a question", for sentences
   std::vector<MemberForm> members;
   MemberForm const* member(std::string_view member_name) const;
 };

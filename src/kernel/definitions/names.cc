@@ -43,22 +43,23 @@ Type type_of(Node const& question, std::string_view source) {
   return Type::string();
 }
 
-Type person_type() { return Type::record({{"name", Type::string()}, {"email", Type::string()}, {"phone", Type::string()}, {"verified", Type::boolean()}}); }
+Type person_type() {
+  return Type::record({{"name", Type::string()}, {"email", Type::string()}, {"phone", Type::string()}, {"verified", Type::boolean()}});
+}
 
 }  // namespace
 
 std::vector<std::string> const& place_members() {
-  static std::vector<std::string> const members{"lat", "long", "address", "street", "number", "city", "zip", "class", "owner", "zone", "use", "parcel", "unit", "note"};
+  static std::vector<std::string> const members{"lat",   "long",  "address", "street", "number", "city", "zip",
+                                                "class", "owner", "zone",    "use",    "parcel", "unit", "note"};
   return members;
 }
 
 Type::Fields names_of(Node const& file, std::string_view source) {
-  Type::Fields names{{"priority", Type::integer()},
-                     {"channel", Type::choice({channel_words().begin(), channel_words().end()})},
-                     {"today", Type::date()},
-                     {"reviews", Type::list(Type::record({{"id", Type::string()}, {"ok", Type::boolean()}}))},
-                     {"applicant", person_type()},
-                     {"reporter", person_type()}};
+  Type::Fields names{
+      {"priority", Type::integer()}, {"channel", Type::choice({channel_words().begin(), channel_words().end()})},
+      {"today", Type::date()},       {"reviews", Type::list(Type::record({{"id", Type::string()}, {"ok", Type::boolean()}}))},
+      {"applicant", person_type()},  {"reporter", person_type()}};
   file.at("documents").each([&](Node const& document) { names.insert_or_assign(document.at("id").text(), Type::list(Type::string())); });
   file.at("questions").each([&](Node const& question) { names.insert_or_assign(question.at("id").text(), type_of(question, source)); });
   return names;

@@ -1,9 +1,14 @@
 #include <limits>
 
+#include "base/json.h"
 #include "kernel/definitions/build.h"
 #include "kernel/definitions/form_check.h"
 
 namespace cityhall {
+
+bool Node::is_text() const { return json_ != nullptr && json_->is_string(); }
+bool Node::is_list() const { return json_ != nullptr && json_->is_array(); }
+bool Node::is_object() const { return json_ != nullptr && json_->is_object(); }
 
 Node Node::at(std::string_view name) const {
   auto const place = pointer_ + '/' + pointer_token(name);

@@ -1,6 +1,7 @@
 #include "kernel/definitions/parse.h"
 
 #include "base/crypto.h"
+#include "base/json.h"
 #include "kernel/definitions/build.h"
 #include "kernel/definitions/definition_tests.h"
 #include "kernel/definitions/form_check.h"
@@ -51,7 +52,9 @@ void build_intake(Definition& out, Node const& file, Builder const& builder) {
 void build_handling(Definition& out, Node const& file, Builder const& builder) {
   out.dedupe = builder.dedupe(file.at("dedupe"));
   file.at("route").each([&](Node const& node) { out.route.push_back(builder.route_rule(node)); });
-  file.at("priority").each([&](Node const& node) { out.priority.push_back({builder.condition(node.at("when")), node.at("set").integer(3)}); });
+  file.at("priority").each([&](Node const& node) {
+    out.priority.push_back({builder.condition(node.at("when")), node.at("set").integer(3)});
+  });
   out.workflow = builder.workflow(file.at("workflow"));
   file.at("reviews").entries([&](std::string const& id, Node const& node) { out.reviews.push_back(builder.review(id, node)); });
   file.at("inspections").entries([&](std::string const& id, Node const& node) { out.inspections.push_back(builder.inspection(id, node)); });
@@ -73,7 +76,9 @@ enum class Bytes { canonical, any };
 
 ParsedDefinition parse(std::string_view text, Bytes bytes) {
   auto const json = parse_json(text, {.bytes = file_bytes_most, .depth = 16});
-  if (!json) return {nullptr, {{"", "This is no JSON: " + json.error().what + ".", "Correct it there; an editor with JSON support shows the place."}}};
+  if (!json)
+    return {nullptr,
+            {{"", "This is no JSON: " + json.error().what + ".", "Correct it there; an editor with JSON support shows the place."}}};
   auto faults = check_form(*json);
   if (!json->is_object()) return {nullptr, std::move(faults)};
   auto out = std::make_shared<Definition>();

@@ -21,7 +21,8 @@ struct Entry {
 std::vector<Entry> by_table(Json const& json, ObjectForm const& table) {
   std::vector<Entry> entries;
   for (auto const& member : table.members)
-    if (auto const found = json.find(member.name); found != json.end()) entries.push_back({std::string{member.name}, &*found, &member.value});
+    if (auto const found = json.find(member.name); found != json.end())
+      entries.push_back({std::string{member.name}, &*found, &member.value});
   for (auto const& [name, value] : json.items())
     if (table.member(name) == nullptr) entries.push_back({name, &value, nullptr});
   return entries;
@@ -50,7 +51,8 @@ class Printer {
   void value(Json const& json, ValueForm const* form, std::size_t indent) {
     if (!json.is_structured() || json.empty()) return void(out += literal(json));
     if (indent > 0 && fits(json, form)) return;
-    if (json.is_array() && std::none_of(json.begin(), json.end(), [](Json const& one) { return one.is_structured(); })) return words(json, indent);
+    if (json.is_array() && std::none_of(json.begin(), json.end(), [](Json const& one) { return one.is_structured(); }))
+      return words(json, indent);
     auto const entries = json.is_object() ? entries_of(json, form, indent == 0 ? &service_form() : table_of(form)) : elements(json, form);
     out += json.is_object() ? '{' : '[';
     for (std::size_t i = 0; i < entries.size(); ++i) {

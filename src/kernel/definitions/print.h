@@ -8,8 +8,8 @@
 
 namespace cityhall {
 
-/// Members in the order of the format (unknown ones last), one blank of indent a level, short objects and lists on one line, a newline at the end.
-/// Printing what was printed gives the same bytes. `definition` is any JSON.
+/// Members in the order of the format (unknown ones last), one blank of indent a level, short objects and lists on one line, a newline at
+/// the end. Printing what was printed gives the same bytes. `definition` is any JSON.
 std::string print_definition(Json const& definition);
 
 }  // namespace cityhall

@@ -11,7 +11,23 @@
 namespace cityhall {
 
 enum class QuestionType {
-  text, longtext, choice, multichoice, boolean, integer, decimal, money, date, point, address, parcel, photo, file, email, phone, license
+  text,
+  longtext,
+  choice,
+  multichoice,
+  boolean,
+  integer,
+  decimal,
+  money,
+  date,
+  point,
+  address,
+  parcel,
+  photo,
+  file,
+  email,
+  phone,
+  license
 };
 
 struct Option {
@@ -26,19 +42,19 @@ struct Question {
   QuestionType type = QuestionType::text;
   LocalText label{};
   LocalText hint{};
-  LocalText say{};                     // what a voice or a text message says instead of the label
-  Condition when{};                    // asked only when true; unknown hides
-  Condition check{};                   // the answer is accepted when true
-  LocalText message{};                 // what to tell when the check is false
-  std::string min{};                   // as written: a number, an amount or a date; for text the number of characters; for photos and files how many
+  LocalText say{};      // what a voice or a text message says instead of the label
+  Condition when{};     // asked only when true; unknown hides
+  Condition check{};    // the answer is accepted when true
+  LocalText message{};  // what to tell when the check is false
+  std::string min{};    // as written: a number, an amount or a date; for text the number of characters; for photos and files how many
   std::string max{};
-  std::vector<Option> options{};       // of choice and multichoice
-  std::vector<std::string> channels{}; // asked only there; empty: in every channel of the service
-  std::vector<std::string> accept{};   // of file: "pdf", "jpg" …
-  std::string of{};                    // of license: the id of the service that issues it
+  std::vector<Option> options{};        // of choice and multichoice
+  std::vector<std::string> channels{};  // asked only there; empty: in every channel of the service
+  std::vector<std::string> accept{};    // of file: "pdf", "jpg" …
+  std::string of{};                     // of license: the id of the service that issues it
   bool optional = false;
-  bool personal = false;               // kept apart from the case and never published
-  bool publish = false;                // shown on the public page of the request and in open data
+  bool personal = false;  // kept apart from the case and never published
+  bool publish = false;   // shown on the public page of the request and in open data
 
   /// point, address or parcel: the answer is a record of facts about a place.
   bool is_place() const { return type == QuestionType::point || type == QuestionType::address || type == QuestionType::parcel; }

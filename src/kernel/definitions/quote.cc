@@ -82,13 +82,17 @@ class Quoter {
 
   std::optional<Decimal> amount_of(Fee const& fee) {
     switch (fee.kind) {
-      case FeeKind::flat: return fee.amount.value_or(Decimal{});
-      case FeeKind::lookup: return looked_up(fee);
-      case FeeKind::waiver: return waived(fee);
+      case FeeKind::flat:
+        return fee.amount.value_or(Decimal{});
+      case FeeKind::lookup:
+        return looked_up(fee);
+      case FeeKind::waiver:
+        return waived(fee);
       case FeeKind::percent:
         if (!fee.of_fees.empty()) return sum_of(fee) * fee.rate.value_or(Decimal{});
         [[fallthrough]];
-      default: break;
+      default:
+        break;
     }
     auto const value = number(fee);
     if (!value) return {};
@@ -119,7 +123,8 @@ class Quoter {
     bool const all = fee.of_fees.empty() || fee.of_fees[0] == "subtotal";
     Decimal sum;
     for (auto const& line : quote_.lines)
-      if (all || std::find(fee.of_fees.begin(), fee.of_fees.end(), line.fee->id) != fee.of_fees.end()) sum = sum + Decimal::from_cents(line.cents);
+      if (all || std::find(fee.of_fees.begin(), fee.of_fees.end(), line.fee->id) != fee.of_fees.end())
+        sum = sum + Decimal::from_cents(line.cents);
     return sum;
   }
 
@@ -146,7 +151,8 @@ Quote quote_fees(Definition const& definition, Facts const& facts) {
   try {
     return Quoter{definition, facts}.quote();
   } catch (std::overflow_error const&) {
-    throw invalid("fees.out_of_range", _("The fee cannot be computed for these answers."), _("Correct the answers: a number is far too large."));
+    throw invalid("fees.out_of_range", _("The fee cannot be computed for these answers."),
+                  _("Correct the answers: a number is far too large."));
   }
 }
 

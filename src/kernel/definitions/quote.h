@@ -16,9 +16,9 @@ struct QuoteLine {
 };
 
 struct Quote {
-  std::vector<QuoteLine> lines{};       // fees that apply, in the order of the file
+  std::vector<QuoteLine> lines{};  // fees that apply, in the order of the file
   std::int64_t total_cents = 0;
-  std::vector<std::string> missing{};   // answers that are still unknown; not empty: cannot quote yet
+  std::vector<std::string> missing{};  // answers that are still unknown; not empty: cannot quote yet
   bool complete() const { return missing.empty(); }
 };
 

@@ -1,18 +1,19 @@
 #pragma once
 // One answer: from what a form or a client sent to the value that is kept.
 
+#include <memory>
 #include <optional>
 #include <string>
 
-#include "base/json.h"
+#include "base/json_fwd.h"
 #include "base/refusal.h"
 #include "kernel/definitions/question.h"
 
 namespace cityhall {
 
-/// Null: nothing was answered. `error` is set when the answer cannot be taken.
+/// No value: nothing was answered. `error` is set when the answer cannot be taken.
 struct ReadAnswer {
-  Json value;
+  std::shared_ptr<Json> value{};
   std::optional<FieldError> error{};
 };
 

@@ -6,7 +6,9 @@
 namespace cityhall {
 namespace {
 
-constexpr auto period_pattern = "^P(?=[0-9T])(?:[0-9]{1,5}BD|(?:[0-9]{1,5}Y)?(?:[0-9]{1,5}M)?(?:[0-9]{1,5}W)?(?:[0-9]{1,5}D)?(?:T(?=[0-9])(?:[0-9]{1,5}H)?(?:[0-9]{1,5}M)?(?:[0-9]{1,5}S)?)?)$";
+constexpr auto period_pattern =
+    "^P(?=[0-9T])(?:[0-9]{1,5}BD|(?:[0-9]{1,5}Y)?(?:[0-9]{1,5}M)?(?:[0-9]{1,5}W)?(?:[0-9]{1,5}D)?(?:T(?=[0-9])(?:[0-9]{1,5}H)?(?:[0-9]{1,5}"
+    "M)?(?:[0-9]{1,5}S)?)?)$";
 
 std::string definition_name(std::string_view called) {
   std::string out;
@@ -38,33 +40,55 @@ Json list_schema(ValueForm const& form) {
 
 Json due_schema() {
   return {{"anyOf", Json::array({reference("period"), Json{{"type", "object"},
-                                                          {"propertyNames", {{"pattern", "^[1-5]$"}}},
-                                                          {"additionalProperties", reference("period")}}})}};
+                                                           {"propertyNames", {{"pattern", "^[1-5]$"}}},
+                                                           {"additionalProperties", reference("period")}}})}};
 }
 
 Json schema_of(ValueForm const& form) {
   switch (form.kind) {
-    case ValueKind::text: return text_schema(form);
-    case ValueKind::id: return reference("id");
-    case ValueKind::name: return reference("name");
-    case ValueKind::word: return words_schema(form);
-    case ValueKind::local_text: return reference("text-for-people");
-    case ValueKind::expression: return reference("expression");
-    case ValueKind::filled: return reference("filled-text");
-    case ValueKind::period: return reference("period");
-    case ValueKind::distance: return {{"type", "string"}, {"pattern", "^[0-9]+(?:\\.[0-9]+)?k?m$"}};
-    case ValueKind::decimal: return reference("decimal");
-    case ValueKind::integer: return {{"type", "integer"}, {"minimum", form.min}, {"maximum", form.max}};
-    case ValueKind::boolean: return {{"type", "boolean"}};
-    case ValueKind::date: return {{"type", "string"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}};
-    case ValueKind::bound: return {{"type", Json::array({"integer", "string"})}};
-    case ValueKind::due: return due_schema();
-    case ValueKind::values: return {{"anyOf", Json::array({reference("expression"), Json{{"type", "array"}, {"items", reference("id")}}})}};
-    case ValueKind::list: return list_schema(form);
-    case ValueKind::map: return {{"type", "object"}, {"propertyNames", {{"minLength", 1}, {"maxLength", 64}}}, {"additionalProperties", schema_of(*form.element)}};
-    case ValueKind::periods: return {{"type", "object"}, {"propertyNames", reference("period")}, {"additionalProperties", schema_of(*form.element)}};
-    case ValueKind::object: return reference(form.object().name);
-    case ValueKind::json: return {{"type", "object"}};
+    case ValueKind::text:
+      return text_schema(form);
+    case ValueKind::id:
+      return reference("id");
+    case ValueKind::name:
+      return reference("name");
+    case ValueKind::word:
+      return words_schema(form);
+    case ValueKind::local_text:
+      return reference("text-for-people");
+    case ValueKind::expression:
+      return reference("expression");
+    case ValueKind::filled:
+      return reference("filled-text");
+    case ValueKind::period:
+      return reference("period");
+    case ValueKind::distance:
+      return {{"type", "string"}, {"pattern", "^[0-9]+(?:\\.[0-9]+)?k?m$"}};
+    case ValueKind::decimal:
+      return reference("decimal");
+    case ValueKind::integer:
+      return {{"type", "integer"}, {"minimum", form.min}, {"maximum", form.max}};
+    case ValueKind::boolean:
+      return {{"type", "boolean"}};
+    case ValueKind::date:
+      return {{"type", "string"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}};
+    case ValueKind::bound:
+      return {{"type", Json::array({"integer", "string"})}};
+    case ValueKind::due:
+      return due_schema();
+    case ValueKind::values:
+      return {{"anyOf", Json::array({reference("expression"), Json{{"type", "array"}, {"items", reference("id")}}})}};
+    case ValueKind::list:
+      return list_schema(form);
+    case ValueKind::map:
+      return {
+          {"type", "object"}, {"propertyNames", {{"minLength", 1}, {"maxLength", 64}}}, {"additionalProperties", schema_of(*form.element)}};
+    case ValueKind::periods:
+      return {{"type", "object"}, {"propertyNames", reference("period")}, {"additionalProperties", schema_of(*form.element)}};
+    case ValueKind::object:
+      return reference(form.object().name);
+    case ValueKind::json:
+      return {{"type", "object"}};
   }
   return {};
 }
@@ -105,7 +129,8 @@ Json service_schema() {
   auto const forms = all_forms();
   for (auto const* form : forms)
     if (form != &service_form()) definitions[definition_name(form->name)] = object_schema(*form);
-  Json out{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "City service definition"},
+  Json out{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+           {"title", "City service definition"},
            {"description", "One service of a city, as data. Reference: docs/reference/service-format.md."}};
   out.update(object_schema(service_form()));
   out["$defs"] = std::move(definitions);

@@ -36,7 +36,8 @@ void inspection_texts(Definition const& definition, TextVisitor const& visit) {
   for (auto const& inspection : definition.inspections) {
     auto const at = member_at("/inspections", inspection.id);
     visit(at + "/label", inspection.label, label_most);
-    for (std::size_t i = 0; i < inspection.items.size(); ++i) visit(entry_at(at + "/items", i) + "/text", inspection.items[i].text, hint_most);
+    for (std::size_t i = 0; i < inspection.items.size(); ++i)
+      visit(entry_at(at + "/items", i) + "/text", inspection.items[i].text, hint_most);
   }
 }
 
@@ -48,7 +49,8 @@ void question_conditions(Question const& question, std::string const& at, Condit
 
 void task_conditions(Definition const& definition, ConditionVisitor const& visit) {
   for (auto const& state : definition.workflow.states)
-    for (auto const& action : state.actions) visit(member_at(member_at("/workflow/states", state.id) + "/actions", action.id) + "/guard", action.guard);
+    for (auto const& action : state.actions)
+      visit(member_at(member_at("/workflow/states", state.id) + "/actions", action.id) + "/guard", action.guard);
   for (auto const& review : definition.reviews) visit(member_at("/reviews", review.id) + "/when", review.when);
   for (auto const& inspection : definition.inspections) {
     auto const at = member_at("/inspections", inspection.id);
@@ -75,20 +77,24 @@ void visit_texts(Definition const& definition, TextVisitor const& visit) {
     written(entry_at("/documents", i) + "/label", definition.documents[i].label, label_most);
     written(entry_at("/documents", i) + "/hint", definition.documents[i].hint, hint_most);
   }
-  for (std::size_t i = 0; i < definition.eligibility.size(); ++i) written(entry_at("/eligibility", i) + "/reason", definition.eligibility[i].reason, hint_most);
+  for (std::size_t i = 0; i < definition.eligibility.size(); ++i)
+    written(entry_at("/eligibility", i) + "/reason", definition.eligibility[i].reason, hint_most);
   for (std::size_t i = 0; i < definition.fees.size(); ++i) written(entry_at("/fees", i) + "/label", definition.fees[i].label, label_most);
   workflow_texts(definition.workflow, written);
   inspection_texts(definition, written);
-  for (std::size_t i = 0; i < definition.notify.size(); ++i) written(entry_at("/notify", i) + "/text", definition.notify[i].text, hint_most);
+  for (std::size_t i = 0; i < definition.notify.size(); ++i)
+    written(entry_at("/notify", i) + "/text", definition.notify[i].text, hint_most);
 }
 
 void visit_conditions(Definition const& definition, ConditionVisitor const& visit) {
   auto const written = [&](std::string const& pointer, Condition const& condition) {
     if (condition) visit(pointer, condition);
   };
-  for (std::size_t i = 0; i < definition.questions.size(); ++i) question_conditions(definition.questions[i], entry_at("/questions", i), written);
+  for (std::size_t i = 0; i < definition.questions.size(); ++i)
+    question_conditions(definition.questions[i], entry_at("/questions", i), written);
   for (std::size_t i = 0; i < definition.documents.size(); ++i) written(entry_at("/documents", i) + "/when", definition.documents[i].when);
-  for (std::size_t i = 0; i < definition.eligibility.size(); ++i) written(entry_at("/eligibility", i) + "/deny_if", definition.eligibility[i].deny_if);
+  for (std::size_t i = 0; i < definition.eligibility.size(); ++i)
+    written(entry_at("/eligibility", i) + "/deny_if", definition.eligibility[i].deny_if);
   for (std::size_t i = 0; i < definition.fees.size(); ++i) {
     written(entry_at("/fees", i) + "/of", definition.fees[i].of);
     written(entry_at("/fees", i) + "/when", definition.fees[i].when);

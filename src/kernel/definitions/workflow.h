@@ -18,27 +18,27 @@ enum class ClockRule { run, pause };
 struct Action {
   std::string id{};
   LocalText label{};
-  std::string to{};                    // a state of the same workflow
-  std::vector<std::string> by{};       // roles; "reporter" and "applicant" are the person of the case
-  Condition guard{};                   // unknown: not allowed
-  std::vector<std::string> need{};     // what must be given: "comment", "photo", or the id of a question
-  std::string creates{};               // "work-order", "inspection" …
-  std::optional<Period> within{};      // only so long after the state was entered
+  std::string to{};                 // a state of the same workflow
+  std::vector<std::string> by{};    // roles; "reporter" and "applicant" are the person of the case
+  Condition guard{};                // unknown: not allowed
+  std::vector<std::string> need{};  // what must be given: "comment", "photo", or the id of a question
+  std::string creates{};            // "work-order", "inspection" …
+  std::optional<Period> within{};   // only so long after the state was entered
 };
 
 struct State {
   std::string id{};
-  std::string public_name{};           // what the public sees: for requests "open" or "closed"
-  LocalText label{};                   // in words; the public name where it is empty
+  std::string public_name{};  // what the public sees: for requests "open" or "closed"
+  LocalText label{};          // in words; the public name where it is empty
   ClockRule clock = ClockRule::run;
   std::vector<std::pair<int, Period>> sla{};  // (priority, due after); priority 0: whichever priority
-  FilledText queue{};                  // on entering; empty: the queue stays
+  FilledText queue{};                         // on entering; empty: the queue stays
   std::vector<Action> actions{};
   std::vector<std::pair<std::string, std::string>> on{};  // (event, state)
   std::vector<std::pair<Period, std::string>> after{};    // (time in this state, state), shortest first
-  std::vector<std::string> creates{};      // on entering
-  std::vector<std::string> inspections{};  // offered while in this state
-  std::string issue{};                     // the document made on entering
+  std::vector<std::string> creates{};                     // on entering
+  std::vector<std::string> inspections{};                 // offered while in this state
+  std::string issue{};                                    // the document made on entering
   bool end = false;
 
   Action const* action(std::string_view action_id) const;
@@ -53,9 +53,9 @@ struct Workflow {
 struct RouteRule {
   Condition when{};
   FilledText queue{};
-  std::string handoff{};    // another body that is told instead
-  std::string owner{};      // another department than the service's own
-  bool dispatch = false;    // "dispatch": "auto": the crew that covers the queue gets a work order at once
+  std::string handoff{};  // another body that is told instead
+  std::string owner{};    // another department than the service's own
+  bool dispatch = false;  // "dispatch": "auto": the crew that covers the queue gets a work order at once
 };
 
 struct PriorityRule {
@@ -65,9 +65,9 @@ struct PriorityRule {
 
 struct Dedupe {
   double within_m = 0;
-  Period span{};                      // "for": how far back
-  std::vector<std::string> same{};    // "id": the same service; else question ids whose answers must be equal
-  bool follow = false;                // the second reporter follows the first request; else a dispatcher is told
+  Period span{};                    // "for": how far back
+  std::vector<std::string> same{};  // "id": the same service; else question ids whose answers must be equal
+  bool follow = false;              // the second reporter follows the first request; else a dispatcher is told
   bool any() const { return within_m > 0; }
 };
 
