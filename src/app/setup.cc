@@ -4,10 +4,10 @@
 #include "base/refusal.h"
 #include "kernel/accounts/account.h"
 #include "kernel/sign_in/sign_in.h"
+#include "kernel/definitions/city_context.h"
 #include "kernel/definitions/definition_set.h"
 #include "kernel/definitions/definitions_store.h"
 #include "kernel/definitions/parse.h"
-#include "kernel/places/zone.h"
 #include "kernel/run_unit.h"
 #include "kernel/settings/settings_store.h"
 
@@ -32,17 +32,6 @@ std::string first_administrator(City& city, NewCity const& fresh) {
 
 }  // namespace
 
-CheckContext check_context(City& city) {
-  auto context = shipped_context();
-  context.languages = city.settings.get()->languages;
-  for (auto const& layer : city.zones.get()->layers())
-    if (std::find(context.zone_layers.begin(), context.zone_layers.end(), layer) == context.zone_layers.end())
-      context.zone_layers.push_back(layer);
-  auto const definitions = city.definitions.get();
-  context.others.assign(definitions->current().begin(), definitions->current().end());
-  return context;
-}
-
 std::size_t publish_catalogue(City& city) {
   std::size_t published = 0;
   for (auto const name : catalogue_names("services/", ".service.json")) {
@@ -50,7 +39,7 @@ std::size_t publish_catalogue(City& city) {
     auto const parsed = parse_definition(json);
     if (!parsed) throw invalid("catalogue.faulty", _("The shipped service {name} is faulty.").with("name", std::string{name}));
     if (city.definitions.get()->find((*parsed)->id)) continue;
-    run_unit(city, installer(), [&](Unit& unit) { publish_definition(unit, json, check_context(city)); });
+    run_unit(city, installer(), [&](Unit& unit) { publish_definition(unit, json, check_context(view_of(unit))); });
     ++published;
   }
   return published;

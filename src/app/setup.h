@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "app/process.h"
-#include "kernel/definitions/check.h"
 
 namespace cityhall {
 
@@ -25,8 +24,6 @@ struct MadeCity {
 /// Throws Refusal: conflict "city.exists", or invalid with every wrong field.
 MadeCity make_city(Process& process, NewCity const& fresh);
 
-/// What a definition of this city may refer to.
-CheckContext check_context(City& city);
 /// Publishes every shipped service that the city does not have yet; gives how many.
 std::size_t publish_catalogue(City& city);
 

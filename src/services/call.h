@@ -24,12 +24,14 @@ struct StoredUpload {
 };
 
 struct MenuEntry;
+struct PermissionDeclaration;
 
-/// What the front door lends to every call: the city's live streams, the static files, the menu.
+/// What the front door lends to every call: the city's live streams, the static files, the menu, the permissions.
 struct Surroundings {
   web::LiveHub& live;
   web::Assets const& assets;
   std::span<MenuEntry const> menu{};
+  std::span<PermissionDeclaration const> permissions{};  // of all modules
 };
 
 struct Call {

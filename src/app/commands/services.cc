@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/refusal.h"
 #include "kernel/definitions/check.h"
+#include "kernel/definitions/city_context.h"
 #include "kernel/definitions/definition_tests.h"
 #include "kernel/definitions/definitions_store.h"
 #include "kernel/definitions/parse.h"
@@ -92,7 +93,7 @@ ExitCode run_publish(Arguments const& arguments) {
   auto served = open_named_city(process, arguments);
   for (auto const& file : arguments.all("FILE")) {
     auto const definition = run_unit(served->city(), system_actor("command line"),
-                                     [&](Unit& unit) { return publish_definition(unit, read_file(file), check_context(served->city())); });
+                                     [&](Unit& unit) { return publish_definition(unit, read_file(file), check_context(view_of(unit))); });
     std::cout << definition->id << " version " << definition->version << " is published\n";
   }
   return ExitCode::ok;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "store/pattern.h"
 
 namespace cityhall::accounts_store {
 namespace {
@@ -31,16 +32,6 @@ Row row_from(AnyRow const& row) {
   full.account.has_password = !full.password_hash.empty();
   full.account.has_second_factor = !full.totp_secret.empty();
   return full;
-}
-
-/// For LIKE with ESCAPE '!': the word anywhere.
-std::string anywhere(std::string_view word) {
-  std::string pattern = "%";
-  for (char const letter : word) {
-    if (letter == '%' || letter == '_' || letter == '!') pattern += '!';
-    pattern += letter;
-  }
-  return pattern + "%";
 }
 
 std::vector<std::string> roles_of(store::Reader& reader, AccountId id) {
@@ -78,7 +69,7 @@ std::vector<Account> list(store::Reader& reader, AccountFilter const& filter) {
   if (filter.crew) query.where("crew_id = ?", filter.crew);
   auto const words = fold(filter.words);
   for (auto const word : split(words, ' '))
-    if (!word.empty()) query.where("folded LIKE ? ESCAPE '!'", anywhere(word));
+    if (!word.empty()) query.where("folded LIKE ? ESCAPE '!'", store::anywhere(word));
   if (filter.after) query.where("id > ?", filter.after);
   query.order_by("id").limit(static_cast<std::int64_t>(filter.most));
   std::vector<Account> found;

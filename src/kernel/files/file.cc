@@ -71,7 +71,7 @@ FileId register_file(Unit& unit, PreparedPhoto const& photo, NewFile const& fres
 }
 
 void set_visibility(Unit& unit, FileId id, Visibility visibility) {
-  require(unit.actor, "files.screen");
+  require(unit.actor, "issues.screen");
   if (!files_store::set_visibility(unit.tx, id, visibility)) throw not_found(_("There is no such file."));
   append(unit, "file.screened", {}, {{"file", to_text(id)}, {"visibility", visibility == Visibility::everyone ? "everyone" : "staff"}});
 }

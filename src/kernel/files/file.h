@@ -42,7 +42,7 @@ struct NewFile {
   Visibility visibility = Visibility::staff;
 };
 FileId register_file(Unit& unit, PreparedPhoto const& photo, NewFile const& file);
-/// Screening: shows or hides a file. Needs `files.screen`.
+/// Screening: shows or hides a file. Needs `issues.screen`.
 void set_visibility(Unit& unit, FileId id, Visibility visibility);
 
 struct File {

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kernel/city.h"
 
@@ -13,5 +14,13 @@ namespace cityhall {
 std::chrono::microseconds time_until_due(City& city, std::string_view job, std::chrono::seconds every);
 /// `error` is empty when it went well.
 void remember_run(City& city, std::string_view job, std::string_view error);
+
+/// A job whose last run went wrong.
+struct FailedJob {
+  std::string name{};
+  Time last_run{};
+  std::string error{};
+};
+std::vector<FailedJob> failed_jobs(View const& view);
 
 }  // namespace cityhall

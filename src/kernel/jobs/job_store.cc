@@ -23,4 +23,11 @@ void remember_run(City& city, std::string_view job, std::string_view error) {
       store::Lane::bulk);
 }
 
+std::vector<FailedJob> failed_jobs(View const& view) {
+  std::vector<FailedJob> jobs;
+  for (auto const row : view.reader.query(R"sql(SELECT name, last_run, last_error FROM job_runs WHERE last_error <> '' ORDER BY name)sql"))
+    jobs.push_back({.name = row.get<std::string>(0), .last_run = row.get<Time>(1), .error = row.get<std::string>(2)});
+  return jobs;
+}
+
 }  // namespace cityhall

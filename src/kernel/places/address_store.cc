@@ -71,6 +71,8 @@ std::size_t import_addresses(Unit& unit, std::span<Address const> addresses) {
   return added;
 }
 
+std::size_t address_count(View const& view) { return static_cast<std::size_t>(view.reader.value<std::int64_t>(R"sql(SELECT count(*) FROM addresses)sql")); }
+
 bool knows_addresses(View const& view) { return view.reader.maybe(R"sql(SELECT id FROM addresses LIMIT 1)sql").has_value(); }
 
 std::optional<Address> find_address(View const& view, std::string_view text) {

@@ -76,6 +76,7 @@ Door::Door(std::span<Module const> modules, Cities& cities, web::Assets const& a
   for (auto const& module : modules) {
     for (auto const& route : module.routes) router_.add(route.method, route.path, &route);
     menu_.insert(menu_.end(), module.menu.begin(), module.menu.end());
+    permissions_.insert(permissions_.end(), module.permissions.begin(), module.permissions.end());
   }
 }
 
@@ -161,7 +162,7 @@ void Door::run_write(VisitPtr const& visit) const {
 Call Door::call_of(Visit& visit, store::Reader& reader, store::Transaction* transaction) const {
   auto& city = visit.served->city();
   auto const& session = visit.visitor.session;
-  visit.around.emplace(Surroundings{visit.served->live(), assets_, menu_});
+  visit.around.emplace(Surroundings{visit.served->live(), assets_, menu_, permissions_});
   Call call{.city = city,
             .request = visit.request,
             .actor = visit.visitor.actor,

@@ -43,6 +43,7 @@ class Door {
 
   web::Router<Route const*> router_;
   std::vector<MenuEntry> menu_;
+  std::vector<PermissionDeclaration> permissions_;
   Cities& cities_;
   web::Assets const& assets_;
 };

@@ -1,0 +1,45 @@
+#include "services/admin/mail_handlers.h"
+
+#include "services/admin/mail_pages.h"
+
+namespace cityhall {
+namespace {
+
+NoticesView view_of_notices(Call const& call) {
+  auto const& query = call.request.query;
+  NoticeFilter const filter{.state = notice_state_from(query.get("state")), .before = NoticeId{parse_id(query.get("before"))}, .most = 50};
+  return {.filter = filter, .notices = notices(call.view(), filter)};
+}
+
+struct SettlementForm {
+  std::string how;
+};
+
+}  // namespace
+
+web::Response show_notices(Call& call) { return notices_page(call, view_of_notices(call)); }
+
+web::Response send_notice_again(Call& call) {
+  auto unit = call.unit();
+  resend_notice(unit, NoticeId{parse_id(call.path_value("notice"))});
+  return saved("/admin/notices");
+}
+
+web::Response notices_again(Call& call, Refusal const& refusal) {
+  auto view = view_of_notices(call);
+  view.told = told_of(call, refusal);
+  return notices_page(call, view);
+}
+
+web::Response show_conflicts(Call& call) { return conflicts_page(call, {.conflicts = open_conflicts(call.view())}); }
+
+web::Response settle(Call& call) {
+  auto const form = web::read(web::Form<SettlementForm>{web::field("how", &SettlementForm::how).required().most(2000).lines()}, call.request.form);
+  auto unit = call.unit();
+  settle_conflict(unit, call.path_value("operation"), form.how);
+  return saved("/admin/conflicts");
+}
+
+web::Response conflicts_again(Call& call, Refusal const& refusal) { return conflicts_page(call, {.conflicts = open_conflicts(call.view()), .told = told_of(call, refusal)}); }
+
+}  // namespace cityhall

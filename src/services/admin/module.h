@@ -1,0 +1,7 @@
+#pragma once
+#include "services/module.h"
+
+namespace cityhall {
+/// The administrators' office: people, roles, crews, services, map data, keys, settings, mail, audit trail.
+Module admin_module();
+}  // namespace cityhall

@@ -1,0 +1,32 @@
+#include "services/admin/start_handlers.h"
+
+#include "services/admin/start_page.h"
+
+namespace cityhall {
+namespace {
+
+/// The start page counts for everybody who may enter; what is behind a count needs its own permission.
+Health health_of(Call const& call) {
+  auto const counter = system_actor("admin");
+  View const view{call.city, call.reader, counter};
+  auto const waiting = [&](NoticeState state) { return notices(view, {.state = state, .most = Health::most}).size(); };
+  return {.failed_notices = waiting(NoticeState::failed),
+          .uncertain_notices = waiting(NoticeState::uncertain),
+          .queued_notices = waiting(NoticeState::queued),
+          .conflicts = open_conflicts(view, Health::most).size(),
+          .parked = parked_events(view),
+          .jobs = failed_jobs(view),
+          .mail_server = !call.city.settings.get()->mail.smtp_url.empty()};
+}
+
+}  // namespace
+
+web::Response show_office(Call& call) { return start_page(call, health_of(call)); }
+
+web::Response retry_parked(Call& call) {
+  auto unit = call.unit();
+  retry_parked_events(unit);
+  return saved("/admin");
+}
+
+}  // namespace cityhall

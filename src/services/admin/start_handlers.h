@@ -1,0 +1,11 @@
+#pragma once
+#include "services/module.h"
+
+namespace cityhall {
+
+/// GET /admin
+web::Response show_office(Call& call);
+/// POST /admin/parked-events/retries
+web::Response retry_parked(Call& call);
+
+}  // namespace cityhall

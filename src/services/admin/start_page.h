@@ -1,0 +1,27 @@
+#pragma once
+// Where administrators begin: what needs somebody, then the parts of the office.
+
+#include <vector>
+
+#include "kernel/events/consume.h"
+#include "kernel/jobs/job_runs.h"
+#include "kernel/notices/notice.h"
+#include "kernel/tasks/task.h"
+#include "services/admin/office.h"
+
+namespace cityhall {
+
+struct Health {
+  static constexpr std::size_t most = 200;  // counts end here: "200 or more"
+  std::size_t failed_notices = 0;
+  std::size_t uncertain_notices = 0;
+  std::size_t queued_notices = 0;
+  std::size_t conflicts = 0;
+  std::vector<ParkedEvent> parked{};
+  std::vector<FailedJob> jobs{};
+  bool mail_server = false;
+};
+
+web::Response start_page(Call const& call, Health const& health);
+
+}  // namespace cityhall
