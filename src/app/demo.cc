@@ -17,6 +17,7 @@
 #include "kernel/places/zone.h"
 #include "kernel/run_unit.h"
 #include "kernel/settings/settings_store.h"
+#include "services/admin/address_file.h"
 
 namespace cityhall {
 namespace {
@@ -55,26 +56,12 @@ Settings demo_settings(std::uint16_t port) {
   return settings;
 }
 
-std::vector<Address> demo_addresses() {
-  std::vector<Address> addresses;
-  for (auto const line : split(catalogue_file("demo/addresses.csv"), '\n')) {
-    auto const cells = split(line, ',');
-    if (cells.size() != 6 || cells[0] == "number") continue;
-    addresses.push_back({.number = std::string{cells[0]},
-                         .street = std::string{cells[1]},
-                         .unit = std::string{cells[2]},
-                         .zip = std::string{cells[3]},
-                         .point = {std::stod(std::string{cells[4]}), std::stod(std::string{cells[5]})}});
-  }
-  return addresses;
-}
-
 void make_places(City& city, Actor const& actor) {
   run_unit(city, actor, [](Unit& unit) { import_zones(unit, city_layer, catalogue_file("demo/city.geojson")); });
   run_unit(city, actor, [](Unit& unit) { import_zones(unit, "district", catalogue_file("demo/districts.geojson")); });
   run_unit(city, actor, [](Unit& unit) { import_zones(unit, "neighborhood", catalogue_file("demo/neighborhoods.geojson")); });
   run_unit(city, actor, [](Unit& unit) { import_streets(unit, catalogue_file("demo/streets.geojson")); });
-  run_unit(city, actor, [](Unit& unit) { import_addresses(unit, demo_addresses()); });
+  run_unit(city, actor, [](Unit& unit) { import_addresses(unit, read_address_file(catalogue_file("demo/addresses.csv"))); });
 }
 
 void make_crews(City& city, Actor const& actor) {
@@ -132,7 +119,7 @@ void make_demo(Process& process, std::uint16_t port, int cases) {
   make_people(city, actor);
   if (cases == 0) return;
   std::cout << "  six weeks of reports" << std::endl;
-  make_demo_history(city, demo_addresses(), cases);
+  make_demo_history(city, read_address_file(catalogue_file("demo/addresses.csv")), cases);
 }
 
 DemoAccess demo_access(City& city) {

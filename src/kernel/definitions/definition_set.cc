@@ -54,12 +54,6 @@ DefinitionPtr DefinitionSet::find_code(std::string_view service_code) const {
   return found == codes_.end() ? nullptr : found->second;
 }
 
-std::vector<std::string> DefinitionSet::services() const {
-  std::vector<std::string> ids;
-  for (auto const& [id, versions] : services_) ids.push_back(id);
-  return ids;
-}
-
 std::vector<PublishedDefinition const*> DefinitionSet::versions(std::string_view service_id) const {
   std::vector<PublishedDefinition const*> out;
   auto const service = services_.find(service_id);

@@ -38,8 +38,6 @@ class DefinitionSet {
   DefinitionPtr find_code(std::string_view service_code) const;
   /// The newest version of each service that is not retired, by id.
   std::span<DefinitionPtr const> current() const { return current_; }
-  /// The ids of all services, also of retired ones, sorted.
-  std::vector<std::string> services() const;
   /// Every version of one service, oldest first.
   std::vector<PublishedDefinition const*> versions(std::string_view service_id) const;
 

@@ -118,6 +118,8 @@ void retire_definition(Unit& unit, std::string_view service_id) {
   change_with_commit(unit, [id = std::string{service_id}](DefinitionSet const& set) { return set.without(id); });
 }
 
+std::vector<std::string> published_services(View const& view) { return view.reader.values<std::string>(R"sql(SELECT DISTINCT service FROM definitions ORDER BY service)sql"); }
+
 std::string definition_source(View const& view, std::string_view service_id, int version) {
   auto json = view.reader.maybe_value<std::string>(R"sql(SELECT json FROM definitions WHERE service = $1 AND version = $2)sql", service_id,
                                                    version);

@@ -21,6 +21,8 @@ DefinitionPtr publish_definition(Unit& unit, std::string_view json, CheckContext
 /// Needs `admin.services`. Appends `definition.retired`. No new cases of this service from now on; publishing a newer version brings it
 /// back. Throws Refusal not_found.
 void retire_definition(Unit& unit, std::string_view service_id);
+/// The ids of all services that were ever published, also of retired ones, sorted.
+std::vector<std::string> published_services(View const& view);
 /// The canonical JSON of a published version as stored. Throws Refusal not_found.
 std::string definition_source(View const& view, std::string_view service_id, int version);
 

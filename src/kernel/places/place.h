@@ -46,8 +46,6 @@ std::optional<Point> parse_point(std::string_view text);
 
 /// Adds addresses or updates those with equal number, street, unit and zip. Gives how many were new.
 std::size_t import_addresses(Unit& unit, std::span<Address const> addresses);
-/// How many addresses the city knows.
-std::size_t address_count(View const& view);
 /// Exact, then without regard to case, accents and street-type abbreviations ("12 main street" finds "12 Main St").
 std::optional<Address> find_address(View const& view, std::string_view text);
 std::optional<Address> address_by_id(View const& view, PlaceId id);

@@ -2,6 +2,7 @@
 
 #include "services/desk/case_handlers.h"
 #include "services/desk/inbox_handlers.h"
+#include "services/desk/overview_handlers.h"
 
 namespace cityhall {
 namespace {
@@ -23,6 +24,7 @@ Route act(std::string_view path, std::string_view permission, RouteHandler handl
 Module desk_module() {
   return {.name = "desk",
           .title = _("Desk"),
+          .permissions = {{"desk.overview", _("See the figures of all services"), {"manager", "administrator"}}},
           .routes = {{.method = GET,
                       .path = "/work",
                       .permission = "signed-in",
@@ -47,6 +49,7 @@ Module desk_module() {
                       .access = Access::read,
                       .handler = show_case,
                       .summary = _("One request with everything on one page")},
+                     {.method = GET, .path = "/desk/overview", .permission = "desk.overview", .access = Access::read, .handler = show_overview, .summary = _("Figures of all services")},
                      act("/desk/cases/{number}/replies", "issues.reply", create_reply, _("Answer the reporter")),
                      act("/desk/cases/{number}/notes", "issues.read", create_note, _("Write an internal note")),
                      act("/desk/cases/{number}/assignment", "issues.triage", create_assignment, _("Assign to a person or queue")),
@@ -56,7 +59,7 @@ Module desk_module() {
                      act("/desk/cases/{number}/closure", "issues.close", create_closure, _("Close")),
                      act("/desk/cases/{number}/reopening", "issues.close", create_reopening, _("Open again")),
                      act("/desk/cases/{number}/actions/{action}", "issues.read", take_action, _("Take an action of the workflow"))},
-          .menu = {{_("Inbox"), "/desk", "issues.read"}}};
+          .menu = {{_("Inbox"), "/desk", "issues.read"}, {_("Overview"), "/desk/overview", "desk.overview"}}};
 }
 
 }  // namespace cityhall

@@ -11,7 +11,7 @@ Module field_module() {
           .title = _("Field work"),
           .permissions = {{"field.work", _("See and do the crew's work orders"), {"crew", "dispatcher"}}},
           .publishes = {"task.created", "task.assigned", "task.ordered", "task.cancelled", "task.accepted", "task.en_route", "task.started",
-                        "task.paused", "task.done", "task.noted", "task.photographed", "task.declined", "task.conflict"},
+                        "task.paused", "task.done", "task.noted", "task.photographed", "task.declined", "task.conflict", "task.withdrawn", "task.conflict_settled"},
           .routes = {{.method = GET,
                       .path = "/field",
                       .permission = "field.work",

@@ -1,0 +1,9 @@
+#pragma once
+#include "services/module.h"
+
+namespace cityhall {
+
+/// GET /admin/events
+web::Response show_events(Call& call);
+
+}  // namespace cityhall

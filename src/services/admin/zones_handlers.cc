@@ -1,0 +1,78 @@
+#include "services/admin/zones_handlers.h"
+
+#include <map>
+
+#include "kernel/places/address_index.h"
+#include "kernel/places/street.h"
+#include "kernel/places/zone.h"
+#include "kernel/run_unit.h"
+#include "services/admin/address_file.h"
+#include "services/admin/zones_pages.h"
+
+namespace cityhall {
+namespace {
+
+constexpr double upload_bytes_max = 30'000'000;
+constexpr std::size_t addresses_in_one_unit = 2000;  // so that residents' reports do not wait for a whole file
+
+ZonesView view_of_zones(Call const& call) {
+  std::map<std::string, std::size_t> layers;
+  auto const zones = call.city.zones.get();
+  for (auto const& zone : zones->all()) ++layers[zone.layer];
+  ZonesView view{.streets = call.city.streets.get()->all().size(), .addresses = address_count(call.view())};
+  for (auto const& [layer, count] : layers) view.layers.push_back({layer, count});
+  return view;
+}
+
+struct FileForm {
+  std::string layer;
+  std::string name_property;
+  web::Upload file;
+};
+
+web::Field<FileForm> file_field_of(std::string name) { return web::field(std::move(name), &FileForm::file).required().bytes_max(static_cast<std::size_t>(upload_bytes_max)); }
+
+/// The page with what was done; imports run apart, so its snapshot is older than they are.
+web::Response done_page(Call const& call, Message const& words) {
+  return run_view(call.city, call.actor, [&](View const& view) {
+    auto shown = view_of_zones(call);
+    shown.addresses = address_count(view);
+    shown.done = call.text(words);
+    return zones_page(call, shown);
+  });
+}
+
+}  // namespace
+
+web::Response show_zones(Call& call) { return zones_page(call, view_of_zones(call)); }
+
+web::Response replace_layer(Call& call) {
+  auto const form = web::read(web::Form<FileForm>{web::field("layer", &FileForm::layer).required().most(40), web::field("name_property", &FileForm::name_property).most(80), file_field_of("zones")}, call.request.form);
+  auto const result = run_unit(call.city, call.actor, [&](Unit& unit) { return import_zones(unit, form.layer, form.file.bytes, form.name_property); }, store::Lane::bulk);
+  return done_page(call, _("Zones in the layer {layer}: {zones}. New: {added}. Gone: {removed}.").with("layer", form.layer).with("zones", std::to_string(result.zones)).with("added", std::to_string(result.added)).with("removed", std::to_string(result.removed)));
+}
+
+web::Response replace_streets(Call& call) {
+  auto const form = web::read(web::Form<FileForm>{file_field_of("streets")}, call.request.form);
+  auto const count = run_unit(call.city, call.actor, [&](Unit& unit) { return import_streets(unit, form.file.bytes); }, store::Lane::bulk);
+  return done_page(call, _n("{count} street piece was imported.", "{count} street pieces were imported.", static_cast<long>(count)));
+}
+
+web::Response add_addresses(Call& call) {
+  auto const form = web::read(web::Form<FileForm>{file_field_of("addresses")}, call.request.form);
+  auto const addresses = read_address_file(form.file.bytes);
+  std::size_t added = 0;
+  for (std::size_t begin = 0; begin < addresses.size(); begin += addresses_in_one_unit) {
+    auto const piece = std::span{addresses}.subspan(begin, std::min(addresses_in_one_unit, addresses.size() - begin));
+    added += run_unit(call.city, call.actor, [&](Unit& unit) { return import_addresses(unit, piece); }, store::Lane::bulk);
+  }
+  return done_page(call, _("Addresses read: {count}. New: {added}.").with("count", std::to_string(addresses.size())).with("added", std::to_string(added)));
+}
+
+web::Response zones_again(Call& call, Refusal const& refusal) {
+  auto view = view_of_zones(call);
+  view.told = told_of(call, refusal);
+  return zones_page(call, view);
+}
+
+}  // namespace cityhall

@@ -1,0 +1,14 @@
+#pragma once
+// Map data: the counts and the imports.
+
+#include "services/module.h"
+
+namespace cityhall {
+
+web::Response show_zones(Call& call);
+web::Response replace_layer(Call& call);
+web::Response replace_streets(Call& call);
+web::Response add_addresses(Call& call);
+web::Response zones_again(Call& call, Refusal const& refusal);
+
+}  // namespace cityhall

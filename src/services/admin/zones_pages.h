@@ -1,0 +1,24 @@
+#pragma once
+// Map data: layers of zones, streets, addresses, and their imports.
+
+#include <vector>
+
+#include "services/admin/office.h"
+
+namespace cityhall {
+
+struct LayerCount {
+  std::string layer{};
+  std::size_t zones = 0;
+};
+
+struct ZonesView {
+  std::vector<LayerCount> layers{};
+  std::size_t streets = 0;
+  std::size_t addresses = 0;
+  std::string done{};  // what an import just did
+  Told told{};
+};
+web::Response zones_page(Call const& call, ZonesView const& view);
+
+}  // namespace cityhall

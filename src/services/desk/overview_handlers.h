@@ -1,0 +1,9 @@
+#pragma once
+#include "services/module.h"
+
+namespace cityhall {
+
+/// GET /desk/overview
+web::Response show_overview(Call& call);
+
+}  // namespace cityhall
