@@ -13,8 +13,8 @@
 namespace cityhall {
 
 std::vector<Module> all_modules() {
-  return {portal_module(), access_module(),     issues_module(),  desk_module(),
-          field_module(), admin_module(), operations_module(), open311_module(), imports_module()};
+  return {portal_module(), access_module(),     issues_module(),  desk_module(),   field_module(),
+          admin_module(),  operations_module(), open311_module(), imports_module()};
 }
 
 std::vector<store::Migration> migrations_of(std::span<Module const> modules) {

@@ -9,15 +9,19 @@ namespace cityhall {
 namespace {
 
 /// A roll-up may stand below zero for a moment while a correction is being counted.
-std::size_t count_of(store::Row const& row, int column) { return static_cast<std::size_t>(std::max<std::int64_t>(0, row.get<std::int64_t>(column))); }
+std::size_t count_of(store::Row const& row, int column) {
+  return static_cast<std::size_t>(std::max<std::int64_t>(0, row.get<std::int64_t>(column)));
+}
 
 }  // namespace
 
 std::vector<ServiceLoad> service_loads(View const& view, Time now) {
   require(view.actor, "issues.read");
   std::vector<ServiceLoad> loads;
-  for (auto const row : view.reader.query(
-           R"sql(SELECT service, count(*), sum(CASE WHEN due_key < $1 THEN 1 ELSE 0 END) FROM cases WHERE is_open = 1 GROUP BY service ORDER BY service)sql", now))
+  for (
+      auto const row : view.reader.query(
+          R"sql(SELECT service, count(*), sum(CASE WHEN due_key < $1 THEN 1 ELSE 0 END) FROM cases WHERE is_open = 1 GROUP BY service ORDER BY service)sql",
+          now))
     loads.push_back({.service = row.get<std::string>(0), .open = count_of(row, 1), .overdue = count_of(row, 2)});
   return loads;
 }
@@ -29,9 +33,9 @@ std::vector<DayFigures> figures_by_day(View const& view, Time now, int days) {
   std::vector<DayFigures> figures;
   for (auto day = first; day <= today; day += std::chrono::days{1}) figures.push_back({.day = Date{day}});
   auto const first_number = static_cast<std::int64_t>(first.time_since_epoch().count());
-  for (auto const row : view.reader.query(
-           R"sql(SELECT day, sum(opened), sum(closed) FROM service_days WHERE day >= $1 AND day <= $2 GROUP BY day)sql", first_number,
-           static_cast<std::int64_t>(today.time_since_epoch().count()))) {
+  for (auto const row :
+       view.reader.query(R"sql(SELECT day, sum(opened), sum(closed) FROM service_days WHERE day >= $1 AND day <= $2 GROUP BY day)sql",
+                         first_number, static_cast<std::int64_t>(today.time_since_epoch().count()))) {
     auto& figure = figures.at(static_cast<std::size_t>(row.get<std::int64_t>(0) - first_number));
     figure.opened = count_of(row, 1);
     figure.closed = count_of(row, 2);

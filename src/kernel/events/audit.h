@@ -6,13 +6,13 @@
 namespace cityhall {
 
 struct AuditFilter {
-  std::string type{};      // "case.closed"; a word alone, "case", means all of its events
-  std::string actor{};     // part of the name
+  std::string type{};   // "case.closed"; a word alone, "case", means all of its events
+  std::string actor{};  // part of the name
   AccountId account{};
   CaseId case_id{};
-  Time since{};            // older events are left out
-  EventId before{};        // for the next page
-  std::size_t most = 50;   // at most 500
+  Time since{};           // older events are left out
+  EventId before{};       // for the next page
+  std::size_t most = 50;  // at most 500
 };
 
 /// Newest first. Needs `admin.audit`. Ids grow with time, so `since` bounds how much is read.

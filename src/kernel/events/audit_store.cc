@@ -8,7 +8,8 @@ namespace cityhall {
 
 std::vector<Event> newest_events(View const& view, AuditFilter const& filter) {
   require(view.actor, "admin.audit");
-  store::Query query{R"sql(SELECT id, at, type, case_id, task_id, party_id, crew_id, actor_kind, account_id, key_id, actor_name, data FROM events)sql"};
+  store::Query query{
+      R"sql(SELECT id, at, type, case_id, task_id, party_id, crew_id, actor_kind, account_id, key_id, actor_name, data FROM events)sql"};
   query.where(R"sql(id >= ?)sql", least_id_at(filter.since));
   if (filter.before) query.where(R"sql(id < ?)sql", filter.before);
   if (filter.case_id) query.where(R"sql(case_id = ?)sql", filter.case_id);

@@ -19,10 +19,13 @@ struct Columns {
 Columns columns_of(standards::CsvRow const* row) {
   if (row == nullptr) throw invalid("addresses.empty", _("The file is empty."));
   auto const header = standards::CsvHeader::from(*row);
-  if (!header) throw invalid("addresses.header", _("The first line does not name the columns: {fault}.").with("fault", header.error().what));
-  Columns const columns{header->find("number"), header->find("street"), header->find("unit"), header->find("zip"), header->find("latitude"), header->find("longitude")};
+  if (!header)
+    throw invalid("addresses.header", _("The first line does not name the columns: {fault}.").with("fault", header.error().what));
+  Columns const columns{header->find("number"), header->find("street"),   header->find("unit"),
+                        header->find("zip"),    header->find("latitude"), header->find("longitude")};
   if (columns.number < 0 || columns.street < 0 || columns.latitude < 0 || columns.longitude < 0)
-    throw invalid("addresses.header", _("The columns number, street, latitude and longitude must be there."), _("Name them in the first line of the file."));
+    throw invalid("addresses.header", _("The columns number, street, latitude and longitude must be there."),
+                  _("Name them in the first line of the file."));
   return columns;
 }
 
@@ -42,7 +45,10 @@ std::string read_row(standards::CsvRow const& row, Columns const& columns, Addre
   if (!row.fault.empty()) return row.fault;
   auto const latitude = degrees(cell(row, columns.latitude), 90);
   auto const longitude = degrees(cell(row, columns.longitude), 180);
-  address = {.number = cell(row, columns.number), .street = cell(row, columns.street), .unit = cell(row, columns.unit), .zip = cell(row, columns.zip)};
+  address = {.number = cell(row, columns.number),
+             .street = cell(row, columns.street),
+             .unit = cell(row, columns.unit),
+             .zip = cell(row, columns.zip)};
   if (address.street.empty()) return "the street is missing";
   if (!latitude || !longitude) return "latitude and longitude must be degrees";
   address.point = {*latitude, *longitude};
@@ -63,7 +69,8 @@ std::vector<Address> read_address_file(std::string_view csv) {
     else if (faults.size() < faults_shown) faults.push_back(std::to_string(row->at.line) + ": " + fault);
   }
   if (!faults.empty())
-    throw invalid("addresses.faulty", _("These lines cannot be read: {lines}.").with("lines", join(faults, "; ")), _("Correct them and import the file again. Nothing was changed."));
+    throw invalid("addresses.faulty", _("These lines cannot be read: {lines}.").with("lines", join(faults, "; ")),
+                  _("Correct them and import the file again. Nothing was changed."));
   return addresses;
 }
 

@@ -13,7 +13,8 @@ struct CrewForm {
 };
 
 web::Form<CrewForm> crew_form() {
-  return {web::field("name", &CrewForm::name).required().most(100), web::field("queues", &CrewForm::queues).most(4000).lines(), web::field("zones", &CrewForm::zones), web::field("active", &CrewForm::active)};
+  return {web::field("name", &CrewForm::name).required().most(100), web::field("queues", &CrewForm::queues).most(4000).lines(),
+          web::field("zones", &CrewForm::zones), web::field("active", &CrewForm::active)};
 }
 
 struct QueueForm {
@@ -100,7 +101,9 @@ web::Response remove_crew_member(Call& call) {
 }
 
 web::Response name_queue(Call& call) {
-  auto const form = web::read(web::Form<QueueForm>{web::field("id", &QueueForm::id).required().most(80), web::field("title", &QueueForm::title).required().most(100)}, call.request.form);
+  auto const form = web::read(web::Form<QueueForm>{web::field("id", &QueueForm::id).required().most(80),
+                                                   web::field("title", &QueueForm::title).required().most(100)},
+                              call.request.form);
   auto unit = call.unit();
   save_queue(unit, {.id = form.id, .title = form.title});
   return saved("/admin/crews");

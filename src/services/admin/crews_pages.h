@@ -16,9 +16,9 @@ struct CrewsView {
 web::Response crews_page(Call const& call, CrewsView const& view);
 
 struct CrewPageView {
-  Crew crew{};                       // id 0: a new one
+  Crew crew{};  // id 0: a new one
   std::vector<Account> members{};
-  std::vector<Account> candidates{}; // staff who are in no crew
+  std::vector<Account> candidates{};  // staff who are in no crew
   Told told{};
 };
 web::Response crew_page(Call const& call, CrewPageView const& view);

@@ -29,7 +29,9 @@ void resolve(Call const& call, EventsView& view) {
 
 web::Response show_events(Call& call) {
   auto const& query = call.request.query;
-  EventsView view{.filter = {.type = std::string{trim(query.get("type"))}, .before = EventId{parse_id(query.get("before"))}}, .actor = std::string{trim(query.get("actor"))}, .number = std::string{trim(query.get("number"))}};
+  EventsView view{.filter = {.type = std::string{trim(query.get("type"))}, .before = EventId{parse_id(query.get("before"))}},
+                  .actor = std::string{trim(query.get("actor"))},
+                  .number = std::string{trim(query.get("number"))}};
   if (auto const days = parse_id(query.get("days")); days > 0) view.days = static_cast<int>(std::min<std::int64_t>(days, 3650));
   view.filter.since = call.now - std::chrono::days{view.days};
   resolve(call, view);

@@ -1,4 +1,6 @@
 #pragma once
+// The audit trail.
+
 #include "services/module.h"
 
 namespace cityhall {

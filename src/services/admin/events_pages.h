@@ -10,11 +10,11 @@ namespace cityhall {
 
 struct EventsView {
   AuditFilter filter{};
-  std::string actor{};     // as typed: a name or an e-mail address
-  std::string number{};    // of a case
+  std::string actor{};   // as typed: a name or an e-mail address
+  std::string number{};  // of a case
   int days = 30;
   std::vector<Event> events{};
-  std::string notice{};    // "There is no request …"
+  std::string notice{};  // "There is no request …"
 };
 web::Response events_page(Call const& call, EventsView const& view);
 

@@ -7,8 +7,12 @@ namespace {
 
 web::Form<NewApiKey> key_form() {
   return {web::field("label", &NewApiKey::label).required().most(100),
-          web::field("contact", &NewApiKey::contact).required().most(254).check(web::is_email, _("Enter an e-mail address like name@example.com.")),
-          web::field("scopes", &NewApiKey::scopes).required(), web::field("requests_per_minute", &NewApiKey::requests_per_minute).required().least(1).most(60'000)};
+          web::field("contact", &NewApiKey::contact)
+              .required()
+              .most(254)
+              .check(web::is_email, _("Enter an e-mail address like name@example.com.")),
+          web::field("scopes", &NewApiKey::scopes).required(),
+          web::field("requests_per_minute", &NewApiKey::requests_per_minute).required().least(1).most(60'000)};
 }
 
 }  // namespace
@@ -21,7 +25,9 @@ web::Response create_key(Call& call) {
   return key_text_page(call, key.label, create_api_key(unit, key).text);
 }
 
-web::Response keys_again(Call& call, Refusal const& refusal) { return keys_page(call, {.keys = api_keys(call.view()), .told = told_of(call, refusal)}); }
+web::Response keys_again(Call& call, Refusal const& refusal) {
+  return keys_page(call, {.keys = api_keys(call.view()), .told = told_of(call, refusal)});
+}
 
 web::Response disable_key(Call& call) {
   auto unit = call.unit();

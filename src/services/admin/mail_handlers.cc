@@ -34,12 +34,15 @@ web::Response notices_again(Call& call, Refusal const& refusal) {
 web::Response show_conflicts(Call& call) { return conflicts_page(call, {.conflicts = open_conflicts(call.view())}); }
 
 web::Response settle(Call& call) {
-  auto const form = web::read(web::Form<SettlementForm>{web::field("how", &SettlementForm::how).required().most(2000).lines()}, call.request.form);
+  auto const form =
+      web::read(web::Form<SettlementForm>{web::field("how", &SettlementForm::how).required().most(2000).lines()}, call.request.form);
   auto unit = call.unit();
   settle_conflict(unit, call.path_value("operation"), form.how);
   return saved("/admin/conflicts");
 }
 
-web::Response conflicts_again(Call& call, Refusal const& refusal) { return conflicts_page(call, {.conflicts = open_conflicts(call.view()), .told = told_of(call, refusal)}); }
+web::Response conflicts_again(Call& call, Refusal const& refusal) {
+  return conflicts_page(call, {.conflicts = open_conflicts(call.view()), .told = told_of(call, refusal)});
+}
 
 }  // namespace cityhall

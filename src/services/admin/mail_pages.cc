@@ -10,21 +10,30 @@ namespace {
 using namespace web;
 using namespace web::tag;
 
-constexpr std::array state_names{std::string_view{"queued"}, std::string_view{"sending"}, std::string_view{"sent"}, std::string_view{"failed"}, std::string_view{"uncertain"}};
+constexpr std::array state_names{std::string_view{"queued"}, std::string_view{"sending"}, std::string_view{"sent"},
+                                 std::string_view{"failed"}, std::string_view{"uncertain"}};
 
 Message state_words(NoticeState state) {
   switch (state) {
-    case NoticeState::queued: return _("Waiting");
-    case NoticeState::sending: return _("Being sent");
-    case NoticeState::sent: return _("Sent");
-    case NoticeState::failed: return _("Failed");
-    case NoticeState::uncertain: return _("Uncertain");
+    case NoticeState::queued:
+      return _("Waiting");
+    case NoticeState::sending:
+      return _("Being sent");
+    case NoticeState::sent:
+      return _("Sent");
+    case NoticeState::failed:
+      return _("Failed");
+    case NoticeState::uncertain:
+      return _("Uncertain");
   }
   return _("Waiting");
 }
 
 Html state_mark(Notice const& notice) {
-  auto const kind = notice.state == NoticeState::sent ? "badge good" : notice.state == NoticeState::failed ? "badge late" : notice.state == NoticeState::uncertain ? "badge soon" : "badge open";
+  auto const kind = notice.state == NoticeState::sent        ? "badge good"
+                    : notice.state == NoticeState::failed    ? "badge late"
+                    : notice.state == NoticeState::uncertain ? "badge soon"
+                                                             : "badge open";
   return span(cls(kind), state_words(notice.state));
 }
 
@@ -33,13 +42,16 @@ Html filter_form(NoticesView const& view) {
     auto const state = notice_state_from(word).value_or(NoticeState::queued);
     return option(value(word), selected(view.filter.state == state), state_words(state));
   };
-  return get_form("/admin/notices", cls("filters"), label(_("State"), select(name("state"), option(value(""), _("All")), each(state_names, choice))), button(type("submit"), _("Show")));
+  return get_form("/admin/notices", cls("filters"),
+                  label(_("State"), select(name("state"), option(value(""), _("All")), each(state_names, choice))),
+                  button(type("submit"), _("Show")));
 }
 
 Html notice_row(Call const& call, Notice const& notice) {
   bool const stuck = notice.state == NoticeState::failed || notice.state == NoticeState::uncertain;
   auto const again = stuck ? act_button(call, "/admin/notices/" + to_text(notice.id) + "/sending", _("Send again")) : nothing();
-  return tr(td(time_of(call, notice.queued)), td(notice.email), td(notice.template_name), td(state_mark(notice)), td(cls("number"), notice.attempts), td(notice.fault), td(again));
+  return tr(td(time_of(call, notice.queued)), td(notice.email), td(notice.template_name), td(state_mark(notice)),
+            td(cls("number"), notice.attempts), td(notice.fault), td(again));
 }
 
 Html next_page(NoticesView const& view) {
@@ -52,10 +64,19 @@ Html next_page(NoticesView const& view) {
 Html conflict_item(Call const& call, ConflictsView const& view, TaskConflict const& conflict) {
   auto const& operation = conflict.operation;
   auto const is_this = view.told.entered.value("operation") == operation.id;
-  auto const form = post_form({.action = "/admin/conflicts/" + operation.id + "/settlement", .csrf_token = call.csrf_token}, hidden_field("operation", operation.id),
-                              textarea_field({.name = "how", .label = _("What did you decide?"), .entered = is_this ? &view.told.entered : nullptr, .required = true}), submit(_("Settle")));
-  return li(cls("panel"), h2(conflict.task_number), facts({{_("Crew member"), group(conflict.by)}, {_("Recorded"), group(to_text(operation.kind))}, {_("On the device"), time_of(call, operation.device_time)},
-                                             {_("Arrived"), time_of(call, conflict.at)}, {_("Why it did not fit"), group(conflict.why)}, {_("Note"), group(operation.note)}}),
+  auto const form = post_form(
+      {.action = "/admin/conflicts/" + operation.id + "/settlement", .csrf_token = call.csrf_token},
+      hidden_field("operation", operation.id),
+      textarea_field(
+          {.name = "how", .label = _("What did you decide?"), .entered = is_this ? &view.told.entered : nullptr, .required = true}),
+      submit(_("Settle")));
+  return li(cls("panel"), h2(conflict.task_number),
+            facts({{_("Crew member"), group(conflict.by)},
+                   {_("Recorded"), group(to_text(operation.kind))},
+                   {_("On the device"), time_of(call, operation.device_time)},
+                   {_("Arrived"), time_of(call, conflict.at)},
+                   {_("Why it did not fit"), group(conflict.why)},
+                   {_("Note"), group(operation.note)}}),
             form);
 }
 
@@ -71,16 +92,27 @@ std::optional<NoticeState> notice_state_from(std::string_view word) {
 
 Response notices_page(Call const& call, NoticesView const& view) {
   auto const rows = each(view.notices, [&](Notice const& notice) { return notice_row(call, notice); });
-  auto const list = view.notices.empty() ? empty_state(_("No mail here."), _("Nothing is in this state."))
-                                         : office_table(_("Mail"), {_("Written"), _("To"), _("Kind"), _("State"), _("Attempts"), _("Answer of the mail server"), _("Change")}, rows);
-  auto const content = group(told_strip(call, view.told), p(cls("hint"), _("Uncertain: the program stopped between handing a mail over and hearing that it was taken. Sending it again may make two.")), filter_form(view), list, next_page(view));
+  auto const list =
+      view.notices.empty()
+          ? empty_state(_("No mail here."), _("Nothing is in this state."))
+          : office_table(_("Mail"),
+                         {_("Written"), _("To"), _("Kind"), _("State"), _("Attempts"), _("Answer of the mail server"), _("Change")}, rows);
+  auto const content = group(
+      told_strip(call, view.told),
+      p(cls("hint"),
+        _("Uncertain: the program stopped between handing a mail over and hearing that it was taken. Sending it again may make two.")),
+      filter_form(view), list, next_page(view));
   return office_page(call, {.title = _("Mail"), .content = content, .path = "/admin/notices"}, view.told.status);
 }
 
 Response conflicts_page(Call const& call, ConflictsView const& view) {
-  auto const list = view.conflicts.empty() ? empty_state(_("No open conflicts."), _("Everything that crews recorded could be applied."))
-                                           : ul(cls("cards"), each(view.conflicts, [&](TaskConflict const& conflict) { return conflict_item(call, view, conflict); }));
-  auto const content = group(told_strip(call, view.told), p(_("A crew recorded this while the work order had changed already. It is kept; somebody decides what it means.")), list);
+  auto const list =
+      view.conflicts.empty()
+          ? empty_state(_("No open conflicts."), _("Everything that crews recorded could be applied."))
+          : ul(cls("cards"), each(view.conflicts, [&](TaskConflict const& conflict) { return conflict_item(call, view, conflict); }));
+  auto const content =
+      group(told_strip(call, view.told),
+            p(_("A crew recorded this while the work order had changed already. It is kept; somebody decides what it means.")), list);
   return office_page(call, {.title = _("Field conflicts"), .content = content, .path = "/admin/conflicts"}, view.told.status);
 }
 

@@ -14,12 +14,14 @@ struct NoticesView {
   std::vector<Notice> notices{};
   Told told{};
 };
+/// The list, with a button where a mail is stuck.
 web::Response notices_page(Call const& call, NoticesView const& view);
 
 struct ConflictsView {
   std::vector<TaskConflict> conflicts{};
   Told told{};
 };
+/// One panel for each, with a form that settles it.
 web::Response conflicts_page(Call const& call, ConflictsView const& view);
 
 /// "failed" and back; nothing for other words.

@@ -29,27 +29,42 @@ struct Change {
   RefusalHandler again;
 };
 Route change(std::string_view path, std::string_view permission, Change const& done, Message summary) {
-  return {.method = POST, .path = path, .permission = permission, .access = Access::write, .handler = done.handler, .summary = std::move(summary), .redisplay = done.again};
+  return {.method = POST,
+          .path = path,
+          .permission = permission,
+          .access = Access::write,
+          .handler = done.handler,
+          .summary = std::move(summary),
+          .redisplay = done.again};
 }
 
 /// Takes a map file. Runs apart, in units of its own, behind what residents send.
 Route import(std::string_view path, RouteHandler handler, Message summary) {
-  return {.method = POST, .path = path, .permission = "admin.zones", .access = Access::apart, .handler = handler, .summary = std::move(summary), .body_bytes_max = map_body_max, .redisplay = zones_again};
+  return {.method = POST,
+          .path = path,
+          .permission = "admin.zones",
+          .access = Access::apart,
+          .handler = handler,
+          .summary = std::move(summary),
+          .body_bytes_max = map_body_max,
+          .redisplay = zones_again};
 }
 
 std::vector<Route> people_routes() {
-  return {look("/admin/users", "admin.accounts", show_users, _("The people who may sign in")),
-          look("/admin/users/new", "admin.accounts", show_new_user, _("Where a person is added")),
-          change("/admin/users", "admin.accounts", {create_user, create_user_again}, _("Add a person; shows the invitation link once")),
-          look("/admin/users/{user}", "admin.accounts", show_user, _("One person")),
-          change("/admin/users/{user}/name", "admin.accounts", {rename_user, user_again}, _("Change a person's name")),
-          change("/admin/users/{user}/roles", "admin.accounts", {change_user_roles, user_again}, _("Change a person's roles")),
-          change("/admin/users/{user}/crew", "admin.accounts", {change_user_crew, user_again}, _("Put a person into a crew")),
-          change("/admin/users/{user}/disabling", "admin.accounts", {disable_user, user_again}, _("Disable an account")),
-          change("/admin/users/{user}/enabling", "admin.accounts", {enable_user, user_again}, _("Enable an account")),
-          change("/admin/users/{user}/links", "admin.accounts", {create_user_link, user_again}, _("Make a sign-in link; shows it once")),
-          change("/admin/users/{user}/session-endings", "admin.accounts", {end_user_sessions, user_again}, _("Sign a person out everywhere")),
-          change("/admin/users/{user}/second-factor-removal", "admin.accounts", {remove_user_factor, user_again}, _("Remove a person's second factor"))};
+  return {
+      look("/admin/users", "admin.accounts", show_users, _("The people who may sign in")),
+      look("/admin/users/new", "admin.accounts", show_new_user, _("Where a person is added")),
+      change("/admin/users", "admin.accounts", {create_user, create_user_again}, _("Add a person; shows the invitation link once")),
+      look("/admin/users/{user}", "admin.accounts", show_user, _("One person")),
+      change("/admin/users/{user}/name", "admin.accounts", {rename_user, user_again}, _("Change a person's name")),
+      change("/admin/users/{user}/roles", "admin.accounts", {change_user_roles, user_again}, _("Change a person's roles")),
+      change("/admin/users/{user}/crew", "admin.accounts", {change_user_crew, user_again}, _("Put a person into a crew")),
+      change("/admin/users/{user}/disabling", "admin.accounts", {disable_user, user_again}, _("Disable an account")),
+      change("/admin/users/{user}/enabling", "admin.accounts", {enable_user, user_again}, _("Enable an account")),
+      change("/admin/users/{user}/links", "admin.accounts", {create_user_link, user_again}, _("Make a sign-in link; shows it once")),
+      change("/admin/users/{user}/session-endings", "admin.accounts", {end_user_sessions, user_again}, _("Sign a person out everywhere")),
+      change("/admin/users/{user}/second-factor-removal", "admin.accounts", {remove_user_factor, user_again},
+             _("Remove a person's second factor"))};
 }
 
 std::vector<Route> role_routes() {
@@ -67,7 +82,8 @@ std::vector<Route> crew_routes() {
           look("/admin/crews/{crew}", "admin.crews", show_crew, _("One crew")),
           change("/admin/crews/{crew}", "admin.crews", {change_crew, crew_again}, _("Change a crew, its queues and zones")),
           change("/admin/crews/{crew}/members", "admin.accounts", {add_crew_member, crew_again}, _("Put somebody into a crew")),
-          change("/admin/crews/{crew}/members/{account}/removal", "admin.accounts", {remove_crew_member, crew_again}, _("Take somebody out of a crew")),
+          change("/admin/crews/{crew}/members/{account}/removal", "admin.accounts", {remove_crew_member, crew_again},
+                 _("Take somebody out of a crew")),
           change("/admin/queues", "admin.crews", {name_queue, name_queue_again}, _("Name a queue"))};
 }
 
@@ -108,7 +124,8 @@ std::vector<Route> upkeep_routes() {
 
 std::vector<Route> all_routes() {
   auto routes = upkeep_routes();
-  for (auto&& more : {people_routes(), role_routes(), crew_routes(), service_routes(), map_routes()}) routes.insert(routes.end(), more.begin(), more.end());
+  for (auto&& more : {people_routes(), role_routes(), crew_routes(), service_routes(), map_routes()})
+    routes.insert(routes.end(), more.begin(), more.end());
   return routes;
 }
 
@@ -127,9 +144,30 @@ Module admin_module() {
                           {"admin.settings", _("Change the settings"), {"administrator"}},
                           {"admin.notices", _("See mails and send them again"), {"administrator"}},
                           {"admin.audit", _("Read the audit trail"), {"administrator", "manager"}}},
-          .publishes = {"account.created", "account.disabled", "account.enabled", "account.roles_changed", "account.crew_changed", "account.renamed", "account.link_made", "account.password_set",
-                        "account.second_factor_set", "account.second_factor_removed", "account.signed_in", "role.saved", "role.removed", "crew.saved", "queue.saved", "zones.replaced", "streets.replaced",
-                        "addresses.imported", "api_key.created", "api_key.disabled", "definition.published", "definition.retired", "settings.changed", "notice.resent"},
+          .publishes = {"account.created",
+                        "account.disabled",
+                        "account.enabled",
+                        "account.roles_changed",
+                        "account.crew_changed",
+                        "account.renamed",
+                        "account.link_made",
+                        "account.password_set",
+                        "account.second_factor_set",
+                        "account.second_factor_removed",
+                        "account.signed_in",
+                        "role.saved",
+                        "role.removed",
+                        "crew.saved",
+                        "queue.saved",
+                        "zones.replaced",
+                        "streets.replaced",
+                        "addresses.imported",
+                        "api_key.created",
+                        "api_key.disabled",
+                        "definition.published",
+                        "definition.retired",
+                        "settings.changed",
+                        "notice.resent"},
           .routes = all_routes(),
           .menu = {{_("Field conflicts"), "/admin/conflicts", "issues.dispatch"}, {_("Administration"), "/admin", "admin.office"}}};
 }

@@ -1,4 +1,6 @@
 #pragma once
+// The declaration of the administrators' office.
+
 #include "services/module.h"
 
 namespace cityhall {

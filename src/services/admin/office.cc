@@ -44,7 +44,8 @@ Response office_page(Call const& call, OfficePage const& parts, int status) {
 
 Told told_of(Call const& call, Refusal const& refusal) {
   if (refusal.kind != RefusalKind::invalid && refusal.kind != RefusalKind::conflict) throw refusal;
-  Told told{.entered = {.values = call.request.form.fields, .errors = refusal.fields}, .status = refusal.kind == RefusalKind::conflict ? 409 : 422};
+  Told told{.entered = {.values = call.request.form.fields, .errors = refusal.fields},
+            .status = refusal.kind == RefusalKind::conflict ? 409 : 422};
   if (refusal.fields.empty()) told.notice = call.text(refusal.message) + " " + call.text(refusal.fix);
   return told;
 }
@@ -59,7 +60,8 @@ Response saved(std::string_view path) { return see_other(with_query(path, {{"sav
 
 Html office_table(Message const& table_name, std::vector<Message> const& columns, Html const& rows) {
   return div(cls("scroll"), tabindex(0), role("region"), aria("label", table_name),
-             table(caption(cls("visually-hidden"), table_name), thead(tr(each(columns, [](Message const& column) { return th(scope("col"), column); }))), tbody(rows)));
+             table(caption(cls("visually-hidden"), table_name),
+                   thead(tr(each(columns, [](Message const& column) { return th(scope("col"), column); }))), tbody(rows)));
 }
 
 Html hint(Message const& words) { return group(words); }

@@ -20,12 +20,15 @@ Role asked_role(Call const& call) {
 
 }  // namespace
 
-web::Response show_roles(Call& call) { return roles_page(call, {.roles = roles(call.view()), .permissions = known_permissions(call.view())}); }
+web::Response show_roles(Call& call) {
+  return roles_page(call, {.roles = roles(call.view()), .permissions = known_permissions(call.view())});
+}
 
 web::Response create_role(Call& call) {
   auto const form = web::read(web::Form<RoleForm>{web::field("name", &RoleForm::name).required().most(40)}, call.request.form);
   auto const all = roles(call.view());
-  if (std::any_of(all.begin(), all.end(), [&](Role const& role) { return role.name == form.name; })) throw invalid_fields({{"name", "used", _("There is a role with this name already.")}});
+  if (std::any_of(all.begin(), all.end(), [&](Role const& role) { return role.name == form.name; }))
+    throw invalid_fields({{"name", "used", _("There is a role with this name already.")}});
   auto unit = call.unit();
   save_role(unit, {.name = form.name});
   return saved("/admin/roles/" + form.name);

@@ -61,7 +61,9 @@ struct BenchForm {
 };
 
 std::string json_of(Call const& call) {
-  auto const form = web::read(web::Form<BenchForm>{web::field("json", &BenchForm::json).most(json_most).lines(), web::field("file", &BenchForm::file).bytes_max(512U * 1024)}, call.request.form);
+  auto const form = web::read(web::Form<BenchForm>{web::field("json", &BenchForm::json).most(json_most).lines(),
+                                                   web::field("file", &BenchForm::file).bytes_max(512U * 1024)},
+                              call.request.form);
   if (form.file) return std::string{form.file->bytes};
   if (trim(form.json).empty()) throw invalid_fields({{"json", "required", _("Choose a file, or paste its text.")}});
   return form.json;
@@ -98,10 +100,12 @@ web::Response show_office_service(Call& call) {
   auto const versions = versions_of(*definitions, service);
   auto const asked = parse_id(call.request.query.get("version"));
   auto shown = versions.begin();
-  if (asked != 0) shown = std::find_if(versions.begin(), versions.end(), [&](auto const* each_one) { return each_one->definition->version == asked; });
+  if (asked != 0)
+    shown = std::find_if(versions.begin(), versions.end(), [&](auto const* each_one) { return each_one->definition->version == asked; });
   if (shown == versions.end()) throw not_found(_("There is no such version."));
   Publishers publishers{call};
-  ServiceView view{.shown = publishers.shown(**shown), .source = definition_source(call.view(), service, (*shown)->definition->version)};
+  OfficeServiceView view{.shown = publishers.shown(**shown),
+                         .source = definition_source(call.view(), service, (*shown)->definition->version)};
   for (auto const* version : versions) view.versions.push_back(publishers.shown(*version));
   view.faults = examine(view.source, check_context(call.view()));
   if (std::next(shown) != versions.end()) view.diff = diff(*(*std::next(shown))->definition, *(*shown)->definition);

@@ -11,45 +11,62 @@ using namespace web::tag;
 
 std::string service_path(std::string_view service) { return "/admin/services/" + std::string{service}; }
 
-Html service_state(PublishedDefinition const& published) { return published.retired ? span(cls("badge late"), _("Retired")) : span(cls("badge good"), _("In force")); }
+Html service_state(PublishedDefinition const& published) {
+  return published.retired ? span(cls("badge late"), _("Retired")) : span(cls("badge good"), _("In force"));
+}
 
 Html service_row(Call const& call, PublishedView const& view) {
   auto const& definition = *view.published->definition;
-  return tr(td(a(href(service_path(definition.id)), definition.title.in(call.language))), td(code(definition.id)), td(definition.owner), td(cls("number"), definition.version), td(time_of(call, view.published->published)), td(view.by), td(service_state(*view.published)));
+  return tr(td(a(href(service_path(definition.id)), definition.title.in(call.language))), td(code(definition.id)), td(definition.owner),
+            td(cls("number"), definition.version), td(time_of(call, view.published->published)), td(view.by),
+            td(service_state(*view.published)));
 }
 
 Html version_row(Call const& call, PublishedView const& view) {
   auto const& definition = *view.published->definition;
   auto const path = with_query(service_path(definition.id), {{"version", std::to_string(definition.version)}});
-  return tr(td(a(href(path), definition.version)), td(time_of(call, view.published->published)), td(view.by), td(code(definition.hash.substr(0, 12))), td(service_state(*view.published)));
+  return tr(td(a(href(path), definition.version)), td(time_of(call, view.published->published)), td(view.by),
+            td(code(definition.hash.substr(0, 12))), td(service_state(*view.published)));
 }
 
 Html faults_table(std::vector<cityhall::Fault> const& faults) {
-  auto const row = [](cityhall::Fault const& fault) { return tr(td(cls("number"), fault.line), td(code(fault.pointer)), td(fault.message), td(fault.fix)); };
+  auto const row = [](cityhall::Fault const& fault) {
+    return tr(td(cls("number"), fault.line), td(code(fault.pointer)), td(fault.message), td(fault.fix));
+  };
   return office_table(_("Faults"), {_("Line"), _("Place"), _("What is wrong"), _("What to do")}, each(faults, row));
 }
 
 Message change_words(ChangeKind kind) {
   switch (kind) {
-    case ChangeKind::none: return _("No change");
-    case ChangeKind::text: return _("Words only");
-    case ChangeKind::additive: return _("Something was added; running requests are not touched");
-    case ChangeKind::structural: return _("Structural: running requests keep their version");
+    case ChangeKind::none:
+      return _("No change");
+    case ChangeKind::text:
+      return _("Words only");
+    case ChangeKind::additive:
+      return _("Something was added; running requests are not touched");
+    case ChangeKind::structural:
+      return _("Structural: running requests keep their version");
   }
   return _("No change");
 }
 
 Html diff_section(Message const& heading, DefinitionDiff const& found) {
   auto const row = [](Change const& change) { return tr(td(to_text(change.kind)), td(code(change.pointer)), td(change.message)); };
-  auto const list = found.changes.empty() ? nothing() : office_table(_("Changes"), {_("Kind"), _("Place"), _("Change")}, each(found.changes, row));
+  auto const list =
+      found.changes.empty() ? nothing() : office_table(_("Changes"), {_("Kind"), _("Place"), _("Change")}, each(found.changes, row));
   return section(h2(heading), p(strong(change_words(found.kind))), list);
 }
 
 Html tests_section(std::vector<TestResult> const& tests) {
   if (tests.empty()) return nothing();
   auto const row = [](TestResult const& result) {
-    auto const wrong = each(result.differences, [](TestDifference const& difference) { return p(code(difference.expectation), ": ", sentence(_("expected {expected}, got {actual}"), {{"expected", group(difference.expected)}, {"actual", group(difference.actual)}})); });
-    return tr(td(result.name), td(result.passed() ? span(cls("badge good"), _("Passed")) : span(cls("badge late"), _("Failed"))), td(wrong));
+    auto const wrong = each(result.differences, [](TestDifference const& difference) {
+      return p(code(difference.expectation), ": ",
+               sentence(_("expected {expected}, got {actual}"),
+                        {{"expected", group(difference.expected)}, {"actual", group(difference.actual)}}));
+    });
+    return tr(td(result.name), td(result.passed() ? span(cls("badge good"), _("Passed")) : span(cls("badge late"), _("Failed"))),
+              td(wrong));
   };
   return section(h2(_("Tests inside the file")), office_table(_("Tests"), {_("Test"), _("Result"), _("Difference")}, each(tests, row)));
 }
@@ -57,7 +74,9 @@ Html tests_section(std::vector<TestResult> const& tests) {
 Html result_section(BenchView const& view) {
   if (!view.checked) return nothing();
   auto const verdict = view.faults.empty() ? note("good", p(_("No faults. This file may be published.")))
-                                           : note("bad", p(_n("{count} fault. It must be corrected before the file can be published.", "{count} faults. They must be corrected before the file can be published.", static_cast<long>(view.faults.size()))));
+                                           : note("bad", p(_n("{count} fault. It must be corrected before the file can be published.",
+                                                              "{count} faults. They must be corrected before the file can be published.",
+                                                              static_cast<long>(view.faults.size()))));
   auto const faults = view.faults.empty() ? nothing() : faults_table(view.faults);
   auto const changes = view.diff ? diff_section(_("Against the version in force"), *view.diff) : nothing();
   return group(verdict, faults, tests_section(view.tests), changes);
@@ -66,32 +85,62 @@ Html result_section(BenchView const& view) {
 }  // namespace
 
 Response service_list_page(Call const& call, ServiceListView const& view) {
-  auto const filter = get_form("/admin/services", cls("filters"), label(_("Name"), element("input", {type("search"), name("words"), value(view.words)})), button(type("submit"), _("Show")), a(cls("button plain"), href("/admin/services"), _("Reset")));
-  auto const list = view.newest.empty() ? empty_state(_("No service fits."), _("Try fewer letters of its name."))
-                                        : office_table(_("Services"), {_("Service"), _("Id"), _("Department"), _("Version"), _("Published"), _("By"), _("State")}, each(view.newest, [&](PublishedView const& each_one) { return service_row(call, each_one); }));
-  auto const content = group(told_strip(call, {}), p(a(cls("button"), href("/admin/service-check"), _("Check and publish a file"))), filter, list);
+  auto const filter =
+      get_form("/admin/services", cls("filters"), label(_("Name"), element("input", {type("search"), name("words"), value(view.words)})),
+               button(type("submit"), _("Show")), a(cls("button plain"), href("/admin/services"), _("Reset")));
+  auto const list =
+      view.newest.empty()
+          ? empty_state(_("No service fits."), _("Try fewer letters of its name."))
+          : office_table(_("Services"), {_("Service"), _("Id"), _("Department"), _("Version"), _("Published"), _("By"), _("State")},
+                         each(view.newest, [&](PublishedView const& each_one) { return service_row(call, each_one); }));
+  auto const content =
+      group(told_strip(call, {}), p(a(cls("button"), href("/admin/service-check"), _("Check and publish a file"))), filter, list);
   return office_page(call, {.title = _("Services"), .content = content, .path = "/admin/services"});
 }
 
-Response service_page(Call const& call, ServiceView const& view) {
+Response service_page(Call const& call, OfficeServiceView const& view) {
   auto const& published = *view.shown.published;
   auto const& definition = *published.definition;
-  auto const known = facts({{_("Version"), group(definition.version)}, {_("State"), service_state(published)}, {_("Published"), time_of(call, published.published)}, {_("By"), group(view.shown.by)}, {_("Department"), group(definition.owner)}, {_("Hash"), code(definition.hash.substr(0, 16))}});
-  auto const retire = published.retired ? p(cls("hint"), _("Nobody can ask for it now. Publishing a newer version brings it back.")) : act_button(call, service_path(definition.id) + "/retirement", _("Retire the service"), "button danger");
+  auto const known = facts({{_("Version"), group(definition.version)},
+                            {_("State"), service_state(published)},
+                            {_("Published"), time_of(call, published.published)},
+                            {_("By"), group(view.shown.by)},
+                            {_("Department"), group(definition.owner)},
+                            {_("Hash"), code(definition.hash.substr(0, 16))}});
+  auto const retire = published.retired
+                          ? p(cls("hint"), _("Nobody can ask for it now. Publishing a newer version brings it back."))
+                          : act_button(call, service_path(definition.id) + "/retirement", _("Retire the service"), "button danger");
   auto const faults = view.faults.empty() ? nothing() : section(h2(_("Faults by today's rules")), faults_table(view.faults));
-  auto const acts = div(cls("actions"), a(cls("button"), href(with_query("/admin/service-check", {{"service", definition.id}})), _("Write a new version")), a(cls("button quiet"), href("/services/" + definition.id), _("See it as residents do")), retire);
-  auto const versions = section(h2(_("Versions")), office_table(_("Versions"), {_("Version"), _("Published"), _("By"), _("Hash"), _("State")}, each(view.versions, [&](PublishedView const& each_one) { return version_row(call, each_one); })));
-  auto const content = group(told_strip(call, {}), div(cls("panel"), known), acts, faults, versions, view.diff ? diff_section(_("Against the version before"), *view.diff) : nothing(),
+  auto const acts = div(cls("actions"),
+                        a(cls("button"), href(with_query("/admin/service-check", {{"service", definition.id}})), _("Write a new version")),
+                        a(cls("button quiet"), href("/services/" + definition.id), _("See it as residents do")), retire);
+  auto const versions = section(
+      h2(_("Versions")), office_table(_("Versions"), {_("Version"), _("Published"), _("By"), _("Hash"), _("State")},
+                                      each(view.versions, [&](PublishedView const& each_one) { return version_row(call, each_one); })));
+  auto const content = group(told_strip(call, {}), div(cls("panel"), known), acts, faults, versions,
+                             view.diff ? diff_section(_("Against the version before"), *view.diff) : nothing(),
                              section(h2(_("The file")), pre(cls("source"), tabindex(0), view.source)));
   return office_page(call, {.title = definition.title.in(call.language), .content = content, .path = "/admin/services"});
 }
 
 Response bench_page(Call const& call, BenchView const& view) {
-  auto const file = file_field({.name = "file", .label = _("A service file"), .hint = hint(_("Instead of the text below; at most 512 KB.")), .entered = &view.told.entered, .attributes = {accept(".json,application/json")}});
-  auto const text = textarea_field({.name = "json", .label = _("Or its text"), .entered = &view.told.entered, .value = view.json, .attributes = {rows(24), cls("source"), Attr{"spellcheck", std::string_view{"false"}}}});
+  auto const file = file_field({.name = "file",
+                                .label = _("A service file"),
+                                .hint = hint(_("Instead of the text below; at most 512 KB.")),
+                                .entered = &view.told.entered,
+                                .attributes = {accept(".json,application/json")}});
+  auto const text = textarea_field({.name = "json",
+                                    .label = _("Or its text"),
+                                    .entered = &view.told.entered,
+                                    .value = view.json,
+                                    .attributes = {rows(24), cls("source"), Attr{"spellcheck", std::string_view{"false"}}}});
   auto const publish = button(type("submit"), cls("button quiet"), formaction("/admin/service-publications"), _("Publish"));
-  auto const form = post_form({.action = "/admin/service-check", .csrf_token = call.csrf_token, .files = true}, file, text, div(cls("actions"), submit(_("Check")), publish));
-  auto const content = group(told_strip(call, view.told), p(_("Checking changes nothing. Publishing makes this the version that new requests follow; running ones keep theirs.")), result_section(view), form);
+  auto const form = post_form({.action = "/admin/service-check", .csrf_token = call.csrf_token, .files = true}, file, text,
+                              div(cls("actions"), submit(_("Check")), publish));
+  auto const content =
+      group(told_strip(call, view.told),
+            p(_("Checking changes nothing. Publishing makes this the version that new requests follow; running ones keep theirs.")),
+            result_section(view), form);
   return office_page(call, {.title = _("Check and publish"), .content = content, .path = "/admin/services"}, view.told.status);
 }
 

@@ -24,22 +24,22 @@ struct ServiceListView {
 };
 web::Response service_list_page(Call const& call, ServiceListView const& view);
 
-struct ServiceView {
+struct OfficeServiceView {
   PublishedView shown{};
   std::vector<PublishedView> versions{};  // newest first
   std::string source{};                   // canonical JSON
   std::vector<Fault> faults{};            // by today's rules
   std::optional<DefinitionDiff> diff{};   // against the version before
 };
-web::Response service_page(Call const& call, ServiceView const& view);
+web::Response service_page(Call const& call, OfficeServiceView const& view);
 
 struct BenchView {
   std::string json{};
   bool checked = false;
   std::vector<Fault> faults{};
   std::vector<TestResult> tests{};
-  DefinitionPtr live{};                 // the version in force, when there is one
-  std::optional<DefinitionDiff> diff{}; // against it
+  DefinitionPtr live{};                  // the version in force, when there is one
+  std::optional<DefinitionDiff> diff{};  // against it
   Told told{};
 };
 web::Response bench_page(Call const& call, BenchView const& view);

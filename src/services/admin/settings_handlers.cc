@@ -16,7 +16,8 @@ struct SettingsForm {
 
 template <class V>
 web::Field<SettingsForm> setting(std::string name, V Settings::*member) {
-  return {std::move(name), [member](web::FormData const& form, web::FieldRules const& rules, SettingsForm& value, web::FieldErrors& errors) { web::read_field(form, rules, value.settings.*member, errors); }};
+  return {std::move(name), [member](web::FormData const& form, web::FieldRules const& rules, SettingsForm& value,
+                                    web::FieldErrors& errors) { web::read_field(form, rules, value.settings.*member, errors); }};
 }
 
 web::Form<SettingsForm> settings_form() {
@@ -51,7 +52,10 @@ Settings merged(Settings const& current, SettingsForm const& form) {
   next.languages = lines_of(form.languages);
   next.holidays = lines_of(form.holidays);
   next.trusted_proxies = lines_of(form.trusted_proxies);
-  next.mail = {.smtp_url = form.smtp_url, .user = form.mail_user, .password = form.mail_password.empty() ? current.mail.password : form.mail_password, .from = form.mail_from};
+  next.mail = {.smtp_url = form.smtp_url,
+               .user = form.mail_user,
+               .password = form.mail_password.empty() ? current.mail.password : form.mail_password,
+               .from = form.mail_from};
   return next;
 }
 
@@ -91,7 +95,8 @@ web::Response save_settings(Call& call) {
 
 web::Response settings_again(Call& call, Refusal const& refusal) {
   auto const settings = call.city.settings.get();
-  return settings_page(call, {.settings = *settings, .history = settings_history(call.view(), history_shown), .told = told_of(call, refusal)});
+  return settings_page(call,
+                       {.settings = *settings, .history = settings_history(call.view(), history_shown), .told = told_of(call, refusal)});
 }
 
 }  // namespace cityhall

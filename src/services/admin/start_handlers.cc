@@ -6,14 +6,14 @@ namespace cityhall {
 namespace {
 
 /// The start page counts for everybody who may enter; what is behind a count needs its own permission.
-Health health_of(Call const& call) {
+OfficeHealth health_of(Call const& call) {
   auto const counter = system_actor("admin");
   View const view{call.city, call.reader, counter};
-  auto const waiting = [&](NoticeState state) { return notices(view, {.state = state, .most = Health::most}).size(); };
+  auto const waiting = [&](NoticeState state) { return notices(view, {.state = state, .most = OfficeHealth::most}).size(); };
   return {.failed_notices = waiting(NoticeState::failed),
           .uncertain_notices = waiting(NoticeState::uncertain),
           .queued_notices = waiting(NoticeState::queued),
-          .conflicts = open_conflicts(view, Health::most).size(),
+          .conflicts = open_conflicts(view, OfficeHealth::most).size(),
           .parked = parked_events(view),
           .jobs = failed_jobs(view),
           .mail_server = !call.city.settings.get()->mail.smtp_url.empty()};

@@ -1,4 +1,6 @@
 #pragma once
+// Where administrators begin.
+
 #include "services/module.h"
 
 namespace cityhall {

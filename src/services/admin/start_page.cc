@@ -9,40 +9,49 @@ using namespace web;
 using namespace web::tag;
 
 Html figure_item(std::size_t number, Message const& words, std::string_view path) {
-  auto const shown = number >= Health::most ? std::to_string(Health::most) + "+" : std::to_string(number);
+  auto const shown = number >= OfficeHealth::most ? std::to_string(OfficeHealth::most) + "+" : std::to_string(number);
   return li(strong(shown), path.empty() ? span(words) : a(href(path), words));
 }
 
-Html figures_list(Call const& call, Health const& health) {
+Html figures_list(Call const& call, OfficeHealth const& health) {
   auto const mail = call.actor.may("admin.notices");
   return ul(cls("figures"), figure_item(health.failed_notices, _("mails failed"), mail ? "/admin/notices?state=failed" : ""),
-            figure_item(health.uncertain_notices, _("mails uncertain"), mail ? "/admin/notices?state=uncertain" : ""), figure_item(health.queued_notices, _("mails waiting"), mail ? "/admin/notices?state=queued" : ""),
-            figure_item(health.conflicts, _("field conflicts"), call.actor.may("issues.dispatch") ? "/admin/conflicts" : ""), figure_item(health.parked.size(), _("events that failed"), ""));
+            figure_item(health.uncertain_notices, _("mails uncertain"), mail ? "/admin/notices?state=uncertain" : ""),
+            figure_item(health.queued_notices, _("mails waiting"), mail ? "/admin/notices?state=queued" : ""),
+            figure_item(health.conflicts, _("field conflicts"), call.actor.may("issues.dispatch") ? "/admin/conflicts" : ""),
+            figure_item(health.parked.size(), _("events that failed"), ""));
 }
 
-Html parked_section(Call const& call, Health const& health) {
+Html parked_section(Call const& call, OfficeHealth const& health) {
   if (health.parked.empty()) return nothing();
   auto const row = [&](ParkedEvent const& event) {
-    return tr(td(event.consumer), td(event.error), td(cls("number"), event.attempts), td(time_of(call, event.parked_at)), td(event.given_up ? group(_("Given up")) : group(_("Is tried again"))));
+    return tr(td(event.consumer), td(event.error), td(cls("number"), event.attempts), td(time_of(call, event.parked_at)),
+              td(event.given_up ? group(_("Given up")) : group(_("Is tried again"))));
   };
-  return section(h2(_("Events that a part of the program could not handle")), office_table(_("Events that failed"), {_("Part"), _("Cause"), _("Attempts"), _("Since"), _("State")}, each(health.parked, row)),
-                 call.actor.may("admin.settings") ? act_button(call, "/admin/parked-events/retries", _("Try them again now")) : nothing());
+  return section(
+      h2(_("Events that a part of the program could not handle")),
+      office_table(_("Events that failed"), {_("Part"), _("Cause"), _("Attempts"), _("Since"), _("State")}, each(health.parked, row)),
+      call.actor.may("admin.settings") ? act_button(call, "/admin/parked-events/retries", _("Try them again now")) : nothing());
 }
 
-Html jobs_section(Call const& call, Health const& health) {
+Html jobs_section(Call const& call, OfficeHealth const& health) {
   if (health.jobs.empty()) return nothing();
   auto const row = [&](FailedJob const& job) { return tr(td(job.name), td(job.error), td(time_of(call, job.last_run))); };
-  return section(h2(_("Jobs that went wrong the last time")), office_table(_("Jobs that went wrong"), {_("Job"), _("Cause"), _("Last run")}, each(health.jobs, row)));
+  return section(h2(_("Jobs that went wrong the last time")),
+                 office_table(_("Jobs that went wrong"), {_("Job"), _("Cause"), _("Last run")}, each(health.jobs, row)));
 }
 
 Html card(OfficePart const& part) { return li(a(cls("card"), href(part.path), strong(part.title), p(part.summary))); }
 
 }  // namespace
 
-Response start_page(Call const& call, Health const& health) {
-  auto const no_mail = health.mail_server ? nothing() : note("warn", p(_("No mail server is set. Mails wait until an administrator names one in the settings.")));
-  auto const content = group(told_strip(call, {}), no_mail, section(h2(_("Health")), figures_list(call, health)), parked_section(call, health), jobs_section(call, health),
-                             section(h2(_("Parts of the office")), ul(cls("cards"), each(office_parts(call), card))));
+Response start_page(Call const& call, OfficeHealth const& health) {
+  auto const no_mail = health.mail_server
+                           ? nothing()
+                           : note("warn", p(_("No mail server is set. Mails wait until an administrator names one in the settings.")));
+  auto const content =
+      group(told_strip(call, {}), no_mail, section(h2(_("Health")), figures_list(call, health)), parked_section(call, health),
+            jobs_section(call, health), section(h2(_("Parts of the office")), ul(cls("cards"), each(office_parts(call), card))));
   return office_page(call, {.title = _("Administration"), .content = content, .path = "/admin"});
 }
 

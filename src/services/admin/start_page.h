@@ -11,7 +11,7 @@
 
 namespace cityhall {
 
-struct Health {
+struct OfficeHealth {
   static constexpr std::size_t most = 200;  // counts end here: "200 or more"
   std::size_t failed_notices = 0;
   std::size_t uncertain_notices = 0;
@@ -22,6 +22,6 @@ struct Health {
   bool mail_server = false;
 };
 
-web::Response start_page(Call const& call, Health const& health);
+web::Response start_page(Call const& call, OfficeHealth const& health);
 
 }  // namespace cityhall

@@ -15,7 +15,10 @@ AccountId asked_account(Call const& call) { return AccountId{parse_id(call.path_
 web::Response back_to_user(Call const& call) { return saved(user_path(asked_account(call))); }
 
 AccountFilter filter_of(web::Parameters const& query) {
-  AccountFilter filter{.kind = AccountKind::staff, .role = std::string{query.get("role")}, .words = std::string{trim(query.get("words"))}, .after = AccountId{parse_id(query.get("after"))}};
+  AccountFilter filter{.kind = AccountKind::staff,
+                       .role = std::string{query.get("role")},
+                       .words = std::string{trim(query.get("words"))},
+                       .after = AccountId{parse_id(query.get("after"))}};
   if (query.get("kind") == "resident") filter.kind = AccountKind::resident;
   if (query.get("kind") == "all") filter.kind = std::nullopt;
   return filter;
@@ -29,15 +32,19 @@ struct UserForm {
 };
 
 web::Form<UserForm> user_form() {
-  return {web::field("name", &UserForm::name).required().most(200),
-          web::field("email", &UserForm::email).required().most(254).check(web::is_email, _("Enter an e-mail address like name@example.com.")),
-          web::field("roles", &UserForm::roles).required(), web::field("crew", &UserForm::crew).most(20)};
+  return {
+      web::field("name", &UserForm::name).required().most(200),
+      web::field("email", &UserForm::email).required().most(254).check(web::is_email, _("Enter an e-mail address like name@example.com.")),
+      web::field("roles", &UserForm::roles).required(), web::field("crew", &UserForm::crew).most(20)};
 }
 
 web::Response shown_link(Call& call, Account const& account, LinkUse use, std::chrono::minutes life) {
   auto unit = call.unit();
   auto const token = make_sign_in_link(unit, account.id, use, life);
-  return user_link_page(call, {.name = account.name.empty() ? account.email : account.name, .path = user_path(account.id), .link = sign_in_link_url(call.city, token), .expires = call.now + life});
+  return user_link_page(call, {.name = account.name.empty() ? account.email : account.name,
+                               .path = user_path(account.id),
+                               .link = sign_in_link_url(call.city, token),
+                               .expires = call.now + life});
 }
 
 }  // namespace
@@ -56,9 +63,13 @@ web::Response create_user(Call& call) {
   return shown_link(call, account(call.view(), id), LinkUse::invitation, invitation_life);
 }
 
-web::Response create_user_again(Call& call, Refusal const& refusal) { return new_user_page(call, {.roles = roles(call.view()), .told = told_of(call, refusal)}); }
+web::Response create_user_again(Call& call, Refusal const& refusal) {
+  return new_user_page(call, {.roles = roles(call.view()), .told = told_of(call, refusal)});
+}
 
-web::Response show_user(Call& call) { return user_page(call, {.account = account(call.view(), asked_account(call)), .roles = roles(call.view())}); }
+web::Response show_user(Call& call) {
+  return user_page(call, {.account = account(call.view(), asked_account(call)), .roles = roles(call.view())});
+}
 
 web::Response rename_user(Call& call) {
   auto const name = web::read(web::Form<UserForm>{web::field("name", &UserForm::name).required().most(200)}, call.request.form).name;

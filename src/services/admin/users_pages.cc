@@ -41,46 +41,64 @@ std::vector<web::Option> role_options(std::vector<Role> const& all) {
 }
 
 Html filter_form(Call const& call, UserListView const& view) {
-  auto const role_choice = [&](Role const& each_role) { return option(value(each_role.name), selected(each_role.name == view.filter.role), role_words(each_role.name).html()); };
-  auto const kind_choice = [&](std::string_view word, Message const& words, bool chosen) { return option(value(word), selected(chosen), words); };
-  return get_form("/admin/users", cls("filters"), label(_("Name or e-mail"), element("input", {type("search"), name("words"), value(view.filter.words)})),
-                  label(_("Kind"), select(name("kind"), kind_choice("staff", _("Staff"), view.filter.kind == AccountKind::staff), kind_choice("resident", _("Residents"), view.filter.kind == AccountKind::resident),
+  auto const role_choice = [&](Role const& each_role) {
+    return option(value(each_role.name), selected(each_role.name == view.filter.role), role_words(each_role.name).html());
+  };
+  auto const kind_choice = [&](std::string_view word, Message const& words, bool chosen) {
+    return option(value(word), selected(chosen), words);
+  };
+  return get_form("/admin/users", cls("filters"),
+                  label(_("Name or e-mail"), element("input", {type("search"), name("words"), value(view.filter.words)})),
+                  label(_("Kind"), select(name("kind"), kind_choice("staff", _("Staff"), view.filter.kind == AccountKind::staff),
+                                          kind_choice("resident", _("Residents"), view.filter.kind == AccountKind::resident),
                                           kind_choice("all", _("All"), !view.filter.kind))),
-                  label(_("Role"), select(name("role"), option(value(""), _("All")), each(view.roles, role_choice))), button(type("submit"), _("Show")),
-                  a(cls("button plain"), href("/admin/users"), _("Reset")));
+                  label(_("Role"), select(name("role"), option(value(""), _("All")), each(view.roles, role_choice))),
+                  button(type("submit"), _("Show")), a(cls("button plain"), href("/admin/users"), _("Reset")));
 }
 
 Html user_row(Call const& call, Account const& account) {
-  return tr(td(a(href(user_path(account.id)), account.name.empty() ? account.email : account.name)), td(account.email), td(roles_words(account)), td(crew_words(call, account.crew)), td(state_words(account)),
+  return tr(td(a(href(user_path(account.id)), account.name.empty() ? account.email : account.name)), td(account.email),
+            td(roles_words(account)), td(crew_words(call, account.crew)), td(state_words(account)),
             td(account.last_sign_in ? time_of(call, *account.last_sign_in) : nothing()));
 }
 
 Html next_page(UserListView const& view) {
   if (view.accounts.size() < view.filter.most) return nothing();
   auto const kind = !view.filter.kind ? "all" : *view.filter.kind == AccountKind::staff ? "staff" : "resident";
-  auto const next = with_query("/admin/users", {{"words", view.filter.words}, {"role", view.filter.role}, {"kind", kind}, {"after", to_text(view.accounts.back().id)}});
+  auto const next =
+      with_query("/admin/users",
+                 {{"words", view.filter.words}, {"role", view.filter.role}, {"kind", kind}, {"after", to_text(view.accounts.back().id)}});
   return nav(cls("pages"), aria("label", _("Pages")), span(), a(href(next), rel("next"), _("Next page")));
 }
 
-Html user_form(Call const& call, UserView const& view, std::string const& what, Message const& button_words, Html const& fields) {
-  return post_form({.action = user_path(view.account.id) + "/" + what, .csrf_token = call.csrf_token, .css_class = "panel"}, fields, submit(button_words));
+Html user_form(Call const& call, UserView const& view, std::string const& what, Html const& content) {
+  return post_form({.action = user_path(view.account.id) + "/" + what, .csrf_token = call.csrf_token, .css_class = "panel"}, content);
 }
 
 Html user_forms(Call const& call, UserView const& view) {
   auto const& account = view.account;
   auto const* entered = &view.told.entered;
-  auto const rename = user_form(call, view, "name", _("Save the name"), input_field({.name = "name", .label = _("Name"), .entered = entered, .value = account.name, .required = true, .attributes = {maxlength(200)}}));
+  auto const name = input_field(
+      {.name = "name", .label = _("Name"), .entered = entered, .value = account.name, .required = true, .attributes = {maxlength(200)}});
+  auto const rename = user_form(call, view, "name", group(name, submit(_("Save the name"))));
   if (account.kind != AccountKind::staff) return rename;
-  return group(user_form(call, view, "roles", _("Save the roles"), checkboxes_field({.name = "roles", .label = _("Roles"), .entered = entered, .value = as_lines(account.roles)}, role_options(view.roles))),
-               user_form(call, view, "crew", _("Save the crew"), select_field({.name = "crew", .label = _("Crew"), .entered = entered, .value = account.crew ? to_text(account.crew) : ""}, crew_options(call))), rename);
+  auto const roles = checkboxes_field({.name = "roles", .label = _("Roles"), .entered = entered, .value = as_lines(account.roles)},
+                                      role_options(view.roles));
+  auto const crew = select_field(
+      {.name = "crew", .label = _("Crew"), .entered = entered, .value = account.crew ? to_text(account.crew) : ""}, crew_options(call));
+  return group(user_form(call, view, "roles", group(roles, submit(_("Save the roles")))),
+               user_form(call, view, "crew", group(crew, submit(_("Save the crew")))), rename);
 }
 
 Html user_acts(Call const& call, UserView const& view) {
   auto const path = user_path(view.account.id);
   auto const link = view.account.disabled ? nothing() : act_button(call, path + "/links", _("Make a new sign-in link"));
-  auto const factor = view.account.has_second_factor ? act_button(call, path + "/second-factor-removal", _("Remove the second factor")) : nothing();
-  auto const state = view.account.disabled ? act_button(call, path + "/enabling", _("Enable the account")) : act_button(call, path + "/disabling", _("Disable the account"), "button danger");
-  return section(h2(_("Sign-in")), div(cls("actions"), link, act_button(call, path + "/session-endings", _("Sign out everywhere")), factor, state),
+  auto const factor =
+      view.account.has_second_factor ? act_button(call, path + "/second-factor-removal", _("Remove the second factor")) : nothing();
+  auto const state = view.account.disabled ? act_button(call, path + "/enabling", _("Enable the account"))
+                                           : act_button(call, path + "/disabling", _("Disable the account"), "button danger");
+  return section(h2(_("Sign-in")),
+                 div(cls("actions"), link, act_button(call, path + "/session-endings", _("Sign out everywhere")), factor, state),
                  p(cls("hint"), _("A disabled account is signed out at once. What its owner did stays in the records.")));
 }
 
@@ -90,20 +108,32 @@ std::string user_path(AccountId id) { return "/admin/users/" + to_text(id); }
 
 Response user_list_page(Call const& call, UserListView const& view) {
   auto const rows = each(view.accounts, [&](Account const& account) { return user_row(call, account); });
-  auto const list = view.accounts.empty() ? empty_state(_("Nobody fits."), _("Try fewer letters of the name, or another role."))
-                                          : office_table(_("People"), {_("Name"), _("E-mail"), _("Roles"), _("Crew"), _("State"), _("Last sign-in")}, rows);
-  auto const content = group(told_strip(call, {}), p(a(cls("button"), href("/admin/users/new"), _("Add a person"))), filter_form(call, view), list, next_page(view));
+  auto const list = view.accounts.empty()
+                        ? empty_state(_("Nobody fits."), _("Try fewer letters of the name, or another role."))
+                        : office_table(_("People"), {_("Name"), _("E-mail"), _("Roles"), _("Crew"), _("State"), _("Last sign-in")}, rows);
+  auto const content = group(told_strip(call, {}), p(a(cls("button"), href("/admin/users/new"), _("Add a person"))),
+                             filter_form(call, view), list, next_page(view));
   return office_page(call, {.title = _("People"), .content = content, .path = "/admin/users"});
 }
 
 Response new_user_page(Call const& call, NewUserView const& view) {
   auto const* entered = &view.told.entered;
-  auto const fields =
-      group(input_field({.name = "name", .label = _("Name"), .entered = entered, .required = true, .attributes = {autocomplete("off"), maxlength(200)}}),
-            input_field({.name = "email", .label = _("E-mail address"), .hint = hint(_("The person signs in with it.")), .entered = entered, .required = true, .type = "email", .attributes = {autocomplete("off")}}),
-            checkboxes_field({.name = "roles", .label = _("Roles"), .entered = entered, .required = true}, role_options(view.roles)),
-            select_field({.name = "crew", .label = _("Crew"), .hint = hint(_("Only for people who work outside.")), .entered = entered}, crew_options(call)));
-  auto const content = group(told_strip(call, view.told), div(cls("read"), post_form({.action = "/admin/users", .csrf_token = call.csrf_token}, fields, submit(_("Add and show the invitation link")))));
+  auto const fields = group(
+      input_field(
+          {.name = "name", .label = _("Name"), .entered = entered, .required = true, .attributes = {autocomplete("off"), maxlength(200)}}),
+      input_field({.name = "email",
+                   .label = _("E-mail address"),
+                   .hint = hint(_("The person signs in with it.")),
+                   .entered = entered,
+                   .required = true,
+                   .type = "email",
+                   .attributes = {autocomplete("off")}}),
+      checkboxes_field({.name = "roles", .label = _("Roles"), .entered = entered, .required = true}, role_options(view.roles)),
+      select_field({.name = "crew", .label = _("Crew"), .hint = hint(_("Only for people who work outside.")), .entered = entered},
+                   crew_options(call)));
+  auto const content =
+      group(told_strip(call, view.told), div(cls("read"), post_form({.action = "/admin/users", .csrf_token = call.csrf_token}, fields,
+                                                                    submit(_("Add and show the invitation link")))));
   return office_page(call, {.title = _("Add a person"), .content = content, .path = "/admin/users"}, view.told.status);
 }
 
@@ -115,15 +145,23 @@ Response user_page(Call const& call, UserView const& view) {
                             {_("Password"), group(account.has_password ? _("Set") : _("Not set"))},
                             {_("Added"), time_of(call, account.created)},
                             {_("Last sign-in"), account.last_sign_in ? time_of(call, *account.last_sign_in) : nothing()}});
-  auto const trail = call.actor.may("admin.audit") ? p(a(href(with_query("/admin/events", {{"actor", account.email}})), _("What this person did"))) : nothing();
-  auto const content = group(told_strip(call, view.told), div(cls("split"), div(user_forms(call, view)), div(div(cls("panel"), known, trail), user_acts(call, view))));
-  return office_page(call, {.title = account.name.empty() ? account.email : account.name, .content = content, .path = "/admin/users"}, view.told.status);
+  auto const trail = call.actor.may("admin.audit")
+                         ? p(a(href(with_query("/admin/events", {{"actor", account.email}})), _("What this person did")))
+                         : nothing();
+  auto const content = group(told_strip(call, view.told),
+                             div(cls("split"), div(user_forms(call, view)), div(div(cls("panel"), known, trail), user_acts(call, view))));
+  return office_page(call, {.title = account.name.empty() ? account.email : account.name, .content = content, .path = "/admin/users"},
+                     view.told.status);
 }
 
 Response user_link_page(Call const& call, LinkView const& view) {
-  auto const content = div(cls("read"), p(cls("lead"), sentence(_("Give this link to {name}. It works once, and it is shown only now."), {{"name", strong(view.name)}})), p(cls("secret"), view.link),
-                           p(cls("hint"), sentence(_("It is good until {time}. Send it on a way that only {name} reads."), {{"time", time_of(call, view.expires)}, {"name", group(view.name)}})),
-                           p(a(cls("button"), href(view.path), _("Done"))));
+  auto const content =
+      div(cls("read"),
+          p(cls("lead"), sentence(_("Give this link to {name}. It works once, and it is shown only now."), {{"name", strong(view.name)}})),
+          p(cls("secret"), view.link),
+          p(cls("hint"), sentence(_("It is good until {time}. Send it on a way that only {name} reads."),
+                                  {{"time", time_of(call, view.expires)}, {"name", group(view.name)}})),
+          p(a(cls("button"), href(view.path), _("Done"))));
   auto response = office_page(call, {.title = _("Sign-in link"), .content = content, .path = "/admin/users"});
   response.compress = false;
   return response;

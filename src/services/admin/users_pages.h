@@ -13,12 +13,14 @@ struct UserListView {
   std::vector<Account> accounts{};
   std::vector<Role> roles{};
 };
+/// Filter, list, the way to the next page.
 web::Response user_list_page(Call const& call, UserListView const& view);
 
 struct NewUserView {
   std::vector<Role> roles{};
   Told told{};
 };
+/// The form; status 200, or that of the refusal.
 web::Response new_user_page(Call const& call, NewUserView const& view);
 
 struct UserView {
@@ -26,6 +28,7 @@ struct UserView {
   std::vector<Role> roles{};
   Told told{};
 };
+/// Everything about one person that may be changed.
 web::Response user_page(Call const& call, UserView const& view);
 
 /// A sign-in link, shown once.

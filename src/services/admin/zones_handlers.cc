@@ -30,7 +30,9 @@ struct FileForm {
   web::Upload file;
 };
 
-web::Field<FileForm> file_field_of(std::string name) { return web::field(std::move(name), &FileForm::file).required().bytes_max(static_cast<std::size_t>(upload_bytes_max)); }
+web::Field<FileForm> file_field_of(std::string name) {
+  return web::field(std::move(name), &FileForm::file).required().bytes_max(static_cast<std::size_t>(upload_bytes_max));
+}
 
 /// The page with what was done; imports run apart, so its snapshot is older than they are.
 web::Response done_page(Call const& call, Message const& words) {
@@ -47,14 +49,23 @@ web::Response done_page(Call const& call, Message const& words) {
 web::Response show_zones(Call& call) { return zones_page(call, view_of_zones(call)); }
 
 web::Response replace_layer(Call& call) {
-  auto const form = web::read(web::Form<FileForm>{web::field("layer", &FileForm::layer).required().most(40), web::field("name_property", &FileForm::name_property).most(80), file_field_of("zones")}, call.request.form);
-  auto const result = run_unit(call.city, call.actor, [&](Unit& unit) { return import_zones(unit, form.layer, form.file.bytes, form.name_property); }, store::Lane::bulk);
-  return done_page(call, _("Zones in the layer {layer}: {zones}. New: {added}. Gone: {removed}.").with("layer", form.layer).with("zones", std::to_string(result.zones)).with("added", std::to_string(result.added)).with("removed", std::to_string(result.removed)));
+  auto const form = web::read(web::Form<FileForm>{web::field("layer", &FileForm::layer).required().most(40),
+                                                  web::field("name_property", &FileForm::name_property).most(80), file_field_of("zones")},
+                              call.request.form);
+  auto const result = run_unit(
+      call.city, call.actor, [&](Unit& unit) { return import_zones(unit, form.layer, form.file.bytes, form.name_property); },
+      store::Lane::bulk);
+  return done_page(call, _("Zones in the layer {layer}: {zones}. New: {added}. Gone: {removed}.")
+                             .with("layer", form.layer)
+                             .with("zones", std::to_string(result.zones))
+                             .with("added", std::to_string(result.added))
+                             .with("removed", std::to_string(result.removed)));
 }
 
 web::Response replace_streets(Call& call) {
   auto const form = web::read(web::Form<FileForm>{file_field_of("streets")}, call.request.form);
-  auto const count = run_unit(call.city, call.actor, [&](Unit& unit) { return import_streets(unit, form.file.bytes); }, store::Lane::bulk);
+  auto const count = run_unit(
+      call.city, call.actor, [&](Unit& unit) { return import_streets(unit, form.file.bytes); }, store::Lane::bulk);
   return done_page(call, _n("{count} street piece was imported.", "{count} street pieces were imported.", static_cast<long>(count)));
 }
 
@@ -64,9 +75,12 @@ web::Response add_addresses(Call& call) {
   std::size_t added = 0;
   for (std::size_t begin = 0; begin < addresses.size(); begin += addresses_in_one_unit) {
     auto const piece = std::span{addresses}.subspan(begin, std::min(addresses_in_one_unit, addresses.size() - begin));
-    added += run_unit(call.city, call.actor, [&](Unit& unit) { return import_addresses(unit, piece); }, store::Lane::bulk);
+    added += run_unit(
+        call.city, call.actor, [&](Unit& unit) { return import_addresses(unit, piece); }, store::Lane::bulk);
   }
-  return done_page(call, _("Addresses read: {count}. New: {added}.").with("count", std::to_string(addresses.size())).with("added", std::to_string(added)));
+  return done_page(
+      call,
+      _("Addresses read: {count}. New: {added}.").with("count", std::to_string(addresses.size())).with("added", std::to_string(added)));
 }
 
 web::Response zones_again(Call& call, Refusal const& refusal) {

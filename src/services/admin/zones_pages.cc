@@ -15,36 +15,58 @@ Html import_form(Call const& call, std::string const& path, Html const& fields, 
 }
 
 Html file_input(ZonesView const& view, std::string_view field_name, Message const& words, std::string_view types) {
-  return file_field({.name = field_name, .label = words, .hint = hint(_("At most 30 MB.")), .entered = &view.told.entered, .required = true, .attributes = {accept(types)}});
+  return file_field({.name = field_name,
+                     .label = words,
+                     .hint = hint(_("At most 30 MB.")),
+                     .entered = &view.told.entered,
+                     .required = true,
+                     .attributes = {accept(types)}});
 }
 
 Html zones_section(Call const& call, ZonesView const& view) {
   auto const* entered = &view.told.entered;
-  auto const list = view.layers.empty() ? empty_state(_("There are no zones yet."), _("Import districts or neighbourhoods, so that work finds the right crew."))
+  auto const list = view.layers.empty() ? empty_state(_("There are no zones yet."),
+                                                      _("Import districts or neighbourhoods, so that work finds the right crew."))
                                         : office_table(_("Layers"), {_("Layer"), _("Zones")}, each(view.layers, layer_row));
-  auto const fields = group(input_field({.name = "layer", .label = _("Layer"), .hint = hint(_("Small letters, such as district. The layer city is the border of the city. A layer that exists is replaced; zones that keep their name stay the same.")), .entered = entered, .required = true, .attributes = {maxlength(40)}}),
-                            input_field({.name = "name_property", .label = _("Property with the name of a zone"), .hint = hint(_("Empty: name, Name, NAME or id.")), .entered = entered, .attributes = {maxlength(80)}}),
-                            file_input(view, "zones", _("GeoJSON file with polygons"), ".geojson,.json,application/geo+json,application/json"));
+  auto const fields =
+      group(input_field({.name = "layer",
+                         .label = _("Layer"),
+                         .hint = hint(_("Small letters, such as district. The layer city is the border of the city. A layer that exists is "
+                                        "replaced; zones that keep their name stay the same.")),
+                         .entered = entered,
+                         .required = true,
+                         .attributes = {maxlength(40)}}),
+            input_field({.name = "name_property",
+                         .label = _("Property with the name of a zone"),
+                         .hint = hint(_("Empty: name, Name, NAME or id.")),
+                         .entered = entered,
+                         .attributes = {maxlength(80)}}),
+            file_input(view, "zones", _("GeoJSON file with polygons"), ".geojson,.json,application/geo+json,application/json"));
   return section(h2(_("Zones")), list, import_form(call, "/admin/zones", fields, _("Import the layer")));
 }
 
 Html streets_section(Call const& call, ZonesView const& view) {
   auto const fields = file_input(view, "streets", _("GeoJSON file with lines"), ".geojson,.json,application/geo+json,application/json");
-  return section(h2(_("Streets")), p(_n("{count} street piece is known.", "{count} street pieces are known.", static_cast<long>(view.streets))), p(cls("hint"), _("Lines with the properties name, class (arterial, collector, local) and owner. The import replaces all streets.")),
-                 import_form(call, "/admin/streets", fields, _("Import the streets")));
+  return section(
+      h2(_("Streets")), p(_n("{count} street piece is known.", "{count} street pieces are known.", static_cast<long>(view.streets))),
+      p(cls("hint"), _("Lines with the properties name, class (arterial, collector, local) and owner. The import replaces all streets.")),
+      import_form(call, "/admin/streets", fields, _("Import the streets")));
 }
 
 Html addresses_section(Call const& call, ZonesView const& view) {
   auto const fields = file_input(view, "addresses", _("CSV file with addresses"), ".csv,text/csv");
   return section(h2(_("Addresses")), p(_n("{count} address is known.", "{count} addresses are known.", static_cast<long>(view.addresses))),
-                 p(cls("hint"), _("Columns: number, street, unit, zip, latitude, longitude; unit and zip may be missing. Addresses that exist are updated, the others are added.")), import_form(call, "/admin/addresses", fields, _("Import the addresses")));
+                 p(cls("hint"), _("Columns: number, street, unit, zip, latitude, longitude; unit and zip may be missing. Addresses that "
+                                  "exist are updated, the others are added.")),
+                 import_form(call, "/admin/addresses", fields, _("Import the addresses")));
 }
 
 }  // namespace
 
 Response zones_page(Call const& call, ZonesView const& view) {
   auto const done = view.done.empty() ? nothing() : note("good", p(view.done));
-  auto const content = group(told_strip(call, view.told), done, zones_section(call, view), streets_section(call, view), addresses_section(call, view));
+  auto const content =
+      group(told_strip(call, view.told), done, zones_section(call, view), streets_section(call, view), addresses_section(call, view));
   return office_page(call, {.title = _("Map data"), .content = content, .path = "/admin/zones"}, view.told.status);
 }
 

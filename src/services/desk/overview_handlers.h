@@ -1,4 +1,6 @@
 #pragma once
+// The manager's figures.
+
 #include "services/module.h"
 
 namespace cityhall {
