@@ -40,7 +40,7 @@ std::vector<web::Option> role_options(std::vector<Role> const& all) {
   return options;
 }
 
-Html filter_form(Call const& call, UserListView const& view) {
+Html filter_form(UserListView const& view) {
   auto const role_choice = [&](Role const& each_role) {
     return option(value(each_role.name), selected(each_role.name == view.filter.role), role_words(each_role.name).html());
   };
@@ -112,7 +112,7 @@ Response user_list_page(Call const& call, UserListView const& view) {
                         ? empty_state(_("Nobody fits."), _("Try fewer letters of the name, or another role."))
                         : office_table(_("People"), {_("Name"), _("E-mail"), _("Roles"), _("Crew"), _("State"), _("Last sign-in")}, rows);
   auto const content = group(told_strip(call, {}), p(a(cls("button"), href("/admin/users/new"), _("Add a person"))),
-                             filter_form(call, view), list, next_page(view));
+                             filter_form(view), list, next_page(view));
   return office_page(call, {.title = _("People"), .content = content, .path = "/admin/users"});
 }
 
