@@ -7,7 +7,8 @@
 
 namespace cityhall {
 namespace {
-constexpr std::array<std::string_view, 12> channel_words{"web", "phone", "counter", "kiosk", "api", "sms", "ivr", "email", "social", "field", "import", "system"};
+constexpr std::array<std::string_view, 12> channel_words{"web", "phone", "counter", "kiosk", "api",    "sms",
+                                                         "ivr", "email", "social",  "field", "import", "system"};
 }
 
 std::string_view to_text(Channel channel) { return channel_words.at(static_cast<std::size_t>(channel)); }
@@ -28,7 +29,8 @@ Actor system_actor(std::string name) { return {.kind = ActorKind::system, .name 
 void require(Actor const& actor, std::string_view permission) {
   if (actor.may(permission)) return;
   if (actor.kind == ActorKind::anonymous) throw unauthenticated();
-  throw forbidden("permission.missing", _("Your account may not do this. It needs the permission {permission}.").with("permission", std::string{permission}),
+  throw forbidden("permission.missing",
+                  _("Your account may not do this. It needs the permission {permission}.").with("permission", std::string{permission}),
                   _("Ask an administrator to add it to your role."));
 }
 

@@ -98,12 +98,11 @@ Response request_page(Call const& call, RequestView const& view) {
                             ol(cls("timeline"), li(time_of(call, report.opened_at), p(_("Reported"))),
                                each(view.notes, [&](PublicNote const& note) { return note_step(call, note); }),
                                report.closed_at ? li(cls("good"), time_of(call, *report.closed_at), p(_("Closed"))) : nothing()))),
-                aside(div(cls("panel"),
-                          facts({{_("Number"), span(cls("reference"), report.number)},
-                                 {_("Where"), group(report.place.address)},
-                                 {_("Reported"), date_of(call, report.opened_at)},
-                                 {_("We aim to finish by"), promise(call, report)},
-                                 {_("Department"), group(report.agency)}})))));
+                aside(div(cls("panel"), facts({{_("Number"), span(cls("reference"), report.number)},
+                                               {_("Where"), group(report.place.address)},
+                                               {_("Reported"), date_of(call, report.opened_at)},
+                                               {_("We aim to finish by"), promise(call, report)},
+                                               {_("Department"), group(report.agency)}})))));
   return page(call, {.title = Text{title_in(call, report) + " " + report.number},
                      .content = content,
                      .current = "/requests",
