@@ -1,5 +1,9 @@
 #include "kernel/definitions/definitions_store.h"
 
+#include <algorithm>
+#include <future>
+#include <thread>
+
 #include "base/json.h"
 #include "base/refusal.h"
 #include "kernel/city.h"
@@ -23,11 +27,46 @@ Refusal no_such_service(std::string_view service) {
                    _("Look up its name in the list of services."));
 }
 
-DefinitionPtr read_stored(store::Row const& row) {
-  auto const [service, version, hash, json] = row.as<std::string, int, std::string, std::string>();
-  auto parsed = parse_canonical(json);
-  if (!parsed || (*parsed)->hash != hash) throw damaged(service, version);
-  return *std::move(parsed);
+struct StoredDefinition {
+  std::string service;
+  int version = 0;
+  std::string hash;
+  std::string json;
+  Time published{};
+  std::int64_t published_by = 0;
+  int retired_version = 0;
+};
+
+std::vector<StoredDefinition> read_rows(store::Reader& reader) {
+  std::vector<StoredDefinition> rows;
+  for (auto const row :
+       reader.query(R"sql(SELECT d.service, d.version, d.hash, d.json, d.published_at, d.published_by, coalesce(r.version, 0)
+                                           FROM definitions d LEFT JOIN retired_services r ON r.service = d.service
+                                           ORDER BY d.service, d.version)sql")) {
+    rows.push_back({row.get<std::string>(0), row.get<int>(1), row.get<std::string>(2), row.get<std::string>(3), row.get<Time>(4),
+                    row.get<std::int64_t>(5), row.get<int>(6)});
+  }
+  return rows;
+}
+
+PublishedDefinition read_stored(StoredDefinition const& row) {
+  auto parsed = parse_canonical(row.json);
+  if (!parsed || (*parsed)->hash != row.hash) throw damaged(row.service, row.version);
+  return {*std::move(parsed), row.published, row.published_by, row.version <= row.retired_version};
+}
+
+/// Parsing is most of the start of a city with many services: all processors share it. The first fault of each is thrown here.
+std::vector<PublishedDefinition> read_all(std::vector<StoredDefinition> const& rows) {
+  std::vector<PublishedDefinition> out(rows.size());
+  auto const shares = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 8);
+  std::vector<std::future<void>> running;
+  for (std::size_t share = 0; share < shares; ++share)
+    running.push_back(std::async(std::launch::async, [&rows, &out, share, shares] {
+      for (auto i = share; i < rows.size(); i += shares) out[i] = read_stored(rows[i]);
+    }));
+  for (auto& one : running) one.wait();
+  for (auto& one : running) one.get();
+  return out;
 }
 
 /// The canonical bytes; refuses what is no JSON.
@@ -70,16 +109,7 @@ void change_with_commit(Unit& unit, std::function<DefinitionSet(DefinitionSet co
 }  // namespace
 
 std::shared_ptr<DefinitionSet const> load_definitions(store::Reader& reader) {
-  std::vector<PublishedDefinition> all;
-  for (auto const row :
-       reader.query(R"sql(SELECT d.service, d.version, d.hash, d.json, d.published_at, d.published_by, coalesce(r.version, 0)
-                                           FROM definitions d LEFT JOIN retired_services r ON r.service = d.service
-                                           ORDER BY d.service, d.version)sql")) {
-    auto definition = read_stored(row);
-    bool const retired = definition->version <= row.get<int>(6);
-    all.push_back({std::move(definition), row.get<Time>(4), row.get<std::int64_t>(5), retired});
-  }
-  return std::make_shared<DefinitionSet const>(std::move(all));
+  return std::make_shared<DefinitionSet const>(read_all(read_rows(reader)));
 }
 
 DefinitionPtr publish_definition(Unit& unit, std::string_view json, CheckContext const& context) {
