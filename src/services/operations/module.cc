@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include "base/json.h"
+#include "kernel/accounts/api_key.h"
 #include "kernel/accounts/session.h"
 #include "kernel/cases/inbox.h"
 #include "kernel/definitions/definition_set.h"
 #include "kernel/notices/notice.h"
+#include "kernel/requests/idempotency.h"
 #include "kernel/sign_in/sign_in.h"
 #include "store/database.h"
 
@@ -80,7 +82,11 @@ web::Response show_metrics(Call& call) {
 }
 
 void send_notices(City& city) { send_due_notices(city); }
-void keep_all_sessions(City& city) { keep_sessions(city); }
+void keep_all_sessions(City& city) {
+  keep_sessions(city);
+  keep_api_keys(city);
+}
+void forget_answers(City& city) { forget_old_answers(city); }
 
 }  // namespace
 
@@ -105,7 +111,8 @@ Module operations_module() {
                       .answers = Answers::json}},
           .jobs = {{"send notices", 2s, send_notices},
                    {"keep sessions", 60s, keep_all_sessions},
-                   {"forget dead sign-ins", 600s, forget_dead_sign_ins}}};
+                   {"forget dead sign-ins", 600s, forget_dead_sign_ins},
+                   {"forget old answers", 3600s, forget_answers}}};
 }
 
 }  // namespace cityhall
