@@ -58,12 +58,13 @@ TEST(Evaluate, FactsOfAnotherTypeAreUnknown) {
 }
 
 TEST(Evaluate, DueTimeOfAPriorityWithoutAnEntryIsThatOfTheNextLessUrgent) {
-  auto const pothole = shipped("pothole");
-  auto const& open = *pothole->workflow.state("open");
-  EXPECT_EQ(to_text(*sla(open, 1)), "PT24H");
-  EXPECT_EQ(to_text(*sla(open, 2)), "P3BD");
+  State const open{.sla = {{1, Period{.seconds = 3600}}, {3, Period{.days = 3}}, {4, Period{.business_days = 5}}}};
+  EXPECT_EQ(to_text(*sla(open, 1)), "PT1H");
+  EXPECT_EQ(to_text(*sla(open, 2)), "P3D");
+  EXPECT_EQ(to_text(*sla(open, 3)), "P3D");
   EXPECT_EQ(to_text(*sla(open, 5)), "P5BD");
-  EXPECT_FALSE(sla(*pothole->workflow.state("closed"), 1));
+  EXPECT_EQ(to_text(*sla(State{.sla = {{0, Period{.days = 1}}}}, 4)), "P1D");
+  EXPECT_FALSE(sla(State{}, 1));
 }
 
 TEST(Evaluate, AllowsActionsByRoleAndTime) {

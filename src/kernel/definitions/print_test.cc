@@ -18,6 +18,11 @@ TEST(Print, PutsMembersInOrderAndShortThingsOnOneLine) {
       " \"fees\": [],\n \"zzz\": 1\n}\n");
 }
 
+TEST(Print, PutsEnglishFirstThenByCode) {
+  EXPECT_EQ(printed(R"({"title": {"es": "c", "ar": "a", "en": "b"}})"),
+            "{\n \"title\": {\"en\": \"b\", \"ar\": \"a\", \"es\": \"c\"}\n}\n");
+}
+
 TEST(Print, BreaksWhatIsLongAndStaysTheSame) {
   auto const long_label = std::string(100, 'x');
   auto const once = printed(R"({"questions": [{"label": {"en": ")" + long_label + R"(", "es": "ñ"}, "id": "a"}], "channels": [)" + [] {
