@@ -9,8 +9,9 @@ const run = (command, ...words) =>
   execFileSync(command, words, { encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'ignore'] });
 
 /** The programs that are shipped, as far as they are built. */
+const build = process.env.CITYHALL_BUILD ?? path.join(root, 'build');
 const programs = () =>
-  ['cityhall', 'cityhall-photos'].map((name) => path.join(root, 'build', name)).filter((file) => fs.existsSync(file));
+  ['cityhall', 'bin/cityhall-photos'].map((name) => path.join(build, name)).filter((file) => fs.existsSync(file));
 
 /** Debian packages of the libraries that a program loads: Set. */
 function linked_packages(file) {

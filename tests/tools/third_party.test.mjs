@@ -3,6 +3,7 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { spawnSync } from 'node:child_process';
+import { is_built } from '../lib/server.mjs';
 import { main_licence } from '../../tools/third-party.mjs';
 
 const root = new URL('../..', import.meta.url).pathname;
@@ -17,7 +18,7 @@ test('the licence of Files: * is found', () => {
 
 test(
   'THIRD_PARTY_NOTICES.md is up to date',
-  { skip: !fs.existsSync(root + 'build/cityhall') && 'the program is not built' },
+  { skip: !is_built && 'the program is not built' },
   () => {
     const run = spawnSync(root + 'tools/third-party', ['--check'], { encoding: 'utf8' });
     assert.equal(run.stdout, '');
