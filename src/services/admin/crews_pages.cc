@@ -121,8 +121,8 @@ Response crews_page(Call const& call, CrewsView const& view) {
 Response crew_page(Call const& call, CrewPageView const& view) {
   auto const action = view.crew.id ? crew_path(view.crew.id) : std::string{"/admin/crews"};
   auto const form = post_form({.action = action, .csrf_token = call.csrf_token}, crew_fields(call, view), submit(_("Save the crew")));
-  auto const content =
-      group(told_strip(call, view.told), div(cls("read"), form), members_section(call, view), p(a(cls("back"), href("/admin/crews"), _("All crews"))));
+  auto const content = group(told_strip(call, view.told), div(cls("read"), form), members_section(call, view),
+                             p(a(cls("back"), href("/admin/crews"), _("All crews"))));
   return office_page(call,
                      {.title = view.crew.id ? Text{view.crew.name} : Text{_("Add a crew")}, .content = content, .path = "/admin/crews"},
                      view.told.status);
