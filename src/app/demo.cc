@@ -17,7 +17,7 @@
 #include "kernel/places/zone.h"
 #include "kernel/run_unit.h"
 #include "kernel/settings/settings_store.h"
-#include "services/admin/address_file.h"
+#include "services/address_table.h"
 
 namespace cityhall {
 namespace {
@@ -56,12 +56,14 @@ Settings demo_settings(std::uint16_t port) {
   return settings;
 }
 
+std::vector<Address> demo_addresses() { return read_address_table(standards::csv_text(catalogue_file("demo/addresses.csv"))).addresses; }
+
 void make_places(City& city, Actor const& actor) {
   run_unit(city, actor, [](Unit& unit) { import_zones(unit, city_layer, catalogue_file("demo/city.geojson")); });
   run_unit(city, actor, [](Unit& unit) { import_zones(unit, "district", catalogue_file("demo/districts.geojson")); });
   run_unit(city, actor, [](Unit& unit) { import_zones(unit, "neighborhood", catalogue_file("demo/neighborhoods.geojson")); });
   run_unit(city, actor, [](Unit& unit) { import_streets(unit, catalogue_file("demo/streets.geojson")); });
-  run_unit(city, actor, [](Unit& unit) { import_addresses(unit, read_address_file(catalogue_file("demo/addresses.csv"))); });
+  run_unit(city, actor, [](Unit& unit) { import_addresses(unit, demo_addresses()); });
 }
 
 void make_crews(City& city, Actor const& actor) {
@@ -119,7 +121,7 @@ void make_demo(Process& process, std::uint16_t port, int cases) {
   make_people(city, actor);
   if (cases == 0) return;
   std::cout << "  six weeks of reports" << std::endl;
-  make_demo_history(city, read_address_file(catalogue_file("demo/addresses.csv")), cases);
+  make_demo_history(city, demo_addresses(), cases);
 }
 
 DemoAccess demo_access(City& city) {

@@ -25,6 +25,16 @@ void resolve(Call const& call, EventsView& view) {
   }
 }
 
+void name_requests(Call const& call, EventsView& view) {
+  auto const finder = system_actor("admin");
+  View const all{call.city, call.reader, finder};
+  for (auto const& event : view.events) {
+    auto const [number, fresh] = view.numbers.try_emplace(event.subject.case_id);
+    if (fresh && event.subject.case_id) number->second = load_case(all, event.subject.case_id).number;
+  }
+  view.numbers.erase(CaseId{});
+}
+
 }  // namespace
 
 web::Response show_events(Call& call) {
@@ -36,6 +46,7 @@ web::Response show_events(Call& call) {
   view.filter.since = call.now - std::chrono::days{view.days};
   resolve(call, view);
   if (view.notice.empty()) view.events = newest_events(call.view(), view.filter);
+  name_requests(call, view);
   return events_page(call, view);
 }
 

@@ -41,11 +41,18 @@ Message kind_words(ActorKind kind) {
   return _("The program");
 }
 
-Html event_row(Call const& call, Event const& event) {
+/// The number; a link for those who may see requests.
+Html request_link(Call const& call, EventsView const& view, Event const& event) {
+  auto const found = view.numbers.find(event.subject.case_id);
+  if (found == view.numbers.end()) return nothing();
+  return call.actor.may("issues.read") ? a(href("/desk/cases/" + found->second), found->second) : group(found->second);
+}
+
+Html event_row(Call const& call, EventsView const& view, Event const& event) {
   auto const who = event.actor_name.empty() ? group(kind_words(event.actor_kind))
                                             : group(event.actor_name, " ", span(cls("soft small"), kind_words(event.actor_kind)));
   auto const data = event.data == "{}" ? nothing() : details(summary(_("Details")), pre(cls("source"), event.data));
-  return tr(td(time_of(call, event.at)), td(code(event.type)), td(who), td(data));
+  return tr(td(time_of(call, event.at)), td(code(event.type)), td(who), td(request_link(call, view, event)), td(data));
 }
 
 Html next_page(EventsView const& view) {
@@ -61,10 +68,11 @@ Html next_page(EventsView const& view) {
 }  // namespace
 
 Response events_page(Call const& call, EventsView const& view) {
-  auto const list = view.events.empty()
-                        ? empty_state(_("Nothing happened that fits."), _("Take a filter away, or look at a longer period."))
-                        : office_table(_("Audit trail"), {_("When"), _("Event"), _("Who"), _("Details")},
-                                       each(view.events, [&](Event const& event) { return event_row(call, event); }));
+  auto const list =
+      view.events.empty()
+          ? empty_state(_("Nothing happened that fits."), _("Take a filter away, or look at a longer period."))
+          : office_table(_("Audit trail"), {_("When"), _("Event"), _("Who"), _("Request"), _("Details")},
+                         each(view.events, [&](Event const& event) { return event_row(call, view, event); }), TableShape::cards);
   auto const notice = view.notice.empty() ? nothing() : note("warn", p(view.notice));
   auto const content =
       group(p(cls("hint"), _("Everything that anybody changed. Nobody can change or remove an entry: cityhall audit verify proves it.")),

@@ -1,6 +1,7 @@
 #pragma once
 // The audit trail.
 
+#include <map>
 #include <vector>
 
 #include "kernel/events/audit.h"
@@ -14,7 +15,8 @@ struct EventsView {
   std::string number{};  // of a case
   int days = 30;
   std::vector<Event> events{};
-  std::string notice{};  // "There is no request …"
+  std::map<CaseId, std::string> numbers{};  // of the requests that the events are about
+  std::string notice{};                     // "There is no request …"
 };
 web::Response events_page(Call const& call, EventsView const& view);
 

@@ -21,8 +21,8 @@ std::vector<web::Option> scope_options(Call const& call) {
 Html key_row(Call const& call, ApiKey const& key) {
   auto const state = key.disabled ? span(cls("badge late"), _("Disabled"))
                                   : act_button(call, "/admin/keys/" + to_text(key.id) + "/disabling", _("Disable"), "button danger");
-  return tr(td(strong(key.label)), td(key.contact), td(join(key.scopes, ", ")), td(cls("number"), key.requests_per_minute),
-            td(time_of(call, key.created)), td(key.last_used ? time_of(call, *key.last_used) : group(_("Never"))), td(state));
+  return tr(td(strong(key.label)), td(key.contact), td(join(key.scopes, ", ")), td(key.requests_per_minute), td(time_of(call, key.created)),
+            td(key.last_used ? time_of(call, *key.last_used) : group(_("Never"))), td(state));
 }
 
 Html key_form(Call const& call, KeysView const& view) {

@@ -38,7 +38,7 @@ std::vector<OfficePart> office_parts(Call const& call) {
 }
 
 Response office_page(Call const& call, OfficePage const& parts, int status) {
-  auto const content = div(cls("split rail"), rail(call, parts), div(h1(parts.title.html()), parts.content));
+  auto const content = div(cls("split rail office"), rail(call, parts), div(h1(parts.title.html()), parts.content));
   return page(call, {.title = parts.title, .content = content, .surface = Surface::staff, .current = "/admin"}, status);
 }
 
@@ -46,7 +46,8 @@ Told told_of(Call const& call, Refusal const& refusal) {
   if (refusal.kind != RefusalKind::invalid && refusal.kind != RefusalKind::conflict) throw refusal;
   Told told{.entered = {.values = call.request.form.fields, .errors = refusal.fields},
             .status = refusal.kind == RefusalKind::conflict ? 409 : 422};
-  if (refusal.fields.empty()) told.notice = call.text(refusal.message) + " " + call.text(refusal.fix);
+  // A verb that says more than "these fields are wrong" is quoted.
+  if (refusal.code != "form.invalid") told.notice = call.text(refusal.message) + " " + call.text(refusal.fix);
   return told;
 }
 
@@ -58,9 +59,9 @@ Html told_strip(Call const& call, Told const& told) {
 
 Response saved(std::string_view path) { return see_other(with_query(path, {{"saved", "yes"}})); }
 
-Html office_table(Message const& table_name, std::vector<Message> const& columns, Html const& rows) {
+Html office_table(Message const& table_name, std::vector<Message> const& columns, Html const& rows, TableShape shape) {
   return div(cls("scroll"), tabindex(0), role("region"), aria("label", table_name),
-             table(caption(cls("visually-hidden"), table_name),
+             table(shape == TableShape::cards ? cls("inbox") : none(), caption(cls("visually-hidden"), table_name),
                    thead(tr(each(columns, [](Message const& column) { return th(scope("col"), column); }))), tbody(rows)));
 }
 

@@ -40,8 +40,10 @@ web::Html told_strip(Call const& call, Told const& told);
 /// Leads back to `path` with the note "Saved.".
 web::Response saved(std::string_view path);
 
-/// A table that scrolls inside its own frame on small screens.
-web::Html office_table(Message const& name, std::vector<Message> const& columns, web::Html const& rows);
+/// On small screens a grid scrolls inside its own frame; cards stand below each other: for cells that say themselves what they are.
+enum class TableShape { grid, cards };
+web::Html office_table(Message const& name, std::vector<Message> const& columns, web::Html const& rows,
+                       TableShape shape = TableShape::grid);
 web::Html hint(Message const& words);
 /// A form with one button and nothing to fill in.
 web::Html act_button(Call const& call, std::string const& path, Message const& words, std::string_view css_class = "button quiet");

@@ -18,8 +18,7 @@ Html service_state(PublishedDefinition const& published) {
 Html service_row(Call const& call, PublishedView const& view) {
   auto const& definition = *view.published->definition;
   return tr(td(a(href(service_path(definition.id)), definition.title.in(call.language))), td(code(definition.id)), td(definition.owner),
-            td(cls("number"), definition.version), td(time_of(call, view.published->published)), td(view.by),
-            td(service_state(*view.published)));
+            td(definition.version), td(time_of(call, view.published->published)), td(view.by), td(service_state(*view.published)));
 }
 
 Html version_row(Call const& call, PublishedView const& view) {
@@ -31,7 +30,7 @@ Html version_row(Call const& call, PublishedView const& view) {
 
 Html faults_table(std::vector<cityhall::Fault> const& faults) {
   auto const row = [](cityhall::Fault const& fault) {
-    return tr(td(cls("number"), fault.line), td(code(fault.pointer)), td(fault.message), td(fault.fix));
+    return tr(td(fault.line), td(code(fault.pointer)), td(fault.message), td(fault.fix));
   };
   return office_table(_("Faults"), {_("Line"), _("Place"), _("What is wrong"), _("What to do")}, each(faults, row));
 }
@@ -117,9 +116,10 @@ Response service_page(Call const& call, OfficeServiceView const& view) {
   auto const versions = section(
       h2(_("Versions")), office_table(_("Versions"), {_("Version"), _("Published"), _("By"), _("Hash"), _("State")},
                                       each(view.versions, [&](PublishedView const& each_one) { return version_row(call, each_one); })));
-  auto const content = group(told_strip(call, {}), div(cls("panel"), known), acts, faults, versions,
-                             view.diff ? diff_section(_("Against the version before"), *view.diff) : nothing(),
-                             section(h2(_("The file")), pre(cls("source"), tabindex(0), view.source)));
+  auto const content =
+      group(told_strip(call, {}), div(cls("panel"), known), acts, faults, versions,
+            view.diff ? diff_section(_("Against the version before"), *view.diff) : nothing(),
+            section(h2(_("The file")), details(summary(_("Show the file")), pre(cls("source"), tabindex(0), view.source))));
   return office_page(call, {.title = definition.title.in(call.language), .content = content, .path = "/admin/services"});
 }
 
@@ -133,7 +133,7 @@ Response bench_page(Call const& call, BenchView const& view) {
                                     .label = _("Or its text"),
                                     .entered = &view.told.entered,
                                     .value = view.json,
-                                    .attributes = {rows(24), cls("source"), Attr{"spellcheck", std::string_view{"false"}}}});
+                                    .attributes = {cls("source"), Attr{"spellcheck", std::string_view{"false"}}}});
   auto const publish = button(type("submit"), cls("button quiet"), formaction("/admin/service-publications"), _("Publish"));
   auto const form = post_form({.action = "/admin/service-check", .csrf_token = call.csrf_token, .files = true}, file, text,
                               div(cls("actions"), submit(_("Check")), publish));

@@ -35,7 +35,7 @@ struct Controls {
                            .hint = std::move(hint_words),
                            .entered = entered,
                            .value = as_lines(values),
-                           .attributes = {rows(3)}});
+                           .attributes = {cls("lines")}});
   }
 };
 
@@ -45,8 +45,14 @@ Html who_fields(Settings const& settings, Controls const& controls) {
       controls.line("phone", _("Phone"), settings.phone, hint(_("Shown on every page; 311 in many cities."))),
       input_field({.name = "email", .label = _("E-mail address"), .entered = controls.entered, .value = settings.email, .type = "email"}),
       controls.line("address", _("Address of city hall"), settings.address),
-      controls.list("languages", _("Languages"), settings.languages,
-                    hint(_("One on each line, such as en or es. The first is the one for everybody whose language is not there."))),
+      textarea_field(
+          {.name = "languages",
+           .label = _("Languages"),
+           .hint = hint(_("One on each line, such as en or es. The first is the one for everybody whose language is not there.")),
+           .entered = controls.entered,
+           .value = as_lines(settings.languages),
+           .required = true,
+           .attributes = {cls("lines")}}),
       controls.needed("time_zone", _("Time zone"), settings.time_zone, hint(_("By its IANA name, such as America/New_York."))),
       controls.list("holidays", _("Holidays"), settings.holidays,
                     hint(_("One date on each line, such as 2027-01-01. Due times in business days skip them."))));

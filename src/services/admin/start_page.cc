@@ -25,7 +25,7 @@ Html figures_list(Call const& call, OfficeHealth const& health) {
 Html parked_section(Call const& call, OfficeHealth const& health) {
   if (health.parked.empty()) return nothing();
   auto const row = [&](ParkedEvent const& event) {
-    return tr(td(event.consumer), td(event.error), td(cls("number"), event.attempts), td(time_of(call, event.parked_at)),
+    return tr(td(event.consumer), td(event.error), td(event.attempts), td(time_of(call, event.parked_at)),
               td(event.given_up ? group(_("Given up")) : group(_("Is tried again"))));
   };
   return section(

@@ -57,7 +57,7 @@ Html filter_form(UserListView const& view) {
 }
 
 Html user_row(Call const& call, Account const& account) {
-  return tr(td(a(href(user_path(account.id)), account.name.empty() ? account.email : account.name)), td(account.email),
+  return tr(td(cls("what"), a(href(user_path(account.id)), account.name.empty() ? account.email : account.name)), td(account.email),
             td(roles_words(account)), td(crew_words(call, account.crew)), td(state_words(account)),
             td(account.last_sign_in ? time_of(call, *account.last_sign_in) : nothing()));
 }
@@ -110,9 +110,10 @@ Response user_list_page(Call const& call, UserListView const& view) {
   auto const rows = each(view.accounts, [&](Account const& account) { return user_row(call, account); });
   auto const list = view.accounts.empty()
                         ? empty_state(_("Nobody fits."), _("Try fewer letters of the name, or another role."))
-                        : office_table(_("People"), {_("Name"), _("E-mail"), _("Roles"), _("Crew"), _("State"), _("Last sign-in")}, rows);
-  auto const content = group(told_strip(call, {}), p(a(cls("button"), href("/admin/users/new"), _("Add a person"))),
-                             filter_form(view), list, next_page(view));
+                        : office_table(_("People"), {_("Name"), _("E-mail"), _("Roles"), _("Crew"), _("State"), _("Last sign-in")}, rows,
+                                       TableShape::cards);
+  auto const content = group(told_strip(call, {}), p(a(cls("button"), href("/admin/users/new"), _("Add a person"))), filter_form(view),
+                             list, next_page(view));
   return office_page(call, {.title = _("People"), .content = content, .path = "/admin/users"});
 }
 

@@ -2,11 +2,12 @@
 
 #include <map>
 
+#include "base/text.h"
 #include "kernel/places/address_index.h"
 #include "kernel/places/street.h"
 #include "kernel/places/zone.h"
 #include "kernel/run_unit.h"
-#include "services/admin/address_file.h"
+#include "services/address_table.h"
 #include "services/admin/zones_pages.h"
 
 namespace cityhall {
@@ -44,6 +45,19 @@ web::Response done_page(Call const& call, Message const& words) {
   });
 }
 
+/// All or none: the first faulty lines are named.
+std::vector<Address> addresses_in(std::string_view csv) {
+  constexpr std::size_t faults_shown = 10;
+  auto table = read_address_table(standards::csv_text(csv));
+  std::vector<std::string> faults;
+  for (auto const& fault : table.faults)
+    if (faults.size() < faults_shown) faults.push_back(std::to_string(fault.line) + ": " + fault.reason);
+  if (!faults.empty())
+    throw invalid("import.faulty", _("These lines cannot be read: {lines}.").with("lines", join(faults, "; ")),
+                  _("Correct them and import the file again. Nothing was changed."));
+  return std::move(table.addresses);
+}
+
 }  // namespace
 
 web::Response show_zones(Call& call) { return zones_page(call, view_of_zones(call)); }
@@ -71,7 +85,7 @@ web::Response replace_streets(Call& call) {
 
 web::Response add_addresses(Call& call) {
   auto const form = web::read(web::Form<FileForm>{file_field_of("addresses")}, call.request.form);
-  auto const addresses = read_address_file(form.file.bytes);
+  auto const addresses = addresses_in(form.file.bytes);
   std::size_t added = 0;
   for (std::size_t begin = 0; begin < addresses.size(); begin += addresses_in_one_unit) {
     auto const piece = std::span{addresses}.subspan(begin, std::min(addresses_in_one_unit, addresses.size() - begin));

@@ -8,7 +8,7 @@ namespace {
 using namespace web;
 using namespace web::tag;
 
-Html layer_row(LayerCount const& layer) { return tr(td(code(layer.layer)), td(cls("number"), layer.zones)); }
+Html layer_row(LayerCount const& layer) { return tr(td(code(layer.layer)), td(layer.zones)); }
 
 Html import_form(Call const& call, std::string const& path, Html const& fields, Message const& words) {
   return post_form({.action = path, .csrf_token = call.csrf_token, .files = true, .css_class = "panel"}, fields, submit(words));
