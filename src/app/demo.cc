@@ -56,8 +56,6 @@ Settings demo_settings(std::uint16_t port) {
   return settings;
 }
 
-std::vector<Address> demo_addresses() { return read_address_table(standards::csv_text(catalogue_file("demo/addresses.csv"))).addresses; }
-
 void make_places(City& city, Actor const& actor) {
   run_unit(city, actor, [](Unit& unit) { import_zones(unit, city_layer, catalogue_file("demo/city.geojson")); });
   run_unit(city, actor, [](Unit& unit) { import_zones(unit, "district", catalogue_file("demo/districts.geojson")); });
@@ -107,21 +105,28 @@ AccountId account_of(City& city, std::string_view email) {
 
 }  // namespace
 
-void make_demo(Process& process, std::uint16_t port, int cases) {
-  if (std::filesystem::exists(process.folder_of(demo_slug))) return;
+std::vector<Address> demo_addresses() { return read_address_table(standards::csv_text(catalogue_file("demo/addresses.csv"))).addresses; }
+
+void found_demo(Process& process, std::uint16_t port, std::ostream& say) {
   auto const actor = system_actor("demo");
-  std::cout << "Making the demo city Fairhaven: settings and services" << std::endl;
+  say << "Making the demo city Fairhaven: settings and services" << std::endl;
   make_city(process, {.settings = demo_settings(port)});
   auto served = process.open(std::string{demo_slug});
   auto& city = served->city();
-  std::cout << "  zones, streets, addresses" << std::endl;
+  say << "  zones, streets, addresses" << std::endl;
   make_places(city, actor);
-  std::cout << "  crews and people" << std::endl;
+  say << "  crews and people" << std::endl;
   make_crews(city, actor);
   make_people(city, actor);
+}
+
+void make_demo(Process& process, std::uint16_t port, int cases) {
+  if (std::filesystem::exists(process.folder_of(demo_slug))) return;
+  found_demo(process, port, std::cout);
   if (cases == 0) return;
   std::cout << "  six weeks of reports" << std::endl;
-  make_demo_history(city, demo_addresses(), cases);
+  auto served = process.open(std::string{demo_slug});
+  make_demo_history(served->city(), demo_addresses(), cases);
 }
 
 DemoAccess demo_access(City& city) {

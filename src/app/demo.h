@@ -1,10 +1,13 @@
 #pragma once
 // The demo city: Fairhaven, made from catalogue/demo through the same importers that a real city uses.
 
+#include <iosfwd>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "app/process.h"
+#include "kernel/places/place.h"
 
 namespace cityhall {
 
@@ -15,6 +18,10 @@ struct DemoAccess {
   std::string open311_key;
 };
 
+/// The city without a single request: settings, services, zones, streets, addresses, crews, people. Says what it does to `say`.
+void found_demo(Process& process, std::uint16_t port, std::ostream& say);
+/// The addresses that come with it.
+std::vector<Address> demo_addresses();
 /// Makes the city, with so many past cases, when it is not there yet. Says what it does on standard output.
 void make_demo(Process& process, std::uint16_t port, int cases = 220);
 /// Fresh links and a fresh API key for a start of the demo; the links of earlier starts go on working while the city is a demo.

@@ -13,6 +13,7 @@ std::vector<Command> service_commands();  // service fmt | check | test | publis
 std::vector<Command> office_commands();   // user, key, zone
 std::vector<Command> upkeep_commands();   // doctor, audit, reference
 std::vector<Command> import_commands();   // import requests | zones | streets | addresses
+std::vector<Command> simulation_commands();  // simulate
 
 /// The options that every command on a city shares: --data and --city.
 CommandOption data_option();
