@@ -6,6 +6,7 @@
 #include "services/field/module.h"
 #include "services/imports/module.h"
 #include "services/issues/module.h"
+#include "services/knowledge/module.h"
 #include "services/open311/module.h"
 #include "services/operations/module.h"
 #include "services/portal/module.h"
@@ -14,7 +15,7 @@ namespace cityhall {
 
 std::vector<Module> all_modules() {
   return {portal_module(), access_module(),     issues_module(),  desk_module(),   field_module(),
-          admin_module(),  operations_module(), open311_module(), imports_module()};
+          admin_module(),  operations_module(), open311_module(), imports_module(), knowledge_module()};
 }
 
 std::vector<store::Migration> migrations_of(std::span<Module const> modules) {

@@ -8,6 +8,7 @@
 #include "kernel/definitions/definition_set.h"
 #include "kernel/definitions/definitions_store.h"
 #include "kernel/definitions/parse.h"
+#include "kernel/knowledge/article.h"
 #include "kernel/run_unit.h"
 #include "kernel/settings/settings_store.h"
 
@@ -45,6 +46,13 @@ std::size_t publish_catalogue(City& city) {
   return published;
 }
 
+std::size_t add_knowledge(City& city) {
+  std::vector<ArticleFile> files;
+  for (auto const name : catalogue_names("knowledge/", ".md"))
+    if (name != "knowledge/README.md") files.push_back({name, catalogue_file(name)});
+  return run_unit(city, installer(), [&](Unit& unit) { return add_articles(unit, files); });
+}
+
 MadeCity make_city(Process& process, NewCity const& fresh) {
   check_settings(fresh.settings);
   MadeCity made{.slug = slug_of(fresh.settings.name)};
@@ -54,7 +62,10 @@ MadeCity make_city(Process& process, NewCity const& fresh) {
   auto served = process.open(made.slug);
   auto& city = served->city();
   run_unit(city, installer(), [&](Unit& unit) { change_settings(unit, fresh.settings); });
-  if (fresh.with_catalogue) made.services = publish_catalogue(city);
+  if (fresh.with_catalogue) {
+    made.services = publish_catalogue(city);
+    add_knowledge(city);
+  }
   if (!fresh.administrator_email.empty()) made.sign_in_link = first_administrator(city, fresh);
   return made;
 }

@@ -8,6 +8,7 @@
 #include "kernel/accounts/gate.h"
 #include "kernel/calendar/city_calendar.h"
 #include "kernel/cases/case_text.h"
+#include "kernel/knowledge/article_rows.h"
 #include "kernel/definitions/definitions_store.h"
 #include "kernel/directory/load.h"
 #include "kernel/events/rows.h"
@@ -63,6 +64,7 @@ City::City(std::filesystem::path folder, CityParts parts) : folder_{std::move(fo
   auto const last = db_->write([&](store::Transaction& tx) {
     address_boxes().create(tx);
     case_texts().create(tx);
+    article_words().create(tx);
     node_ = store::lease_node(tx, node_holder_, clock().now());
     return newest_event(tx);
   });

@@ -5,6 +5,7 @@
 #include "base/refusal.h"
 #include "base/text.h"
 #include "kernel/definitions/definition_set.h"
+#include "kernel/knowledge/article.h"
 #include "kernel/search/search.h"
 #include "services/portal/pages.h"
 
@@ -62,7 +63,9 @@ web::Response show_service(Call& call) {
   std::optional<ServiceFigures> own;
   for (auto const& row : figures(call.view(), call.now, 90))
     if (row.service == definition->id) own = row;
-  return service_page(call, {.definition = definition, .figures = own});
+  auto articles = find_articles(call.view(), {.service = definition->id, .most = 5}, call.language);
+  std::erase_if(articles, [](Article const& article) { return article.audience == ArticleAudience::staff; });
+  return service_page(call, {.definition = definition, .figures = own, .articles = std::move(articles)});
 }
 
 web::Response show_icon(Call&) {

@@ -84,6 +84,13 @@ Html due_words(Definition const& definition) {
   return nothing();
 }
 
+Html articles_list(Call const& call, std::vector<Article> const& articles) {
+  if (articles.empty()) return nothing();
+  return section(h2(_("Good to know")), ul(cls("links"), each(articles, [&](Article const& article) {
+                                             return li(a(href("/help/" + article.slug), article.in(call.language).title));
+                                           })));
+}
+
 Html questions_list(Call const& call, Definition const& definition) {
   return ul(each(definition.questions, [&](Question const& question) {
     return question.when ? nothing()
@@ -135,7 +142,8 @@ Response service_page(Call const& call, ServiceView const& view) {
       p(cls("lead read"), text_in(call, definition.description)), warning.empty() ? nothing() : note("warn", p(warning)),
       div(cls("split"),
           div(p(start), section(h2(_("What we ask")), questions_list(call, definition)),
-              definition.next.empty() ? nothing() : section(h2(_("What happens next")), p(cls("read"), text_in(call, definition.next)))),
+              definition.next.empty() ? nothing() : section(h2(_("What happens next")), p(cls("read"), text_in(call, definition.next))),
+              articles_list(call, view.articles)),
           aside(div(
               cls("panel"),
               facts({{_("We aim to finish"), due_words(definition)},

@@ -5,6 +5,7 @@
 
 #include "kernel/cases/public_case.h"
 #include "kernel/definitions/definition.h"
+#include "kernel/knowledge/article.h"
 #include "services/page/page.h"
 
 namespace cityhall {
@@ -26,6 +27,7 @@ web::Response services_page(Call const& call, ServicesView const& view);
 struct ServiceView {
   DefinitionPtr definition{};
   std::optional<ServiceFigures> figures{};
+  std::vector<Article> articles{};  // what people ask about it
 };
 web::Response service_page(Call const& call, ServiceView const& view);
 

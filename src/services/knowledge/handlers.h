@@ -1,0 +1,23 @@
+#pragma once
+// The routes of articles.
+
+#include "services/module.h"
+
+namespace cityhall {
+
+/// GET /help?q=, GET /help/{article}, POST /help/{article}/feedback
+web::Response show_help(Call& call);
+web::Response show_article(Call& call);
+web::Response take_feedback(Call& call);
+
+/// GET /desk/articles?q=&show=, GET /desk/articles/new, GET /desk/articles/{article}
+web::Response show_articles(Call& call);
+web::Response show_new_article(Call& call);
+web::Response show_editor(Call& call);
+/// POST /desk/articles and /desk/articles/{article}: keeps it, or shows how it will look
+web::Response write_article(Call& call);
+web::Response write_article_again(Call& call, Refusal const& refusal);
+/// POST /desk/articles/{article}/archive
+web::Response archive_article(Call& call);
+
+}  // namespace cityhall

@@ -1,0 +1,27 @@
+#include "services/page/article.h"
+
+#include <array>
+
+#include "web/markdown.h"
+
+namespace cityhall {
+
+std::string with_city_words(Call const& call, std::string_view text) {
+  auto const settings = call.city.settings.get();
+  std::array<std::pair<std::string_view, std::string_view>, 5> const words{{{"{city}", settings->name},
+                                                                            {"{phone}", settings->phone},
+                                                                            {"{email}", settings->email},
+                                                                            {"{address}", settings->address},
+                                                                            {"{base_url}", settings->base_url}}};
+  std::string filled{text};
+  for (auto const& [placeholder, word] : words)
+    for (auto at = filled.find(placeholder); at != std::string::npos; at = filled.find(placeholder, at + word.size()))
+      filled.replace(at, placeholder.size(), word);
+  return filled;
+}
+
+web::Html article_body(Call const& call, ArticleText const& text) {
+  return web::tag::div(web::tag::cls("doc"), web::markdown(with_city_words(call, text.body)));
+}
+
+}  // namespace cityhall

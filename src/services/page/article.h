@@ -1,0 +1,16 @@
+#pragma once
+// What an article of the knowledge base says, as elements.
+
+#include <string>
+
+#include "kernel/knowledge/article.h"
+#include "services/page/page.h"
+
+namespace cityhall {
+
+/// {city}, {phone}, {email}, {address} and {base_url} replaced by the city's own.
+std::string with_city_words(Call const& call, std::string_view text);
+/// The Markdown of an article, for reading.
+web::Html article_body(Call const& call, ArticleText const& text);
+
+}  // namespace cityhall
