@@ -108,19 +108,6 @@ TEST(PublicList, FiltersAndHidesWhatIsPersonal) {
   EXPECT_EQ(list({}).front().description, "Call me at […] or […] it is 2 feet wide.");
 }
 
-TEST(PublicList, OffersWhatIsLikelyTheSame) {
-  TestCity test;
-  auto const opened = test.pothole(in_north);
-  auto const near = [&](Point point) {
-    return test.view(test.anonymous(), [&](View const& view) {
-      auto const definition = test.load(opened.id).definition;
-      return likely_duplicates(view, {*definition, {.point = point}, "{}"}, test.clock().now()).size();
-    });
-  };
-  EXPECT_EQ(near({in_north.latitude + 0.0002, in_north.longitude}), 1U);  // 22 metres
-  EXPECT_EQ(near({in_north.latitude + 0.0004, in_north.longitude}), 0U);  // 44 metres
-}
-
 TEST(Directory, SendsTheCrewThatIsNamedAndCoversTheZone) {
   ZoneId const north{1}, south{2};
   Directory const directory{{{.id = CrewId{1}, .name = "all", .queues = {"*"}},

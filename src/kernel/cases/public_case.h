@@ -72,14 +72,6 @@ struct PublicNote {
 };
 std::vector<PublicNote> public_notes(View const& view, CaseId id);
 
-/// Open cases of the same service near a point, newest first: what the definition's `dedupe` asks for. Empty when it asks for nothing.
-struct UnsentCase {
-  Definition const& definition;
-  Place const& place;
-  std::string_view answers;        // JSON object
-};
-std::vector<PublicCase> likely_duplicates(View const& view, UnsentCase const& unsent, Time now);
-
 /// What a service did lately; from roll-ups by day.
 struct ServiceFigures {
   std::string service{};

@@ -87,6 +87,7 @@ Publish Builder::publish(Node const& node) const {
   Publish out{.dataset = node.at("dataset").text(), .as = node.at("as").text()};
   node.at("map").entries([&](std::string const& column, Node const& value) { out.map.emplace_back(column, expression(value)); });
   out.hide = node.at("hide").texts();
+  out.by_block = node.at("place").text() == "block";
   return out;
 }
 

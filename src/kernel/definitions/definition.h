@@ -67,6 +67,7 @@ struct Publish {
   std::string as{};  // Open311 or BLDS
   std::vector<std::pair<std::string, Condition>> map{};
   std::vector<std::string> hide{};
+  bool by_block = false;  // the place is shown as its block only: homes are concerned
 };
 
 struct DefinitionTest;  // definitions/definition_tests.h

@@ -95,6 +95,9 @@ ObjectForm const& publish_form() {
           {"as", word({"Open311", "BLDS"}), false, "The standard whose columns are used."},
           {"map", map(expression()), false, "Columns that are computed: name → expression."},
           {"hide", list(text(64)), false, "What is never published: \"reporter\", \"applicant.email\", or a question."},
+          {"place", word({"exact", "block"}), false,
+           "\"block\" where homes are concerned: everybody sees \"1XX Main St\" and a point that is rounded to some 200 metres. Exact when "
+           "absent."},
       }};
   return table;
 }

@@ -1,0 +1,25 @@
+#pragma once
+// Rows of cases as everybody may see them, for the files of this folder.
+
+#include <vector>
+
+#include "kernel/cases/public_case.h"
+#include "store/reader.h"
+
+namespace cityhall {
+
+class DefinitionSet;
+
+/// True when the definition never publishes what is called that.
+bool hides(Definition const& definition, std::string_view name);
+/// The place as the definition lets everybody see it: whole, as its block, or not at all.
+Place published_place(Definition const& definition, Place place);
+
+/// A SELECT to which conditions are added; read each row with public_from, or all of them with public_cases.
+store::Query select_public();
+/// Without photos.
+PublicCase public_from(DefinitionSet const& definitions, store::Row const& row);
+void read_public_files(View const& view, PublicCase& report);
+std::vector<PublicCase> public_cases(View const& view, store::Query const& query);
+
+}  // namespace cityhall

@@ -1,0 +1,103 @@
+#include <algorithm>
+#include <cmath>
+
+#include "base/refusal.h"
+#include "kernel/cases/public_rows.h"
+#include "kernel/cases/screening.h"
+#include "kernel/city.h"
+#include "kernel/definitions/definition_set.h"
+#include "kernel/places/cell.h"
+
+namespace cityhall {
+namespace {
+
+bool hides_place(Definition const& definition) {
+  auto const* question = definition.place_question();
+  return hides(definition, "place") || (question != nullptr && (question->personal || hides(definition, question->id)));
+}
+
+/// "1234 Main St" → "12XX Main St", as police logs write it; "12 Main St" → "XX Main St". A line without a number stays.
+std::string block_line(std::string const& line) {
+  auto const digits = line.find_first_not_of("0123456789");
+  if (digits == 0 || digits == std::string::npos) return line;
+  auto const street = line.find(' ', digits);
+  if (street == std::string::npos) return line;
+  auto const hundred = digits > 2 ? line.substr(0, digits - 2) : std::string{};
+  auto const without_unit = line.substr(0, line.find(',', street));
+  return hundred + "XX" + without_unit.substr(street);
+}
+
+/// The middle of the square of the grid in which it lies.
+Point middle_of_cell(Point point) {
+  auto const middle = [](double degrees) { return (std::floor(degrees / cell_degrees) + 0.5) * cell_degrees; };
+  return {middle(point.latitude), middle(point.longitude)};
+}
+
+Place place_from(store::Row const& row) {
+  Place place{.address = row.get<std::string>(12), .address_id = row.get<PlaceId>(11), .zip = row.get<std::string>(13)};
+  auto const latitude = row.get<std::optional<double>>(9);
+  auto const longitude = row.get<std::optional<double>>(10);
+  if (latitude && longitude) place.point = Point{*latitude, *longitude};
+  return place;
+}
+
+}  // namespace
+
+Place published_place(Definition const& definition, Place place) {
+  if (hides_place(definition)) return {};
+  if (!definition.publish.by_block) return place;
+  place.address = block_line(place.address);
+  place.address_id = {};
+  if (place.point) place.point = middle_of_cell(*place.point);
+  return place;
+}
+
+bool hides(Definition const& definition, std::string_view name) {
+  auto const& hide = definition.publish.hide;
+  return std::find(hide.begin(), hide.end(), name) != hide.end();
+}
+
+store::Query select_public() {
+  return store::Query{
+      R"sql(SELECT id, number, service, version, title, is_open, state, description, agency, latitude, longitude, address_id, address, zip,
+              channel, opened_at, updated_at, closed_at, due_at, outcome, closing_message, public_note FROM cases)sql"};
+}
+
+PublicCase public_from(DefinitionSet const& definitions, store::Row const& row) {
+  PublicCase report{.id = row.get<CaseId>(0),
+                    .number = row.get<std::string>(1),
+                    .service = row.get<std::string>(2),
+                    .title = row.get<std::string>(4),
+                    .status = row.get<bool>(5) ? CaseStatus::open : CaseStatus::closed,
+                    .state = row.get<std::string>(6),
+                    .agency = row.get<std::string>(8),
+                    .channel = channel_from(row.get<std::string_view>(14)),
+                    .opened_at = row.get<Time>(15),
+                    .updated_at = row.get<Time>(16),
+                    .closed_at = row.get<std::optional<Time>>(17),
+                    .due_at = row.get<std::optional<Time>>(18),
+                    .outcome = row.get<std::string>(19)};
+  report.definition = definitions.find(report.service, row.get<int>(3));
+  if (!report.definition) throw unavailable("definition.missing", _("The service “{service}” is missing.").with("service", report.service));
+  auto const message = row.get<std::string_view>(20);
+  report.notes = without_contacts(message.empty() ? row.get<std::string_view>(21) : message);
+  if (!hides(*report.definition, "description")) report.description = without_contacts(row.get<std::string_view>(7));
+  report.place = published_place(*report.definition, place_from(row));
+  return report;
+}
+
+void read_public_files(View const& view, PublicCase& report) {
+  for (auto const row : view.reader.query(
+           R"sql(SELECT file_id FROM case_files WHERE case_id = $1 AND visibility = 'public' ORDER BY added_at, file_id)sql", report.id))
+    report.files.push_back(row.get<FileId>(0));
+}
+
+std::vector<PublicCase> public_cases(View const& view, store::Query const& query) {
+  auto const definitions = view.city.definitions.get();
+  std::vector<PublicCase> cases;
+  for (auto const row : view.reader.query(query)) cases.push_back(public_from(*definitions, row));
+  for (auto& report : cases) read_public_files(view, report);
+  return cases;
+}
+
+}  // namespace cityhall
