@@ -33,14 +33,15 @@ void wait_for_end() {
   sigwait(&signals, &signal);
 }
 
-web::ServerOptions server_options(ServeOptions const& options, Process const& process, Door const& door, std::vector<std::string> proxies) {
+}  // namespace
+
+web::ServerOptions server_options(ServeOptions const& options, Process const& process, Door const& door) {
   web::ServerOptions server;
   server.address = options.address;
   server.port = options.port;
   server.handler_threads = 4;
   server.access_log = options.access_log;
   server.clock = &process.clock();
-  server.trusted_proxies = std::move(proxies);
   server.spool_folder = process.data();
   server.body_limit = [&door](web::Method method, std::string_view path) { return door.body_limit(method, path); };
   server.fast_path = [&door](web::Request const& request) { return door.fast_path(request); };
@@ -49,8 +50,6 @@ web::ServerOptions server_options(ServeOptions const& options, Process const& pr
   };
   return server;
 }
-
-}  // namespace
 
 void serve(Process& process, ServeOptions const& options) {
   auto const slugs = process.slugs();
@@ -69,7 +68,9 @@ void serve(Process& process, ServeOptions const& options) {
   }
   web::Assets const assets{ui_assets()};
   Door const door{process.modules(), cities, assets};
-  web::Server server{server_options(options, process, door, std::move(proxies)),
+  auto settings_of_server = server_options(options, process, door);
+  settings_of_server.trusted_proxies = std::move(proxies);
+  web::Server server{std::move(settings_of_server),
                      [&door](web::Request&& request, web::Reply reply) { door.handle(std::move(request), std::move(reply)); }};
   log_info("listening", {{"address", options.address}, {"port", std::to_string(server.port())}, {"cities", std::to_string(slugs.size())}});
   if (options.started) options.started(cities, server.port());

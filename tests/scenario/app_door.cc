@@ -9,7 +9,9 @@
 #include "app/command.h"
 #include "app/demo.h"
 #include "app/process.h"
+#include "app/serve.h"
 #include "base/io.h"
+#include "base/json.h"
 #include "base/text.h"
 #include "base/time_zone.h"
 #include "kernel/accounts/account.h"
@@ -24,6 +26,8 @@
 #include "smtp_sink.h"
 #include "ui/assets.h"
 #include "web/security.h"
+#include "web/server.h"
+#include "web/testing/raw_client.h"
 
 namespace cityhall::scenario {
 namespace {
@@ -84,6 +88,39 @@ struct Jar {
   }
 };
 
+/// One answer from a socket, split; what came behind the first head is the body.
+Outcome split_answer(std::string const& answer) {
+  auto const end = answer.find("\r\n\r\n");
+  if (answer.size() < 12 || end == std::string::npos) return {};
+  Outcome outcome{.status = std::stoi(answer.substr(9, 3)), .body = answer.substr(end + 4)};
+  for (auto const line : split(std::string_view{answer}.substr(0, end), '\n'))
+    if (auto const colon = line.find(": "); colon != std::string_view::npos)
+      outcome.headers.emplace_back(line.substr(0, colon), trim(line.substr(colon + 2)));
+  return outcome;
+}
+
+/// Another body's web server, with what a scenario puts there.
+class OutsideServer {
+ public:
+  std::string base() const { return "http://127.0.0.1:" + std::to_string(server_.port()); }
+  void put(std::string path, std::string content) {
+    std::lock_guard const lock{mutex_};
+    contents_[std::move(path)] = std::move(content);
+  }
+
+ private:
+  web::Response answer(std::string const& path) {
+    std::lock_guard const lock{mutex_};
+    auto const found = contents_.find(path);
+    if (found == contents_.end()) return web::text("not found\n", 404);
+    return found->second.empty() ? web::text("away\n", 503) : web::text(found->second);
+  }
+
+  std::mutex mutex_;
+  std::map<std::string, std::string> contents_;
+  web::Server server_{{}, [this](web::Request&& request, web::Reply const& reply) { reply(answer(request.path)); }};
+};
+
 class AppDoor final : public Door {
  public:
   AppDoor(std::filesystem::path folder, std::string_view starts_at)
@@ -115,6 +152,37 @@ class AppDoor final : public Door {
     open_city();
     follow(outcome);
     return outcome;
+  }
+
+  Outcome command_while_serving(std::vector<std::string> const& words) override {
+    Outcome outcome = run_captured(with_data(words));
+    follow(outcome);
+    return outcome;
+  }
+
+  Outcome send_bytes(std::string_view bytes) override {
+    if (!server_)
+      server_ = std::make_unique<web::Server>(server_options({.port = 0}, *process_, *door_), [this](web::Request&& request, web::Reply reply) {
+        door_->handle(std::move(request), std::move(reply));
+      });
+    web::RawClient client{server_->port()};
+    client.send(bytes);
+    auto answer = client.read_answer();
+    if (answer.find("Connection: close") != std::string::npos) answer += client.read_to_end();
+    auto outcome = split_answer(answer);
+    follow(outcome);
+    return outcome;
+  }
+
+  void put_outside(std::string_view path, std::string_view content) override { outside_server().put(std::string{path}, std::string{content}); }
+  std::string outside() override { return outside_server().base(); }
+
+  void change_setting(std::string_view name, std::string_view json) override {
+    auto const value = parse_json(json);
+    if (!value) throw std::runtime_error{"the setting is no JSON: " + value.error().what};
+    auto const settings = settings_from(Json{{std::string{name}, *value}}, *city().settings.get());
+    run_unit(city(), system_actor("scenario"), [&](Unit& unit) { change_settings(unit, settings); });
+    skip_events();
   }
 
   void become(std::string_view actor) override {
@@ -159,7 +227,13 @@ class AppDoor final : public Door {
     skip_events();
   }
 
+  OutsideServer& outside_server() {
+    if (!outside_) outside_ = std::make_unique<OutsideServer>();
+    return *outside_;
+  }
+
   void close_city() {
+    server_.reset();
     door_.reset();
     cities_.reset();
     process_.reset();
@@ -282,6 +356,8 @@ class AppDoor final : public Door {
   std::unique_ptr<Process> process_;
   std::unique_ptr<Cities> cities_;
   std::unique_ptr<cityhall::Door> door_;
+  std::unique_ptr<web::Server> server_;  // made by the first step that sends bytes
+  std::unique_ptr<OutsideServer> outside_;
   std::map<std::string, Jar> jars_;
   std::string actor_ = "nobody";
   EventId seen_{};

@@ -59,17 +59,18 @@ struct HttpCall {
   std::optional<std::string> body{};
 };
 
-enum class StepKind { call, command, actor, advance, set_time, file, jobs, after };
+enum class StepKind { call, command, actor, advance, set_time, file, jobs, after, bytes, outside, setting };
 
 struct Step {
   StepKind kind;
   int line = 0;
-  std::string words{};  // actor name, file name, or the path of the scenario to play before
+  std::string words{};  // actor name, file name, path of the scenario to play before, path on the outside server, name of a setting
   HttpCall call{};
   std::vector<std::string> command{};
   std::chrono::microseconds advance{};
-  std::string content{};  // of a file
+  std::string content{};  // of a file; the bytes for the socket; what the outside server answers ("@path": a file of the repository)
   bool given = false;     // set-up: must not be refused, otherwise unchecked
+  bool serving = false;   // a command that is run while the city is being served
   std::vector<Expectation> expectations{};
   std::vector<Keep> keeps{};
   int last_line = 0;  // of the step with its expectations

@@ -53,6 +53,17 @@ class Door {
   virtual Outcome send(Sent const& request) = 0;
   /// Runs a command of the program on the city's data folder.
   virtual Outcome command(std::vector<std::string> const& words) = 0;
+  /// The same while the city stays open, as a server has it.
+  virtual Outcome command_while_serving(std::vector<std::string> const& words) = 0;
+  /// Sends these very bytes to the listening server; the outcome is what comes until it closes or the first answer is complete. Status 0:
+  /// it closed without an answer.
+  virtual Outcome send_bytes(std::string_view bytes) = 0;
+  /// What another server, {outside}, answers at that path; empty: it is away (503).
+  virtual void put_outside(std::string_view path, std::string_view content) = 0;
+  /// Changes one setting of the city, as its JSON.
+  virtual void change_setting(std::string_view name, std::string_view json) = 0;
+  /// The address of the other server.
+  virtual std::string outside() = 0;
   /// A role of the demo city ("dispatcher"), or "nobody".
   virtual void become(std::string_view actor) = 0;
   /// Moves the clock, then lets happen what became due.

@@ -131,12 +131,16 @@ class Parser {
     else if (first == "at") add_step(StepKind::set_time).words = rest_of(words, 1);
     else if (first == "after") add_step(StepKind::after).words = word(words, 1, "the path of another scenario");
     else if (first == "jobs") add_step(StepKind::jobs);
+    else if (first == "bytes") add_step(StepKind::bytes).content = joined(words, 1);
+    else if (first == "setting") begin_pair(StepKind::setting, words, "setting NAME = JSON");
+    else if (first == "outside") begin_pair(StepKind::outside, words, "outside /path = \"answer\"");
+    else if (first == "serving") begin_serving(words);
     else if (first == "file") begin_file(words);
     else throw Fault{unknown(first, line)};
   }
 
   static std::string unknown(std::string const& first, std::string_view line) {
-    auto const meant = did_you_mean(first, {"city", "as", "at", "advance", "after", "jobs", "file", "given", "GET", "POST"});
+    auto const meant = did_you_mean(first, {"city", "as", "at", "advance", "after", "jobs", "file", "given", "bytes", "setting", "outside", "serving", "GET", "POST"});
     return fmt::format("\"{}\" begins no step{}", line, meant.empty() ? "" : fmt::format("; did you mean \"{}\"?", meant));
   }
 
@@ -153,6 +157,35 @@ class Parser {
     if (others.empty() || !(is_method(others.front().text) || others.front().text == "$")) throw Fault{"write: given POST /path …"};
     begin_step(others, "");
     scenario_.steps.back().given = true;
+  }
+
+  void begin_serving(Words const& words) {
+    Words const others{words.begin() + 1, words.end()};
+    if (others.empty() || others.front().text != "$") throw Fault{"write: serving $ cityhall …"};
+    begin_step(others, "");
+    scenario_.steps.back().serving = true;
+  }
+
+  /// NAME = VALUE
+  void begin_pair(StepKind kind, Words const& words, std::string_view form) {
+    if (words.size() < 4 || words[2].text != "=") throw Fault{fmt::format("write: {}", form)};
+    auto& step = add_step(kind);
+    step.words = words[1].text;
+    step.content = joined(words, 3);
+  }
+
+  /// Words one after the other; "times 1000" repeats the word before it.
+  static std::string joined(Words const& words, std::size_t from) {
+    std::string out;
+    for (auto i = from; i < words.size(); ++i) {
+      if (words[i].quoted || words[i].text != "times") {
+        out += words[i].text;
+        continue;
+      }
+      auto const times = std::stoul(word(words, ++i, "how many times"));
+      for (std::size_t n = 1; n < times; ++n) out += words[i - 2].text;
+    }
+    return out;
   }
 
   void begin_call(Words const& words) {
@@ -179,8 +212,13 @@ class Parser {
   void begin_file(Words const& words) {
     auto& step = add_step(StepKind::file);
     step.words = word(words, 1, "the name of the file");
-    step.content = read_block(0);
+    step.content = words.size() > 2 ? file_bytes(words) : read_block(0);
     step.last_line = static_cast<int>(at_);
+  }
+
+  static std::string file_bytes(Words const& words) {
+    if (words[2].text != "bytes") throw Fault{"write: file NAME bytes \"…\""};
+    return joined(words, 3);
   }
 
   /// The lines below that are indented deeper than `depth`, without their common indentation.
@@ -202,6 +240,7 @@ class Parser {
     bool const is_exit = first == "exit" && step.kind == StepKind::command;
     if (first == "with") return add_input(step, words, line);
     if (first == "keep") return add_keep(step, words);
+    if (first == "closed" && step.kind == StepKind::bytes) return add(step, {.check = Check::status, .value = "0"});
     if (is_exit || (first.size() == 3 && first.find_first_not_of("0123456789") == std::string::npos)) return add_status(step, words);
     if (first == "header") return add_header(step, line.substr(6), Check::header);
     if (first == "no" && words.size() == 3 && words[1].text == "header")

@@ -58,7 +58,14 @@ class Player {
       case StepKind::call:
         return door.send(filled(step.call));
       case StepKind::command:
-        return door.command(filled(step.command));
+        return step.serving ? door.command_while_serving(filled(step.command)) : door.command(filled(step.command));
+      case StepKind::bytes:
+        return door.send_bytes(fill(step.content));
+      case StepKind::outside:
+        result_.values["outside"] = door.outside();
+        return door.put_outside(step.words, content_of(step.content)), std::nullopt;
+      case StepKind::setting:
+        return door.change_setting(step.words, fill(step.content)), std::nullopt;
       case StepKind::actor:
         return door.become(fill(step.words)), std::nullopt;
       case StepKind::advance:
@@ -131,11 +138,12 @@ class Player {
     return sent;
   }
 
+  std::filesystem::path in_repository(std::string const& file) const { return std::filesystem::path{stage_.root} / file.substr(1); }
+
+  std::string content_of(std::string const& text) const { return text.starts_with('@') ? read_file(in_repository(text)) : fill(text); }
+
   Upload upload(UploadPart const& part) const {
-    if (part.file.starts_with('@')) {
-      auto const path = std::filesystem::path{stage_.root} / part.file.substr(1);
-      return {part.field, path.filename().string(), read_file(path)};
-    }
+    if (part.file.starts_with('@')) return {part.field, in_repository(part.file).filename().string(), read_file(in_repository(part.file))};
     auto const file = files_.find(part.file);
     if (file == files_.end()) throw Unfit{fmt::format("there is no file {}; add a \"file\" step before", part.file)};
     return {part.field, part.file, file->second};

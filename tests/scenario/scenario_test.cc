@@ -24,12 +24,20 @@ class PreparedDoor final : public Door {
     std::vector<std::vector<std::string>> commands;
     std::vector<std::string> actors;
     std::vector<std::string> files;
+    std::vector<std::string> bytes;
+    std::map<std::string, std::string> outside;
+    std::map<std::string, std::string> settings;
     std::chrono::microseconds advanced{};
   };
   PreparedDoor(std::vector<Outcome> outcomes, Log& log) : outcomes_{std::move(outcomes)}, log_{log} {}
 
   Outcome send(Sent const& request) override { return log_.sent.push_back(request), next(); }
   Outcome command(std::vector<std::string> const& words) override { return log_.commands.push_back(words), next(); }
+  Outcome command_while_serving(std::vector<std::string> const& words) override { return log_.commands.push_back(words), next(); }
+  Outcome send_bytes(std::string_view bytes) override { return log_.bytes.emplace_back(bytes), next(); }
+  void put_outside(std::string_view path, std::string_view content) override { log_.outside.emplace(path, content); }
+  void change_setting(std::string_view name, std::string_view json) override { log_.settings.emplace(name, json); }
+  std::string outside() override { return "http://outside"; }
   void become(std::string_view actor) override { log_.actors.emplace_back(actor); }
   Outcome advance(std::chrono::microseconds by) override { return log_.advanced += by, next(); }
   Outcome set_time(std::string_view) override { return next(); }
@@ -240,6 +248,26 @@ TEST(Look, Patterns) {
   EXPECT_EQ(first_match("x=12", "x=(\\d+)"), "12");
   EXPECT_FALSE(first_match("x", "("));
   EXPECT_EQ(visible_text("<b>a</b>&amp;<script>x</script> c"), "a & c");
+}
+
+TEST(Play, SendsBytesServesFromOutsideAndChangesSettings) {
+  PreparedDoor::Log log;
+  auto const scenario = read(R"(bytes "GET / HTTP/1.1\r\n" "\x00\xff" times 2 "\n"
+  closed
+outside /a.txt = "there"
+setting outbound_everywhere = true
+GET {outside}/a.txt
+  200
+serving $ cityhall user list
+  exit 1
+)");
+  auto const report = play_with(scenario, {{.status = 0}, {.status = 200}, {.status = 1}}, log);
+  EXPECT_THAT(report.differences, IsEmpty());
+  EXPECT_EQ(log.bytes.at(0), std::string("GET / HTTP/1.1\r\n\0\xff\0\xff\n", 21));
+  EXPECT_EQ(log.outside.at("/a.txt"), "there");
+  EXPECT_EQ(log.settings.at("outbound_everywhere"), "true");
+  EXPECT_EQ(log.sent.at(0).target, "http://outside/a.txt");
+  EXPECT_THAT(log.commands.at(0), ElementsAre("user", "list"));
 }
 
 }  // namespace

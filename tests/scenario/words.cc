@@ -3,13 +3,23 @@
 namespace cityhall::scenario {
 namespace {
 
+int hex_digit(char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; }
+
+/// What stands behind a backslash; `at` ends on its last character.
+char escaped(std::string_view line, std::size_t& at) {
+  if (line[at] == 'x' && at + 2 < line.size() && hex_digit(line[at + 1]) >= 0 && hex_digit(line[at + 2]) >= 0) {
+    at += 2;
+    return static_cast<char>(hex_digit(line[at - 1]) * 16 + hex_digit(line[at]));
+  }
+  return line[at] == 'n' ? '\n' : line[at] == 't' ? '\t' : line[at] == 'r' ? '\r' : line[at];
+}
+
 /// Reads a quoted part; `at` stands behind the opening quote and ends behind the closing one. False when it is not closed.
 bool read_quoted(std::string_view line, std::size_t& at, std::string& out) {
   for (; at < line.size(); ++at) {
     if (line[at] == '"') return ++at, true;
     if (line[at] == '\\' && at + 1 < line.size()) {
-      char const escaped = line[++at];
-      out += escaped == 'n' ? '\n' : escaped == 't' ? '\t' : escaped == 'r' ? '\r' : escaped;
+      out += escaped(line, ++at);
     } else {
       out += line[at];
     }

@@ -1,5 +1,5 @@
 #pragma once
-// Words of a scenario line: separated by blanks, quoted with "…" (escapes \" \\ \n \t), quotes allowed inside a word: a="b c".
+// Words of a scenario line: separated by blanks, quoted with "…" (escapes \" \\ \n \r \t \xff), quotes allowed inside a word: a="b c".
 
 #include <string>
 #include <string_view>

@@ -116,8 +116,7 @@ void Door::enter(VisitPtr const& visit) const {
 
 void Door::run(VisitPtr const& visit) const {
   if (visit->route->takes_photos)
-    for (auto const& upload : visit->request.form.files)
-      visit->photos.emplace_back(StoredUpload{upload.name, upload.filename, {}}, store_photo(visit->served->city(), upload.bytes));
+    if (auto const refused = take_photos(*visit)) return finish(*visit, show_again(*visit, *refused));
   if (visit->route->access == Access::write) return run_write(visit);
   // A handler that works apart opens its own units; it is given a snapshot all the same, which costs a microsecond.
   auto response = visit->served->city().db().read([&](store::Reader& reader) {
@@ -125,6 +124,28 @@ void Door::run(VisitPtr const& visit) const {
     return guarded(*visit, call);
   });
   finish(*visit, std::move(response));
+}
+
+/// Decodes and stores every upload. Gives back the refusal of a photo where the form can be shown again, marked at its field.
+std::optional<Refusal> Door::take_photos(Visit& visit) const {
+  for (auto const& upload : visit.request.form.files) {
+    try {
+      visit.photos.emplace_back(StoredUpload{upload.name, upload.filename, {}}, store_photo(visit.served->city(), upload.bytes));
+    } catch (Refusal const& refusal) {
+      if (refusal.kind != RefusalKind::invalid || visit.route->redisplay == nullptr) throw;
+      auto marked = refusal;
+      marked.fields = {{upload.name, refusal.code, refusal.message}, {upload.name, refusal.code, refusal.fix}};
+      return marked;
+    }
+  }
+  return {};
+}
+
+web::Response Door::show_again(Visit& visit, Refusal const& refusal) const {
+  return visit.served->city().db().read([&](store::Reader& reader) {
+    auto call = call_of(visit, reader, nullptr);
+    return visit.route->redisplay(call, refusal);
+  });
 }
 
 void Door::run_write(VisitPtr const& visit) const {

@@ -35,6 +35,8 @@ class Door {
 
   void enter(VisitPtr const& visit) const;
   void run(VisitPtr const& visit) const;
+  std::optional<Refusal> take_photos(Visit& visit) const;
+  web::Response show_again(Visit& visit, Refusal const& refusal) const;
   void run_write(VisitPtr const& visit) const;
   Call call_of(Visit& visit, store::Reader& reader, store::Transaction* transaction) const;
   web::Response guarded(Visit& visit, Call& call) const;

@@ -21,6 +21,13 @@ Draft blank_draft(Call const& call) { return {.definition = service_of(call), .l
 
 std::string first_step(Draft const& draft) { return steps_of(draft).front(); }
 
+/// One answer for one question: where a form carries two that differ, nobody knows which was meant.
+void refuse_doubled(Call const& call, Question const& question) {
+  auto const values = call.request.form.fields.all(question.id);
+  if (values.size() > 1 && std::any_of(values.begin(), values.end(), [&](auto const& value) { return value != values.front(); }))
+    throw invalid_fields({{question.id, "doubled", _("This was sent more than once. Send it once.")}});
+}
+
 /// What the form holds for a question, as validate_answer reads it.
 Json given_answer(Call const& call, Question const& question) {
   auto const& fields = call.request.form.fields;
@@ -29,6 +36,7 @@ Json given_answer(Call const& call, Question const& question) {
     for (auto const value : fields.all(question.id)) list.push_back(std::string{value});
     return list.empty() ? Json{} : list;
   }
+  refuse_doubled(call, question);
   if (!question.is_place()) return fields.get(question.id).empty() ? Json{} : Json(std::string{fields.get(question.id)});
   auto const chosen = fields.get(question.id + ".choose");
   auto const text = chosen.empty() ? fields.get(question.id) : chosen;
