@@ -33,12 +33,6 @@ constexpr std::array demo_people{
     DemoPerson{"administrator", "Ida Novak", "admin@fairhaven.example"}};
 constexpr std::string_view demo_resident = "pat@fairhaven.example";
 
-struct DemoCrew {
-  std::string_view name;
-  std::vector<std::string_view> queues;
-  std::vector<std::string_view> districts;
-};
-
 Settings demo_settings(std::uint16_t port) {
   Settings settings;
   settings.name = "Fairhaven";
@@ -64,23 +58,22 @@ void make_places(City& city, Actor const& actor) {
   run_unit(city, actor, [](Unit& unit) { import_addresses(unit, demo_addresses()); });
 }
 
+Crew planned_crew(City& city, Json const& plan) {
+  Crew crew{.name = plan.at("name"), .queues = plan.at("queues")};
+  if (!plan.contains("districts")) return crew;
+  for (auto const& district : plan.at("districts"))
+    if (auto const* zone = city.zones.get()->find("district", district.get<std::string>())) crew.zones.push_back(zone->id);
+  return crew;
+}
+
+/// Who does the work, and what the queues are called.
 void make_crews(City& city, Actor const& actor) {
-  std::vector<DemoCrew> const crews{{"Streets north", {"streets/*"}, {"north"}},
-                                    {"Streets centre and south", {"streets/*"}, {"centre", "south"}},
-                                    {"Lighting and signals", {"lighting/*", "signals/*"}, {}},
-                                    {"Sanitation", {"sanitation/*"}, {}},
-                                    {"Parks and trees", {"parks/*"}, {}},
-                                    {"Water", {"water/*"}, {}},
-                                    {"Code officers", {"code/*", "police/*"}, {}}};
-  for (auto const& plan : crews) {
-    run_unit(city, actor, [&](Unit& unit) {
-      Crew crew{.name = std::string{plan.name}};
-      crew.queues.assign(plan.queues.begin(), plan.queues.end());
-      for (auto const district : plan.districts)
-        if (auto const* zone = city.zones.get()->find("district", district)) crew.zones.push_back(zone->id);
-      save_crew(unit, crew);
-    });
-  }
+  auto const plans = *parse_json(catalogue_file("demo/crews.json"));
+  for (auto const& plan : plans.at("crews")) run_unit(city, actor, [&](Unit& unit) { save_crew(unit, planned_crew(city, plan)); });
+  run_unit(city, actor, [&](Unit& unit) {
+    for (auto const* list : {"desks", "queues"})
+      for (auto const& queue : plans.at(list)) save_queue(unit, {queue.at("queue"), queue.at("title")});
+  });
 }
 
 void make_people(City& city, Actor const& actor) {

@@ -35,6 +35,14 @@ class Voices {
     auto const found = lists.find(service);
     return found == lists.end() ? std::string{} : found->at(pick(found->size())).get<std::string>();
   }
+  /// One of the services, those more often that people report more often.
+  DefinitionPtr service() {
+    auto const all = city_.definitions.get()->current();
+    auto const& often = said_.at("often");
+    std::vector<std::size_t> tickets;
+    for (std::size_t i = 0; i < all.size(); ++i) tickets.insert(tickets.end(), often.value(all[i]->id, std::size_t{1}), i);
+    return all[tickets.at(pick(tickets.size()))];
+  }
   std::string completion() { return line("completions"); }
   std::string reply() { return line("replies"); }
   NewParty person() {
@@ -81,8 +89,14 @@ Json answer_to(Question const& question, Voices& voices, Trouble const& trouble,
       return voices.chance(30);
     case QuestionType::integer:
       return static_cast<int>(voices.pick(9) + 1);
-    case QuestionType::date:
-      return "2026-11-02";
+    case QuestionType::date:  // some services ask for a day that is over, some for one to come
+      return voices.chance(50) ? "2026-11-02" : "2036-11-03";
+    case QuestionType::money:
+      return "20.00";
+    case QuestionType::phone:
+      return "317 555 0142";
+    case QuestionType::email:
+      return "resident@fairhaven.example";
     case QuestionType::text:
     case QuestionType::longtext:
       return question.optional && voices.chance(25) ? Json{} : Json(trouble.complaint);
@@ -204,12 +218,9 @@ void live_on(Voices& voices, OpenedCase const& opened, Time when, Time now) {
 
 void make_demo_history(City& city, std::span<Address const> addresses, int cases) {
   Voices voices{city, addresses};
-  auto const definitions = city.definitions.get();
   auto const now = city.clock().now();
   for (int i = 0; i < cases; ++i) {
-    auto const all = definitions->current();
-    // Potholes are reported more often than anything else.
-    auto const definition = voices.chance(25) && definitions->find("pothole") ? definitions->find("pothole") : all[voices.pick(all.size())];
+    auto const definition = voices.service();
     auto const minutes_ago =
         std::chrono::minutes{static_cast<int>((history_days * 24 * 60) * static_cast<std::int64_t>(cases - i) / cases)} -
         std::chrono::minutes{voices.pick(50)};

@@ -63,7 +63,7 @@ double likeness(std::string_view typed, std::string_view known) {
   if (typed == known) return 1;
   if (typed.size() >= 3 && known.starts_with(typed)) return 0.8;
   if (known.size() >= 4 && typed.starts_with(known)) return 0.6;  // "potholes"
-  auto const slips = typed.size() >= 8 ? 2U : typed.size() >= 4 ? 1U : 0U;
+  auto const slips = typed.size() >= 7 ? 2U : typed.size() >= 4 ? 1U : 0U;
   auto const difference = typed.size() > known.size() ? typed.size() - known.size() : known.size() - typed.size();
   if (slips == 0 || difference > slips || edit_distance(typed, known) > slips) return 0;
   return 0.5;
