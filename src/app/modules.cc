@@ -2,6 +2,7 @@
 
 #include "services/access/module.h"
 #include "services/admin/module.h"
+#include "services/contact/module.h"
 #include "services/desk/module.h"
 #include "services/field/module.h"
 #include "services/imports/module.h"
@@ -15,7 +16,7 @@ namespace cityhall {
 
 std::vector<Module> all_modules() {
   return {portal_module(), access_module(),     issues_module(),  desk_module(),   field_module(),
-          admin_module(),  operations_module(), open311_module(), imports_module(), knowledge_module()};
+          admin_module(),  operations_module(), open311_module(), imports_module(), contact_module(), knowledge_module()};
 }
 
 std::vector<store::Migration> migrations_of(std::span<Module const> modules) {

@@ -125,6 +125,12 @@ void transfer(Unit& unit, Interaction& contact, std::string_view queue, std::str
   append(unit, "interaction.transferred", {.party_id = contact.party}, told(contact));
 }
 
+void keep_draft(Unit& unit, Interaction& contact, std::string draft) {
+  check_open(unit, contact);
+  contact.draft = std::move(draft);
+  interactions_store::put(unit.tx, contact);
+}
+
 void link_case(Unit& unit, Interaction& contact, CaseId case_id, std::string_view service) {
   check_open(unit, contact);
   contact.case_id = case_id;

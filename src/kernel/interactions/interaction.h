@@ -30,6 +30,7 @@ struct Interaction {
   std::string caller_name{};
   std::string caller_contact{};  // number or e-mail address
   std::string note{};
+  std::string draft{};           // what the agent has typed so far; opaque
 
   bool waits() const { return !taken && !ended; }
 };
@@ -64,6 +65,8 @@ void set_caller(Unit& unit, Interaction& contact, NewInteraction const& caller);
 void take(Unit& unit, Interaction& contact);
 /// Back into a queue, with words for whoever takes it. Appends `interaction.transferred`.
 void transfer(Unit& unit, Interaction& contact, std::string_view queue, std::string_view context);
+/// What the agent has typed so far, so that no colleague asks it again.
+void keep_draft(Unit& unit, Interaction& contact, std::string draft);
 /// The case that was opened or talked about.
 void link_case(Unit& unit, Interaction& contact, CaseId case_id, std::string_view service);
 /// Appends `interaction.ended`.
@@ -78,6 +81,8 @@ std::vector<Interaction> find_interactions(View const& view, std::string_view te
 /// The parties with that telephone number or e-mail address, latest first.
 std::vector<PartyId> parties_with(View const& view, std::string_view contact, std::size_t most = 20);
 
+/// Of a party, latest first.
+std::vector<CaseId> cases_of(View const& view, PartyId party, std::size_t most = 20);
 /// Of an account; empty when there is none.
 std::string agent_name(View const& view, AccountId agent);
 /// A number in its normal form, an address in lower case: what contacts are compared by. Empty when it is neither.

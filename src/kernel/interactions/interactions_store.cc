@@ -11,7 +11,7 @@ namespace {
 store::Query select() {
   return store::Query{
       R"sql(SELECT id, channel, started_at, taken_at, ended_at, agent, queue, wrap_up, party_id, case_id, topic, external_id, language,
-                   caller_name, caller_contact, note FROM interactions)sql"};
+                   caller_name, caller_contact, note, draft FROM interactions)sql"};
 }
 
 Interaction from(auto const& row) {
@@ -30,7 +30,8 @@ Interaction from(auto const& row) {
           .language = row.template get<std::string>(12),
           .caller_name = row.template get<std::string>(13),
           .caller_contact = row.template get<std::string>(14),
-          .note = row.template get<std::string>(15)};
+          .note = row.template get<std::string>(15),
+          .draft = row.template get<std::string>(16)};
 }
 
 std::vector<Interaction> all_of(store::Reader& reader, store::Query const& query) {
@@ -79,16 +80,17 @@ std::optional<Interaction> find(store::Reader& reader, std::string_view external
 void put(store::Transaction& tx, Interaction const& contact) {
   tx.run(
       R"sql(INSERT INTO interactions (id, channel, started_at, taken_at, ended_at, agent, queue, wrap_up, party_id, case_id, topic,
-              external_id, language, caller_name, caller_contact, caller_key, name_key, note)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+              external_id, language, caller_name, caller_contact, caller_key, name_key, note, draft)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
             ON CONFLICT (id) DO UPDATE SET channel = excluded.channel, taken_at = excluded.taken_at, ended_at = excluded.ended_at,
               agent = excluded.agent, queue = excluded.queue, wrap_up = excluded.wrap_up, party_id = excluded.party_id,
               case_id = excluded.case_id, topic = excluded.topic, language = excluded.language, caller_name = excluded.caller_name,
               caller_contact = excluded.caller_contact, caller_key = excluded.caller_key, name_key = excluded.name_key,
-              note = excluded.note)sql",
+              note = excluded.note, draft = excluded.draft)sql",
       contact.id, to_text(contact.channel), contact.started, contact.taken, contact.ended, contact.agent, contact.queue, contact.wrap_up,
       or_null(contact.party), or_null(contact.case_id), contact.topic, contact.external_id, contact.language, contact.caller_name,
-      contact.caller_contact, contact_key(contact.caller_contact), fold(contact.caller_name), contact.note);
+      contact.caller_contact, contact_key(contact.caller_contact), fold(contact.caller_name), contact.note,
+      contact.draft);
 }
 
 }  // namespace interactions_store
@@ -122,6 +124,13 @@ std::vector<Interaction> find_interactions(View const& view, std::string_view te
     named = interactions_store::all_of(view.reader, query);
   }
   return interactions_store::merged(std::move(named), interactions_store::from_contact(view.reader, text, most), most);
+}
+
+std::vector<CaseId> cases_of(View const& view, PartyId party, std::size_t most) {
+  require(view.actor, "contact.handle");
+  return view.reader.values<CaseId>(
+      R"sql(SELECT id FROM cases WHERE reporter_id IS NOT NULL AND reporter_id = $1 ORDER BY id DESC LIMIT $2)sql", party,
+      static_cast<std::int64_t>(most));
 }
 
 std::string agent_name(View const& view, AccountId agent) {

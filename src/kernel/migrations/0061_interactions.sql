@@ -17,7 +17,8 @@ CREATE TABLE interactions (
   caller_contact TEXT NOT NULL, -- personal, number or address
   caller_key TEXT NOT NULL, -- personal, the same for comparison
   name_key TEXT NOT NULL, -- personal, folded
-  note TEXT NOT NULL -- personal
+  note TEXT NOT NULL, -- personal
+  draft TEXT NOT NULL -- personal, what the agent has typed so far
 );
 CREATE INDEX interactions_started ON interactions (started_at);
 CREATE INDEX interactions_open ON interactions (started_at) WHERE ended_at IS NULL;

@@ -22,36 +22,6 @@ std::string_view to_text(InboxSort sort) { return sort_words.at(static_cast<std:
 DueFilter due_filter_from(std::string_view word) { return kind_from<DueFilter>(due_words, word); }
 InboxSort inbox_sort_from(std::string_view word) { return kind_from<InboxSort>(sort_words, word); }
 
-Message channel_words(Channel channel) {
-  switch (channel) {
-    case Channel::web:
-      return _("Web");
-    case Channel::phone:
-      return _("Phone");
-    case Channel::counter:
-      return _("Counter");
-    case Channel::kiosk:
-      return _("Kiosk");
-    case Channel::api:
-      return _("App or API");
-    case Channel::sms:
-      return _("Text message");
-    case Channel::ivr:
-      return _("Voice menu");
-    case Channel::email:
-      return _("E-mail");
-    case Channel::social:
-      return _("Social media");
-    case Channel::field:
-      return _("Field crew");
-    case Channel::import:
-      return _("Import");
-    case Channel::system:
-      return _("Automatic");
-  }
-  return _("Web");
-}
-
 web::Html priority_badge(int priority) {
   using namespace web::tag;
   if (priority == 1) return span(cls("badge late"), _("Urgent"));

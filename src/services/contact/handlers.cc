@@ -1,0 +1,374 @@
+#include "services/contact/handlers.h"
+
+#include "base/text.h"
+#include "kernel/cases/actions.h"
+#include "kernel/cases/inbox_rows.h"
+#include "kernel/definitions/definition_set.h"
+#include "kernel/search/search.h"
+#include "services/contact/start_page.h"
+#include "services/contact/talk_page.h"
+#include "store/blobs.h"
+
+namespace cityhall {
+namespace {
+
+constexpr std::size_t offers_max = 8;
+
+InteractionId asked_id(Call const& call) { return InteractionId{parse_id(call.path_value("contact"))}; }
+Interaction asked_contact(Call const& call) { return interaction_by_id(call.view(), asked_id(call)); }
+std::string path_of(InteractionId id) { return "/desk/contact/" + to_text(id); }
+
+void add_people(Call const& call, StartView& view, PartyId id) {
+  if (!id || view.people.size() >= 8) return;
+  for (auto const& known : view.people)
+    if (known.id == id) return;
+  if (auto const party = party_by_id(call.view(), id)) view.people.push_back(*party);
+}
+
+void look_up(Call const& call, StartView& view) {
+  for (auto const id : parties_with(call.view(), view.text, 8)) add_people(call, view, id);
+  if (call.actor.may("issues.read")) view.cases = search_cases(call.view(), view.text, 8, call.language);
+  for (auto const& row : view.cases) add_people(call, view, load_case(call.view(), row.id).reporter);
+  view.earlier = find_interactions(call.view(), view.text, 8);
+}
+
+StartView start_of(Call const& call) {
+  StartView view{.text = shorten(trim(call.request.query.get("q")), 200)};
+  view.open = open_interactions(call.view());
+  view.call_backs = open_call_backs(call.view());
+  view.incoming = waiting_incoming(call.view());
+  if (!view.text.empty()) look_up(call, view);
+  return view;
+}
+
+/// What the caller is known by goes into the fields of the script.
+std::string draft_for(NewInteraction const& caller, Party const* party, std::string_view words) {
+  web::Parameters typed;
+  auto const is_email = caller.caller_contact.find('@') != std::string::npos;
+  auto const email = party != nullptr && !party->email.empty() ? party->email : is_email ? caller.caller_contact : std::string{};
+  auto const phone = party != nullptr && !party->phone.empty() ? party->phone : is_email ? std::string{} : caller.caller_contact;
+  typed.add(std::string{script_field::caller_name}, caller.caller_name);
+  typed.add(std::string{script_field::caller_phone}, phone);
+  typed.add(std::string{script_field::caller_email}, email);
+  typed.add(std::string{script_field::caller_language}, caller.language);
+  typed.add(std::string{script_field::words}, std::string{words});
+  return web::to_urlencoded(typed);
+}
+
+InteractionId begin(Call& call, NewInteraction fresh, std::string_view words) {
+  auto unit = call.unit();
+  auto const party = fresh.party ? party_by_id(call.view(), fresh.party) : std::nullopt;
+  if (party) {
+    fresh.caller_name = party->name;
+    fresh.caller_contact = party->phone.empty() ? party->email : party->phone;
+    fresh.language = party->language;
+  }
+  if (fresh.language.empty()) fresh.language = call.language;
+  auto const id = begin_interaction(unit, fresh);
+  auto contact = interaction_by_id(call.view(), id);
+  keep_draft(unit, contact, draft_for(fresh, party ? &*party : nullptr, words));
+  return id;
+}
+
+std::vector<DefinitionPtr> offered_services(Call const& call, Channel channel, std::string_view words) {
+  std::vector<DefinitionPtr> services;
+  auto const word = channel == Channel::counter ? "counter" : "phone";
+  if (!words.empty()) {
+    for (auto const& hit : find_services(call.city, words, offers_max))
+      if (hit.definition->offers(word) || hit.definition->offers("web")) services.push_back(hit.definition);
+    return services;
+  }
+  auto const definitions = call.city.definitions.get();
+  for (auto const& row : figures(call.view(), call.now))
+    if (auto const definition = definitions->find(row.service); definition && services.size() < offers_max) services.push_back(definition);
+  return services;
+}
+
+void add_history(Call const& call, TalkView& view) {
+  auto const& contact = view.contact;
+  auto const party = contact.party;
+  if (party && call.actor.may("issues.read"))
+    for (auto const id : cases_of(call.view(), party, 8)) view.cases.push_back(inbox_row(call.view(), id, call.language));
+  auto const key = contact.caller_contact.empty() ? std::string{view.typed.get(script_field::caller_phone)} : contact.caller_contact;
+  view.earlier = interactions_of(call.view(), party, key, 8);
+  std::erase_if(view.earlier, [&](Interaction const& other) { return other.id == contact.id; });
+}
+
+void add_articles(Call const& call, TalkView& view) {
+  view.article_words = shorten(trim(call.request.query.get("a")), 200);
+  auto const service = view.script ? view.script->definition->id : std::string{};
+  auto const words = view.article_words.empty() ? std::string{view.typed.get(script_field::words)} : view.article_words;
+  if (view.article_words.empty() && !service.empty())
+    view.articles = find_articles(call.view(), {.service = service, .most = 6}, call.language);
+  if (view.articles.empty() && !words.empty()) view.articles = find_articles(call.view(), {.words = words, .most = 6}, call.language);
+}
+
+TalkView talk_of(Call const& call, Interaction contact) {
+  TalkView view{.contact = std::move(contact)};
+  view.typed = web::parse_urlencoded(view.contact.draft).parameters;
+  view.mine = view.contact.agent == call.actor.account && view.contact.taken.has_value();
+  view.agent = agent_name(call.view(), view.contact.agent);
+  view.services = offered_services(call, view.contact.channel, view.typed.get(script_field::words));
+  if (auto const definition = call.city.definitions.get()->find(view.typed.get(script_field::service)); definition && !view.contact.case_id)
+    view.script = read_script(call, definition, view.typed, view.contact.channel);
+  if (view.contact.case_id && call.actor.may("issues.read")) {
+    view.about = inbox_row(call.view(), view.contact.case_id, call.language);
+    view.about_due = view.about->due_at;
+  }
+  if (view.contact.external_id.starts_with("incoming/"))
+    view.incoming = incoming_by_id(call.view(), IncomingId{parse_id(std::string_view{view.contact.external_id}.substr(9))});
+  add_articles(call, view);
+  add_history(call, view);
+  return view;
+}
+
+/// The typed fields with the choices of the buttons that were pressed.
+web::Parameters typed_fields(Call const& call, Interaction const& contact) {
+  auto const& form = call.request.form.fields;
+  auto const before = web::parse_urlencoded(contact.draft).parameters;
+  auto const service = form.has("choose.service") ? form.get("choose.service") : form.get(script_field::service);
+  auto const definition = call.city.definitions.get()->find(service);
+  auto const* place = definition ? definition->place_question() : nullptr;
+  auto const chosen = form.get("choose.place");
+  web::Parameters typed;
+  for (auto const& field : form) {
+    auto const is_place = place != nullptr && field.name == place->id;
+    if (field.name == "csrf" || field.name == "act" || field.name == "number" || field.name.starts_with("choose.") ||
+        field.name == script_field::service)
+      continue;
+    typed.add(field.name, is_place && !chosen.empty() ? std::string{chosen} : field.value);
+  }
+  if (definition) typed.add(std::string{script_field::service}, std::string{service});
+  // Answers of a service that was chosen before stay, so that going back and forth loses nothing.
+  for (auto const& field : before)
+    if (!typed.has(field.name)) typed.add(field.name, field.value);
+  return typed;
+}
+
+void keep_typed(Unit& unit, Interaction& contact, web::Parameters const& typed) {
+  NewInteraction caller{.caller_name = std::string{typed.get(script_field::caller_name)},
+                        .caller_contact = std::string{typed.get(script_field::caller_phone)},
+                        .language = std::string{typed.get(script_field::caller_language)}};
+  if (caller.caller_contact.empty()) caller.caller_contact = typed.get(script_field::caller_email);
+  set_caller(unit, contact, caller);
+  keep_draft(unit, contact, web::to_urlencoded(typed));
+}
+
+/// The agent as the one who speaks for the caller: what is made carries the channel of the contact.
+Actor on_behalf(Call const& call, Interaction const& contact) {
+  auto actor = call.actor;
+  actor.channel = contact.channel;
+  return actor;
+}
+
+void settle_incoming(Unit& unit, Interaction const& contact, CaseId case_id) {
+  if (!contact.external_id.starts_with("incoming/")) return;
+  auto message = incoming_by_id(view_of(unit), IncomingId{parse_id(std::string_view{contact.external_id}.substr(9))});
+  if (!message.ended) settle(unit, message, case_id);
+}
+
+void send_script(Call& call, Interaction& contact, web::Parameters const& typed) {
+  auto const definition = call.city.definitions.get()->find(typed.get(script_field::service));
+  if (!definition) throw invalid_fields({{std::string{script_field::words}, "required", _("Choose a service first.")}});
+  auto script = read_script(call, definition, typed, contact.channel);
+  if (!script.errors.empty()) throw invalid_fields(std::move(script.errors));
+  auto const actor = on_behalf(call, contact);
+  Unit unit{call.city, *call.transaction, actor, call.now};
+  auto fresh = case_of(script, typed);
+  if (contact.external_id.starts_with("incoming/"))
+    fresh.files = incoming_by_id(call.view(), IncomingId{parse_id(std::string_view{contact.external_id}.substr(9))}).files;
+  auto const opened = open_case(unit, fresh);
+  auto const report = load_case(view_of(unit), opened.id);
+  if (report.reporter && !contact.party)
+    set_caller(unit, contact,
+               {.caller_name = contact.caller_name, .caller_contact = contact.caller_contact, .party = report.reporter});
+  link_case(unit, contact, opened.id, definition->id);
+  settle_incoming(unit, contact, opened.id);
+}
+
+}  // namespace
+
+web::Response show_start(Call& call) { return start_page(call, start_of(call)); }
+
+web::Response contact_live(Call& call) {
+  return call.live().open(call.request, {.topics = {"desk"}, .account = call.actor.account.value, .session = call.session_token_hash});
+}
+
+web::Response begin_talk(Call& call) {
+  auto const& form = call.request.form.fields;
+  auto const channel = form.get("channel").empty() ? Channel::phone : channel_from(form.get("channel"));
+  auto const id = begin(call,
+                        {.channel = channel,
+                         .caller_name = std::string{trim(form.get("name"))},
+                         .caller_contact = std::string{trim(form.get("contact"))},
+                         .party = PartyId{parse_id(form.get("party"))}},
+                        "");
+  return web::see_other(path_of(id));
+}
+
+web::Response begin_talk_again(Call& call, Refusal const& refusal) {
+  auto view = start_of(call);
+  view.entered = {.values = call.request.form.fields, .errors = refusal.fields};
+  view.status = 422;
+  return start_page(call, view);
+}
+
+web::Response show_talk(Call& call) {
+  auto view = talk_of(call, asked_contact(call));
+  view.checked = call.request.query.has("checked");
+  if (view.checked && view.script) view.entered = {.values = view.typed, .errors = view.script->errors};
+  return talk_page(call, view);
+}
+
+web::Response save_script(Call& call) {
+  auto contact = asked_contact(call);
+  auto unit = call.unit();
+  auto const typed = typed_fields(call, contact);
+  keep_typed(unit, contact, typed);
+  auto const act = call.request.form.fields.get("act");
+  if (act == "send") {
+    send_script(call, contact, typed);
+    return web::see_other(path_of(contact.id) + "#main");
+  }
+  return web::see_other(path_of(contact.id) + (act == "check" ? "?checked=yes#script" : "#talk"));
+}
+
+web::Response talk_again(Call& call, Refusal const& refusal) {
+  if (refusal.kind != RefusalKind::invalid && refusal.kind != RefusalKind::conflict) throw refusal;
+  auto contact = asked_contact(call);
+  auto const is_script = call.request.form.fields.has(script_field::words);
+  if (is_script) contact.draft = web::to_urlencoded(typed_fields(call, contact));
+  auto view = talk_of(call, std::move(contact));
+  view.checked = true;
+  view.entered = {.values = is_script ? view.typed : call.request.form.fields, .errors = refusal.fields};
+  if (refusal.fields.empty()) view.notice = call.text(refusal.message) + " " + call.text(refusal.fix);
+  return talk_page(call, view, refusal.kind == RefusalKind::conflict ? 409 : 422);
+}
+
+web::Response take_talk(Call& call) {
+  auto contact = asked_contact(call);
+  auto unit = call.unit();
+  take(unit, contact);
+  return web::see_other(path_of(contact.id));
+}
+
+web::Response transfer_talk(Call& call) {
+  auto contact = asked_contact(call);
+  auto unit = call.unit();
+  transfer(unit, contact, call.request.form.fields.get("queue"), call.request.form.fields.get("context"));
+  return web::see_other("/desk/contact");
+}
+
+web::Response link_talk(Call& call) {
+  auto contact = asked_contact(call);
+  auto unit = call.unit();
+  auto const report = case_by_number(call.view(), trim(call.request.form.fields.get("number")));
+  if (report.reporter && !contact.party)
+    set_caller(unit, contact,
+               {.caller_name = contact.caller_name, .caller_contact = contact.caller_contact, .party = report.reporter});
+  link_case(unit, contact, report.id, {});
+  return web::see_other(path_of(contact.id));
+}
+
+web::Response support_known(Call& call) {
+  auto contact = asked_contact(call);
+  auto const typed = typed_fields(call, contact);
+  auto const report = case_by_number(call.view(), call.request.form.fields.get("number"));
+  auto const actor = on_behalf(call, contact);
+  Unit unit{call.city, *call.transaction, actor, call.now};
+  keep_typed(unit, contact, typed);
+  NewParty const person{.name = contact.caller_name,
+                        .email = std::string{trim(typed.get(script_field::caller_email))},
+                        .phone = std::string{trim(typed.get(script_field::caller_phone))},
+                        .language = contact.language};
+  auto const party = person.empty() ? PartyId{} : find_or_make_party(unit, person);
+  support(unit, report, {.supporter = "contact/" + to_text(contact.id), .party = party, .language = contact.language});
+  if (party) set_caller(unit, contact, {.caller_name = contact.caller_name, .caller_contact = contact.caller_contact, .party = party});
+  link_case(unit, contact, report.id, report.service);
+  return web::see_other(path_of(contact.id));
+}
+
+web::Response ask_back(Call& call) {
+  auto contact = asked_contact(call);
+  auto unit = call.unit();
+  auto const& form = call.request.form.fields;
+  ask_call_back(unit, {.name = contact.caller_name,
+                       .phone = std::string{form.get("phone")},
+                       .reason = std::string{form.get("reason")},
+                       .queue = contact.queue,
+                       .language = contact.language,
+                       .interaction = contact.id});
+  end(unit, contact, "call_back", "");
+  return web::see_other("/desk/contact");
+}
+
+web::Response end_talk(Call& call) {
+  auto contact = asked_contact(call);
+  auto unit = call.unit();
+  end(unit, contact, call.request.form.fields.get("wrap_up"), call.request.form.fields.get("note"));
+  return web::see_other("/desk/contact");
+}
+
+web::Response create_call_back(Call& call) {
+  auto const& form = call.request.form.fields;
+  auto unit = call.unit();
+  ask_call_back(unit, {.name = std::string{form.get("name")},
+                       .phone = std::string{form.get("phone")},
+                       .reason = std::string{form.get("reason")},
+                       .language = call.language});
+  return web::see_other("/desk/contact");
+}
+
+web::Response take_call_back(Call& call) {
+  auto back = call_back_by_id(call.view(), CallBackId{parse_id(call.path_value("call"))});
+  auto unit = call.unit();
+  take(unit, back);
+  return web::see_other("/desk/contact");
+}
+
+web::Response note_call_attempt(Call& call) {
+  auto back = call_back_by_id(call.view(), CallBackId{parse_id(call.path_value("call"))});
+  auto unit = call.unit();
+  auto const reached = call.request.form.fields.get("reached") == "yes";
+  note_attempt(unit, back, reached);
+  if (!reached) return web::see_other("/desk/contact");
+  auto const id = begin(call,
+                        {.channel = Channel::phone,
+                         .caller_name = back.name,
+                         .caller_contact = back.phone,
+                         .language = back.language,
+                         .queue = back.queue},
+                        back.reason);
+  return web::see_other(path_of(id));
+}
+
+web::Response take_incoming(Call& call) {
+  auto const message = incoming_by_id(call.view(), IncomingId{parse_id(call.path_value("message"))});
+  if (message.ended) throw conflict("incoming.settled", _("A colleague has dealt with this message already."));
+  auto const id = begin(call,
+                        {.channel = message.channel == Channel::ivr ? Channel::phone : message.channel,
+                         .caller_name = message.sender_name,
+                         .caller_contact = message.sender_contact,
+                         .language = message.language,
+                         .external_id = "incoming/" + to_text(message.id)},
+                        message.subject.empty() ? message.body.substr(0, 200) : message.subject);
+  return web::see_other(path_of(id));
+}
+
+web::Response drop_incoming(Call& call) {
+  auto message = incoming_by_id(call.view(), IncomingId{parse_id(call.path_value("message"))});
+  auto unit = call.unit();
+  settle(unit, message, {});
+  return web::see_other("/desk/contact");
+}
+
+web::Response show_recording(Call& call) {
+  auto const message = incoming_by_id(call.view(), IncomingId{parse_id(call.path_value("message"))});
+  auto const path = message.recording.empty() ? std::nullopt : call.city.blobs().path(message.recording);
+  if (!path) throw not_found(_("There is no recording."));
+  auto response = web::file({.path = *path}, message.recording_type);
+  web::no_store(response);
+  return response;
+}
+
+}  // namespace cityhall

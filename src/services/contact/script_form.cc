@@ -1,0 +1,148 @@
+#include "services/contact/script_form.h"
+
+#include <algorithm>
+
+#include "kernel/cases/clock.h"
+#include "kernel/definitions/evaluate.h"
+#include "services/page/answers.h"
+#include "services/page/parts.h"
+
+namespace cityhall {
+namespace {
+
+using namespace web;
+using namespace web::tag;
+
+std::string text_in(Call const& call, LocalText const& text) { return std::string{text.in(call.language)}; }
+
+/// Says it in the language of the caller, when that is another one than the agent's.
+Html say(Call const& call, TalkView const& view, Question const& question) {
+  auto const& language = view.contact.language;
+  auto const& words = question.say.empty() ? question.label : question.say;
+  auto const& spoken = language.empty() ? call.language : language;
+  return span(cls("say"), lang(spoken), "“", words.in(spoken), "”");
+}
+
+std::string typed_value(TalkView const& view, Question const& question) {
+  std::string lines;
+  for (auto const value : view.typed.all(question.id)) {
+    if (!lines.empty()) lines += '\n';
+    lines += value;
+  }
+  return lines;
+}
+
+std::vector<web::Option> options_of(Call const& call, TalkView const& view, Question const& question) {
+  std::vector<web::Option> options;
+  for (auto const* option : visible_options(question, Facts{view.script->definition, view.script->answers}))
+    options.push_back({option->id, text_in(call, option->label)});
+  return options;
+}
+
+Html place_note(Question const& question, TalkView const& view) {
+  auto const& script = *view.script;
+  if (&question != script.definition->place_question()) return nothing();
+  if (!script.meant.empty())
+    return fieldset(cls("panel"), legend(_("Did they mean one of these?")), each(script.meant, [](std::string const& address) {
+                      return button(type("submit"), cls("quiet"), name("choose.place"), value(address), address);
+                    }));
+  if (!script.place_found || !script.place.point) return nothing();
+  Html zones;
+  for (auto const& zone : script.zones)
+    if (zone.layer != city_layer) zones += group(" · ", zone.layer, ": ", zone.name);
+  return p(cls("small"), span(cls("badge good"), _("Inside the city")), " ", script.place.address, zones);
+}
+
+Html control_for(Call const& call, TalkView const& view, Question const& question) {
+  Control control{.name = question.id,
+                  .label = Text{text_in(call, question.label)},
+                  .hint = say(call, view, question),
+                  .entered = view.checked ? &view.entered : nullptr,
+                  .value = typed_value(view, question),
+                  .required = false,
+                  .attributes = {autocomplete("off")}};
+  if (question.is_place()) {
+    auto const list = "list-" + question.id;
+    control.attributes.push_back(list_id(list));
+    control.attributes.push_back(data("suggest", "/addresses"));
+    return group(input_field(control), element("datalist", {id(list)}), place_note(question, view));
+  }
+  control.attributes.push_back(data("asks", "yes"));
+  switch (question.type) {
+    case QuestionType::choice: {
+      auto options = options_of(call, view, question);
+      options.insert(options.begin(), web::Option{"", _("Not said")});
+      return select_field(control, options);
+    }
+    case QuestionType::multichoice:
+      return checkboxes_field(control, options_of(call, view, question));
+    case QuestionType::boolean: {
+      std::vector<web::Option> const both{{"", _("Not said")}, {"yes", _("Yes")}, {"no", _("No")}};
+      return select_field(control, both);
+    }
+    case QuestionType::longtext:
+      control.attributes = {rows(3)};
+      return textarea_field(control);
+    case QuestionType::date:
+      control.type = "date";
+      return input_field(control);
+    default:
+      return input_field(control);
+  }
+}
+
+Html duplicate_row(Call const& call, TalkView const& view, ProbableDuplicate const& known) {
+  auto const& report = known.report;
+  auto const title = report.title.empty() ? text_in(call, report.definition->title) : report.title;
+  auto const path = "/desk/contact/" + to_text(view.contact.id) + "/support";
+  return li(cls("row"),
+            div(cls("grow"), a(href("/desk/cases/" + report.number), report.number), " ", title, " ",
+                span(cls("soft"), report.place.address, " · ",
+                     sentence(_("{metres} m away"), {{"metres", group(static_cast<long>(known.likeness.metres + 0.5))}}), " · ",
+                     how_long(call.now, report.opened_at), " · ",
+                     _n("{count} person", "{count} people", static_cast<long>(known.people)))),
+            button(type("submit"), cls("quiet"), formaction(path), name("number"), value(report.number), _("It is this one")));
+}
+
+Html duplicates(Call const& call, TalkView const& view) {
+  auto const& found = view.script->duplicates;
+  if (found.empty()) return nothing();
+  return section(cls("note warn"), h3(_("Perhaps we know of it already")),
+                 ul(cls("plain-list"),
+                    each(found, [&](ProbableDuplicate const& known) { return duplicate_row(call, view, known); })));
+}
+
+Html photo_hint(Script const& script) {
+  bool const asks = std::any_of(script.definition->questions.begin(), script.definition->questions.end(),
+                                [](Question const& question) { return question.is_upload(); });
+  return asks ? p(cls("soft small"), _("A photo can be added later, on the page that the mail or text message links to.")) : nothing();
+}
+
+}  // namespace
+
+Html script_form(Call const& call, TalkView const& view) {
+  auto const& definition = *view.script->definition;
+  auto const warning = text_in(call, definition.warning);
+  return section(id("script"), h2(text_in(call, definition.title)), warning.empty() ? nothing() : note("warn", p(warning)),
+                 p(cls("soft"), text_in(call, definition.description)),
+                 each(view.script->asked, [&](Question const* question) { return control_for(call, view, *question); }),
+                 photo_hint(*view.script), duplicates(call, view), read_back(call, view));
+}
+
+Html read_back(Call const& call, TalkView const& view) {
+  auto const& script = *view.script;
+  if (script.answers.empty()) return nothing();
+  Html rows;
+  for (auto const* question : script.asked)
+    if (auto const found = script.answers.find(question->id); found != script.answers.end())
+      rows += group(dt(text_in(call, question->label)), dd(answer_words(call, *question, *found)));
+  auto const& promise = script.promise;
+  auto const due = promise.due ? p(strong(sentence(_("We aim to finish by {when}."), {{"when", time_of(call, last_moment(*promise.due))}})))
+                               : p(_("There is no promised time for this service."));
+  auto const refused = each(promise.refusals, [](std::string const& reason) { return note("bad", p(reason)); });
+  auto const handoff = promise.handoff.empty() ? nothing() : p(sentence(_("This goes to {body}."), {{"body", group(promise.handoff)}}));
+  return section(cls("panel"), id("read-back"), h3(_("Read back")), dl(cls("facts"), rows), handoff, promise.handoff.empty() ? due : nothing(),
+                 refused);
+}
+
+}  // namespace cityhall

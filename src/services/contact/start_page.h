@@ -1,0 +1,29 @@
+#pragma once
+// Where an agent begins: who is it, what waits, who wants to be called.
+
+#include <string>
+#include <vector>
+
+#include "kernel/cases/inbox.h"
+#include "kernel/interactions/call_back.h"
+#include "kernel/interactions/incoming.h"
+#include "kernel/interactions/interaction.h"
+#include "kernel/parties/party.h"
+#include "services/page/page.h"
+
+namespace cityhall {
+
+struct StartView {
+  std::string text{};  // what was looked up
+  std::vector<Party> people{};
+  std::vector<InboxRow> cases{};
+  std::vector<Interaction> earlier{};
+  std::vector<Interaction> open{};  // waiting, and being talked to
+  std::vector<CallBack> call_backs{};
+  std::vector<Incoming> incoming{};
+  web::Entered entered{};
+  int status = 200;
+};
+web::Response start_page(Call const& call, StartView const& view);
+
+}  // namespace cityhall
