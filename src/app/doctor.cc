@@ -103,7 +103,7 @@ std::vector<Finding> examine_installation(Process& process) {
       auto served = process.open(slug);
       look_at_city(served->city(), slug, findings);
     } catch (Refusal const& refusal) {
-      auto const running = refusal.code.find("lock") != std::string::npos;
+      auto const running = refusal.code == "store.in_use";
       findings.push_back({running ? Health::good : Health::bad, slug + ": " + in_english(refusal.message), in_english(refusal.fix)});
     }
   }

@@ -36,6 +36,7 @@ constexpr std::string_view demo_zone = "America/Indiana/Indianapolis";
 constexpr std::string_view template_time = "2027-03-02 08:00";
 
 Time local_time(std::string_view text) {
+  if (text == "now") return SystemClock{}.now();  // for commands, whose clock is the machine's
   auto const time = parse_time(text, TimeZone{std::string{demo_zone}});
   if (!time) throw std::runtime_error{"not a local time: " + std::string{text}};
   return *time;
@@ -126,7 +127,7 @@ class AppDoor final : public Door {
   AppDoor(std::filesystem::path folder, std::string_view starts_at)
       : folder_{std::move(folder)}, clock_{local_time(starts_at)}, random_{7}, assets_{ui_assets()} {
     open_city();
-    use_sink();
+    if (has_city()) use_sink();
   }
   ~AppDoor() override {
     close_city();
@@ -162,9 +163,9 @@ class AppDoor final : public Door {
 
   Outcome send_bytes(std::string_view bytes) override {
     if (!server_)
-      server_ = std::make_unique<web::Server>(server_options({.port = 0}, *process_, *door_), [this](web::Request&& request, web::Reply reply) {
-        door_->handle(std::move(request), std::move(reply));
-      });
+      server_ = std::make_unique<web::Server>(
+          server_options({.port = 0}, *process_, *door_),
+          [this](web::Request&& request, web::Reply reply) { door_->handle(std::move(request), std::move(reply)); });
     web::RawClient client{server_->port()};
     client.send(bytes);
     auto answer = client.read_answer();
@@ -174,11 +175,16 @@ class AppDoor final : public Door {
     return outcome;
   }
 
-  void put_outside(std::string_view path, std::string_view content) override { outside_server().put(std::string{path}, std::string{content}); }
+  void put_outside(std::string_view path, std::string_view content) override {
+    outside_server().put(std::string{path}, std::string{content});
+  }
   std::string outside() override { return outside_server().base(); }
 
   void change_setting(std::string_view name, std::string_view json) override {
-    auto const value = parse_json(json);
+    auto text = std::string{json};
+    if (auto const at = text.find("{mail server}"); at != std::string::npos)
+      text.replace(at, 13, "smtp://127.0.0.1:" + std::to_string(sink_.port()));
+    auto const value = parse_json(text);
     if (!value) throw std::runtime_error{"the setting is no JSON: " + value.error().what};
     auto const settings = settings_from(Json{{std::string{name}, *value}}, *city().settings.get());
     run_unit(city(), system_actor("scenario"), [&](Unit& unit) { change_settings(unit, settings); });
@@ -219,10 +225,12 @@ class AppDoor final : public Door {
  private:
   City& city() { return cities_->all().front()->city(); }
 
+  bool has_city() const { return !cities_->all().empty(); }
+
   void open_city() {
     process_ = std::make_unique<Process>(folder_ / "data", clock_, random_);
     cities_ = std::make_unique<Cities>();
-    cities_->add(process_->open(std::string{demo_slug}));
+    for (auto const& slug : process_->slugs()) cities_->add(process_->open(slug));
     door_ = std::make_unique<cityhall::Door>(process_->modules(), *cities_, assets_);
     skip_events();
   }
@@ -305,6 +313,7 @@ class AppDoor final : public Door {
 
   /// Everything that follows from a step: consumers, then the mails that are due; then what it was is noted.
   void follow(Outcome& outcome) {
+    if (!has_city()) return;
     for (int turn = 0; turn < 20 && run_consumers(city()) > 0; ++turn) continue;
     send_due_notices(city());
     auto const events = run_view(city(), system_actor("scenario"), [&](View const& view) { return events_after(view, seen_, 10'000); });
@@ -314,6 +323,7 @@ class AppDoor final : public Door {
   }
 
   void skip_events() {
+    if (!has_city()) return;
     run_view(city(), system_actor("scenario"), [&](View const& view) {
       for (auto events = events_after(view, seen_, 10'000); !events.empty(); events = events_after(view, seen_, 10'000))
         seen_ = events.back().id;
@@ -392,10 +402,10 @@ void Stagehand::make_template() {
 }
 
 std::unique_ptr<Door> Stagehand::open(Scenario const& scenario) {
-  if (scenario.city != "demo") throw std::runtime_error{"there is no city called " + scenario.city};
+  if (scenario.city != "demo" && scenario.city != "none") throw std::runtime_error{"there is no city called " + scenario.city};
   auto const folder = folder_ / std::to_string(++opened_);
   std::filesystem::create_directories(folder);
-  std::filesystem::copy(folder_ / "template", folder / "data", std::filesystem::copy_options::recursive);
+  if (scenario.city == "demo") std::filesystem::copy(folder_ / "template", folder / "data", std::filesystem::copy_options::recursive);
   return std::make_unique<AppDoor>(folder, scenario.starts_at);
 }
 

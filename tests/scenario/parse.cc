@@ -132,7 +132,7 @@ class Parser {
     else if (first == "after") add_step(StepKind::after).words = word(words, 1, "the path of another scenario");
     else if (first == "jobs") add_step(StepKind::jobs);
     else if (first == "bytes") add_step(StepKind::bytes).content = joined(words, 1);
-    else if (first == "setting") begin_pair(StepKind::setting, words, "setting NAME = JSON");
+    else if (first == "setting") begin_setting(words, line);
     else if (first == "outside") begin_pair(StepKind::outside, words, "outside /path = \"answer\"");
     else if (first == "serving") begin_serving(words);
     else if (first == "file") begin_file(words);
@@ -140,7 +140,8 @@ class Parser {
   }
 
   static std::string unknown(std::string const& first, std::string_view line) {
-    auto const meant = did_you_mean(first, {"city", "as", "at", "advance", "after", "jobs", "file", "given", "bytes", "setting", "outside", "serving", "GET", "POST"});
+    auto const meant = did_you_mean(first, {"city", "as", "at", "advance", "after", "jobs", "file", "given", "bytes",
+                                            "setting", "outside", "serving", "GET", "POST"});
     return fmt::format("\"{}\" begins no step{}", line, meant.empty() ? "" : fmt::format("; did you mean \"{}\"?", meant));
   }
 
@@ -148,6 +149,10 @@ class Parser {
     if (!scenario_.steps.empty()) throw Fault{"\"city\" is the first line"};
     scenario_.city = word(words, 1, "the name of a city");
     if (words.size() == 2) return;
+    if (words.size() == 4 && words[2].text == "at" && words[3].text == "now") {
+      scenario_.starts_at = "now";
+      return;
+    }
     if (words.size() < 5 || words[2].text != "at") throw Fault{"write: city NAME at 2027-03-02 09:00"};
     scenario_.starts_at = words[3].text + ' ' + words[4].text;
   }
@@ -164,6 +169,14 @@ class Parser {
     if (others.empty() || others.front().text != "$") throw Fault{"write: serving $ cityhall …"};
     begin_step(others, "");
     scenario_.steps.back().serving = true;
+  }
+
+  /// The JSON is taken as it stands.
+  void begin_setting(Words const& words, std::string_view line) {
+    if (words.size() < 4 || words[2].text != "=") throw Fault{"write: setting NAME = JSON"};
+    auto& step = add_step(StepKind::setting);
+    step.words = words[1].text;
+    step.content = std::string{trim(line.substr(line.find('=') + 1))};
   }
 
   /// NAME = VALUE

@@ -8,7 +8,21 @@ namespace cityhall {
 CommandOption data_option() { return {.name = "--data", .kind = OptionKind::path, .summary = "The data folder", .fallback = "city-data"}; }
 CommandOption city_option() { return {.name = "--city", .summary = "Which city, when the folder holds several"}; }
 
-std::unique_ptr<ServedCity> open_named_city(Process& process, Arguments const& arguments) {
+namespace {
+
+std::unique_ptr<ServedCity> open_unserved(Process& process, std::string const& slug, std::string_view office_page) {
+  try {
+    return process.open(slug);
+  } catch (Refusal const& refusal) {
+    if (refusal.code != "store.in_use" || office_page.empty()) throw;
+    throw unavailable("city.served", _("The city {city} is being served by a running program.").with("city", slug),
+                      _("Do it on the page {page} of its office, or stop the program first.").with("page", std::string{office_page}));
+  }
+}
+
+}  // namespace
+
+std::unique_ptr<ServedCity> open_named_city(Process& process, Arguments const& arguments, std::string_view office_page) {
   auto const slugs = process.slugs();
   auto const named = arguments.text("city");
   if (slugs.empty())
@@ -23,7 +37,7 @@ std::unique_ptr<ServedCity> open_named_city(Process& process, Arguments const& a
         "city.unknown", _("There is no city called {name} here.").with("name", named),
         meant.empty() ? _("There are: {cities}.").with("cities", join(slugs, ", ")) : _("Did you mean {name}?").with("name", meant));
   }
-  return process.open(named.empty() ? slugs.front() : named);
+  return open_unserved(process, named.empty() ? slugs.front() : named, office_page);
 }
 
 std::vector<Command> const& commands() {

@@ -18,7 +18,8 @@ std::vector<Command> simulation_commands();  // simulate
 /// The options that every command on a city shares: --data and --city.
 CommandOption data_option();
 CommandOption city_option();
-/// Opens the city that the call means; asks for --city when there are several. Refuses while a server has it open.
-std::unique_ptr<ServedCity> open_named_city(Process& process, Arguments const& arguments);
+/// Opens the city that the call means; asks for --city when there are several. While a server has it open it refuses, and names the page
+/// of the office where the same can be done at once.
+std::unique_ptr<ServedCity> open_named_city(Process& process, Arguments const& arguments, std::string_view office_page = {});
 
 }  // namespace cityhall

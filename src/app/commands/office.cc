@@ -33,7 +33,7 @@ std::string link_for(City& city, AccountId account) {
 
 ExitCode run_user_add(Arguments const& arguments) {
   Process process{arguments.text("data")};
-  auto served = open_named_city(process, arguments);
+  auto served = open_named_city(process, arguments, "/admin/users");
   auto const id = run_unit(served->city(), operator_actor(), [&](Unit& unit) {
     return create_account(unit,
                           {.email = arguments.text("EMAIL"), .name = arguments.text("name"), .roles = listed(arguments.text("roles"))});
@@ -44,7 +44,7 @@ ExitCode run_user_add(Arguments const& arguments) {
 
 ExitCode run_user_link(Arguments const& arguments) {
   Process process{arguments.text("data")};
-  auto served = open_named_city(process, arguments);
+  auto served = open_named_city(process, arguments, "/admin/users");
   auto const found =
       run_view(served->city(), operator_actor(), [&](View const& view) { return find_account(view, arguments.text("EMAIL")); });
   if (!found) throw not_found(_("There is no account with this e-mail address."), _("List them with: cityhall user list"));
@@ -54,7 +54,7 @@ ExitCode run_user_link(Arguments const& arguments) {
 
 ExitCode run_user_list(Arguments const& arguments) {
   Process process{arguments.text("data")};
-  auto served = open_named_city(process, arguments);
+  auto served = open_named_city(process, arguments, "/admin/users");
   auto const all = run_view(served->city(), operator_actor(),
                             [](View const& view) { return accounts(view, {.kind = AccountKind::staff, .most = 10'000}); });
   for (auto const& account : all)
@@ -65,7 +65,7 @@ ExitCode run_user_list(Arguments const& arguments) {
 
 ExitCode run_key_add(Arguments const& arguments) {
   Process process{arguments.text("data")};
-  auto served = open_named_city(process, arguments);
+  auto served = open_named_city(process, arguments, "/admin/keys");
   auto const made = run_unit(served->city(), operator_actor(), [&](Unit& unit) {
     return create_api_key(
         unit, {.label = arguments.text("LABEL"), .contact = arguments.text("contact"), .scopes = listed(arguments.text("scopes"))});
@@ -76,7 +76,7 @@ ExitCode run_key_add(Arguments const& arguments) {
 
 ExitCode run_key_list(Arguments const& arguments) {
   Process process{arguments.text("data")};
-  auto served = open_named_city(process, arguments);
+  auto served = open_named_city(process, arguments, "/admin/keys");
   auto const keys = run_view(served->city(), operator_actor(), [](View const& view) { return api_keys(view); });
   for (auto const& key : keys)
     std::cout << key.label << '\t' << key.contact << '\t' << join(key.scopes, ",") << (key.disabled ? "\tdisabled" : "") << '\n';
@@ -85,7 +85,7 @@ ExitCode run_key_list(Arguments const& arguments) {
 
 ExitCode run_zone_list(Arguments const& arguments) {
   Process process{arguments.text("data")};
-  auto served = open_named_city(process, arguments);
+  auto served = open_named_city(process, arguments, "/admin/zones");
   auto const zones = served->city().zones.get();
   if (arguments.has("json")) {
     auto list = Json::array();

@@ -1,14 +1,20 @@
 #include <iostream>
 
+#include <fmt/format.h>
+
 #include "app/commands/commands.h"
 #include "app/setup.h"
 #include "base/io.h"
 #include "base/json.h"
 #include "base/refusal.h"
+#include "base/text.h"
+#include "kernel/cases/migration.h"
 #include "kernel/definitions/check.h"
 #include "kernel/definitions/city_context.h"
+#include "kernel/definitions/definition_set.h"
 #include "kernel/definitions/definition_tests.h"
 #include "kernel/definitions/definitions_store.h"
+#include "kernel/definitions/diff.h"
 #include "kernel/definitions/parse.h"
 #include "kernel/definitions/print.h"
 #include "kernel/run_unit.h"
@@ -88,13 +94,63 @@ ExitCode run_test(Arguments const& arguments) {
   return failed == 0 ? ExitCode::ok : ExitCode::refused;
 }
 
+/// "waiting=open, held=open"
+StateMap state_map_of(std::string const& text) {
+  StateMap map;
+  for (auto const pair : split(text, ',')) {
+    auto const equals = pair.find('=');
+    if (trim(pair).empty()) continue;
+    if (equals == std::string_view::npos)
+      throw invalid("migration.map", _("“{pair}” is no entry of a map of states.").with("pair", std::string{trim(pair)}),
+                    _("Write old=new, with commas between, such as waiting=open,held=open."));
+    map[std::string{trim(pair.substr(0, equals))}] = std::string{trim(pair.substr(equals + 1))};
+  }
+  return map;
+}
+
+void print_steps(std::vector<MigrationStep> const& steps, std::string_view verb) {
+  if (steps.empty()) std::cout << "  No request is running under an older version.\n";
+  for (auto const& step : steps)
+    std::cout << fmt::format("  {} {} from version {}, {} to {}\n", step.cases, verb, step.version, step.from, step.to);
+}
+
+/// What a publication would change, without changing anything.
+void rehearse(City& city, std::string const& file, Arguments const& arguments) {
+  run_view(city, system_actor("command line"), [&](View const& view) {
+    auto const json = read_file(file);
+    auto const faults = examine(json, check_context(view));
+    if (!faults.empty())
+      throw invalid("definition.faulty", _("{faults}").with("faults", to_text(faults)), _("Correct what is named, then try again."));
+    auto const next = *parse_definition(json);
+    std::cout << next->id << " version " << next->version << " would be published\n";
+    if (auto const live = city.definitions.get()->find(next->id)) {
+      auto const changes = diff(*live, *next);
+      std::cout << "  The change is " << to_text(changes.kind) << ".\n";
+      for (auto const& change : changes.changes) std::cout << "    " << change.pointer << ": " << change.message << '\n';
+    }
+    if (arguments.has("migrate")) print_steps(plan_migration(view, *next, state_map_of(arguments.text("migrate"))), "would move");
+    return 0;
+  });
+}
+
 ExitCode run_publish(Arguments const& arguments) {
+  if (arguments.has("migrate") && arguments.all("FILE").size() != 1)
+    throw invalid("migration.one", _("Running requests move one service at a time."), _("Give one file with --migrate."));
   Process process{arguments.text("data")};
-  auto served = open_named_city(process, arguments);
+  auto served = open_named_city(process, arguments, "/admin/services");
   for (auto const& file : arguments.all("FILE")) {
-    auto const definition = run_unit(served->city(), system_actor("command line"),
-                                     [&](Unit& unit) { return publish_definition(unit, read_file(file), check_context(view_of(unit))); });
+    if (arguments.has("dry-run")) {
+      rehearse(served->city(), file, arguments);
+      continue;
+    }
+    std::vector<MigrationStep> steps;
+    auto const definition = run_unit(served->city(), system_actor("command line"), [&](Unit& unit) {
+      auto const published = publish_definition(unit, read_file(file), check_context(view_of(unit)));
+      if (arguments.has("migrate")) steps = migrate_cases(unit, published, state_map_of(arguments.text("migrate")));
+      return published;
+    });
     std::cout << definition->id << " version " << definition->version << " is published\n";
+    if (arguments.has("migrate")) print_steps(steps, "moved");
   }
   return ExitCode::ok;
 }
@@ -111,7 +167,12 @@ std::vector<Command> service_commands() {
       {"service test", "Runs the tests inside service files.", {files_option()}, run_test},
       {"service publish",
        "Publishes service files in a city that is not being served; a running city publishes on its admin pages.",
-       {files_option(), data_option(), city_option()},
+       {files_option(),
+        {.name = "--migrate",
+         .summary = "Move running requests to the new version: old=new states, with commas; without it they keep theirs"},
+        {.name = "--dry-run", .kind = OptionKind::flag, .summary = "Say what would change, and change nothing"},
+        data_option(),
+        city_option()},
        run_publish},
   };
 }

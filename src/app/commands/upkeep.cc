@@ -1,9 +1,15 @@
+#include <charconv>
 #include <iostream>
+#include <thread>
 
+#include <fmt/format.h>
+
+#include "app/bench.h"
 #include "app/commands/commands.h"
 #include "app/doctor.h"
 #include "app/reference.h"
 #include "base/json.h"
+#include "base/log.h"
 #include "base/refusal.h"
 #include "kernel/events/chain.h"
 #include "kernel/run_unit.h"
@@ -48,6 +54,33 @@ ExitCode run_audit_verify(Arguments const& arguments) {
   return ExitCode::ok;
 }
 
+std::chrono::milliseconds length_of(Arguments const& arguments) {
+  auto const text = arguments.text("seconds");
+  double seconds = 0;
+  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (error != std::errc{} || end != text.data() + text.size() || !(seconds > 0) || seconds > 600)
+    throw invalid("bench.seconds", _("--seconds is a number up to 600, such as 3 or 0.5."));
+  return std::chrono::milliseconds{static_cast<std::int64_t>(seconds * 1000)};
+}
+
+ExitCode run_bench(Arguments const& arguments) {
+  set_log_level(LogLevel::error);
+  auto const disk = std::filesystem::path{arguments.text("data")};
+  if (!arguments.has("json")) std::cerr << "Measuring in " << disk.string() << " …\n";
+  auto const measures = measure_machine(disk, length_of(arguments));
+  auto list = Json::object();
+  for (auto const& measure : measures) {
+    list[measure.name + "_per_s"] = measure.per_second;
+    list[measure.name + "_cpu_us"] = measure.cpu_micros;
+    if (!arguments.has("json"))
+      std::cout << fmt::format("{:>10.0f} /s  {:>7.0f} µs of processor each   {}\n", measure.per_second, measure.cpu_micros, measure.what);
+  }
+  list["processors"] = std::thread::hardware_concurrency();
+  if (arguments.has("json")) std::cout << list.dump(2) << '\n';
+  else std::cout << "A city of a million people sends about 2 reports a second on its worst day.\n";
+  return ExitCode::ok;
+}
+
 ExitCode run_reference(Arguments const& arguments) {
   std::cout << reference_page(arguments.text("PAGE"));
   return ExitCode::ok;
@@ -61,6 +94,12 @@ std::vector<Command> upkeep_commands() {
        "Looks an installation over and says what to mend.",
        {data_option(), {.name = "--json", .kind = OptionKind::flag, .summary = "Answer as JSON"}},
        run_doctor},
+      {"bench",
+       "Measures what this machine and its disk can do, in a temporary city: durable changes, reports and pages a second.",
+       {{.name = "--data", .kind = OptionKind::path, .summary = "A folder on the disk to measure", .fallback = "city-data"},
+        {.name = "--seconds", .summary = "How long each measure takes", .fallback = "3"},
+        {.name = "--json", .kind = OptionKind::flag, .summary = "Answer as JSON"}},
+       run_bench},
       {"audit verify", "Checks the hash chain over all events: nobody changed history.", {data_option(), city_option()}, run_audit_verify},
       {"reference",
        "Prints a generated page of the documentation.",

@@ -21,6 +21,17 @@ int service_of(Crew const& crew, std::string_view queue) {
   return best;
 }
 
+std::string words_of(std::string_view part) {
+  std::string words{part};
+  std::replace_if(words.begin(), words.end(), [](char letter) { return letter == '-' || letter == '_'; }, ' ');
+  return words;
+}
+
+std::string capitalised(std::string words) {
+  if (!words.empty() && words.front() >= 'a' && words.front() <= 'z') words.front() = static_cast<char>(words.front() - 'a' + 'A');
+  return words;
+}
+
 }  // namespace
 
 bool queue_matches(std::string_view pattern, std::string_view queue) {
@@ -53,9 +64,12 @@ Crew const* Directory::crew_for(std::string_view queue, std::span<ZoneId const> 
   return best;
 }
 
-std::string_view Directory::title_of(std::string_view queue) const {
+std::string Directory::title_of(std::string_view queue) const {
   auto const found = std::find_if(queues_.begin(), queues_.end(), [&](Queue const& known) { return known.id == queue; });
-  return found == queues_.end() || found->title.empty() ? queue : std::string_view{found->title};
+  if (found != queues_.end() && !found->title.empty()) return found->title;
+  auto const slash = queue.rfind('/');
+  if (slash == std::string_view::npos) return capitalised(words_of(queue));
+  return title_of(queue.substr(0, slash)) + ", " + words_of(queue.substr(slash + 1));
 }
 
 }  // namespace cityhall

@@ -40,8 +40,9 @@ class Directory {
   /// The active crew that serves the queue and covers one of the zones. A crew named for the very queue wins over a wildcard, one with
   /// zones over one without, then the one made first. Null: nobody.
   Crew const* crew_for(std::string_view queue, std::span<ZoneId const> zones) const;
-  /// The title of a queue for people; the id where it has none.
-  std::string_view title_of(std::string_view queue) const;
+  /// The title of a queue for people. Where nobody named it, it is made from its parts: "tree-care/north" is "Tree care, north"; a
+  /// department that has a name gives it to the queues below.
+  std::string title_of(std::string_view queue) const;
 
  private:
   std::vector<Crew> crews_;

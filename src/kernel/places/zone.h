@@ -1,6 +1,7 @@
 #pragma once
 // Zones: named polygons in layers (ward, district, neighbourhood), held in memory and asked for every new case.
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -56,9 +57,19 @@ struct ZoneImport {
   std::size_t removed = 0;
 };
 
-/// Replaces a layer by the polygons of a GeoJSON FeatureCollection (RFC 7946). A feature is named by its property `name_property`;
-/// when that is empty, by the first of "name", "Name", "NAME", "id" that it has. Zones with equal names become one; a zone that stays keeps
-/// its id. Throws Refusal(invalid, "zones.…") naming the feature; then nothing is changed. Appends `zones.replaced`.
+/// A layer as a file has it: name → well-known binary.
+struct ZoneFile {
+  std::string layer{};
+  std::map<std::string, std::string> polygons{};
+};
+
+/// Reads the polygons of a GeoJSON FeatureCollection (RFC 7946). A feature is named by its property `name_property`; when that is empty, by
+/// the first of "name", "Name", "NAME", "id" that it has. Zones with equal names become one. Takes seconds for tens of megabytes: call it
+/// outside of a unit, so that nobody's report waits. Throws Refusal(invalid, "zones.…") naming the feature.
+ZoneFile read_zone_file(std::string_view layer, std::string_view geojson, std::string_view name_property = {});
+/// Replaces the layer; a zone that stays keeps its id. Appends `zones.replaced`. Needs `admin.zones`.
+ZoneImport import_zones(Unit& unit, ZoneFile const& file);
+/// Both at once, for small files.
 ZoneImport import_zones(Unit& unit, std::string_view layer, std::string_view geojson, std::string_view name_property = {});
 /// Reads the zones anew and puts them in place for all readers.
 void reload_zones(City& city);

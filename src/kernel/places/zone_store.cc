@@ -78,25 +78,39 @@ std::shared_ptr<ZoneSet const> load_zones(store::Reader& reader) {
   return std::make_shared<ZoneSet const>(std::move(rows));
 }
 
-ZoneImport import_zones(Unit& unit, std::string_view layer, std::string_view geojson, std::string_view name_property) {
-  require(unit.actor, "admin.zones");
+ZoneFile read_zone_file(std::string_view layer, std::string_view geojson, std::string_view name_property) {
   if (layer.empty() || layer.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") != std::string_view::npos)
     throw invalid_fields({{"layer", "malformed", _("The name of a layer has small letters, digits and _ only, such as neighborhoods.")}});
   geos::Context const context;
-  auto const polygons = polygons_of(context, features_of(geojson), name_property);
-  auto known = zones_in_layer(unit.tx, layer);
-  ZoneImport result{.zones = polygons.size()};
-  for (auto const& [name, polygon] : polygons) {
+  ZoneFile file{.layer = std::string{layer}};
+  for (auto const& [name, polygon] : polygons_of(context, features_of(geojson), name_property))
+    file.polygons.emplace(name, context.to_wkb(*polygon));
+  return file;
+}
+
+ZoneImport import_zones(Unit& unit, std::string_view layer, std::string_view geojson, std::string_view name_property) {
+  require(unit.actor, "admin.zones");
+  return import_zones(unit, read_zone_file(layer, geojson, name_property));
+}
+
+ZoneImport import_zones(Unit& unit, ZoneFile const& file) {
+  require(unit.actor, "admin.zones");
+  auto known = zones_in_layer(unit.tx, file.layer);
+  ZoneImport result{.zones = file.polygons.size()};
+  for (auto const& [name, wkb] : file.polygons) {
     auto const found = known.find(name);
     auto const id = found == known.end() ? unit.city.ids().make<ZoneId>() : found->second;
     if (found == known.end()) ++result.added;
     else known.erase(found);
-    unit.tx.run(R"sql(INSERT INTO zones (id, layer, name, wkb) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO UPDATE SET wkb = excluded.wkb)sql", id,
-                layer, name, store::BlobView{context.to_wkb(*polygon)});
+    unit.tx.run(R"sql(INSERT INTO zones (id, layer, name, wkb) VALUES ($1, $2, $3, $4)
+                      ON CONFLICT (id) DO UPDATE SET wkb = excluded.wkb)sql",
+                id,
+                file.layer, name, store::BlobView{wkb});
   }
   for (auto const& [name, id] : known) unit.tx.run(R"sql(DELETE FROM zones WHERE id = $1)sql", id);
   result.removed = known.size();
-  append(unit, "zones.replaced", {}, Json{{"layer", layer}, {"zones", result.zones}, {"added", result.added}, {"removed", result.removed}});
+  append(unit, "zones.replaced", {},
+         Json{{"layer", file.layer}, {"zones", result.zones}, {"added", result.added}, {"removed", result.removed}});
   auto next = load_zones(unit.tx);
   unit.tx.after_commit([&city = unit.city, next] { city.zones.set(next); });
   return result;

@@ -1,6 +1,8 @@
 #include "services/access/module.h"
 
+#include "kernel/news/news.h"
 #include "services/access/handlers.h"
+#include "services/access/news_handlers.h"
 
 namespace cityhall {
 namespace {
@@ -80,6 +82,24 @@ std::vector<Route> staff_routes() {
        .summary = _("Confirm the second factor"),
        .redisplay = factor_again},
       {.method = GET,
+       .path = "/account/news",
+       .permission = "issues.read",
+       .access = Access::read,
+       .handler = show_news,
+       .summary = _("What one was told")},
+      {.method = POST,
+       .path = "/account/news/seen",
+       .permission = "issues.read",
+       .access = Access::write,
+       .handler = mark_news,
+       .summary = _("Mark everything as read")},
+      {.method = POST,
+       .path = "/account/news/wish",
+       .permission = "issues.read",
+       .access = Access::write,
+       .handler = change_news_wish,
+       .summary = _("Whether news come by mail, too")},
+      {.method = GET,
        .path = "/account/password",
        .permission = "signed-in",
        .access = Access::read,
@@ -100,7 +120,13 @@ std::vector<Route> staff_routes() {
 Module access_module() {
   auto routes = resident_routes();
   for (auto&& route : staff_routes()) routes.push_back(route);
-  return {.name = "access", .title = _("Sign-in"), .routes = std::move(routes)};
+  return {.name = "access",
+          .title = _("Sign-in"),
+          .routes = std::move(routes),
+          .consumers = {{"access.tell_staff",
+                         {"case.opened", "case.state_changed", "case.replied", "case.closed", "case.reopened"},
+                         tell_staff}},
+          .jobs = {{"forget old news", std::chrono::hours{24}, forget_old_news}}};
 }
 
 }  // namespace cityhall

@@ -1,5 +1,8 @@
 #include "services/admin/crews_pages.h"
 
+#include <algorithm>
+#include <map>
+
 #include "base/text.h"
 #include "kernel/places/zone.h"
 #include "services/page/parts.h"
@@ -19,8 +22,20 @@ Html zones_words(Call const& call, Crew const& crew) {
   return group(join(names, ", "));
 }
 
+std::string queue_words(Call const& call, std::vector<std::string> const& patterns) {
+  auto const directory = call.city.directory.get();
+  std::vector<std::string> words;
+  for (auto const& pattern : patterns) {
+    if (pattern == "*") words.push_back(call.text(_("All queues")));
+    else if (pattern.ends_with("/*"))
+      words.push_back(call.text(_("all of {queue}").with("queue", directory->title_of(pattern.substr(0, pattern.size() - 2)))));
+    else words.push_back(directory->title_of(pattern));
+  }
+  return join(words, "; ");
+}
+
 Html crew_row(Call const& call, Crew const& crew) {
-  return tr(td(a(href(crew_path(crew.id)), crew.name)), td(join(crew.queues, ", ")), td(zones_words(call, crew)),
+  return tr(td(a(href(crew_path(crew.id)), crew.name)), td(queue_words(call, crew.queues)), td(zones_words(call, crew)),
             td(crew.active ? span(cls("badge good"), _("Active")) : span(cls("badge"), _("Out of service"))));
 }
 
@@ -45,18 +60,35 @@ Html queues_section(Call const& call, CrewsView const& view) {
                  p(_("A queue exists as soon as a service sends work there. Here it gets a name that people understand.")), list, form);
 }
 
-std::vector<web::Option> zone_options(Call const& call) {
-  std::vector<web::Option> options;
+/// The zones of each layer; a city may have hundreds, so each layer folds.
+std::map<std::string, std::vector<web::Option>> zone_options(Call const& call) {
+  std::map<std::string, std::vector<web::Option>> layers;
   auto const zones = call.city.zones.get();
   for (auto const& zone : zones->all())
-    if (zone.layer != city_layer) options.push_back({to_text(zone.id), zone.name, group(zone.layer)});
-  return options;
+    if (zone.layer != city_layer) layers[zone.layer].push_back({to_text(zone.id), zone.name});
+  return layers;
 }
 
-std::string zone_lines(Crew const& crew) {
-  std::vector<std::string> ids;
-  for (auto const id : crew.zones) ids.push_back(to_text(id));
-  return as_lines(ids);
+/// Open where the crew has zones of this layer; the browser's own search opens the others.
+Html layer_choice(CrewPageView const& view, std::string const& layer, std::vector<web::Option> const& zones) {
+  auto const* entered = &view.told.entered;
+  auto const typed = entered->values.all("zones");
+  auto const chosen = [&](web::Option const& zone) {
+    if (entered->values.has("name")) return std::find(typed.begin(), typed.end(), zone.value) != typed.end();
+    return std::any_of(view.crew.zones.begin(), view.crew.zones.end(), [&](ZoneId id) { return to_text(id) == zone.value; });
+  };
+  auto const count = std::count_if(zones.begin(), zones.end(), chosen);
+  auto const title = _("{layer}: {chosen} of {count}")
+                         .with("layer", layer)
+                         .with("chosen", std::to_string(count))
+                         .with("count", std::to_string(zones.size()));
+  return details(open(count > 0), summary(title), div(cls("choices columns"), each(zones, [&](web::Option const& zone) {
+                                                        auto const mark = "zone-" + zone.value;
+                                                        return div(cls("choice"),
+                                                                   void_element("input", {type("checkbox"), name("zones"), id(mark),
+                                                                                          value(zone.value), checked(chosen(zone))}),
+                                                                   label(for_id(mark), zone.label.html()));
+                                                      })));
 }
 
 Html crew_fields(Call const& call, CrewPageView const& view) {
@@ -74,11 +106,9 @@ Html crew_fields(Call const& call, CrewPageView const& view) {
                       .hint = hint(_("One on each line. streets/* means every queue of streets, * means all.")),
                       .entered = entered,
                       .value = as_lines(view.crew.queues)}),
-      zones.empty()
-          ? nothing()
-          : details(open(!view.crew.zones.empty() || entered->error("zones") != nullptr),
-                    summary(_("Zones that the crew covers; none means everywhere")),
-                    checkboxes_field({.name = "zones", .label = _("Zones"), .entered = entered, .value = zone_lines(view.crew)}, zones)),
+      zones.empty() ? nothing()
+                    : fieldset(cls("field"), legend(_("Zones that the crew covers; none means everywhere")),
+                               each(zones, [&](auto const& layer) { return layer_choice(view, layer.first, layer.second); })),
       checkbox_field({.name = "active", .label = _("The crew takes work"), .entered = entered, .value = view.crew.active ? "yes" : ""}));
 }
 

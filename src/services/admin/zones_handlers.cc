@@ -66,9 +66,9 @@ web::Response replace_layer(Call& call) {
   auto const form = web::read(web::Form<FileForm>{web::field("layer", &FileForm::layer).required().most(40),
                                                   web::field("name_property", &FileForm::name_property).most(80), file_field_of("zones")},
                               call.request.form);
+  auto const file = read_zone_file(form.layer, form.file.bytes, form.name_property);
   auto const result = run_unit(
-      call.city, call.actor, [&](Unit& unit) { return import_zones(unit, form.layer, form.file.bytes, form.name_property); },
-      store::Lane::bulk);
+      call.city, call.actor, [&](Unit& unit) { return import_zones(unit, file); }, store::Lane::bulk);
   return done_page(call, _("Zones in the layer {layer}: {zones}. New: {added}. Gone: {removed}.")
                              .with("layer", form.layer)
                              .with("zones", std::to_string(result.zones))

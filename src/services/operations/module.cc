@@ -7,6 +7,7 @@
 #include "kernel/accounts/session.h"
 #include "kernel/cases/inbox.h"
 #include "kernel/definitions/definition_set.h"
+#include "kernel/files/file.h"
 #include "kernel/notices/notice.h"
 #include "kernel/requests/idempotency.h"
 #include "kernel/sign_in/sign_in.h"
@@ -86,6 +87,7 @@ void keep_all_sessions(City& city) {
   keep_sessions(city);
   keep_api_keys(city);
 }
+void sweep_files(City& city) { sweep_blobs(city); }
 void forget_answers(City& city) { forget_old_answers(city); }
 
 }  // namespace
@@ -112,7 +114,8 @@ Module operations_module() {
           .jobs = {{"send notices", 2s, send_notices},
                    {"keep sessions", 60s, keep_all_sessions},
                    {"forget dead sign-ins", 600s, forget_dead_sign_ins},
-                   {"forget old answers", 3600s, forget_answers}}};
+                   {"forget old answers", 3600s, forget_answers},
+                   {"sweep files", 24h, sweep_files}}};
 }
 
 }  // namespace cityhall

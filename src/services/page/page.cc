@@ -1,6 +1,7 @@
 #include "services/page/page.h"
 
 #include "base/time_zone.h"
+#include "kernel/news/news.h"
 #include "services/module.h"
 #include "services/page/dates.h"
 #include "web/security.h"
@@ -46,13 +47,21 @@ Html resident_menu(Call const& call, Page const& parts) {
             known || call.actor.is_staff() ? sign_out(call) : nothing(), language_link(call));
 }
 
+/// With the number of what was not read yet.
+Html news_link(Call const& call, Page const& parts) {
+  if (!call.actor.account || !call.actor.may("issues.read")) return nothing();
+  auto const count = unseen_news(call.view());
+  return li(a(href("/account/news"), parts.current == "/account/news" ? aria("current", "page") : none(), _("News"),
+              count == 0 ? nothing() : group(" ", span(cls("badge open"), count))));
+}
+
 Html staff_menu(Call const& call, Page const& parts) {
   return ul(cls("menu"),
             each(call.around.menu,
                  [&](MenuEntry const& entry) {
                    return call.actor.may(entry.permission) ? menu_link(parts, entry.path, entry.title) : nothing();
                  }),
-            language_link(call), li(span(cls("soft small"), call.actor.name)), sign_out(call));
+            news_link(call, parts), language_link(call), li(span(cls("soft small"), call.actor.name)), sign_out(call));
 }
 
 Html top(Call const& call, Page const& parts) {

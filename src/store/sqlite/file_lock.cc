@@ -33,7 +33,7 @@ FileLock::FileLock(std::filesystem::path const& path) : descriptor_{::open(path.
     auto const holder = holder_of(descriptor_);
     ::close(descriptor_);
     throw unavailable("store.in_use", _("The database is in use by another process (number {pid}).").with("pid", holder),
-                      _("Stop that process, or use a command that works through the running server."));
+                      _("Stop that process first."));
   }
   auto const pid = std::to_string(::getpid()) + "\n";
   // The number is for people only; the lock holds without it, also on a full disk.

@@ -1,0 +1,85 @@
+#include <algorithm>
+
+#include "base/json.h"
+#include "kernel/accounts/account.h"
+#include "kernel/cases/case.h"
+#include "kernel/city.h"
+#include "kernel/definitions/definition.h"
+#include "kernel/directory/directory.h"
+#include "kernel/news/news.h"
+#include "kernel/notices/notice.h"
+
+namespace cityhall {
+namespace {
+
+constexpr std::size_t told_at_most = 500;
+
+bool covers(Crew const& crew, Case const& report) {
+  if (crew.zones.empty()) return true;
+  return std::any_of(report.zones.begin(), report.zones.end(),
+                     [&](ZoneId zone) { return std::find(crew.zones.begin(), crew.zones.end(), zone) != crew.zones.end(); });
+}
+
+void add_crews(View const& view, Case const& report, std::vector<Account>& people) {
+  auto const directory = view.city.directory.get();
+  for (auto const& crew : directory->crews()) {
+    auto const serves = std::any_of(crew.queues.begin(), crew.queues.end(),
+                                    [&](std::string const& pattern) { return queue_matches(pattern, report.queue); });
+    if (!crew.active || !serves || !covers(crew, report)) continue;
+    for (auto const& member : accounts(view, {.crew = crew.id, .most = told_at_most})) people.push_back(member);
+  }
+}
+
+void add_people(View const& view, Case const& report, std::string const& to, std::vector<Account>& people) {
+  if (to == "reporter" || to == "applicant" || to == "followers") return;
+  if (to == "owner" && report.assignee) return people.push_back(account(view, report.assignee));
+  if (to == "owner" || to == "queue") return add_crews(view, report, people);
+  for (auto const& person : accounts(view, {.kind = AccountKind::staff, .role = to, .most = told_at_most})) people.push_back(person);
+}
+
+std::string language_of(City& city, Account const& person) {
+  auto const settings = city.settings.get();
+  return settings->speaks(person.language) ? person.language : settings->default_language();
+}
+
+void mail(Unit& unit, Case const& report, Account const& person, FreshNews const& news) {
+  auto const language = language_of(unit.city, person);
+  queue_notice(unit, {.template_name = "staff-news",
+                      .key = "news/" + to_text(news.event) + "/" + news.what + "/" + to_text(person.id),
+                      .email = person.email,
+                      .language = language,
+                      .values = {{"number", report.number},
+                                 {"title", std::string{title_of(report, language)}},
+                                 {"state", std::string{state_label(report, language)}},
+                                 {"place", report.place.address},
+                                 {"note", news.note},
+                                 {"link", unit.city.settings.get()->base_url + "/desk/cases/" + report.number}}});
+}
+
+void tell(Unit& unit, Event const& event, Case const& report, NotifyRule const& rule) {
+  std::vector<Account> people;
+  for (auto const& to : rule.to) add_people(view_of(unit), report, to, people);
+  for (auto const& person : people) {
+    if (person.disabled || person.id == event.account) continue;
+    FreshNews const news{.account = person.id,
+                         .event = event.id,
+                         .case_id = report.id,
+                         .what = rule.on,
+                         .note = std::string{rule.text.in(language_of(unit.city, person))}};
+    if (add_news(unit, news) && wants_news_by_mail(view_of(unit), person.id)) mail(unit, report, person, news);
+  }
+}
+
+}  // namespace
+
+void tell_staff(Unit& unit, Event const& event) {
+  if (!event.subject.case_id) return;
+  auto const report = load_case(view_of(unit), event.subject.case_id);
+  if (report.channel == Channel::import || report.definition->notify.empty()) return;
+  auto const data = parse_json(event.data);
+  auto const state = "state:" + (data ? text_of(*data, "to") : std::string{});
+  for (auto const& rule : report.definition->notify)
+    if (rule.on == event.type || rule.on == state) tell(unit, event, report, rule);
+}
+
+}  // namespace cityhall
