@@ -8,6 +8,7 @@
 #include "services/imports/module.h"
 #include "services/issues/module.h"
 #include "services/knowledge/module.h"
+#include "services/maps/module.h"
 #include "services/open311/module.h"
 #include "services/operations/module.h"
 #include "services/portal/module.h"
@@ -15,8 +16,21 @@
 namespace cityhall {
 
 std::vector<Module> all_modules() {
-  return {portal_module(), access_module(),     issues_module(),  desk_module(),   field_module(),
-          admin_module(),  operations_module(), open311_module(), imports_module(), contact_module(), knowledge_module()};
+  // One a line: a new module is one line more.
+  return {
+      portal_module(),
+      access_module(),
+      issues_module(),
+      desk_module(),
+      field_module(),
+      admin_module(),
+      operations_module(),
+      open311_module(),
+      imports_module(),
+      contact_module(),
+      knowledge_module(),
+      maps_module(),
+  };
 }
 
 std::vector<store::Migration> migrations_of(std::span<Module const> modules) {

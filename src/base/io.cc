@@ -33,6 +33,11 @@ class Descriptor {
   int fd_;
 };
 
+void sync(std::filesystem::path const& path, int flags) {
+  Descriptor const file{path, flags};
+  if (::fsync(file.get()) != 0) throw unwritable(path);
+}
+
 }  // namespace
 
 std::string read_file(std::filesystem::path const& path) {
@@ -55,11 +60,14 @@ void write_file_durably(std::filesystem::path const& path, std::string_view byte
       if (written < 0) throw unwritable(path);
       rest.remove_prefix(static_cast<std::size_t>(written));
     }
-    if (::fsync(file.get()) != 0) throw unwritable(path);
   }
-  if (::rename(beside.c_str(), path.c_str()) != 0) throw unwritable(path);
-  Descriptor const folder{path.has_parent_path() ? path.parent_path() : std::filesystem::path{"."}, O_RDONLY | O_DIRECTORY};
-  if (::fsync(folder.get()) != 0) throw unwritable(path);
+  publish_durably(beside, path);
+}
+
+void publish_durably(std::filesystem::path const& part, std::filesystem::path const& path) {
+  sync(part, O_RDWR);
+  if (::rename(part.c_str(), path.c_str()) != 0) throw unwritable(path);
+  sync(path.has_parent_path() ? path.parent_path() : std::filesystem::path{"."}, O_RDONLY | O_DIRECTORY);
 }
 
 }  // namespace cityhall

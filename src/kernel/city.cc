@@ -13,13 +13,16 @@
 #include "kernel/directory/load.h"
 #include "kernel/events/rows.h"
 #include "kernel/places/address_index.h"
+#include "kernel/places/base_map.h"
 #include "kernel/places/load_zones.h"
+#include "kernel/places/place_names.h"
 #include "kernel/places/street.h"
 #include "kernel/search/service_words.h"
 #include "kernel/settings/settings_store.h"
 #include "store/blobs.h"
 #include "store/migrations.h"
 #include "store/node.h"
+#include "store/tile_archive.h"
 
 namespace cityhall {
 
@@ -78,6 +81,7 @@ City::City(std::filesystem::path folder, CityParts parts) : folder_{std::move(fo
     streets.set(load_streets(reader));
     directory.set(load_directory(reader));
   });
+  load_base_map(*this);
 }
 
 City::~City() {

@@ -22,6 +22,7 @@
 namespace cityhall::store {
 class Blobs;
 class Database;
+class TileArchive;
 struct Migration;
 }  // namespace cityhall::store
 
@@ -33,6 +34,7 @@ class Directory;  // crews, queues and who covers what
 class Gate;       // sessions, limits, secrets: kernel/accounts/gate.h
 class PasswordThreads;
 class PhotoWorkshop;
+class PlaceNames;
 class StreetSet;
 struct ServiceWords;
 class ZoneSet;
@@ -87,6 +89,8 @@ class City {
   Snapshot<StreetSet> streets;
   Snapshot<BusinessCalendar> calendar;
   Snapshot<Directory> directory;
+  Snapshot<PlaceNames> place_names{nullptr};    // read by the first search after they changed
+  Snapshot<store::TileArchive> map{nullptr};    // null: the city has no map
   Snapshot<ServiceWords> service_words;  // made by the first search after the definitions changed
 
   /// Called after each commit with the events that it made, in order, on the writer thread: must be quick. Set before serving.

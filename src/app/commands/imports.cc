@@ -15,6 +15,7 @@
 #include "kernel/run_unit.h"
 #include "services/imports/addresses.h"
 #include "services/imports/import_requests.h"
+#include "services/maps/import_osm.h"
 
 namespace cityhall {
 namespace {
@@ -120,6 +121,35 @@ ExitCode run_import_addresses(Arguments const& arguments) {
   return file.rejects.empty() ? ExitCode::ok : ExitCode::refused;
 }
 
+Json osm_json(maps::OsmReport const& report) {
+  return {{"streets", report.streets},       {"addresses", report.addresses},   {"addresses_new", report.addresses_new},
+          {"landmarks", report.landmarks},   {"shapes", report.shapes},         {"tiles", report.tiles},
+          {"tile_bytes", report.tile_bytes}, {"nodes_missing", report.nodes_missing}, {"areas_broken", report.areas_broken},
+          {"seconds", report.seconds}};
+}
+
+ExitCode run_import_osm(Arguments const& arguments) {
+  Process process{arguments.text("data")};
+  auto served = open_named_city(process, arguments);
+  ProgressBar bar{arguments.has("json")};
+  maps::OsmImport wanted{.file = arguments.text("FILE"),
+                         .progress = [&](std::string_view what, std::uint64_t done, std::uint64_t total) { bar.show(done, total, std::string{what}); }};
+  if (arguments.has("attribution")) wanted.attribution = arguments.text("attribution");
+  auto const report = maps::import_osm(served->city(), system_actor("command line"), wanted);
+  bar.finish();
+  if (arguments.has("json")) {
+    std::cout << osm_json(report).dump(2) << '\n';
+    return ExitCode::ok;
+  }
+  std::cout << fmt::format("{} streets, {} addresses ({} new), {} places; a map of {} tiles, {:.1f} MB. {:.1f} seconds.\n", with_thousands(report.streets),
+                           with_thousands(report.addresses), with_thousands(report.addresses_new), with_thousands(report.landmarks),
+                           with_thousands(report.tiles), static_cast<double>(report.tile_bytes) / 1e6, report.seconds);
+  if (report.nodes_missing + report.areas_broken > 0)
+    std::cout << fmt::format("The extract is clipped or damaged: {} points and {} surfaces were left out.\n", with_thousands(report.nodes_missing),
+                             with_thousands(report.areas_broken));
+  return ExitCode::ok;
+}
+
 CommandOption file_option(std::string_view summary) {
   return {.name = "FILE", .kind = OptionKind::path, .summary = summary, .required = true};
 }
@@ -147,6 +177,14 @@ std::vector<Command> import_commands() {
         city_option(),
         json_option()},
        run_import_zones},
+      {"import osm",
+       "Takes streets, addresses, places and the map from an OpenStreetMap extract.",
+       {file_option("Extract in the form .osm.pbf"),
+        {.name = "--attribution", .summary = "Shown with every map; © OpenStreetMap contributors when not given"},
+        data_option(),
+        city_option(),
+        json_option()},
+       run_import_osm},
       {"import streets",
        "Replaces the streets by the lines of a GeoJSON file.",
        {file_option("GeoJSON FeatureCollection of LineStrings with name, class and owner"), data_option(), city_option()},

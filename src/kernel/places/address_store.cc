@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "kernel/city.h"
 #include "kernel/places/address_index.h"
+#include "kernel/places/address_search.h"
 #include "kernel/places/address_text.h"
 #include "kernel/places/place.h"
 #include "store/transaction.h"
@@ -13,7 +14,6 @@ namespace cityhall {
 namespace {
 
 constexpr double metres_per_degree = 111'320;  // of latitude; of longitude at the equator
-std::string const past_every_letter = "\xef\xbf\xbf";
 
 Address address_from(store::Row const& row) {
   return {.id = row.get<PlaceId>(0),
@@ -29,12 +29,6 @@ std::optional<Address> by_folded(View const& view, std::string_view folded) {
            R"sql(SELECT id, number, street, unit, zip, latitude, longitude FROM addresses WHERE folded = $1 ORDER BY unit, id LIMIT 1)sql", folded))
     return address_from(row);
   return std::nullopt;
-}
-
-void add_in_order(std::vector<Address>& found, Address address) {
-  address.unit.clear();
-  bool const known = std::any_of(found.begin(), found.end(), [&](Address const& other) { return other.line() == address.line(); });
-  if (!known) found.push_back(std::move(address));
 }
 
 std::string key_of(Address const& address, std::string const& folded) {
@@ -68,6 +62,7 @@ std::size_t import_addresses(Unit& unit, std::span<Address const> addresses) {
   for (auto const& address : addresses)
     if (put_address(unit, address, boxes)) ++added;
   append(unit, "addresses.imported", {}, Json{{"addresses", addresses.size()}, {"added", added}});
+  forget_place_names(unit);
   return added;
 }
 
@@ -92,24 +87,6 @@ std::optional<Address> address_by_id(View const& view, PlaceId id) {
        view.reader.query(R"sql(SELECT id, number, street, unit, zip, latitude, longitude FROM addresses WHERE id = $1)sql", id))
     return address_from(row);
   return std::nullopt;
-}
-
-std::vector<Address> suggest_addresses(View const& view, std::string_view typed, std::size_t most) {
-  std::vector<Address> found;
-  auto const folded = fold_address(typed);
-  if (folded.empty()) return found;
-  auto const until = folded + past_every_letter;
-  auto const limit = static_cast<std::int64_t>(most * 8);  // units of one house are shown once
-  for (auto const row : view.reader.query(
-           R"sql(SELECT id, number, street, unit, zip, latitude, longitude FROM addresses WHERE folded >= $1 AND folded < $2 ORDER BY folded LIMIT $3)sql",
-           folded, until, limit))
-    if (found.size() < most) add_in_order(found, address_from(row));
-  for (auto const row : view.reader.query(
-           R"sql(SELECT id, number, street, unit, zip, latitude, longitude FROM addresses WHERE street_folded >= $1 AND street_folded < $2
-                 ORDER BY street_folded LIMIT $3)sql",
-           folded, until, limit))
-    if (found.size() < most) add_in_order(found, address_from(row));
-  return found;
 }
 
 std::optional<Address> nearest_address(View const& view, Point point, double metres) {

@@ -31,7 +31,45 @@ bool begins_unit(std::string_view word) {
   return word.starts_with('#') || std::find(unit_words.begin(), unit_words.end(), word) != unit_words.end();
 }
 
+// Types that have no short form, in the languages of cities that we know.
+constexpr std::array<std::string_view, 14> whole_types{"via", "viale", "piazza", "corso", "vicolo", "largo", "rue", "way", "row", "loop", "avenida", "camino", "paseo", "di"};
+
+bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
+
+/// "12", "12b", "12-16", "12/3"; not "2nd".
+bool is_house_number(std::string_view word) {
+  if (word.empty() || !is_digit(word.front())) return false;
+  auto const letters = std::count_if(word.begin(), word.end(), [](char letter) { return letter >= 'a' && letter <= 'z'; });
+  return letters <= 1;
+}
+
 }  // namespace
+
+bool is_street_type(std::string_view word) {
+  return std::any_of(short_forms.begin(), short_forms.end(), [&](Pair const& pair) { return pair.second == word; }) ||
+         std::find(whole_types.begin(), whole_types.end(), word) != whole_types.end();
+}
+
+bool is_begin_of_type(std::string_view typed, std::string_view type) {
+  return typed.size() >= 2 && std::any_of(short_forms.begin(), short_forms.end(), [&](Pair const& pair) {
+           return pair.second == type && pair.first.starts_with(typed);
+         });
+}
+
+SplitAddress split_address(std::string_view folded) {
+  auto words = split(folded, ' ');
+  std::erase(words, std::string_view{});
+  auto const join_words = [](auto first, auto last) {
+    std::string text;
+    for (; first != last; ++first) text.append(text.empty() ? "" : " ").append(*first);
+    return text;
+  };
+  if (!words.empty() && is_house_number(words.front())) return {std::string{words.front()}, join_words(words.begin() + 1, words.end())};
+  // "via roma 12 laquila": the last word that may be a number.
+  for (auto at = words.size(); at-- > 1;)
+    if (is_house_number(words[at])) return {std::string{words[at]}, join_words(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(at))};
+  return {{}, std::string{folded}};
+}
 
 std::string fold_address(std::string_view text) {
   auto folded = fold(text);

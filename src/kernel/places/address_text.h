@@ -10,6 +10,16 @@ namespace cityhall {
 
 /// "12 Main Street, Apt. 4" → "12 main st": what follows a word for a unit is left out.
 std::string fold_address(std::string_view text);
+/// True for the short form of a street type or direction: "st", "ave", "n", "via".
+bool is_street_type(std::string_view word);
+/// True when `typed` begins a long form of the type: "stre" of "st".
+bool is_begin_of_type(std::string_view typed, std::string_view type);
+/// The house number in a folded address and the rest: "12b main st" and "main st 12b" → "12b", "main st". No number: empty.
+struct SplitAddress {
+  std::string number{};
+  std::string street{};
+};
+SplitAddress split_address(std::string_view folded);
 /// False where nobody has imported addresses: then any text is taken as an address.
 bool knows_addresses(View const& view);
 

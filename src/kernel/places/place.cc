@@ -6,6 +6,7 @@
 
 #include "base/refusal.h"
 #include "base/text.h"
+#include "kernel/places/address_search.h"
 #include "kernel/places/address_text.h"
 #include "kernel/places/zone.h"
 
@@ -42,6 +43,16 @@ void check_inside(City const& city, Point point) {
   auto message = _("This place is outside the city.");
   throw Refusal{RefusalKind::invalid, "place.outside", message, _("Choose a place inside the city, or ask the town where it lies."),
                 {{"place", "outside", message}}};
+}
+
+/// A crossing, a place with a name, a house between two listed ones: only when the text says exactly that.
+bool fill_by_name(View const& view, Place& place) {
+  auto const found = find_places(view, {.typed = place.address, .most = 1});
+  if (found.empty() || found[0].as == FoundAs::street || fold_address(found[0].text) != fold_address(place.address)) return false;
+  place.point = found[0].point;
+  place.address = found[0].text;
+  place.address_id = found[0].address;
+  return true;
 }
 
 }  // namespace
@@ -83,7 +94,7 @@ Place locate(View const& view, Place place) {
   } else if (!place.point && !place.address.empty()) {
     auto const known = find_address(view, place.address);
     if (known) fill_from(place, *known);
-    if (!known && knows_addresses(view)) refuse_unknown(place.address);
+    else if (knows_addresses(view) && !fill_by_name(view, place)) refuse_unknown(place.address);
   }
   if (!place.point) return place;
   check_inside(view.city, *place.point);

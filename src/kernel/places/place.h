@@ -49,8 +49,6 @@ std::size_t import_addresses(Unit& unit, std::span<Address const> addresses);
 /// Exact, then without regard to case, accents and street-type abbreviations ("12 main street" finds "12 Main St").
 std::optional<Address> find_address(View const& view, std::string_view text);
 std::optional<Address> address_by_id(View const& view, PlaceId id);
-/// What somebody who typed this far may mean, at most `most`.
-std::vector<Address> suggest_addresses(View const& view, std::string_view typed, std::size_t most = 8);
 /// The nearest address within `metres`, to name a point on a map.
 std::optional<Address> nearest_address(View const& view, Point point, double metres = 60);
 

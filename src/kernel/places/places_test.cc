@@ -132,13 +132,6 @@ class Addresses : public testing::Test {
       return address ? address->line() : std::string{"nothing"};
     });
   }
-  std::string suggested(std::string_view text) {
-    return test.view(test.anonymous(), [&](View const& view) {
-      std::string lines;
-      for (auto const& address : suggest_addresses(view, text)) lines += address.line() + "; ";
-      return lines;
-    });
-  }
   TestCity test{std::vector<std::string>{}};
 };
 
@@ -148,13 +141,6 @@ TEST_F(Addresses, AreFoundAsPeopleWriteThem) {
   EXPECT_EQ(found("7 pena ave"), "7 Peña Avenue");
   EXPECT_EQ(found("13 Main Street"), "nothing");
   EXPECT_EQ(found("Main Street"), "nothing");
-}
-
-TEST_F(Addresses, AreSuggestedWhileTyping) {
-  EXPECT_EQ(suggested("12 ma"), "12 Main Street; ");
-  EXPECT_EQ(suggested("12"), "12 Main Street; 120 Main Street; ");
-  EXPECT_EQ(suggested("peñ"), "7 Peña Avenue; ");
-  EXPECT_EQ(suggested(""), "");
 }
 
 TEST_F(Addresses, NameAPointAndPlaceAName) {

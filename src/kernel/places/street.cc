@@ -1,29 +1,13 @@
 #include "kernel/places/street.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
+#include <tuple>
 
-#include "base/text.h"
 #include "kernel/places/cell.h"
 
 namespace cityhall {
 namespace {
-
-double number(std::string_view text) {
-  double value = 0;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
-}
-
-std::vector<Point> points_of(std::string_view line) {
-  std::vector<Point> points;
-  for (auto const pair : split(line, ' ')) {
-    auto const comma = pair.find(',');
-    if (comma != std::string_view::npos) points.push_back({number(pair.substr(comma + 1)), number(pair.substr(0, comma))});
-  }
-  return points;
-}
 
 /// On a plane that touches the earth at `point`: exact to centimetres over the length of a street.
 double metres_to_segment(Point point, Point from, Point to) {
@@ -38,14 +22,31 @@ double metres_to_segment(Point point, Point from, Point to) {
   return std::hypot(x(from) + along * dx, y(from) + along * dy);
 }
 
+double cross(Point origin, Point a, Point b) {
+  return (a.longitude - origin.longitude) * (b.latitude - origin.latitude) - (a.latitude - origin.latitude) * (b.longitude - origin.longitude);
+}
+
+/// Where two segments meet: inside both, or at an end of one that lies within `metres` of the other.
+std::optional<Point> meeting(Point a, Point b, Point c, Point d, double metres) {
+  for (auto const& [end, from, to] : {std::tuple{a, c, d}, std::tuple{b, c, d}, std::tuple{c, a, b}, std::tuple{d, a, b}})
+    if (metres_to_segment(end, from, to) <= metres) return end;
+  auto const ca = cross(c, d, a), cb = cross(c, d, b), ac = cross(a, b, c), ad = cross(a, b, d);
+  if ((ca > 0) == (cb > 0) || (ac > 0) == (ad > 0)) return std::nullopt;
+  auto const share = ca / (ca - cb);
+  return Point{a.latitude + share * (b.latitude - a.latitude), a.longitude + share * (b.longitude - a.longitude)};
+}
+
+void add_apart(std::vector<Point>& points, Point point, double metres) {
+  if (std::none_of(points.begin(), points.end(), [&](Point known) { return metres_between(known, point) < metres; })) points.push_back(point);
+}
+
 }  // namespace
 
 StreetSet::StreetSet(std::vector<Row> const& rows) {
   for (auto const& row : rows) {
     auto const index = static_cast<std::uint32_t>(streets_.size());
     streets_.push_back(row.street);
-    auto const points = points_of(row.line);
-    for (std::size_t at = 1; at < points.size(); ++at) add_segment({points[at - 1], points[at], index});
+    for (std::size_t at = 1; at < row.line.size(); ++at) add_segment({row.line[at - 1], row.line[at], index});
   }
   std::sort(segments_.begin(), segments_.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
 }
@@ -85,6 +86,28 @@ Street const* StreetSet::nearest(Point point, double metres) const {
     }
   }
   return found;
+}
+
+std::vector<StreetSet::Segment> StreetSet::segments_of(std::string_view name) const {
+  std::vector<Segment> found;
+  for (auto const& [cell, segment] : segments_)
+    if (streets_[segment.street].name == name) found.push_back(segment);
+  return found;
+}
+
+std::vector<Point> StreetSet::crossings(std::string_view name, std::string_view other) const {
+  std::vector<Point> found;
+  auto const others = segments_of(other);
+  for (auto const& a : segments_of(name))
+    for (auto const& b : others)
+      if (auto const point = meeting(a.from, a.to, b.from, b.to, 1)) add_apart(found, *point, 40);
+  return found;
+}
+
+std::optional<Point> StreetSet::middle(std::string_view name) const {
+  auto const segments = segments_of(name);
+  if (segments.empty()) return std::nullopt;
+  return segments[segments.size() / 2].from;
 }
 
 }  // namespace cityhall

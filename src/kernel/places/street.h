@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,14 +22,18 @@ struct Street {
 class StreetSet {
  public:
   struct Row {
-    Street street;
-    std::string line;  // "longitude,latitude longitude,latitude …"
+    Street street{};
+    std::vector<Point> line{};
   };
   StreetSet() = default;
   explicit StreetSet(std::vector<Row> const& rows);
   /// The street whose line is nearest to the point, when it is within `metres`; null otherwise.
   Street const* nearest(Point point, double metres = 40) const;
   std::vector<Street> const& all() const { return streets_; }
+  /// Where lines of the two names cross or meet; points nearer than 40 metres to each other are one crossing.
+  std::vector<Point> crossings(std::string_view name, std::string_view other) const;
+  /// A point on the street about half-way; nothing when there is no such street.
+  std::optional<Point> middle(std::string_view name) const;
 
  private:
   struct Segment {
@@ -36,6 +41,7 @@ class StreetSet {
     std::uint32_t street;
   };
   void add_segment(Segment const& segment);
+  std::vector<Segment> segments_of(std::string_view name) const;
 
   std::vector<Street> streets_;
   std::vector<std::pair<std::int64_t, Segment>> segments_;  // by cell, sorted
@@ -44,6 +50,8 @@ class StreetSet {
 /// Replaces all streets by the LineStrings and MultiLineStrings of a GeoJSON FeatureCollection with the properties name, class and owner.
 /// Throws Refusal(invalid, "streets.…") naming the feature. Appends `streets.replaced`. Needs `admin.zones`.
 std::size_t import_streets(Unit& unit, std::string_view geojson);
+/// Replaces all streets. Appends `streets.replaced`. Needs `admin.zones`.
+void replace_streets(Unit& unit, std::span<StreetSet::Row const> rows);
 /// A street as it is drawn.
 struct StreetLine {
   std::string kind{};

@@ -160,7 +160,7 @@ Module admin_module() {
                         "crew.saved",
                         "queue.saved",
                         "zones.replaced",
-                        "streets.replaced",
+                        "landmarks.replaced", "streets.replaced",
                         "addresses.imported",
                         "api_key.created",
                         "api_key.disabled",

@@ -4,6 +4,7 @@
 #include "kernel/definitions/answers.h"
 #include "kernel/definitions/definition_set.h"
 #include "kernel/definitions/evaluate.h"
+#include "kernel/places/address_search.h"
 #include "services/issues/report_pages.h"
 #include "services/issues/steps.h"
 
@@ -115,8 +116,8 @@ std::vector<std::string> meant_addresses(Call const& call, Question const& quest
   std::vector<std::string> lines;
   for (auto const& field : refusal.fields)
     if (field.field == question.id && field.code == "place.unknown")
-      for (auto const& address : suggest_addresses(call.view(), call.request.form.fields.get(question.id), 5))
-        lines.push_back(address.line());
+      for (auto const& place : find_places(call.view(), {.typed = call.request.form.fields.get(question.id), .most = 5}))
+        if (place.as != FoundAs::street) lines.push_back(place.text);
   return lines;
 }
 
@@ -210,7 +211,7 @@ web::Response submit_report_again(Call& call, Refusal const& refusal) {
 
 web::Response suggest_address_list(Call& call) {
   auto list = Json::array();
-  for (auto const& address : suggest_addresses(call.view(), call.request.query.get("q"))) list.push_back(address.line());
+  for (auto const& place : find_places(call.view(), {.typed = call.request.query.get("q")})) list.push_back(place.text);
   auto response = web::json(to_text(list));
   web::cache_for(response, 60);
   return response;

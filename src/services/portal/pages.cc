@@ -2,8 +2,8 @@
 
 #include "kernel/definitions/definition_set.h"
 #include "kernel/definitions/evaluate.h"
+#include "services/page/map_picture.h"
 #include "services/page/parts.h"
-#include "services/portal/town_picture.h"
 
 namespace cityhall {
 namespace {
@@ -96,6 +96,17 @@ Html questions_list(Call const& call, Definition const& definition) {
     return question.when ? nothing()
                          : li(text_in(call, question.label), question.optional ? span(cls("soft"), " ", _("(if you like)")) : nothing());
   }));
+}
+
+/// The town with lately reported problems as dots; nothing for a city that has not said where it lies.
+Html town_picture(Call const& call, std::vector<PublicCase> const& cases) {
+  auto const settings = call.city.settings.get();
+  auto const view = city_view(*settings, 640, 420, Fit::fill);
+  if (!view) return nothing();
+  std::vector<MapMark> marks;
+  for (auto const& report : cases)
+    if (report.place.point) marks.push_back({.point = *report.place.point, .kind = report.status == CaseStatus::closed ? "fixed" : "open"});
+  return map_picture(call, *view, marks, _("A map of {city} with lately reported problems: open ones and fixed ones").with("city", settings->name));
 }
 
 }  // namespace

@@ -1,10 +1,8 @@
 #include "store/sqlite/backup.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <sqlite3.h>
 
+#include "base/io.h"
 #include "store/sqlite/connection.h"
 #include "store/sqlite/failure.h"
 
@@ -12,13 +10,6 @@ namespace cityhall::store {
 namespace {
 
 constexpr int pages_at_once = 2048;
-
-void sync(std::filesystem::path const& path, int flags) {
-  int const descriptor = ::open(path.c_str(), flags | O_CLOEXEC);
-  bool const done = descriptor >= 0 && ::fsync(descriptor) == 0;
-  if (descriptor >= 0) ::close(descriptor);
-  if (!done) throw StoreError{"the backup cannot be synced: " + path.string()};
-}
 
 void copy(Connection& source, sqlite3* target, std::function<void(BackupProgress)> const& progress) {
   auto* const backup = sqlite3_backup_init(target, "main", source.handle(), "main");
@@ -50,15 +41,13 @@ void back_up_sqlite(std::filesystem::path const& from, std::filesystem::path con
     copy(source, target, progress);
     sqlite3_close_v2(target);
     target = nullptr;
-    sync(beside, O_RDWR);
   } catch (...) {
     sqlite3_close_v2(target);
     std::error_code ignored;
     std::filesystem::remove(beside, ignored);
     throw;
   }
-  std::filesystem::rename(beside, to);
-  sync(to.has_parent_path() ? to.parent_path() : std::filesystem::path{"."}, O_RDONLY | O_DIRECTORY);
+  publish_durably(beside, to);
 }
 
 }  // namespace cityhall::store
