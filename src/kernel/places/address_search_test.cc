@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/refusal.h"
 #include "kernel/places/address_text.h"
 #include "kernel/places/landmark.h"
 #include "kernel/places/street.h"
@@ -44,7 +45,7 @@ class PlaceSearching : public ::testing::Test {
 
 TEST_F(PlaceSearching, FindsAddressesWhileTheyAreTyped) {
   EXPECT_EQ(found("12 main street", 1), "12 Main Street; ");
-  EXPECT_EQ(found("12 ma"), "12 Maine Court; 12 Main Street; 120 Main Street; ");
+  EXPECT_EQ(found("12 ma"), "12 Main Street; 12 Maine Court; 120 Main Street; ");
   EXPECT_EQ(found("12 main stre", 1), "12 Main Street; ");
   EXPECT_EQ(found("main st 12", 1), "12 Main Street; ");
   EXPECT_EQ(found("12", 3), "12 Main Street; 12 Maine Court; 120 Main Street; ");
@@ -71,7 +72,7 @@ TEST_F(PlaceSearching, PutsAnUnlistedNumberBetweenItsNeighbours) {
     EXPECT_EQ(locate(view, {.address = "16 main st"}).point, places[0].point);
   });
   EXPECT_EQ(found("33 main street", 1), "31-35 Main Street; ");
-  EXPECT_EQ(found("9999 main street"), "");
+  EXPECT_EQ(found("9999 main street", 1), "Main Street; ");  // the street at least
 }
 
 TEST_F(PlaceSearching, FindsCrossingsAndPlacesWithNames) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/refusal.h"
 #include "kernel/places/address_search.h"
 #include "kernel/places/street.h"
 #include "kernel/testing.h"
