@@ -26,8 +26,8 @@ using TagValue = std::variant<std::string, std::int64_t, double, bool>;
 struct Feature {
   std::uint64_t id = 0;  // 0: none
   Shape shape = Shape::unknown;
-  /// points: one part with all of them; lines: one part each; polygons: rings without the repeated last point, an outer ring clockwise on the
-  /// screen, its holes after it counter-clockwise.
+  /// points: one part with all of them; lines: one part each; polygons: rings without the repeated last point, an outer ring clockwise on
+  /// the screen, its holes after it counter-clockwise.
   std::vector<std::vector<TilePoint>> parts{};
   std::vector<std::pair<std::string, TagValue>> tags{};
   /// The text of a tag; empty when there is none, or it is no text.

@@ -11,7 +11,8 @@ std::vector<Layer> town() {
                          .shape = Shape::lines,
                          .parts = {{{0, 0}, {10, -5}, {4096, 4100}}, {{1, 1}, {2, 2}}},
                          .tags = {{"class", std::string{"local"}}, {"lanes", std::int64_t{2}}, {"oneway", true}, {"width", 3.5}}}}},
-          {.name = "water", .features = {{.shape = Shape::polygons, .parts = {{{0, 0}, {100, 0}, {100, 100}, {0, 100}}, {{10, 10}, {10, 20}, {20, 20}}}}}},
+          {.name = "water",
+           .features = {{.shape = Shape::polygons, .parts = {{{0, 0}, {100, 0}, {100, 100}, {0, 100}}, {{10, 10}, {10, 20}, {20, 20}}}}}},
           {.name = "poi", .features = {{.shape = Shape::points, .parts = {{{5, 6}}}, .tags = {{"name", std::string{"Café Ñandú"}}}}}}};
 }
 

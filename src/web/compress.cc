@@ -33,7 +33,8 @@ std::string gzip(std::string_view bytes, int level) {
 
 std::optional<std::string> gunzip(std::string_view bytes, std::size_t most) {
   z_stream stream{};
-  if (::inflateInit2_(&stream, gzip_window, ZLIB_VERSION, static_cast<int>(sizeof stream)) != Z_OK) throw std::runtime_error{"zlib has no memory"};
+  if (::inflateInit2_(&stream, gzip_window, ZLIB_VERSION, static_cast<int>(sizeof stream)) != Z_OK)
+    throw std::runtime_error{"zlib has no memory"};
   stream.next_in = bytes_of(bytes);
   stream.avail_in = static_cast<uInt>(bytes.size());
   std::string out;

@@ -122,9 +122,15 @@ ExitCode run_import_addresses(Arguments const& arguments) {
 }
 
 Json osm_json(maps::OsmReport const& report) {
-  return {{"streets", report.streets},       {"addresses", report.addresses},   {"addresses_new", report.addresses_new},
-          {"landmarks", report.landmarks},   {"shapes", report.shapes},         {"tiles", report.tiles},
-          {"tile_bytes", report.tile_bytes}, {"nodes_missing", report.nodes_missing}, {"areas_broken", report.areas_broken},
+  return {{"streets", report.streets},
+          {"addresses", report.addresses},
+          {"addresses_new", report.addresses_new},
+          {"landmarks", report.landmarks},
+          {"shapes", report.shapes},
+          {"tiles", report.tiles},
+          {"tile_bytes", report.tile_bytes},
+          {"nodes_missing", report.nodes_missing},
+          {"areas_broken", report.areas_broken},
           {"seconds", report.seconds}};
 }
 
@@ -132,8 +138,9 @@ ExitCode run_import_osm(Arguments const& arguments) {
   Process process{arguments.text("data")};
   auto served = open_named_city(process, arguments);
   ProgressBar bar{arguments.has("json")};
-  maps::OsmImport wanted{.file = arguments.text("FILE"),
-                         .progress = [&](std::string_view what, std::uint64_t done, std::uint64_t total) { bar.show(done, total, std::string{what}); }};
+  maps::OsmImport wanted{.file = arguments.text("FILE"), .progress = [&](std::string_view what, std::uint64_t done, std::uint64_t total) {
+                           bar.show(done, total, std::string{what});
+                         }};
   if (arguments.has("attribution")) wanted.attribution = arguments.text("attribution");
   auto const report = maps::import_osm(served->city(), system_actor("command line"), wanted);
   bar.finish();
@@ -141,12 +148,13 @@ ExitCode run_import_osm(Arguments const& arguments) {
     std::cout << osm_json(report).dump(2) << '\n';
     return ExitCode::ok;
   }
-  std::cout << fmt::format("{} streets, {} addresses ({} new), {} places; a map of {} tiles, {:.1f} MB. {:.1f} seconds.\n", with_thousands(report.streets),
-                           with_thousands(report.addresses), with_thousands(report.addresses_new), with_thousands(report.landmarks),
-                           with_thousands(report.tiles), static_cast<double>(report.tile_bytes) / 1e6, report.seconds);
+  std::cout << fmt::format("{} streets, {} addresses ({} new), {} places; a map of {} tiles, {:.1f} MB. {:.1f} seconds.\n",
+                           with_thousands(report.streets), with_thousands(report.addresses), with_thousands(report.addresses_new),
+                           with_thousands(report.landmarks), with_thousands(report.tiles), static_cast<double>(report.tile_bytes) / 1e6,
+                           report.seconds);
   if (report.nodes_missing + report.areas_broken > 0)
-    std::cout << fmt::format("The extract is clipped or damaged: {} points and {} surfaces were left out.\n", with_thousands(report.nodes_missing),
-                             with_thousands(report.areas_broken));
+    std::cout << fmt::format("The extract is clipped or damaged: {} points and {} surfaces were left out.\n",
+                             with_thousands(report.nodes_missing), with_thousands(report.areas_broken));
   return ExitCode::ok;
 }
 

@@ -22,7 +22,7 @@ struct FoundPlace {
   FoundAs as = FoundAs::address;
   std::string text{};  // "12 Main St", "Main St & Oak Ave", "City Library"
   Point point{};
-  PlaceId address{};   // of an address
+  PlaceId address{};  // of an address
 };
 
 struct PlaceSearch {
@@ -31,8 +31,8 @@ struct PlaceSearch {
   std::size_t most = 8;
 };
 
-/// Best first. Takes house numbers before or after the street, ranges ("12-16"), half-typed and misspelt words, words for street types in long
-/// and short form, "A & B" for a crossing. An empty text gives none.
+/// Best first. Takes house numbers before or after the street, ranges ("12-16"), half-typed and misspelt words, words for street types in
+/// long and short form, "A & B" for a crossing. An empty text gives none.
 std::vector<FoundPlace> find_places(View const& view, PlaceSearch const& search);
 
 /// The names are read anew by the next search, once this unit is durable.

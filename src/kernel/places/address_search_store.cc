@@ -29,7 +29,8 @@ std::shared_ptr<PlaceNames const> read_names(View const& view) {
   auto const known = view.city.streets.get();
   for (auto const& street : known->all())
     if (!street.name.empty() && !streets.contains(street.name))
-      streets[street.name] = {.text = street.name, .folded = fold_address(street.name), .point = known->middle(street.name).value_or(Point{})};
+      streets[street.name] = {
+          .text = street.name, .folded = fold_address(street.name), .point = known->middle(street.name).value_or(Point{})};
   std::vector<PlaceName> names;
   for (auto& [text, name] : streets) names.push_back(std::move(name));
   for (auto& place : landmarks(view))
@@ -73,9 +74,10 @@ struct House {
 
 std::vector<House> houses_of(View const& view, std::string const& from, std::int64_t most) {
   std::vector<House> houses;
-  for (auto const row : view.reader.query(
-           R"sql(SELECT id, number, street, latitude, longitude FROM addresses WHERE street_folded >= $1 AND street_folded < $2 ORDER BY street_folded LIMIT $3)sql",
-           from, from + past_every_letter, most))
+  for (
+      auto const row : view.reader.query(
+          R"sql(SELECT id, number, street, latitude, longitude FROM addresses WHERE street_folded >= $1 AND street_folded < $2 ORDER BY street_folded LIMIT $3)sql",
+          from, from + past_every_letter, most))
     houses.push_back({row.get<PlaceId>(0), row.get<std::string>(1), row.get<std::string>(2), {row.get<double>(3), row.get<double>(4)}});
   return houses;
 }
@@ -116,7 +118,8 @@ void add_houses(Search& search, NameHit const& hit, std::string const& number) {
     auto const folded = fold(house.number);
     exact = exact || folded == number;
     // A longer number is what somebody may still type.
-    search.add({FoundAs::address, house.line(), house.point, house.id}, hit.score + (folded == number ? 0.2 : -0.01 * static_cast<double>(folded.size())));
+    search.add({FoundAs::address, house.line(), house.point, house.id},
+               hit.score + (folded == number ? 0.2 : -0.01 * static_cast<double>(folded.size())));
   }
   if (!exact && leading_number(number) > 0) add_between(search, street, leading_number(number), hit.score);
 }
@@ -130,9 +133,10 @@ void add_names(Search& search, std::string_view folded) {
 
 /// A number alone: whoever has it.
 void add_numbers(Search& search, std::string const& number) {
-  for (auto const row : search.view.reader.query(
-           R"sql(SELECT id, number, street, latitude, longitude FROM addresses WHERE folded >= $1 AND folded < $2 ORDER BY folded LIMIT 40)sql",
-           number, number + past_every_letter)) {
+  for (
+      auto const row : search.view.reader.query(
+          R"sql(SELECT id, number, street, latitude, longitude FROM addresses WHERE folded >= $1 AND folded < $2 ORDER BY folded LIMIT 40)sql",
+          number, number + past_every_letter)) {
     House const house{row.get<PlaceId>(0), row.get<std::string>(1), row.get<std::string>(2), {row.get<double>(3), row.get<double>(4)}};
     search.add({FoundAs::address, house.line(), house.point, house.id}, 1.0 / static_cast<double>(house.number.size()));
   }

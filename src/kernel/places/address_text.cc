@@ -12,12 +12,12 @@ using Pair = std::pair<std::string_view, std::string_view>;
 
 // From the most common of the United States Postal Service's Publication 28, appendix C, and the directions; sorted.
 constexpr std::array<Pair, 36> short_forms{{
-    {"alley", "aly"},    {"avenue", "ave"},    {"av", "ave"},         {"boulevard", "blvd"}, {"bridge", "brg"},   {"calle", "cll"},
-    {"circle", "cir"},   {"court", "ct"},      {"crescent", "cres"},  {"drive", "dr"},       {"east", "e"},       {"expressway", "expy"},
-    {"extension", "ext"}, {"freeway", "fwy"},  {"heights", "hts"},    {"highway", "hwy"},    {"lane", "ln"},      {"mount", "mt"},
-    {"north", "n"},      {"northeast", "ne"},  {"northwest", "nw"},   {"parkway", "pkwy"},   {"pky", "pkwy"},     {"place", "pl"},
-    {"plaza", "plz"},    {"road", "rd"},       {"route", "rte"},      {"south", "s"},        {"southeast", "se"}, {"southwest", "sw"},
-    {"square", "sq"},    {"street", "st"},     {"str", "st"},         {"terrace", "ter"},    {"trail", "trl"},    {"west", "w"},
+    {"alley", "aly"},     {"avenue", "ave"},   {"av", "ave"},        {"boulevard", "blvd"}, {"bridge", "brg"},   {"calle", "cll"},
+    {"circle", "cir"},    {"court", "ct"},     {"crescent", "cres"}, {"drive", "dr"},       {"east", "e"},       {"expressway", "expy"},
+    {"extension", "ext"}, {"freeway", "fwy"},  {"heights", "hts"},   {"highway", "hwy"},    {"lane", "ln"},      {"mount", "mt"},
+    {"north", "n"},       {"northeast", "ne"}, {"northwest", "nw"},  {"parkway", "pkwy"},   {"pky", "pkwy"},     {"place", "pl"},
+    {"plaza", "plz"},     {"road", "rd"},      {"route", "rte"},     {"south", "s"},        {"southeast", "se"}, {"southwest", "sw"},
+    {"square", "sq"},     {"street", "st"},    {"str", "st"},        {"terrace", "ter"},    {"trail", "trl"},    {"west", "w"},
 }};
 
 constexpr std::array<std::string_view, 7> unit_words{"unit", "apt", "apartment", "suite", "ste", "floor", "room"};
@@ -32,7 +32,8 @@ bool begins_unit(std::string_view word) {
 }
 
 // Types that have no short form, in the languages of cities that we know.
-constexpr std::array<std::string_view, 14> whole_types{"via", "viale", "piazza", "corso", "vicolo", "largo", "rue", "way", "row", "loop", "avenida", "camino", "paseo", "di"};
+constexpr std::array<std::string_view, 14> whole_types{"via", "viale", "piazza", "corso",   "vicolo", "largo", "rue",
+                                                       "way", "row",   "loop",   "avenida", "camino", "paseo", "di"};
 
 bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 
@@ -51,9 +52,8 @@ bool is_street_type(std::string_view word) {
 }
 
 bool is_begin_of_type(std::string_view typed, std::string_view type) {
-  return typed.size() >= 2 && std::any_of(short_forms.begin(), short_forms.end(), [&](Pair const& pair) {
-           return pair.second == type && pair.first.starts_with(typed);
-         });
+  return typed.size() >= 2 && std::any_of(short_forms.begin(), short_forms.end(),
+                                          [&](Pair const& pair) { return pair.second == type && pair.first.starts_with(typed); });
 }
 
 SplitAddress split_address(std::string_view folded) {
@@ -67,7 +67,8 @@ SplitAddress split_address(std::string_view folded) {
   if (!words.empty() && is_house_number(words.front())) return {std::string{words.front()}, join_words(words.begin() + 1, words.end())};
   // "via roma 12 laquila": the last word that may be a number.
   for (auto at = words.size(); at-- > 1;)
-    if (is_house_number(words[at])) return {std::string{words[at]}, join_words(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(at))};
+    if (is_house_number(words[at]))
+      return {std::string{words[at]}, join_words(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(at))};
   return {{}, std::string{folded}};
 }
 

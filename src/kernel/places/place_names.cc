@@ -26,7 +26,9 @@ double likeness(std::string_view typed, std::string_view word) {
   auto const errors = edit_distance(typed, word);
   if (errors <= errors_max) return errors == 1 ? 0.7 : 0.5;
   // Half typed and misspelt.
-  return word.size() > typed.size() && edit_distance(typed, word.substr(0, typed.size())) == 1 && typed.size() > letters_for_one_error ? 0.45 : 0;
+  return word.size() > typed.size() && edit_distance(typed, word.substr(0, typed.size())) == 1 && typed.size() > letters_for_one_error
+             ? 0.45
+             : 0;
 }
 
 }  // namespace
@@ -59,12 +61,14 @@ std::vector<NameHit> PlaceNames::find(std::string_view folded, std::size_t most)
   for (auto const token : split(folded, ' ')) {
     if (token.empty()) continue;
     auto const found = matches(token);
-    bool const is_type = std::any_of(found.begin(), found.end(), [](Match const& match) { return match.word->weight < 1 && match.likeness > 0.85; });
+    bool const is_type =
+        std::any_of(found.begin(), found.end(), [](Match const& match) { return match.word->weight < 1 && match.likeness > 0.85; });
     auto const token_weight = is_type ? weight_of_type : 1.0;
     typed_weight += token_weight;
     std::map<std::uint32_t, double> best;  // a token counts once for a name
     for (auto const& match : found)
-      for (auto const name : match.word->names) best[name] = std::max(best[name], match.likeness * std::min(token_weight, match.word->weight));
+      for (auto const name : match.word->names)
+        best[name] = std::max(best[name], match.likeness * std::min(token_weight, match.word->weight));
     for (auto const& [name, value] : best) matched[name] += value;
   }
   std::vector<NameHit> hits;

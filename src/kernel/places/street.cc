@@ -23,13 +23,16 @@ double metres_to_segment(Point point, Point from, Point to) {
 }
 
 double cross(Point origin, Point a, Point b) {
-  return (a.longitude - origin.longitude) * (b.latitude - origin.latitude) - (a.latitude - origin.latitude) * (b.longitude - origin.longitude);
+  return (a.longitude - origin.longitude) * (b.latitude - origin.latitude) -
+         (a.latitude - origin.latitude) * (b.longitude - origin.longitude);
 }
 
-/// Where two segments meet: inside both, or at an end of one that lies within `metres` of the other.
-std::optional<Point> meeting(Point a, Point b, Point c, Point d, double metres) {
+constexpr double touching_metres = 1;
+
+/// Where the segments a–b and c–d meet: inside both, or at an end of one that touches the other.
+std::optional<Point> meeting(Point a, Point b, Point c, Point d) {
   for (auto const& [end, from, to] : {std::tuple{a, c, d}, std::tuple{b, c, d}, std::tuple{c, a, b}, std::tuple{d, a, b}})
-    if (metres_to_segment(end, from, to) <= metres) return end;
+    if (metres_to_segment(end, from, to) <= touching_metres) return end;
   auto const ca = cross(c, d, a), cb = cross(c, d, b), ac = cross(a, b, c), ad = cross(a, b, d);
   if ((ca > 0) == (cb > 0) || (ac > 0) == (ad > 0)) return std::nullopt;
   auto const share = ca / (ca - cb);
@@ -37,7 +40,8 @@ std::optional<Point> meeting(Point a, Point b, Point c, Point d, double metres) 
 }
 
 void add_apart(std::vector<Point>& points, Point point, double metres) {
-  if (std::none_of(points.begin(), points.end(), [&](Point known) { return metres_between(known, point) < metres; })) points.push_back(point);
+  if (std::none_of(points.begin(), points.end(), [&](Point known) { return metres_between(known, point) < metres; }))
+    points.push_back(point);
 }
 
 }  // namespace
@@ -100,7 +104,7 @@ std::vector<Point> StreetSet::crossings(std::string_view name, std::string_view 
   auto const others = segments_of(other);
   for (auto const& a : segments_of(name))
     for (auto const& b : others)
-      if (auto const point = meeting(a.from, a.to, b.from, b.to, 1)) add_apart(found, *point, 40);
+      if (auto const point = meeting(a.from, a.to, b.from, b.to)) add_apart(found, *point, 40);
   return found;
 }
 

@@ -24,7 +24,7 @@ struct MapShape {
   std::string_view layer{};  // land, water, waterway, building, road, place, poi, housenumber
   std::string_view kind{};   // "park", "river", "arterial", "school", …
   standards::mvt::Shape shape = standards::mvt::Shape::unknown;
-  int zoom_from = 14;        // the first zoom that shows it
+  int zoom_from = 14;  // the first zoom that shows it
   std::string name{};
   std::vector<Part> parts{};
 };

@@ -52,7 +52,8 @@ web::Response show_map_tile(Call& call) {
   auto const archive = call.city.map.get();
   auto const zoom = number_in<int>(call.path_value("zoom"));
   auto const x = number_in<std::int64_t>(call.path_value("x")), y = number_in<std::int64_t>(call.path_value("y"));
-  if (!archive || !zoom || !x || !y) throw not_found(_("There is no such piece of the map."), _("The map's style says where its tiles are."));
+  if (!archive || !zoom || !x || !y)
+    throw not_found(_("There is no such piece of the map."), _("The map's style says where its tiles are."));
   web::Response response{.body = archive->find({*zoom, *x, *y}).value_or("")};
   // Outside the map there is nothing to draw: an answer of its own, so that viewers do not ask again.
   if (web::body_text(response).empty()) response.status = 204;

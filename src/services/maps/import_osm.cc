@@ -31,20 +31,24 @@ void make_map(City& city, OsmImport const& wanted, Extract const& extract, OsmRe
   archive.describe("minzoom", std::to_string(zoom_first));
   archive.describe("maxzoom", std::to_string(zoom_last));
   auto const total = static_cast<std::uint64_t>(zoom_last - zoom_first + 1);
-  auto const count = make_tiles(extract, archive, [&](int zoom) { say(wanted, "map", static_cast<std::uint64_t>(zoom - zoom_first + 1), total); });
+  auto const count =
+      make_tiles(extract, archive, [&](int zoom) { say(wanted, "map", static_cast<std::uint64_t>(zoom - zoom_first + 1), total); });
   archive.finish();
   report.tiles = count.tiles;
   report.tile_bytes = count.bytes;
 }
 
-void add_addresses(City& city, Actor const& actor, OsmImport const& wanted, Extract const& extract, OsmReport& report) {
+/// Gives how many were new.
+std::size_t add_addresses(City& city, Actor const& actor, OsmImport const& wanted, Extract const& extract) {
+  std::size_t added = 0;
   std::span<Address const> left{extract.addresses};
   while (!left.empty()) {
     auto const batch = left.first(std::min(left.size(), addresses_at_once));
-    report.addresses_new += run_unit(city, actor, [&](Unit& unit) { return import_addresses(unit, batch); });
+    added += run_unit(city, actor, [&](Unit& unit) { return import_addresses(unit, batch); });
     left = left.subspan(batch.size());
     say(wanted, "addresses", extract.addresses.size() - left.size(), extract.addresses.size());
   }
+  return added;
 }
 
 void set_bounds(City& city, Actor const& actor, Box const& box) {
@@ -75,7 +79,7 @@ OsmReport import_osm(City& city, Actor const& actor, OsmImport const& wanted) {
     replace_streets(unit, extract.streets);
     replace_landmarks(unit, extract.landmarks);
   });
-  add_addresses(city, actor, wanted, extract, report);
+  report.addresses_new = add_addresses(city, actor, wanted, extract);
   set_bounds(city, actor, extract.box);
   make_map(city, wanted, extract, report);
   load_base_map(city);

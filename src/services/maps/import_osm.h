@@ -23,7 +23,7 @@ struct OsmImport {
 
 struct OsmReport {
   std::size_t streets = 0;
-  std::size_t addresses = 0;      // of the file
+  std::size_t addresses = 0;  // of the file
   std::size_t addresses_new = 0;
   std::size_t landmarks = 0;
   std::size_t shapes = 0;
@@ -34,8 +34,8 @@ struct OsmReport {
   double seconds = 0;
 };
 
-/// Replaces streets, places and the map; adds addresses. The same file again changes nothing. A city without a bounding box gets the extract's.
-/// Throws Refusal(invalid, "osm.…") when the file cannot be read or holds nothing; then nothing is changed.
+/// Replaces streets, places and the map; adds addresses. The same file again changes nothing. A city without a bounding box gets the
+/// extract's. Throws Refusal(invalid, "osm.…") when the file cannot be read or holds nothing; then nothing is changed.
 OsmReport import_osm(City& city, Actor const& actor, OsmImport const& wanted);
 
 }  // namespace cityhall::maps

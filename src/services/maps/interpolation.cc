@@ -37,14 +37,17 @@ Point along(std::vector<NumberedPoint> const& line, std::size_t first, std::size
   return line[last].point;
 }
 
-void fill(std::vector<NumberedPoint> const& line, std::size_t first, std::size_t last, int step, std::vector<NumberedPoint>& out) {
+/// The houses between two known ones.
+std::vector<NumberedPoint> between(std::vector<NumberedPoint> const& line, std::size_t first, std::size_t last, int step) {
+  std::vector<NumberedPoint> out;
   auto const low = leading_number(line[first].number), high = leading_number(line[last].number);
   auto const way = high > low ? step : -step;
-  if (low == 0 || high == 0 || (high - low) / way > houses_max) return;
+  if (low == 0 || high == 0 || (high - low) / way > houses_max) return out;
   for (auto number = low + way; way > 0 ? number < high : number > high; number += way) {
     auto const share = static_cast<double>(number - low) / (high - low);
     out.push_back({along(line, first, last, share), std::to_string(number)});
   }
+  return out;
 }
 
 }  // namespace
@@ -56,7 +59,8 @@ std::vector<NumberedPoint> interpolate(std::vector<NumberedPoint> const& line, s
   auto known = line.size();
   for (std::size_t at = 0; at < line.size(); ++at) {
     if (line[at].number.empty()) continue;
-    if (known < line.size()) fill(line, known, at, step, out);
+    if (known < line.size())
+      for (auto& house : between(line, known, at, step)) out.push_back(std::move(house));
     known = at;
   }
   return out;

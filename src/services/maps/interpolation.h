@@ -15,8 +15,8 @@ struct NumberedPoint {
   std::string number{};
 };
 
-/// The houses strictly between the known numbers, evenly spaced along the line. `way` is "odd", "even", "all" or a step ("4"), as in the tag
-/// addr:interpolation. Nothing where fewer than two numbers are known, or more than 500 houses would come out.
+/// The houses strictly between the known numbers, evenly spaced along the line. `way` is "odd", "even", "all" or a step ("4"), as in the
+/// tag addr:interpolation. Nothing where fewer than two numbers are known, or more than 500 houses would come out.
 std::vector<NumberedPoint> interpolate(std::vector<NumberedPoint> const& line, std::string_view way);
 
 /// "12;14" → 12 and 14; "12-16" stays one.

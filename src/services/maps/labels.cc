@@ -71,22 +71,30 @@ Stretch longest(std::vector<PicturePoint> const& line) {
   return best;
 }
 
-Label along(Stretch const& stretch, std::string text, LabelKind kind, double size) {
+/// How the names of some features are written.
+struct Writing {
+  std::vector<std::string_view> kinds{};  // of the features; empty: all
+  LabelKind as = LabelKind::street;
+  double size = 11;
+  bool has(std::string_view kind) const { return kinds.empty() || std::find(kinds.begin(), kinds.end(), kind) != kinds.end(); }
+};
+
+Label along(Stretch const& stretch, std::string const& text, Writing const& writing) {
   auto degrees = std::atan2(stretch.to.y - stretch.from.y, stretch.to.x - stretch.from.x) * 180 / std::numbers::pi;
   if (degrees > 90) degrees -= 180;
   if (degrees < -90) degrees += 180;
-  return {kind, std::move(text), {(stretch.from.x + stretch.to.x) / 2, (stretch.from.y + stretch.to.y) / 2}, degrees, size};
+  return {writing.as, text, {(stretch.from.x + stretch.to.x) / 2, (stretch.from.y + stretch.to.y) / 2}, degrees, writing.size};
 }
 
-void add_along(std::vector<Label>& out, DrawnLayer const& layer, std::vector<std::string_view> const& kinds, LabelKind kind, double size) {
+void add_along(std::vector<Label>& out, DrawnLayer const& layer, Writing const& writing) {
   std::map<std::string, Stretch> best;  // one label a name
   for (auto const& drawing : layer.drawings) {
-    if (drawing.name.empty() || std::find(kinds.begin(), kinds.end(), drawing.kind) == kinds.end()) continue;
+    if (drawing.name.empty() || !writing.has(drawing.kind)) continue;
     for (auto const& part : drawing.parts)
       if (auto const stretch = longest(part); stretch.length() > best[drawing.name].length()) best[drawing.name] = stretch;
   }
   for (auto const& [name, stretch] : best) {
-    auto label = along(stretch, name, kind, size);
+    auto label = along(stretch, name, writing);
     if (width_of(label) < stretch.length() * 1.05) out.push_back(std::move(label));
   }
 }
@@ -102,10 +110,10 @@ double width_of(std::vector<PicturePoint> const& ring) {
   return high->x - low->x;
 }
 
-void add_inside(std::vector<Label>& out, DrawnLayer const& layer, std::string_view kind_wanted, LabelKind kind, double size) {
+void add_inside(std::vector<Label>& out, DrawnLayer const& layer, Writing const& writing) {
   for (auto const& drawing : layer.drawings) {
-    if (drawing.name.empty() || (!kind_wanted.empty() && drawing.kind != kind_wanted)) continue;
-    Label label{kind, drawing.name, middle_of(drawing.parts.front()), 0, size};
+    if (drawing.name.empty() || !writing.has(drawing.kind)) continue;
+    Label label{writing.as, drawing.name, middle_of(drawing.parts.front()), 0, writing.size};
     if (width_of(drawing.parts.front()) > width_of(label) * 0.8) out.push_back(std::move(label));
   }
 }
@@ -127,12 +135,12 @@ std::vector<Label> labels_of(std::vector<DrawnLayer> const& layers, MapView cons
       if (layer.name == name) add(layer);
   };
   in("place", [&](DrawnLayer const& layer) { add_places(wanted, layer, view); });
-  in("waterway", [&](DrawnLayer const& layer) { add_along(wanted, layer, {"river", "stream"}, LabelKind::water, 12); });
-  in("road", [&](DrawnLayer const& layer) { add_along(wanted, layer, {"highway", "arterial"}, LabelKind::street, 11.5); });
-  in("land", [&](DrawnLayer const& layer) { add_inside(wanted, layer, "park", LabelKind::park, 11.5); });
-  in("water", [&](DrawnLayer const& layer) { add_inside(wanted, layer, "", LabelKind::water, 11.5); });
+  in("waterway", [&](DrawnLayer const& layer) { add_along(wanted, layer, {{"river", "stream"}, LabelKind::water, 12}); });
+  in("road", [&](DrawnLayer const& layer) { add_along(wanted, layer, {{"highway", "arterial"}, LabelKind::street, 11.5}); });
+  in("land", [&](DrawnLayer const& layer) { add_inside(wanted, layer, {{"park"}, LabelKind::park, 11.5}); });
+  in("water", [&](DrawnLayer const& layer) { add_inside(wanted, layer, {{}, LabelKind::water, 11.5}); });
   if (view.zoom >= 14.5)
-    in("road", [&](DrawnLayer const& layer) { add_along(wanted, layer, {"collector", "local", "pedestrian"}, LabelKind::street, 11); });
+    in("road", [&](DrawnLayer const& layer) { add_along(wanted, layer, {{"collector", "local", "pedestrian"}, LabelKind::street, 11}); });
   Room room{view};
   std::vector<Label> placed;
   for (auto& label : wanted)

@@ -147,8 +147,9 @@ TEST_F(LAquila, FindsWhatPeopleType) {
 
 TEST_F(LAquila, NamesPoints) {
   std::pair<Point, std::string_view> const cases[] = {
-      {{42.34348, 13.39788}, "34 Via Piave"},      {{42.35563, 13.40006}, "14 Viale Nizza"},   {{42.34672, 13.39528}, "10 Via XX Settembre"},
-      {{42.34438, 13.39547}, "6 Via Armando Diaz"}, {{42.35169, 13.40406}, "14 Via Zara"},      {{42.34561, 13.40231}, "16 Viale Giacomo Caldora"},
+      {{42.34348, 13.39788}, "34 Via Piave"},         {{42.35563, 13.40006}, "14 Viale Nizza"},
+      {{42.34672, 13.39528}, "10 Via XX Settembre"},  {{42.34438, 13.39547}, "6 Via Armando Diaz"},
+      {{42.35169, 13.40406}, "14 Via Zara"},          {{42.34561, 13.40231}, "16 Viale Giacomo Caldora"},
       {{42.35920, 13.38672}, "33 Via Beato Cesidio"}, {{42.34225, 13.39508}, "41 Viale Francesco Crispi"}};
   test.view(test.anonymous(), [&](View const& view) {
     for (auto const& [point, line] : cases) {

@@ -24,10 +24,10 @@ struct RoadStyle {
   double zoom_from;
 };
 // Drawn in this order: the great ones lie on top.
-constexpr RoadStyle road_styles[] = {{"path", &Palette::path, 1.0, 15.5},       {"service", &Palette::street, 2.0, 14.25},
+constexpr RoadStyle road_styles[] = {{"path", &Palette::path, 1.0, 15.5},         {"service", &Palette::street, 2.0, 14.25},
                                      {"pedestrian", &Palette::street, 3.0, 13.5}, {"local", &Palette::street, 3.6, 12},
-                                     {"rail", &Palette::rail, 1.4, 11},         {"collector", &Palette::street, 4.6, 11},
-                                     {"arterial", &Palette::arterial, 6.2, 9},  {"highway", &Palette::highway, 7, 8}};
+                                     {"rail", &Palette::rail, 1.4, 11},           {"collector", &Palette::street, 4.6, 11},
+                                     {"arterial", &Palette::arterial, 6.2, 9},    {"highway", &Palette::highway, 7, 8}};
 
 /// In the half pixels of path_of.
 double width_at(double width, double zoom) { return std::max(1.2, 2 * width * std::exp2((zoom - 14) / 1.5)); }
@@ -68,31 +68,33 @@ Html surface(std::vector<Drawing const*> const& drawings, std::string_view colou
 
 Html line(std::vector<Drawing const*> const& drawings, std::string_view colour, double width) {
   if (drawings.empty()) return nothing();
-  return svg::path(svg::attr("fill", "none"), svg::attr("stroke", colour), svg::attr("stroke-width", width), svg::attr("stroke-linejoin", "round"),
-                   svg::attr("stroke-linecap", "round"), svg::attr("d", path_of(drawings, false)));
+  return svg::path(svg::attr("fill", "none"), svg::attr("stroke", colour), svg::attr("stroke-width", width),
+                   svg::attr("stroke-linejoin", "round"), svg::attr("stroke-linecap", "round"), svg::attr("d", path_of(drawings, false)));
 }
 
 struct Land {
   std::string_view kind;
   std::string_view Palette::*colour;
 };
-constexpr Land lands[] = {{"residential", &Palette::built}, {"business", &Palette::built}, {"industry", &Palette::built}, {"farm", &Palette::farm},
-                          {"grass", &Palette::park},        {"wood", &Palette::wood},      {"park", &Palette::park},      {"cemetery", &Palette::park},
-                          {"campus", &Palette::campus},     {"sand", &Palette::sand},      {"wetland", &Palette::wood},   {"rock", &Palette::campus},
+constexpr Land lands[] = {{"residential", &Palette::built}, {"business", &Palette::built}, {"industry", &Palette::built},
+                          {"farm", &Palette::farm},         {"grass", &Palette::park},     {"wood", &Palette::wood},
+                          {"park", &Palette::park},         {"cemetery", &Palette::park},  {"campus", &Palette::campus},
+                          {"sand", &Palette::sand},         {"wetland", &Palette::wood},   {"rock", &Palette::campus},
                           {"play", &Palette::wood},         {"parking", &Palette::square}, {"square", &Palette::square}};
 
 std::vector<Html> grounds(std::vector<DrawnLayer> const& layers, Palette const& colours) {
   std::vector<Html> drawn;
   for (auto const& [kind, colour] : lands)
-    drawn.push_back(surface(some(layers, "land", [&, wanted = kind](Drawing const& each) { return each.kind == wanted; }), colours.*colour));
+    drawn.push_back(
+        surface(some(layers, "land", [&, wanted = kind](Drawing const& each) { return each.kind == wanted; }), colours.*colour));
   return drawn;
 }
 
 Html waters(std::vector<DrawnLayer> const& layers, Palette const& colours, double zoom) {
   auto const rivers = some(layers, "waterway", [](Drawing const& each) { return each.kind == "river"; });
   auto const streams = some(layers, "waterway", [&](Drawing const& each) { return each.kind == "stream" && zoom >= 13; });
-  return group(surface(some(layers, "water", [](Drawing const&) { return true; }), colours.water), line(rivers, colours.water, width_at(5, zoom)),
-               line(streams, colours.water, width_at(1.5, zoom)));
+  return group(surface(some(layers, "water", [](Drawing const&) { return true; }), colours.water),
+               line(rivers, colours.water, width_at(5, zoom)), line(streams, colours.water, width_at(1.5, zoom)));
 }
 
 Html buildings(std::vector<DrawnLayer> const& layers, Palette const& colours, double zoom) {
@@ -114,7 +116,9 @@ std::vector<Html> roads(std::vector<DrawnLayer> const& layers, Palette const& co
 }
 
 Html written(Label const& label, Palette const& colours) {
-  auto const colour = label.kind == LabelKind::water ? colours.water_label : label.kind == LabelKind::park ? colours.park_label : colours.label;
+  auto const colour = label.kind == LabelKind::water  ? colours.water_label
+                      : label.kind == LabelKind::park ? colours.park_label
+                                                      : colours.label;
   auto const turn = fmt::format("rotate({:.1f} {:.1f} {:.1f})", label.degrees, label.at.x, label.at.y);
   return svg::text(svg::attr("x", label.at.x), svg::attr("y", label.at.y), svg::attr("font-size", label.size), svg::attr("fill", colour),
                    svg::attr("stroke", colours.label_halo), svg::attr("stroke-width", 2.5), svg::attr("paint-order", "stroke"),
@@ -128,14 +132,15 @@ std::string draw_picture(Call const& call, MapView const& view, std::string_view
   auto const& colours = palette_of(look);
   auto const layers = call.city.map.get() ? gather(call.city, view) : gather_streets(call.view(), view);
   auto const labels = labels_of(layers, view);
-  auto const drawn = svg::svg(
-      svg::attr("xmlns", "http://www.w3.org/2000/svg"), svg::view_box(fmt::format("0 0 {} {}", view.width, view.height)), svg::attr("width", view.width),
-      svg::attr("height", view.height), svg::attr("font-family", "Public Sans, system-ui, Segoe UI, Roboto, sans-serif"),
-      svg::rect(svg::attr("fill", colours.land), svg::attr("width", view.width), svg::attr("height", view.height)),
-      svg::g(svg::attr("transform", "scale(.5)"), each(grounds(layers, colours), [](Html const& html) { return html; }),
-             waters(layers, colours, view.zoom), buildings(layers, colours, view.zoom),
-             each(roads(layers, colours, view.zoom), [](Html const& html) { return html; })),
-      each(labels, [&](Label const& label) { return written(label, colours); }));
+  auto const drawn =
+      svg::svg(svg::attr("xmlns", "http://www.w3.org/2000/svg"), svg::view_box(fmt::format("0 0 {} {}", view.width, view.height)),
+               svg::attr("width", view.width), svg::attr("height", view.height),
+               svg::attr("font-family", "Public Sans, system-ui, Segoe UI, Roboto, sans-serif"),
+               svg::rect(svg::attr("fill", colours.land), svg::attr("width", view.width), svg::attr("height", view.height)),
+               svg::g(svg::attr("transform", "scale(.5)"), each(grounds(layers, colours), [](Html const& html) { return html; }),
+                      waters(layers, colours, view.zoom), buildings(layers, colours, view.zoom),
+                      each(roads(layers, colours, view.zoom), [](Html const& html) { return html; })),
+               each(labels, [&](Label const& label) { return written(label, colours); }));
   return render(drawn, {});
 }
 

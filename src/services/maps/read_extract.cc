@@ -54,10 +54,8 @@ class Collector : public osmium::handler::Handler {
     auto parts = lines_of(way);
     auto const kind = street_class(highway);
     if (!name.empty() && !kind.empty())
-      for (auto const& part : parts)
-        out_.streets.push_back({{name, std::string{kind}, std::string{street_owner(highway)}}, part.points});
-    if (!parts.empty())
-      out_.shapes.push_back({drawn->layer, drawn->kind, Shape::lines, drawn->zoom_from, name, std::move(parts)});
+      for (auto const& part : parts) out_.streets.push_back({{name, std::string{kind}, std::string{street_owner(highway)}}, part.points});
+    if (!parts.empty()) out_.shapes.push_back({drawn->layer, drawn->kind, Shape::lines, drawn->zoom_from, name, std::move(parts)});
   }
 
   void area(osmium::Area const& area) {
@@ -210,8 +208,10 @@ Extract read_extract(std::filesystem::path const& file, std::function<void(std::
   } catch (Refusal const&) {
     throw;
   } catch (std::exception const& error) {
-    throw invalid("osm.unreadable", _("The file {file} cannot be read as an OpenStreetMap extract: {cause}").with("file", file.string()).with("cause", error.what()),
-                  _("Use an extract in the form .osm.pbf, as the download sites for OpenStreetMap offer it."));
+    throw invalid(
+        "osm.unreadable",
+        _("The file {file} cannot be read as an OpenStreetMap extract: {cause}").with("file", file.string()).with("cause", error.what()),
+        _("Use an extract in the form .osm.pbf, as the download sites for OpenStreetMap offer it."));
   }
 }
 

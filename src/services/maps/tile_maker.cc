@@ -15,8 +15,8 @@ namespace {
 using namespace standards;
 
 constexpr double extent = 4096;
-constexpr double margin = 64;      // so that wide lines have no seams
-constexpr double pixel = 8;        // units of a tile that is drawn 512 pixels wide
+constexpr double margin = 64;         // so that wide lines have no seams
+constexpr double pixel = 8;           // units of a tile that is drawn 512 pixels wide
 constexpr double tile_span_max = 64;  // a shape wider than this many tiles is no part of a city
 // In the order in which they are drawn.
 constexpr std::array<std::string_view, 8> layer_order{"land", "water", "waterway", "building", "road", "place", "poi", "housenumber"};
@@ -58,19 +58,18 @@ Projected projected(MapShape const& shape, int zoom) {
 std::vector<mvt::TilePoint> rounded(UnitLine const& line, double west, double north, mvt::Shape shape) {
   std::vector<mvt::TilePoint> points;
   for (auto const point : line) {
-    mvt::TilePoint const at{static_cast<std::int32_t>(std::lround(point.x - west)), static_cast<std::int32_t>(std::lround(point.y - north))};
+    mvt::TilePoint const at{static_cast<std::int32_t>(std::lround(point.x - west)),
+                            static_cast<std::int32_t>(std::lround(point.y - north))};
     if (points.empty() || !(points.back() == at)) points.push_back(at);
   }
   if (shape == mvt::Shape::polygons && points.size() > 1 && points.front() == points.back()) points.pop_back();
   return points;
 }
 
-/// Rings as the specification wants them: outer ones clockwise on the screen, holes the other way round.
-void add_ring(mvt::Feature& feature, UnitLine ring, bool inner, double west, double north) {
-  if (ring.size() < 3) return;
+/// A ring as the specification wants it: outer ones clockwise on the screen, holes the other way round.
+UnitLine turned(UnitLine ring, bool inner) {
   if ((doubled_area(ring) > 0) == inner) std::reverse(ring.begin(), ring.end());
-  auto points = rounded(ring, west, north, mvt::Shape::polygons);
-  if (points.size() >= 3) feature.parts.push_back(std::move(points));
+  return ring;
 }
 
 mvt::Feature cut(Projected const& from, std::int64_t column, std::int64_t row) {
@@ -83,7 +82,8 @@ mvt::Feature cut(Projected const& from, std::int64_t column, std::int64_t row) {
       for (auto const& piece : clip_line(line, square))
         if (auto points = rounded(piece, west, north, feature.shape); points.size() >= 2) feature.parts.push_back(std::move(points));
     } else if (feature.shape == mvt::Shape::polygons) {
-      add_ring(feature, clip_ring(line, square), from.shape.parts[at].inner, west, north);
+      auto const ring = turned(clip_ring(line, square), from.shape.parts[at].inner);
+      if (auto points = rounded(ring, west, north, feature.shape); points.size() >= 3) feature.parts.push_back(std::move(points));
     } else {
       feature.parts.push_back(rounded(line, west, north, feature.shape));
     }
@@ -105,8 +105,10 @@ using ZoomTiles = std::map<std::pair<std::int64_t, std::int64_t>, TileLayers>;
 void add_to_tiles(ZoomTiles& tiles, Projected const& from, std::pair<Square, std::size_t> const& where) {
   auto const& [limits, layer] = where;
   auto const tile_of = [](double units) { return static_cast<std::int64_t>(std::floor(units / extent)); };
-  auto const x_first = tile_of(std::max(from.box.west - margin, limits.west)), x_last = tile_of(std::min(from.box.east + margin, limits.east));
-  auto const y_first = tile_of(std::max(from.box.north - margin, limits.north)), y_last = tile_of(std::min(from.box.south + margin, limits.south));
+  auto const x_first = tile_of(std::max(from.box.west - margin, limits.west)),
+             x_last = tile_of(std::min(from.box.east + margin, limits.east));
+  auto const y_first = tile_of(std::max(from.box.north - margin, limits.north)),
+             y_last = tile_of(std::min(from.box.south + margin, limits.south));
   if (static_cast<double>(x_last - x_first) > tile_span_max || static_cast<double>(y_last - y_first) > tile_span_max) return;
   for (auto x = x_first; x <= x_last; ++x)
     for (auto y = y_first; y <= y_last; ++y)

@@ -28,9 +28,9 @@ Html map_picture(Call const& call, MapView const& view, std::vector<MapMark> con
   auto const tiles = call.city.map.get();
   auto const credit = tiles ? tiles->metadata("attribution") : std::string{};
   auto const described = call.text(words);
-  auto const ground = picture(
-      void_element("source", {media("(prefers-color-scheme: dark)"), Attr{"srcset", Url{picture_path(view, "dark")}}}),
-      img(picture_path(view, "light"), Alt{described}, width(view.width), height(view.height), decoding("async")));
+  auto const ground =
+      picture(void_element("source", {media("(prefers-color-scheme: dark)"), Attr{"srcset", Url{picture_path(view, "dark")}}}),
+              img(picture_path(view, "light"), Alt{described}, width(view.width), height(view.height), decoding("async")));
   auto const over = svg::svg(svg::view_box(fmt::format("0 0 {} {}", view.width, view.height)), cls("marks"), role("group"),
                              aria("label", described), each(marks, [&](MapMark const& mark) { return dot(view, mark); }));
   return figure(cls("map"), div(cls("ground"), ground, over), credit.empty() ? nothing() : figcaption(credit));

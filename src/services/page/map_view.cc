@@ -37,8 +37,8 @@ std::optional<MapView> city_view(Settings const& settings, int width, int height
 }
 
 std::string picture_path(MapView const& view, std::string_view look) {
-  return fmt::format("/map/picture.svg?at={:.5f},{:.5f}&zoom={:g}&size={}x{}&look={}", view.middle.latitude, view.middle.longitude, view.zoom,
-                     view.width, view.height, look);
+  return fmt::format("/map/picture.svg?at={:.5f},{:.5f}&zoom={:g}&size={}x{}&look={}", view.middle.latitude, view.middle.longitude,
+                     view.zoom, view.width, view.height, look);
 }
 
 }  // namespace cityhall

@@ -106,7 +106,8 @@ Html town_picture(Call const& call, std::vector<PublicCase> const& cases) {
   std::vector<MapMark> marks;
   for (auto const& report : cases)
     if (report.place.point) marks.push_back({.point = *report.place.point, .kind = report.status == CaseStatus::closed ? "fixed" : "open"});
-  return map_picture(call, *view, marks, _("A map of {city} with lately reported problems: open ones and fixed ones").with("city", settings->name));
+  return map_picture(call, *view, marks,
+                     _("A map of {city} with lately reported problems: open ones and fixed ones").with("city", settings->name));
 }
 
 }  // namespace

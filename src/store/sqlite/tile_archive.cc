@@ -15,7 +15,8 @@ std::int64_t row_from_south(TileAddress tile) { return (std::int64_t{1} << tile.
 
 TileArchive::TileArchive(std::filesystem::path const& path) {
   if (!std::filesystem::exists(path)) throw StoreError{"there is no map file " + path.string()};
-  connection_ = std::make_unique<Connection>(path, ConnectionOptions{.cache_bytes = 4LL << 20, .mmap_bytes = 256LL << 20, .busy_timeout_ms = 1000});
+  connection_ =
+      std::make_unique<Connection>(path, ConnectionOptions{.cache_bytes = 4LL << 20, .mmap_bytes = 256LL << 20, .busy_timeout_ms = 1000});
   (void)metadata("format");
 }
 
@@ -25,7 +26,8 @@ std::optional<std::string> TileArchive::find(TileAddress tile) const {
   if (tile.zoom < 0 || tile.zoom > 30) return std::nullopt;
   std::scoped_lock const lock{mutex_};
   std::array<Cell, 3> const parameters{encode(tile.zoom), encode(tile.x), encode(row_from_south(tile))};
-  auto const cursor = connection_->open("SELECT tile_data FROM tiles WHERE zoom_level = $1 AND tile_column = $2 AND tile_row = $3", parameters);
+  auto const cursor =
+      connection_->open("SELECT tile_data FROM tiles WHERE zoom_level = $1 AND tile_column = $2 AND tile_row = $3", parameters);
   if (!cursor->step()) return std::nullopt;
   return decode<Blob>(cursor->cell(0)).bytes;
 }
@@ -39,7 +41,8 @@ std::string TileArchive::metadata(std::string_view name) const {
 
 TileArchiveWriter::TileArchiveWriter(std::filesystem::path path) : path_{std::move(path)}, part_{path_.string() + ".part"} {
   std::filesystem::remove(part_);
-  connection_ = std::make_unique<Connection>(part_, ConnectionOptions{.writable = true, .cache_bytes = 32LL << 20, .busy_timeout_ms = 1000});
+  connection_ =
+      std::make_unique<Connection>(part_, ConnectionOptions{.writable = true, .cache_bytes = 32LL << 20, .busy_timeout_ms = 1000});
   connection_->script(
       "PRAGMA journal_mode = MEMORY;"
       "BEGIN;"
@@ -56,8 +59,7 @@ TileArchiveWriter::~TileArchiveWriter() {
 }
 
 void TileArchiveWriter::put(TileAddress tile, std::string_view bytes) {
-  std::array<Cell, 4> const parameters{encode(tile.zoom), encode(tile.x), encode(row_from_south(tile)),
-                                       encode(BlobView{bytes})};
+  std::array<Cell, 4> const parameters{encode(tile.zoom), encode(tile.x), encode(row_from_south(tile)), encode(BlobView{bytes})};
   connection_->execute("INSERT INTO tiles VALUES ($1, $2, $3, $4)", parameters);
 }
 
