@@ -8,6 +8,7 @@ SpatialIndex::SpatialIndex(Piece table) {
   std::string const name{table.text()};
   create_ = "CREATE VIRTUAL TABLE IF NOT EXISTS " + name + " USING rtree(id, min_longitude, max_longitude, min_latitude, max_latitude)";
   put_ = "INSERT OR REPLACE INTO " + name + " VALUES ($1, $2, $3, $4, $5)";
+  size_ = "SELECT count(*) FROM " + name;
   remove_ = "DELETE FROM " + name + " WHERE id = $1";
   within_ = "SELECT id FROM " + name +
             " WHERE max_longitude >= $1 AND min_longitude <= $2 AND max_latitude >= $3 AND min_latitude <= $4 LIMIT $5";
@@ -24,6 +25,10 @@ void SpatialIndex::remove(Transaction& tx, std::int64_t id) const { tx.run(Engin
 std::vector<std::int64_t> SpatialIndex::within(Reader& reader, Box const& box, int limit) const {
   return reader.values<std::int64_t>(EngineSql::from(within_), box.min_longitude, box.max_longitude, box.min_latitude, box.max_latitude,
                                      limit);
+}
+
+std::size_t SpatialIndex::size(Reader& reader) const {
+  return static_cast<std::size_t>(reader.value<std::int64_t>(EngineSql::from(size_)));
 }
 
 }  // namespace cityhall::store

@@ -29,9 +29,11 @@ class SpatialIndex {
   void remove(Transaction& tx, std::int64_t id) const;
   /// Ids of the boxes that touch `box`, in no order, at most `limit`. Stored edges are rounded outwards by up to a metre: never a miss.
   std::vector<std::int64_t> within(Reader& reader, Box const& box, int limit = 10'000) const;
+  /// How many boxes there are; walks the index.
+  std::size_t size(Reader& reader) const;
 
  private:
-  std::string create_, put_, remove_, within_;
+  std::string create_, put_, remove_, within_, size_;
 };
 
 }  // namespace cityhall::store

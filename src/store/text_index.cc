@@ -54,6 +54,7 @@ TextIndex::TextIndex(Piece table) {
   put_ = "INSERT OR REPLACE INTO " + name + " (rowid, words) VALUES ($1, $2)";
   remove_ = "DELETE FROM " + name + " WHERE rowid = $1";
   latest_ = "SELECT rowid FROM " + name + " WHERE " + name + " MATCH $1 ORDER BY rowid DESC LIMIT $2";
+  size_ = "SELECT count(*) FROM " + name;
   search_ = "SELECT rowid, -rank FROM " + name + " WHERE " + name + " MATCH $1 ORDER BY rank LIMIT $2";
 }
 
@@ -84,6 +85,10 @@ std::vector<std::int64_t> TextIndex::latest(Reader& reader, std::string_view wor
   if (wanted.empty()) return ids;
   for (auto const row : reader.query(EngineSql::from(latest_), wanted, limit)) ids.push_back(row.get<std::int64_t>(0));
   return ids;
+}
+
+std::size_t TextIndex::size(Reader& reader) const {
+  return static_cast<std::size_t>(reader.value<std::int64_t>(EngineSql::from(size_)));
 }
 
 }  // namespace cityhall::store

@@ -31,9 +31,11 @@ class TextIndex {
   std::vector<TextHit> search(Reader& reader, std::string_view words, int limit) const;
   /// The same documents with the greatest ids first: quick also where very many fit, because nothing is ranked.
   std::vector<std::int64_t> latest(Reader& reader, std::string_view words, int limit) const;
+  /// How many documents there are; walks the index.
+  std::size_t size(Reader& reader) const;
 
  private:
-  std::string create_, add_, put_, remove_, search_, latest_;
+  std::string create_, add_, put_, remove_, search_, latest_, size_;
 };
 
 }  // namespace cityhall::store

@@ -1,39 +1,93 @@
 #include "app/simulation/simulate.h"
 
-#include <sstream>
+#include <algorithm>
 
-#include "app/demo.h"
+#include "app/simulation/inspection.h"
+#include "app/simulation/life.h"
 #include "app/simulation/past.h"
-#include "base/refusal.h"
-#include "kernel/events/chain.h"
+#include "app/simulation/stage.h"
 #include "kernel/jobs/runner.h"
-#include "kernel/run_unit.h"
 
 namespace cityhall::simulation {
 namespace {
 
 Time morning_of(Date date) { return TimeZone{"America/Indiana/Indianapolis"}.midnight(date); }
 
+class Simulation {
+ public:
+  Simulation(std::filesystem::path const& data, Plan const& plan, Telling const& tell)
+      : plan_{plan}, tell_{tell}, stage_{data, morning_of(plan.from), plan.seed} {}
+
+  Report run() {
+    bring_the_past();
+    live();
+    report_.counts = model_.counts;
+    if (plan_.days > 0) report_.counts["mails sent"] = inspector_.mails();
+    auto const chain = stage_.look([](View const& view) { return verify_chain(view); });
+    report_.events = chain.sealed;
+    report_.history = chain.head;
+    return report_;
+  }
+
+ private:
+  void say(std::string const& what, std::size_t done, std::size_t total) const {
+    if (tell_) tell_(what, done, total);
+  }
+
+  void bring_the_past() {
+    bring_past(stage_.city(), stage_.addresses(),
+               {.cases = plan_.past, .span = {add_days(plan_.from, -plan_.past_days), plan_.past_days}, .seed = plan_.seed},
+               [this](std::size_t done, std::size_t total) { say("years before", done, total); });
+    model_.cases = report_.past = plan_.past;
+    stage_.settle();
+  }
+
+  void live() {
+    Life life{stage_, plan_, model_};
+    life.begin();
+    tick(life);
+    auto& agenda = life.agenda();
+    for (int day = 0; day < plan_.days && report_.broken.empty(); ++day) {
+      auto const ends = morning_of(add_days(plan_.from, day + 1));
+      while (!agenda.empty() && agenda.next() < ends) {
+        stage_.jump(agenda.next());
+        agenda.take()();
+      }
+      stage_.jump(ends);
+      inspect(add_days(plan_.from, day), day + 1 == plan_.days);
+      say(to_iso(add_days(plan_.from, day)), static_cast<std::size_t>(day) + 1, static_cast<std::size_t>(plan_.days));
+    }
+  }
+
+  /// What runs beside the requests, each quarter of an hour.
+  void tick(Life& life) {
+    constexpr auto quarter = std::chrono::minutes{15};
+    life.agenda().at(stage_.now() + quarter, [this, &life] {
+      stage_.follow();
+      stage_.run_due_jobs();
+      tick(life);
+    });
+  }
+
+  void inspect(Date day, bool last) {
+    stage_.settle();
+    auto broken = inspector_.inspect(stage_.city(), model_, last);
+    for (auto& one : inspector_.inspect_mails(stage_.take_mails())) broken.push_back(std::move(one));
+    for (auto& one : broken) one.day = day;
+    report_.broken = std::move(broken);
+    model_.touched.clear();
+  }
+
+  Plan const& plan_;
+  Telling const& tell_;
+  Stage stage_;
+  Model model_{};
+  Inspector inspector_{};
+  Report report_{};
+};
+
 }  // namespace
 
-Report simulate(std::filesystem::path const& data, Plan const& plan, Telling const& tell) {
-  ManualClock clock{morning_of(plan.from)};
-  SeededRandom random{plan.seed};
-  Process process{data, clock, random};
-  std::ostringstream quiet;
-  found_demo(process, 8080, quiet);
-  auto const addresses = demo_addresses();
-  auto served = process.open(std::string{demo_slug});
-  Report report;
-  bring_past(served->city(), addresses,
-             {.cases = plan.past, .span = {add_days(plan.from, -plan.past_days), plan.past_days}, .seed = plan.seed},
-             [&](std::size_t done, std::size_t total) { if (tell) tell("years before", done, total); });
-  report.past = plan.past;
-  while (run_consumers(served->city()) > 0) continue;
-  auto const chain = run_view(served->city(), system_actor("simulation"), [](View const& view) { return verify_chain(view); });
-  report.events = chain.sealed;
-  report.history = chain.head;
-  return report;
-}
+Report simulate(std::filesystem::path const& data, Plan const& plan, Telling const& tell) { return Simulation{data, plan, tell}.run(); }
 
 }  // namespace cityhall::simulation

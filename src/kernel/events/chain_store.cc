@@ -108,10 +108,10 @@ std::size_t seal_events(City& city, std::size_t most) {
       store::Lane::bulk);
 }
 
-ChainReport verify_chain(View const& view, std::function<void(std::size_t)> const& progress) {
+ChainReport verify_chain(View const& view, std::function<void(std::size_t)> const& progress, ChainMark const& from) {
   ChainReport report;
-  auto hash = first_link;
-  EventId last{};
+  auto hash = from.hash.empty() ? first_link : from.hash;
+  auto last = from.event;
   for (;;) {
     auto const seals = seals_after(view.reader, last, 5000);
     if (seals.empty()) break;
@@ -121,6 +121,7 @@ ChainReport verify_chain(View const& view, std::function<void(std::size_t)> cons
     if (progress) progress(report.sealed);
   }
   report.head = to_hex(hash);
+  report.mark = {last, hash};
   auto const unsealed = view.reader.value<std::int64_t>(R"sql(SELECT count(*) FROM events WHERE id > $1)sql", last);
   report.unsealed = static_cast<std::size_t>(unsealed);
   return report;

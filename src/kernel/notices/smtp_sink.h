@@ -1,11 +1,12 @@
 #pragma once
-// For tests: a mail server on loopback that keeps what it gets, and can be told to refuse, or to die before its answer.
+// For tests and simulation: a mail server on loopback that keeps what it gets, and can be told to refuse, or to die before its answer.
 
 #include <array>
 #include <atomic>
 #include <mutex>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include <arpa/inet.h>
@@ -37,6 +38,11 @@ class SmtpSink {
   std::vector<std::string> mails() {
     std::lock_guard const lock{mutex_};
     return mails_;
+  }
+  /// What came since the last call.
+  std::vector<std::string> take() {
+    std::lock_guard const lock{mutex_};
+    return std::exchange(mails_, {});
   }
   int connections() const { return connections_; }
   void answer_recipient(std::string line) { set(recipient_answer_, std::move(line)); }

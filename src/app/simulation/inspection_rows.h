@@ -1,0 +1,28 @@
+#pragma once
+// What the inspector asks the database.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/simulation/inspection.h"
+#include "kernel/places/place.h"
+#include "store/reader.h"
+
+namespace cityhall::simulation {
+
+/// Promises about rows that do not hold for what changed since then: (promise, up to five examples).
+std::vector<std::pair<std::string, std::string>> broken_rows(store::Reader& reader, Time since);
+
+std::size_t count_cases(store::Reader& reader);
+std::size_t count_open_cases(store::Reader& reader);
+std::size_t count_case_files(store::Reader& reader);
+std::size_t count_followers(store::Reader& reader);
+std::optional<std::int64_t> cell_of_case(store::Reader& reader, CaseId id);
+std::vector<std::pair<std::int64_t, Point>> address_points(store::Reader& reader);
+/// The roll-ups as they stand.
+std::map<std::pair<std::string, std::int64_t>, FiguresFromEvents::Sums> kept_figures(store::Reader& reader);
+
+}  // namespace cityhall::simulation

@@ -1,0 +1,118 @@
+#include "app/simulation/inspection.h"
+#include "app/simulation/inspection_rows.h"
+#include "kernel/city.h"
+#include "store/transaction.h"
+
+namespace cityhall::simulation {
+namespace {
+
+/// Gives the examples that break it; $1 is a time: only what changed since then.
+struct RowPromise {
+  std::string_view words;
+  store::Sql sql;
+};
+
+constexpr std::array row_promises{
+    RowPromise{"a closed case has its closing event, of the same instant", R"sql(
+      SELECT number FROM cases WHERE updated_at >= $1 AND is_open = 0
+        AND NOT EXISTS (SELECT 1 FROM events WHERE events.case_id = cases.id AND events.type = 'case.closed' AND events.at = cases.closed_at)
+        AND NOT EXISTS (SELECT 1 FROM events WHERE events.case_id = cases.id AND events.type = 'case.imported') LIMIT 5)sql"},
+    RowPromise{"the last word about an open case is not that it was closed", R"sql(
+      SELECT number FROM cases WHERE updated_at >= $1 AND is_open = 1
+        AND EXISTS (SELECT 1 FROM events WHERE events.case_id = cases.id AND events.type = 'case.closed'
+          AND NOT EXISTS (SELECT 1 FROM events AS later
+            WHERE later.case_id = cases.id AND later.id > events.id AND later.type = 'case.reopened')) LIMIT 5)sql"},
+    RowPromise{"a case has the time of its closure exactly while it is closed", R"sql(
+      SELECT number FROM cases WHERE updated_at >= $1
+        AND ((is_open = 1 AND closed_at IS NOT NULL) OR (is_open = 0 AND closed_at IS NULL)) LIMIT 5)sql"},
+    RowPromise{"a case begins with one event", R"sql(
+      SELECT number FROM cases WHERE updated_at >= $1
+        AND (SELECT count(*) FROM events WHERE events.case_id = cases.id AND events.type = 'case.opened') <> 1
+        AND NOT EXISTS (SELECT 1 FROM events WHERE events.case_id = cases.id AND events.type = 'case.imported') LIMIT 5)sql"},
+    RowPromise{"an open case is sorted by its due time, a closed one stands last", R"sql(
+      SELECT number FROM cases WHERE updated_at >= $1
+        AND due_key <> CASE WHEN is_open = 1 AND due_at IS NOT NULL THEN due_at ELSE 9223372036854775807 END LIMIT 5)sql"},
+    RowPromise{"a clock that stands has no due time", R"sql(
+      SELECT number FROM cases WHERE updated_at >= $1 AND paused_left IS NOT NULL AND due_at IS NOT NULL LIMIT 5)sql"},
+    RowPromise{"the clock of an open case stands exactly while a pause is written down", R"sql(
+      SELECT number FROM cases WHERE updated_at >= $1 AND is_open = 1
+        AND (paused_left IS NOT NULL) <> EXISTS
+          (SELECT 1 FROM case_pauses WHERE case_pauses.case_id = cases.id AND case_pauses.resumed_at IS NULL) LIMIT 5)sql"},
+    RowPromise{"a closed case has no pause that goes on", R"sql(
+      SELECT number FROM cases WHERE updated_at >= $1 AND is_open = 0
+        AND EXISTS (SELECT 1 FROM case_pauses WHERE case_pauses.case_id = cases.id AND case_pauses.resumed_at IS NULL) LIMIT 5)sql"},
+    RowPromise{"a closed case has no work order that is still to do", R"sql(
+      SELECT cases.number FROM cases JOIN tasks ON tasks.case_id = cases.id
+        WHERE cases.updated_at >= $1 AND cases.is_open = 0 AND tasks.is_over = 0 LIMIT 5)sql"},
+    RowPromise{"a work order has the time of its end exactly when it is over", R"sql(
+      SELECT number FROM tasks WHERE (created_at >= $1 OR is_over = 0)
+        AND ((is_over = 1 AND ended_at IS NULL) OR (is_over = 0 AND ended_at IS NOT NULL)) LIMIT 5)sql"},
+    RowPromise{"the same thing is told to the same address once", R"sql(
+      SELECT max(notice_key) FROM notices WHERE queued_at >= $1
+        GROUP BY case_id, template, email, queued_at HAVING count(*) > 1 LIMIT 5)sql"},
+};
+
+/// The same for what can only be counted as a whole.
+constexpr std::array whole_promises{
+    RowPromise{"the lists of zones by case are those that the cases have", R"sql(
+      SELECT max(number) FROM cases WHERE zones <> ''
+        HAVING sum(length(zones) - length(replace(zones, ',', '')) - 1) <> (SELECT count(*) FROM case_zones))sql"},
+    RowPromise{"no number was skipped or given twice", R"sql(
+      SELECT max(number) FROM cases HAVING count(*) <> (SELECT coalesce(sum(last), 0) FROM number_sequences))sql"},
+    RowPromise{"each consumer has followed all events", R"sql(
+      SELECT name FROM consumers WHERE last_event < (SELECT max(id) FROM events) LIMIT 5)sql"},
+    RowPromise{"no event waits because a consumer could not handle it", R"sql(SELECT consumer FROM parked_events LIMIT 5)sql"},
+    RowPromise{"what was late was told as late", R"sql(
+      SELECT number FROM cases WHERE is_open = 1 AND overdue_told <> due_key AND due_key < (SELECT max(at) FROM events) LIMIT 5)sql"},
+};
+
+std::string joined(store::Rows rows) {
+  std::string examples;
+  for (auto const row : rows) examples += (examples.empty() ? "" : ", ") + row.get<std::string>(0);
+  return examples;
+}
+
+std::size_t count(store::Reader& reader, store::Sql sql) { return static_cast<std::size_t>(reader.value<std::int64_t>(sql)); }
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::string>> broken_rows(store::Reader& reader, Time since) {
+  std::vector<std::pair<std::string, std::string>> broken;
+  for (auto const& promise : row_promises)
+    if (auto examples = joined(reader.query(promise.sql, to_micros(since))); !examples.empty()) broken.emplace_back(promise.words, examples);
+  for (auto const& promise : whole_promises)
+    if (auto examples = joined(reader.query(promise.sql)); !examples.empty()) broken.emplace_back(promise.words, examples);
+  return broken;
+}
+
+std::size_t count_cases(store::Reader& reader) { return count(reader, R"sql(SELECT count(*) FROM cases)sql"); }
+std::size_t count_open_cases(store::Reader& reader) { return count(reader, R"sql(SELECT count(*) FROM cases WHERE is_open = 1)sql"); }
+std::size_t count_case_files(store::Reader& reader) { return count(reader, R"sql(SELECT count(*) FROM case_files)sql"); }
+std::size_t count_followers(store::Reader& reader) { return count(reader, R"sql(SELECT count(*) FROM case_followers)sql"); }
+
+std::optional<std::int64_t> cell_of_case(store::Reader& reader, CaseId id) {
+  return reader.value<std::optional<std::int64_t>>(R"sql(SELECT cell FROM cases WHERE id = $1)sql", id);
+}
+
+std::vector<std::pair<std::int64_t, Point>> address_points(store::Reader& reader) {
+  std::vector<std::pair<std::int64_t, Point>> points;
+  for (auto const row : reader.query(R"sql(SELECT id, latitude, longitude FROM addresses)sql"))
+    points.emplace_back(row.get<std::int64_t>(0), Point{row.get<double>(1), row.get<double>(2)});
+  return points;
+}
+
+std::map<std::pair<std::string, std::int64_t>, FiguresFromEvents::Sums> kept_figures(store::Reader& reader) {
+  std::map<std::pair<std::string, std::int64_t>, FiguresFromEvents::Sums> figures;
+  for (auto const row : reader.query(R"sql(SELECT service, day, opened, closed, promised, on_time FROM service_days)sql"))
+    figures[{row.get<std::string>(0), row.get<std::int64_t>(1)}] = {row.get<std::int64_t>(2), row.get<std::int64_t>(3),
+                                                                    row.get<std::int64_t>(4), row.get<std::int64_t>(5)};
+  return figures;
+}
+
+void send_consumer_back(Unit& unit, std::string_view consumer, int events) {
+  unit.tx.run(
+      R"sql(UPDATE consumers SET last_event = COALESCE((SELECT id FROM events ORDER BY id DESC LIMIT 1 OFFSET $2), 0) WHERE name = $1)sql",
+      consumer, events);
+}
+
+}  // namespace cityhall::simulation

@@ -1,0 +1,120 @@
+#pragma once
+// The people of a simulated city, and what each of them does next. Every act is a verb of the kernel, by an actor with the roles of the demo.
+
+#include <deque>
+#include <memory>
+#include <unordered_map>
+
+#include "app/simulation/agenda.h"
+#include "app/simulation/model.h"
+#include "app/simulation/simulate.h"
+#include "app/simulation/stage.h"
+#include "app/simulation/voices.h"
+#include "app/simulation/year.h"
+#include "base/refusal.h"
+#include "kernel/cases/actions.h"
+#include "kernel/tasks/task.h"
+
+namespace cityhall::simulation {
+
+/// A case as its reporter and the desk remember it.
+struct Remembered {
+  CaseId id{};
+  std::string number{};
+  std::string secret{};
+  std::uint32_t service = 0;
+  std::size_t reporter = 0;        // index of a resident
+  std::size_t address = 0;
+  std::string original{};          // number of the case that this one repeats; empty: a new matter
+  int closings = 0;
+};
+using CaseMemory = std::shared_ptr<Remembered>;
+
+class Life {
+ public:
+  Life(Stage& stage, Plan const& plan, Model& model);
+
+  Agenda& agenda() { return agenda_; }
+  Year const& year() const { return year_; }
+  /// Plans all arrivals, the working days and, where asked for, the faults.
+  void begin();
+
+ private:
+  // Residents, callers, programs of others: life_residents.cc
+  void somebody_notices(Arrival const& arrival);
+  CaseMemory earlier_case(std::uint32_t service);
+  bool follow_instead(CaseMemory const& original, Arrival const& arrival, Resident const& who);
+  void report(Arrival const& arrival, std::size_t who, CaseMemory const& original);
+  void send_again(struct Submission const& submission, Actor const& actor);
+  void remember(Remembered memory);
+  void after_closing(CaseMemory const& memory);
+  void complain(CaseMemory const& memory);
+  void write_more(CaseMemory const& memory);
+
+  // The desk: life_desk.cc
+  void triage(CaseMemory const& memory);
+  void decide(CaseMemory const& memory);
+  void correct_service(CaseMemory const& memory);
+  void hold(CaseMemory const& memory);
+  void settle_without_crew(CaseMemory const& memory);
+  void two_at_once(CaseMemory const& memory);
+  void look_after_late_work();
+  void take_action(CaseMemory const& memory, std::string const& action, ActionFields fields);
+
+  // Crews: life_crews.cc
+  void crew_turn(CrewId crew);
+  void work_on(Task const& task);
+  void operate(Task const& task, TaskOperation const& operation, bool twice);
+  TaskOperation operation(OperationKind kind, Time device_time);
+  void finish(Task const& task, TaskOperation done);
+
+  // Faults: life_faults.cc
+  void plan_faults();
+  void hold_consumers();
+  void mail_server_fails(MailServer how);
+  void crash();
+  void deliver_again();
+
+  // Shared.
+  template <class Work>
+  bool try_to(Actor const& actor, Work&& work);
+  Case load(CaseId id);
+  void in_days(Time first, std::function<void()> each_day);
+  Time at_the_office(Time from) const;
+  Time at_the_yard(Time from) const;
+  Time next_opening(Time from, std::pair<int, int> minutes) const;
+  Actor crew_actor(CrewId crew) const;
+
+  Stage& stage_;
+  Plan plan_;
+  Model& model_;
+  Dice dice_;
+  Voices voices_;
+  std::shared_ptr<BusinessCalendar const> calendar_;
+  Year year_;
+  Time ends_;
+  Agenda agenda_{};
+  std::vector<Resident> residents_{};
+  std::unordered_map<CaseId, CaseMemory> cases_{};
+  std::map<std::uint32_t, std::deque<CaseMemory>> recent_{};  // by service
+  Actor dispatcher_;
+  Actor agent_;
+  Actor program_;     // of somebody else, through Open311
+  double pace_ = 1;   // how much faster the crews must be than real ones to keep up
+  std::size_t sent_ = 0;
+};
+
+/// Refused as anybody may be (somebody was faster, an answer does not fit): counted, and life goes on. Everything else ends the run.
+template <class Work>
+bool Life::try_to(Actor const& actor, Work&& work) {
+  try {
+    stage_.act(actor, std::forward<Work>(work));
+    return true;
+  } catch (Refusal const& refusal) {
+    if (refusal.kind != RefusalKind::conflict && refusal.kind != RefusalKind::invalid) throw;
+    model_.count("refused: " + refusal.code);
+    return false;
+  }
+}
+
+}  // namespace cityhall::simulation

@@ -1,0 +1,157 @@
+// Residents on the web, callers at the phone, programs of others: who reports, follows, repeats, complains.
+
+#include <algorithm>
+
+#include "app/simulation/life.h"
+#include "base/json.h"
+#include "kernel/cases/public_case.h"
+#include "kernel/definitions/definition_set.h"
+
+namespace cityhall::simulation {
+
+/// What is sent; a program may send the very same thing twice.
+struct Submission {
+  NewCase fresh{};
+  PreparedPhoto const* photo = nullptr;
+};
+
+namespace {
+
+OpenedCase submit(Unit& unit, Submission const& submission) {
+  auto fresh = submission.fresh;
+  if (submission.photo != nullptr)
+    fresh.files = {register_file(unit, *submission.photo, {.purpose = "report", .visibility = Visibility::everyone})};
+  return open_case(unit, fresh);
+}
+
+}  // namespace
+
+void Life::somebody_notices(Arrival const& arrival) {
+  auto const who = dice_.below(residents_.size());
+  CaseMemory original;
+  if (dice_.percent(year_.habits(arrival.service).duplicates)) original = earlier_case(arrival.service);
+  if (original && follow_instead(original, arrival, residents_[who])) return;
+  report(arrival, who, original);
+}
+
+/// One of the last that is still open.
+CaseMemory Life::earlier_case(std::uint32_t service) {
+  auto const& recent = recent_[service];
+  if (recent.empty()) return {};
+  auto const& chosen = recent[dice_.below(recent.size())];
+  return load(chosen->id).closed() ? CaseMemory{} : chosen;
+}
+
+/// The page shows what is known nearby; more than half of the people are content with following it.
+bool Life::follow_instead(CaseMemory const& original, Arrival const& arrival, Resident const& who) {
+  if (who.self.email.empty() || !dice_.percent(55)) return false;
+  auto const definition = stage_.city().definitions.get()->find(year_.services()[arrival.service]);
+  auto const& address = stage_.addresses()[original->address];
+  Place const place{.point = address.point, .address = address.line()};
+  auto const shown = stage_.look([&](View const& view) { return likely_duplicates(view, {*definition, place, "{}"}, stage_.now()); });
+  if (shown.empty()) return false;
+  auto const followed = shown.front().id;
+  Actor actor{.kind = ActorKind::anonymous};
+  actor.channel = who.channel;
+  auto party = PartyId{};
+  if (!try_to(actor, [&](Unit& unit) {
+        party = find_or_make_party(unit, who.self);
+        follow(unit, followed, party, who.self.language);
+      }))
+    return false;
+  model_.followers.insert({followed, party});
+  model_.touched.push_back(followed);
+  model_.count("followed instead of reported again");
+  return true;
+}
+
+void Life::report(Arrival const& arrival, std::size_t who, CaseMemory const& original) {
+  auto const& service = year_.services()[arrival.service];
+  auto const definition = stage_.city().definitions.get()->find(service);
+  auto const& resident = residents_[who];
+  auto const home = dice_.percent(40) ? resident.home : dice_.below(stage_.addresses().size());
+  auto const at = original ? original->address : home;
+  auto const& address = stage_.addresses()[at];
+  Actor actor = resident.channel == Channel::api ? program_ : resident.channel == Channel::phone ? agent_ : Actor{};
+  actor.channel = resident.channel;
+  // Chance may give answers that a service refuses ("only after three days"): then it is asked again, as people do.
+  constexpr int tries = 6;
+  for (int turn = 0; turn < tries; ++turn) {
+    auto const complaint = voices_.complaint(service);
+    auto const day = calendar_->zone().date_of(stage_.now());
+    Submission submission{.fresh = {.service = service,
+                                    .answers = to_text(voices_.answers(definition, {address, complaint, day})),
+                                    .place = {.point = address.point, .address = address.line()},
+                                    .description = complaint,
+                                    .reporter = resident.self,
+                                    .language = resident.self.language},
+                          .photo = dice_.percent(50) ? voices_.photo(stage_.city(), service, "before") : nullptr};
+    if (resident.channel == Channel::api) {
+      submission.fresh.external_source = "fixit";
+      submission.fresh.external_id = "F" + std::to_string(++sent_);
+    }
+    OpenedCase opened;
+    if (!try_to(actor, [&](Unit& unit) { opened = submit(unit, submission); })) continue;
+    ++model_.cases;
+    if (submission.photo != nullptr) ++model_.files;
+    model_.count("reported by " + std::string{to_text(resident.channel)});
+    if (arrival.in_storm) model_.count("reported in a storm");
+    remember({.id = opened.id, .number = opened.number, .secret = opened.secret, .service = arrival.service, .reporter = who, .address = at,
+              .original = original ? original->number : std::string{}});
+    if (plan_.faults && resident.channel == Channel::api && dice_.percent(30)) send_again(submission, actor);
+    return;
+  }
+}
+
+/// A client that did not get the answer sends the same once more: it must be told that the request is here already.
+void Life::send_again(Submission const& submission, Actor const& actor) {
+  try {
+    stage_.act(actor, [&](Unit& unit) { submit(unit, submission); });
+    model_.surprises.push_back("a repeated request made a second case: " + submission.fresh.external_id);
+  } catch (Refusal const& refusal) {
+    if (refusal.code != "case.doubled") throw;
+    model_.count("repeated requests that made nothing twice");
+  }
+}
+
+void Life::remember(Remembered memory) {
+  auto const kept = std::make_shared<Remembered>(std::move(memory));
+  cases_[kept->id] = kept;
+  model_.touched.push_back(kept->id);
+  auto& recent = recent_[kept->service];
+  recent.push_back(kept);
+  if (recent.size() > 12) recent.pop_front();
+  agenda_.at(at_the_office(stage_.now() + dice_.hours(0.7, 0.8)), [this, kept] { triage(kept); });
+  if (dice_.percent(4)) agenda_.at(stage_.now() + dice_.hours(20, 0.8), [this, kept] { write_more(kept); });
+}
+
+void Life::after_closing(CaseMemory const& memory) {
+  ++memory->closings;
+  model_.count("closed");
+  if (memory->closings > 2 || !dice_.percent(year_.habits(memory->service).reopened)) return;
+  agenda_.at(stage_.now() + dice_.hours(26, 0.7), [this, memory] { complain(memory); });
+}
+
+/// "It is not fixed", by the private link of the mail.
+void Life::complain(CaseMemory const& memory) {
+  Actor reporter{.kind = ActorKind::anonymous};
+  bool const reopened = try_to(reporter, [&](Unit& unit) {
+    auto report = case_by_number(view_of(unit), memory->number, memory->secret);
+    reopen(unit, report, voices_.not_fixed());
+  });
+  if (!reopened) return;
+  model_.count("reopened");
+  model_.touched.push_back(memory->id);
+  agenda_.at(at_the_office(stage_.now() + dice_.hours(1, 0.6)), [this, memory] { triage(memory); });
+}
+
+void Life::write_more(CaseMemory const& memory) {
+  Actor reporter{.kind = ActorKind::anonymous};
+  bool const wrote = try_to(reporter, [&](Unit& unit) {
+    auto report = case_by_number(view_of(unit), memory->number, memory->secret);
+    write_as_reporter(unit, report, voices_.complaint(year_.services()[memory->service]));
+  });
+  if (wrote) model_.count("reporter wrote more");
+}
+
+}  // namespace cityhall::simulation

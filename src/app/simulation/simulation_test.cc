@@ -1,0 +1,151 @@
+// The simulation itself: a believable year, the same seed the same history, and an inspector that sees what is broken.
+
+#include <gtest/gtest.h>
+
+#include "app/simulation/inspection.h"
+#include "app/simulation/life.h"
+#include "base/json.h"
+#include "base/log.h"
+#include "app/catalogue.h"
+#include "kernel/run_unit.h"
+#include "store/testing.h"
+#include "store/transaction.h"
+
+namespace cityhall::simulation {
+namespace {
+
+Date day(int year, unsigned month, unsigned of_month) {
+  return Date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{of_month}};
+}
+
+class QuietLog : public testing::Test {
+ protected:
+  QuietLog() { set_log_level(LogLevel::error); }
+  store::TemporaryFolder folder_;
+};
+
+struct AYear : QuietLog {
+  Json const words = *parse_json(catalogue_file("demo/year.json"));
+  BusinessCalendar const calendar{TimeZone{"America/Indiana/Indianapolis"}};
+  Dice dice{7};
+  Year const year{words, {calendar, {day(2026, 1, 1), 365}, {"pothole", "tree-down-or-damaged", "something-else"}}, dice};
+
+  template <class Wanted>
+  std::size_t count(std::vector<Arrival> const& arrivals, Wanted&& wanted) const {
+    return static_cast<std::size_t>(std::count_if(arrivals.begin(), arrivals.end(), wanted));
+  }
+  unsigned month(Arrival const& arrival) const { return static_cast<unsigned>(calendar.zone().date_of(arrival.at).month()); }
+};
+
+TEST_F(AYear, HasExactlySoManyArrivalsInOrderOfTime) {
+  auto const arrivals = year.arrivals(20'000, dice);
+  ASSERT_EQ(arrivals.size(), 20'000U);
+  EXPECT_TRUE(std::is_sorted(arrivals.begin(), arrivals.end(), [](auto const& a, auto const& b) { return a.at < b.at; }));
+  EXPECT_EQ(calendar.zone().date_of(arrivals.front().at), day(2026, 1, 1));
+  EXPECT_EQ(calendar.zone().date_of(arrivals.back().at).year(), std::chrono::year{2026});
+}
+
+TEST_F(AYear, HasPotholesAfterTheThawAndFewerReportsOnSundays) {
+  auto const arrivals = year.arrivals(20'000, dice);
+  auto const potholes = [&](unsigned in) { return count(arrivals, [&](Arrival const& each) { return each.service == 0 && month(each) == in; }); };
+  EXPECT_GT(potholes(3), 2 * potholes(8));
+  auto const on = [&](unsigned weekday) {
+    return count(arrivals, [&](Arrival const& each) {
+      return std::chrono::weekday{std::chrono::sys_days{calendar.zone().date_of(each.at)}}.iso_encoding() == weekday;
+    });
+  };
+  EXPECT_GT(on(1), 2 * on(7));
+}
+
+TEST_F(AYear, BringsTreesDownInStorms) {
+  auto const arrivals = year.arrivals(20'000, dice);
+  ASSERT_FALSE(year.storms().empty());
+  auto const trees = count(arrivals, [](Arrival const& each) { return each.service == 1; });
+  auto const in_storms = count(arrivals, [](Arrival const& each) { return each.service == 1 && each.in_storm; });
+  EXPECT_GT(in_storms * 5, trees);  // a fifth of a year's trees in a few dozen hours
+}
+
+using Simulated = QuietLog;
+
+TEST_F(Simulated, MonthKeepsEveryPromise) {
+  auto const report = simulate(folder_.path(), {.seed = 7, .from = day(2026, 2, 20), .days = 30, .cases = 450, .past = 1000});
+  for (auto const& broken : report.broken) ADD_FAILURE() << broken.promise << ": " << broken.where;
+  EXPECT_GT(report.counts.at("work orders done"), 100U);
+  EXPECT_GT(report.counts.at("mails sent"), 200U);
+}
+
+TEST_F(Simulated, MonthWithFaultsKeepsEveryPromise) {
+  auto const report = simulate(folder_.path(), {.seed = 11, .from = day(2026, 6, 1), .days = 30, .cases = 450, .faults = true});
+  for (auto const& broken : report.broken) ADD_FAILURE() << broken.promise << ": " << broken.where;
+  for (auto const* fault : {"crashes", "times the consumers stood still", "two actors on one case, the second was told",
+                            "operations sent twice that counted once", "repeated requests that made nothing twice"})
+    EXPECT_TRUE(report.counts.contains(fault)) << fault;
+}
+
+TEST_F(Simulated, SameSeedGivesTheSameHistory) {
+  auto const history = [&](char const* name, std::uint64_t seed) {
+    return simulate(folder_.path() / name, {.seed = seed, .from = day(2026, 1, 5), .days = 4, .cases = 60, .past = 200, .faults = true}).history;
+  };
+  auto const first = history("first", 7);
+  EXPECT_EQ(first, history("second", 7));
+  EXPECT_NE(first, history("third", 8));
+}
+
+/// Somebody breaks the rows behind the program's back.
+struct Damage {
+  char const* promise;
+  store::Sql sql;
+};
+
+class ABrokenPromise : public testing::TestWithParam<Damage> {
+ protected:
+  ABrokenPromise() { set_log_level(LogLevel::error); }
+  store::TemporaryFolder folder_;
+};
+
+TEST_P(ABrokenPromise, IsSeen) {
+  Plan const plan{.seed = 7, .from = day(2026, 1, 5), .days = 3, .cases = 70};
+  Stage stage{folder_.path(), TimeZone{"America/Indiana/Indianapolis"}.midnight(plan.from), plan.seed};
+  Model model;
+  Life life{stage, plan, model};
+  life.begin();
+  auto const ends = stage.now() + std::chrono::days{3};
+  for (auto& agenda = life.agenda(); !agenda.empty() && agenda.next() < ends;) {
+    stage.jump(agenda.next());
+    agenda.take()();
+    stage.follow();
+  }
+  stage.settle();
+  Inspector inspector;
+  auto const before = inspector.inspect(stage.city(), model, true);
+  for (auto const& broken : before) ADD_FAILURE() << broken.promise << ": " << broken.where;
+  stage.act(system_actor("damage"), [&](Unit& unit) { ASSERT_GT(unit.tx.run(GetParam().sql), 0); });
+  auto const after = inspector.inspect(stage.city(), model, true);
+  EXPECT_TRUE(std::any_of(after.begin(), after.end(), [](Broken const& broken) { return broken.promise == GetParam().promise; }))
+      << "seen: " << (after.empty() ? "nothing" : after.front().promise);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Each, ABrokenPromise,
+    testing::Values(
+        Damage{"a closed case has its closing event, of the same instant",
+               R"sql(UPDATE cases SET closed_at = closed_at + 1 WHERE is_open = 0)sql"},
+        Damage{"an open case is sorted by its due time, a closed one stands last", R"sql(UPDATE cases SET due_key = due_key - 1 WHERE is_open = 1)sql"},
+        Damage{"nobody changed history", R"sql(UPDATE events SET actor_name = 'Nobody' WHERE type = 'case.opened')sql"},
+        Damage{"every event is sealed", R"sql(DELETE FROM event_seals WHERE event_id = (SELECT max(event_id) FROM event_seals))sql"},
+        Damage{"every photo stays with its case", R"sql(DELETE FROM case_files)sql"},
+        Damage{"the figures of a day are what its events say", R"sql(UPDATE service_days SET opened = opened + 1)sql"},
+        Damage{"no number was skipped or given twice", R"sql(UPDATE number_sequences SET last = last + 1)sql"},
+        Damage{"a closed case has no work order that is still to do",
+               R"sql(UPDATE tasks SET is_over = 0, ended_at = NULL WHERE case_id IN (SELECT id FROM cases WHERE is_open = 0))sql"},
+        Damage{"each consumer has followed all events", R"sql(UPDATE consumers SET last_event = last_event - 1)sql"},
+        Damage{"a case stands in the square of its place", R"sql(UPDATE cases SET cell = cell + 1)sql"}));
+
+TEST(AnInspector, SeesTheSameMailTwice) {
+  Inspector inspector;
+  EXPECT_TRUE(inspector.inspect_mails({"Message-ID: <a@b>\nhello", "Message-ID: <c@b>\nhello"}).empty());
+  EXPECT_EQ(inspector.inspect_mails({"Message-ID: <a@b>\nhello"}).size(), 1U);
+}
+
+}  // namespace
+}  // namespace cityhall::simulation
