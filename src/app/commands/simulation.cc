@@ -1,5 +1,3 @@
-#include <unistd.h>
-
 #include <charconv>
 #include <iostream>
 
@@ -7,6 +5,7 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/progress_bar.h"
+#include "app/simulation/scratch_folder.h"
 #include "app/simulation/simulate.h"
 #include "base/json.h"
 #include "base/log.h"
@@ -16,31 +15,6 @@ namespace cityhall {
 namespace {
 
 using simulation::Plan;
-
-/// Removed afterwards, unless the caller named a folder. In memory where there is such a place: a simulated year is a hundred thousand
-/// commits.
-class DataFolder {
- public:
-  explicit DataFolder(std::string named) : path_{std::move(named)}, ours_{path_.empty()} {
-    if (!ours_) return;
-    std::filesystem::path const memory{"/dev/shm"};
-    auto pattern = (std::filesystem::is_directory(memory) ? memory : std::filesystem::temp_directory_path()) / "cityhall-simulation-XXXXXX";
-    auto name = pattern.string();
-    if (::mkdtemp(name.data()) == nullptr) throw unavailable("simulate.folder", _("No temporary folder could be made."));
-    path_ = name;
-  }
-  ~DataFolder() {
-    std::error_code ignored;
-    if (ours_) std::filesystem::remove_all(path_, ignored);
-  }
-  DataFolder(DataFolder const&) = delete;
-  DataFolder& operator=(DataFolder const&) = delete;
-  std::filesystem::path const& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-  bool ours_;
-};
 
 std::uint64_t count_of(Arguments const& arguments, std::string_view name) {
   auto const text = arguments.text(name);
@@ -90,11 +64,13 @@ void print(simulation::Report const& report, double seconds) {
 
 ExitCode run_simulate(Arguments const& arguments) {
   auto const plan = plan_from(arguments);
-  set_log_level(LogLevel::warning);
-  DataFolder const folder{arguments.text("data")};
+  set_log_level(LogLevel::error);  // that the mail server is away is no news here
+  std::optional<simulation::ScratchFolder> scratch;
+  std::filesystem::path folder = arguments.text("data");
+  if (folder.empty()) folder = scratch.emplace().path();
   ProgressBar bar{arguments.has("json")};
   auto const started = std::chrono::steady_clock::now();
-  auto const report = simulation::simulate(folder.path(), plan, [&](std::string const& what, std::size_t done, std::size_t total) {
+  auto const report = simulation::simulate(folder, plan, [&](std::string const& what, std::size_t done, std::size_t total) {
     bar.show(done, total, what);
   });
   bar.finish();

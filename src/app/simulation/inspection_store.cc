@@ -15,7 +15,8 @@ struct RowPromise {
 constexpr std::array row_promises{
     RowPromise{"a closed case has its closing event, of the same instant", R"sql(
       SELECT number FROM cases WHERE updated_at >= $1 AND is_open = 0
-        AND NOT EXISTS (SELECT 1 FROM events WHERE events.case_id = cases.id AND events.type = 'case.closed' AND events.at = cases.closed_at)
+        AND NOT EXISTS
+          (SELECT 1 FROM events WHERE events.case_id = cases.id AND events.type = 'case.closed' AND events.at = cases.closed_at)
         AND NOT EXISTS (SELECT 1 FROM events WHERE events.case_id = cases.id AND events.type = 'case.imported') LIMIT 5)sql"},
     RowPromise{"the last word about an open case is not that it was closed", R"sql(
       SELECT number FROM cases WHERE updated_at >= $1 AND is_open = 1
@@ -79,9 +80,9 @@ std::size_t count(store::Reader& reader, store::Sql sql) { return static_cast<st
 std::vector<std::pair<std::string, std::string>> broken_rows(store::Reader& reader, Time since) {
   std::vector<std::pair<std::string, std::string>> broken;
   for (auto const& promise : row_promises)
-    if (auto examples = joined(reader.query(promise.sql, to_micros(since))); !examples.empty()) broken.emplace_back(promise.words, examples);
+    if (auto const examples = joined(reader.query(promise.sql, since)); !examples.empty()) broken.emplace_back(promise.words, examples);
   for (auto const& promise : whole_promises)
-    if (auto examples = joined(reader.query(promise.sql)); !examples.empty()) broken.emplace_back(promise.words, examples);
+    if (auto const examples = joined(reader.query(promise.sql)); !examples.empty()) broken.emplace_back(promise.words, examples);
   return broken;
 }
 

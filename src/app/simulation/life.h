@@ -1,5 +1,5 @@
 #pragma once
-// The people of a simulated city, and what each of them does next. Every act is a verb of the kernel, by an actor with the roles of the demo.
+// The people of a simulated city, and what each of them does next. Every act is a verb of the kernel, by an actor as a session knows them.
 
 #include <deque>
 #include <memory>

@@ -6,7 +6,9 @@
 namespace cityhall::simulation {
 
 void Life::plan_faults() {
-  auto const later = [this](double most_hours) { return stage_.now() + Duration{static_cast<Duration::rep>(dice_.real() * most_hours * 3.6e9)}; };
+  auto const later = [this](double most_hours) {
+    return stage_.now() + Duration{static_cast<Duration::rep>(dice_.real() * most_hours * 3.6e9)};
+  };
   if (dice_.percent(20)) agenda_.at(later(9), [this] { hold_consumers(); });
   if (dice_.percent(15)) agenda_.at(later(16), [this] { mail_server_fails(MailServer::refuses); });
   if (dice_.percent(8)) agenda_.at(later(16), [this] { mail_server_fails(MailServer::dies_after_each); });

@@ -4,7 +4,7 @@
 
 #include "app/simulation/life.h"
 #include "base/json.h"
-#include "kernel/cases/public_case.h"
+#include "kernel/cases/duplicates.h"
 #include "kernel/definitions/definition_set.h"
 
 namespace cityhall::simulation {
@@ -48,15 +48,16 @@ bool Life::follow_instead(CaseMemory const& original, Arrival const& arrival, Re
   auto const definition = stage_.city().definitions.get()->find(year_.services()[arrival.service]);
   auto const& address = stage_.addresses()[original->address];
   Place const place{.point = address.point, .address = address.line()};
-  auto const shown = stage_.look([&](View const& view) { return likely_duplicates(view, {*definition, place, "{}"}, stage_.now()); });
+  auto const said = voices_.complaint(year_.services()[arrival.service]);
+  auto const shown = stage_.look(
+      [&](View const& view) { return probable_duplicates(view, {*definition, place, "{}", said}, stage_.now()); });
   if (shown.empty()) return false;
-  auto const followed = shown.front().id;
-  Actor actor{.kind = ActorKind::anonymous};
-  actor.channel = who.channel;
+  auto const followed = shown.front().report.id;
+  Actor const actor{.kind = ActorKind::anonymous, .channel = who.channel};
   auto party = PartyId{};
   if (!try_to(actor, [&](Unit& unit) {
         party = find_or_make_party(unit, who.self);
-        follow(unit, followed, party, who.self.language);
+        support(unit, load_case(view_of(unit), followed), {.supporter = who.self.email, .party = party, .language = who.self.language});
       }))
     return false;
   model_.followers.insert({followed, party});

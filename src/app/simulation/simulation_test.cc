@@ -4,11 +4,11 @@
 
 #include "app/simulation/inspection.h"
 #include "app/simulation/life.h"
+#include "app/simulation/scratch_folder.h"
 #include "base/json.h"
 #include "base/log.h"
 #include "app/catalogue.h"
 #include "kernel/run_unit.h"
-#include "store/testing.h"
 #include "store/transaction.h"
 
 namespace cityhall::simulation {
@@ -21,7 +21,7 @@ Date day(int year, unsigned month, unsigned of_month) {
 class QuietLog : public testing::Test {
  protected:
   QuietLog() { set_log_level(LogLevel::error); }
-  store::TemporaryFolder folder_;
+  ScratchFolder folder_;
 };
 
 struct AYear : QuietLog {
@@ -47,7 +47,9 @@ TEST_F(AYear, HasExactlySoManyArrivalsInOrderOfTime) {
 
 TEST_F(AYear, HasPotholesAfterTheThawAndFewerReportsOnSundays) {
   auto const arrivals = year.arrivals(20'000, dice);
-  auto const potholes = [&](unsigned in) { return count(arrivals, [&](Arrival const& each) { return each.service == 0 && month(each) == in; }); };
+  auto const potholes = [&](unsigned in) {
+    return count(arrivals, [&](Arrival const& each) { return each.service == 0 && month(each) == in; });
+  };
   EXPECT_GT(potholes(3), 2 * potholes(8));
   auto const on = [&](unsigned weekday) {
     return count(arrivals, [&](Arrival const& each) {
@@ -84,7 +86,8 @@ TEST_F(Simulated, MonthWithFaultsKeepsEveryPromise) {
 
 TEST_F(Simulated, SameSeedGivesTheSameHistory) {
   auto const history = [&](char const* name, std::uint64_t seed) {
-    return simulate(folder_.path() / name, {.seed = seed, .from = day(2026, 1, 5), .days = 4, .cases = 60, .past = 200, .faults = true}).history;
+    Plan const plan{.seed = seed, .from = day(2026, 1, 5), .days = 4, .cases = 60, .past = 200, .faults = true};
+    return simulate(folder_.path() / name, plan).history;
   };
   auto const first = history("first", 7);
   EXPECT_EQ(first, history("second", 7));
@@ -100,7 +103,7 @@ struct Damage {
 class ABrokenPromise : public testing::TestWithParam<Damage> {
  protected:
   ABrokenPromise() { set_log_level(LogLevel::error); }
-  store::TemporaryFolder folder_;
+  ScratchFolder folder_;
 };
 
 TEST_P(ABrokenPromise, IsSeen) {
@@ -130,7 +133,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Damage{"a closed case has its closing event, of the same instant",
                R"sql(UPDATE cases SET closed_at = closed_at + 1 WHERE is_open = 0)sql"},
-        Damage{"an open case is sorted by its due time, a closed one stands last", R"sql(UPDATE cases SET due_key = due_key - 1 WHERE is_open = 1)sql"},
+        Damage{"an open case is sorted by its due time, a closed one stands last",
+               R"sql(UPDATE cases SET due_key = due_key - 1 WHERE is_open = 1)sql"},
         Damage{"nobody changed history", R"sql(UPDATE events SET actor_name = 'Nobody' WHERE type = 'case.opened')sql"},
         Damage{"every event is sealed", R"sql(DELETE FROM event_seals WHERE event_id = (SELECT max(event_id) FROM event_seals))sql"},
         Damage{"every photo stays with its case", R"sql(DELETE FROM case_files)sql"},

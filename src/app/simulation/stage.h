@@ -1,5 +1,5 @@
 #pragma once
-// The program under simulation: a process with its demo city, a clock that is moved by hand, a mail server, and the work outside of requests.
+// The program under simulation: a process with its demo city, a clock that is moved by hand, a mail server, consumers and jobs.
 
 #include <memory>
 #include <set>
