@@ -64,7 +64,10 @@ struct PasswordForm {
 
 web::Response show_sign_in(Call& call) {
   if (call.actor.kind != ActorKind::anonymous) return web::see_other(next_of(call).empty() ? "/work" : next_of(call));
-  return sign_in_page(call, {.next = next_of(call)});
+  SignInView view{.next = next_of(call)};
+  if (view.next.starts_with("/kept/"))
+    view.notice = call.text(_("Your session has ended. What you wrote is kept: sign in, and it is there again."));
+  return sign_in_page(call, view);
 }
 
 web::Response request_code(Call& call) {

@@ -1,7 +1,9 @@
 #include "services/access/module.h"
 
 #include "kernel/news/news.h"
+#include "kernel/requests/kept_form.h"
 #include "services/access/handlers.h"
+#include "services/access/kept_handlers.h"
 #include "services/access/news_handlers.h"
 
 namespace cityhall {
@@ -82,6 +84,12 @@ std::vector<Route> staff_routes() {
        .summary = _("Confirm the second factor"),
        .redisplay = factor_again},
       {.method = GET,
+       .path = "/kept/{token}",
+       .permission = "signed-in",
+       .access = Access::read,
+       .handler = show_kept,
+       .summary = _("What one had written when the session ended")},
+      {.method = GET,
        .path = "/account/news",
        .permission = "issues.read",
        .access = Access::read,
@@ -126,7 +134,8 @@ Module access_module() {
           .consumers = {{"access.tell_staff",
                          {"case.opened", "case.state_changed", "case.replied", "case.closed", "case.reopened"},
                          tell_staff}},
-          .jobs = {{"forget old news", std::chrono::hours{24}, forget_old_news}}};
+          .jobs = {{"forget old news", std::chrono::hours{24}, forget_old_news},
+                   {"forget kept forms", std::chrono::hours{1}, forget_kept_forms}}};
 }
 
 }  // namespace cityhall

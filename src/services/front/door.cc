@@ -7,9 +7,12 @@
 #include "base/text.h"
 #include "kernel/files/file.h"
 #include "kernel/requests/idempotency.h"
+#include "kernel/requests/kept_form.h"
+#include "kernel/run_unit.h"
 #include "services/front/guard.h"
 #include "services/front/refusals.h"
 #include "store/database.h"
+#include "web/markup.h"
 #include "web/security.h"
 
 namespace cityhall {
@@ -56,6 +59,19 @@ web::Response replayed(StoredAnswer const& answer) {
   return response;
 }
 
+/// The session ended while somebody wrote: their browser still sends its cookie, and what they wrote.
+bool may_keep(web::Request const& request, Answers answers) {
+  return answers == Answers::html && !web::is_safe(request.method) && !without_session(request) && !request.form.fields.empty();
+}
+
+/// Everything that was typed, but no passwords, and not the token of the ended session.
+KeptForm form_to_keep(web::Request const& request) {
+  KeptForm form{.path = request.path};
+  for (auto const& field : request.form.fields)
+    if (field.name != "csrf" && field.name.find("password") == std::string::npos) form.fields.emplace_back(field.name, field.value);
+  return form;
+}
+
 Refusal refusal_for(int status) {
   switch (status) {
     case 413:
@@ -89,10 +105,21 @@ void Door::handle(web::Request&& request, web::Reply reply) const {
   try {
     enter(visit);
   } catch (Refusal const& refusal) {
-    finish(*visit, refuse(*visit, refusal));
+    finish(*visit, refused_at_the_door(*visit, refusal));
   } catch (std::exception const& error) {
     log_error("a request failed", {{"request", visit->request.id}, {"path", visit->request.path}, {"cause", error.what()}});
     finish(*visit, refuse(*visit, unavailable("server.fault", _("Something went wrong on our side."), _("Try again in a minute."))));
+  }
+}
+
+web::Response Door::refused_at_the_door(Visit& visit, Refusal const& refusal) const {
+  if (refusal.kind != RefusalKind::unauthenticated || !may_keep(visit.request, visit.answers())) return refuse(visit, refusal);
+  try {
+    auto const form = form_to_keep(visit.request);
+    auto const token = run_unit(visit.served->city(), visit.visitor.actor, [&](Unit& unit) { return keep_form(unit, form); });
+    return web::see_other(web::with_query("/sign-in", {{"next", "/kept/" + token}}));
+  } catch (std::exception const&) {
+    return refuse(visit, refusal);
   }
 }
 

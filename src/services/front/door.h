@@ -33,6 +33,7 @@ class Door {
   struct Visit;
   using VisitPtr = std::shared_ptr<Visit>;
 
+  web::Response refused_at_the_door(Visit& visit, Refusal const& refusal) const;
   void enter(VisitPtr const& visit) const;
   void run(VisitPtr const& visit) const;
   std::optional<Refusal> take_photos(Visit& visit) const;
