@@ -4,23 +4,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { grade } from './plain_words.mjs';
 
 const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), '../../catalogue/services');
 const grade_most = 8;
 const words_least = 8; // the formula says nothing about shorter texts
-
-function syllables(word) {
-  const letters = word.toLowerCase().replace(/[^a-z]/g, '').replace(/e$/, '');
-  return Math.max((letters.match(/[aeiouy]+/g) ?? []).length, 1);
-}
-
-/** Flesch-Kincaid grade level: 0.39 words per sentence + 11.8 syllables per word - 15.59. */
-export function grade(text) {
-  const sentences = text.split(/[.!?:]+(?:\s|$)/).filter((one) => one.trim()).length || 1;
-  const words = text.match(/[A-Za-z']+/g) ?? [];
-  const spoken = words.reduce((sum, word) => sum + syllables(word), 0);
-  return (0.39 * words.length) / sentences + (11.8 * spoken) / words.length - 15.59;
-}
 
 function* texts(value, place = '') {
   if (value === null || typeof value !== 'object') return;
