@@ -1,5 +1,6 @@
 #include "services/contact/module.h"
 
+#include "services/contact/figures.h"
 #include "services/contact/handlers.h"
 
 namespace cityhall {
@@ -23,7 +24,14 @@ Route act(std::string_view path, RouteHandler handler, RefusalHandler again, Mes
 }
 
 std::vector<Route> all_routes() {
-  return {look("/desk/contact", show_start, _("Who calls, what waits, who wants to be called")),
+  auto figures = look("/desk/contact/figures", show_contact_figures, _("Volume, handling time, settled at once, repeated contacts"));
+  auto table = look("/desk/contact/figures.csv", send_contact_figures, _("The figures of the contact centre as CSV"));
+  auto staffing = look("/desk/contact/staffing", show_staffing, _("How many agents each half hour needs, by Erlang C"));
+  figures.permission = table.permission = staffing.permission = "contact.figures";
+  return {std::move(figures),
+          std::move(table),
+          std::move(staffing),
+          look("/desk/contact", show_start, _("Who calls, what waits, who wants to be called")),
           look("/desk/contact/live", contact_live, _("Contacts as they come in")),
           act("/desk/contact", begin_talk, begin_talk_again, _("Begin a contact")),
           look("/desk/contact/{contact}", show_talk, _("One contact: caller, script, articles, history")),
@@ -53,7 +61,7 @@ Module contact_module() {
                         "call_back.taken", "call_back.done", "call_back.not_reached", "call_back.given_up", "incoming.received",
                         "incoming.done", "incoming.dropped"},
           .routes = all_routes(),
-          .menu = {{_("Contact centre"), "/desk/contact", "contact.handle"}}};
+          .menu = {{_("Contact centre"), "/desk/contact", "contact.handle"}, {_("Contact figures"), "/desk/contact/figures", "contact.figures"}}};
 }
 
 }  // namespace cityhall

@@ -1,0 +1,239 @@
+#include "services/contact/figures.h"
+
+#include <charconv>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "kernel/directory/directory.h"
+#include "kernel/interactions/contact_figures.h"
+#include "kernel/interactions/erlang.h"
+#include "services/page/channel_words.h"
+#include "services/page/dates.h"
+#include "services/page/parts.h"
+
+namespace cityhall {
+namespace {
+
+using namespace web;
+using namespace web::tag;
+
+constexpr int span_days = 28;
+constexpr double usual_handling_seconds = 201;  // until the city's own figures are known
+
+struct Asked {
+  ContactSpan span{};
+  std::string from{};  // dates as typed
+  std::string to{};
+};
+
+Asked asked_span(Call const& call) {
+  TimeZone const zone{call.city.settings.get()->time_zone};
+  auto const today = std::chrono::sys_days{zone.date_of(call.now)};
+  auto const& query = call.request.query;
+  auto const from = parse_date(query.get("from")).value_or(Date{today - std::chrono::days{span_days - 1}});
+  auto const to = parse_date(query.get("to")).value_or(Date{today});
+  return {.span = {.from = zone.midnight(from),
+                   .to = zone.midnight(Date{std::chrono::sys_days{to} + std::chrono::days{1}}),
+                   .agent = AccountId{parse_id(query.get("agent"))},
+                   .queue = std::string{query.get("queue")}},
+          .from = to_iso(from),
+          .to = to_iso(to)};
+}
+
+std::string minutes(double seconds) {
+  auto const whole = static_cast<long>(std::lround(seconds));
+  return fmt::format("{}:{:02}", whole / 60, whole % 60);
+}
+
+std::string share(std::size_t part, std::size_t all) {
+  return all == 0 ? std::string{"–"} : fmt::format("{:.1f} %", 100.0 * static_cast<double>(part) / static_cast<double>(all));
+}
+
+Html figures_row(Html const& name_of, ContactFigures const& figures) {
+  return tr(th(scope("row"), name_of), td(cls("number"), figures.contacts), td(cls("number"), figures.handled),
+            td(cls("number"), share(figures.settled, figures.handled)), td(cls("number"), minutes(figures.handling_seconds)),
+            td(cls("number"), minutes(figures.waiting_seconds)), td(cls("number"), share(figures.repeated, figures.known)),
+            td(cls("number"), figures.abandoned));
+}
+
+Html figures_table(Message const& title, Html const& rows) {
+  return section(h2(title), div(cls("scroll"), tabindex(0), role("region"), aria("label", title),
+                                table(caption(cls("visually-hidden"), title),
+                                      thead(tr(th(scope("col"), title), th(scope("col"), cls("number"), _("Contacts")),
+                                               th(scope("col"), cls("number"), _("By an agent")),
+                                               th(scope("col"), cls("number"), _("Settled at once")),
+                                               th(scope("col"), cls("number"), _("Handling")), th(scope("col"), cls("number"), _("Waiting")),
+                                               th(scope("col"), cls("number"), _("Repeated")),
+                                               th(scope("col"), cls("number"), _("Gave up")))),
+                                      tbody(rows))));
+}
+
+std::string half_hour_words(int index) { return fmt::format("{:02}:{:02}", index / 2, index % 2 * 30); }
+
+Html half_hours_table(ContactReport const& report) {
+  Html head = th(scope("col"), _("From"));
+  for (auto const& [channel, figures] : report.by_channel) head += th(scope("col"), cls("number"), channel_words(channel));
+  Html rows;
+  for (auto const& half : report.half_hours) {
+    if (half.all == 0) continue;
+    Html cells;
+    for (auto const& [channel, figures] : report.by_channel) {
+      auto const found = half.contacts.find(channel);
+      cells += td(cls("number"), found == half.contacts.end() ? std::size_t{0} : found->second);
+    }
+    rows += tr(th(scope("row"), half_hour_words(half.index)), cells, td(cls("number"), half.all));
+  }
+  return section(h2(_("By half hour and channel")),
+                 div(cls("scroll"), tabindex(0), role("region"), aria("label", _("By half hour and channel")),
+                     table(thead(tr(head, th(scope("col"), cls("number"), _("All")))), tbody(rows))));
+}
+
+Html formulas() {
+  return section(
+      cls("panel"), h2(_("How this is counted")),
+      facts({{_("Handling"), group(_("Mean time from taking a contact to its end, over contacts that an agent took and that ended."))},
+             {_("Waiting"), group(_("Mean time from the beginning of a contact until an agent took it."))},
+             {_("Settled at once"), group(_("Contacts that ended with a result that counts as settled and that the same person did not "
+                                            "follow by another one within seven days, divided by all that an agent took and that ended."))},
+             {_("Repeated"), group(_("Contacts of a known number, address or person who had contacted us in the seven days before, divided "
+                                     "by all contacts of known ones."))},
+             {_("Gave up"), group(_("Contacts that ended before an agent answered."))}}));
+}
+
+Html span_form(Call const& call, Asked const& asked, std::string_view path) {
+  auto const date = [](std::string_view field, Message const& words, std::string const& text) {
+    return label(words, element("input", {type("date"), name(field), value(text)}));
+  };
+  Html queues = element("option", {value(""), _("All")});
+  auto const directory = call.city.directory.get();
+  for (auto const& queue : directory->queues())
+    queues += element("option", {value(queue.id), queue.id == asked.span.queue ? selected() : none(), queue.title});
+  return get_form(std::string{path}, cls("filters"), date("from", _("From"), asked.from), date("to", _("To"), asked.to),
+                  label(_("Queue"), select(name("queue"), queues)), button(type("submit"), _("Show")),
+                  a(cls("button quiet"), href(with_query("/desk/contact/figures.csv", {{"from", asked.from}, {"to", asked.to}, {"queue", asked.span.queue}})),
+                    _("As a table (CSV)")));
+}
+
+std::string quoted_csv(std::string_view text) {
+  std::string out{'"'};
+  // A cell that begins like a formula would be run by a spreadsheet.
+  if (!text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos) out += '\'';
+  for (char const letter : text) {
+    if (letter == '"') out += '"';
+    out += letter;
+  }
+  return out + '"';
+}
+
+void add_csv(std::string& out, std::string_view kind, std::string_view what, ContactFigures const& figures) {
+  out += fmt::format("{},{},{},{},{},{},{},{},{:.1f},{:.1f}\r\n", kind, quoted_csv(what), figures.contacts, figures.handled, figures.settled,
+                     figures.known, figures.repeated, figures.abandoned, figures.handling_seconds, figures.waiting_seconds);
+}
+
+double number_or(std::string_view text, double otherwise, double most) {
+  double number = 0;
+  auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return fault != std::errc{} || end != text.data() + text.size() || !(number > 0) || number > most ? otherwise : number;
+}
+
+struct Staffing {
+  ServiceGoal goal{};
+  double handling = usual_handling_seconds;
+  ContactReport report{};
+};
+
+Html staffing_rows(Staffing const& plan) {
+  Html rows;
+  for (auto const& half : plan.report.half_hours) {
+    if (half.all == 0) continue;
+    Load const load{.contacts = static_cast<double>(half.all) / static_cast<double>(plan.report.days), .handling_seconds = plan.handling};
+    auto const agents = agents_for(load, plan.goal);
+    auto const service = service_with(load, agents, plan.goal.seconds);
+    rows += tr(th(scope("row"), half_hour_words(half.index)), td(cls("number"), fmt::format("{:.1f}", load.contacts)),
+               td(cls("number"), fmt::format("{:.2f}", load.erlangs())), td(cls("number"), strong(agents)),
+               td(cls("number"), service ? fmt::format("{:.1f} %", service->within_share * 100) : std::string{"–"}),
+               td(cls("number"), service ? fmt::format("{:.1f} s", service->average_seconds) : std::string{"–"}),
+               td(cls("number"), service ? fmt::format("{:.0f} %", service->occupancy * 100) : std::string{"–"}));
+  }
+  return rows;
+}
+
+Html staffing_form(Staffing const& plan) {
+  auto const number = [](std::string_view field, Message const& words, double shown) {
+    return label(words, element("input", {name(field), inputmode("decimal"), value(fmt::format("{:g}", shown))}));
+  };
+  return get_form("/desk/contact/staffing", cls("filters"), number("share", _("Percent to answer"), plan.goal.share * 100),
+                  number("seconds", _("within seconds"), plan.goal.seconds), number("handling", _("Handling time in seconds"), plan.handling),
+                  button(type("submit"), _("Show")));
+}
+
+}  // namespace
+
+web::Response show_contact_figures(Call& call) {
+  auto const asked = asked_span(call);
+  auto const report = contact_report(call.view(), asked.span);
+  auto const directory = call.city.directory.get();
+  Html channels, agents, queues, days;
+  for (auto const& [channel, figures] : report.by_channel) channels += figures_row(group(channel_words(channel)), figures);
+  for (auto const& [agent, figures] : report.by_agent) agents += figures_row(group(agent), figures);
+  for (auto const& [queue, figures] : report.by_queue)
+    queues += figures_row(queue.empty() ? group(_("No queue")) : group(directory->title_of(queue)), figures);
+  for (auto const& [day, figures] : report.by_day) days += figures_row(group(long_date(day, call.language)), figures);
+  auto const tables =
+      report.total.contacts == 0
+          ? empty_state(_("No contacts in this time."), _("Choose other days."))
+          : group(figures_table(_("Channel"), group(channels, figures_row(group(_("All")), report.total))), figures_table(_("Agent"), agents),
+                  figures_table(_("Queue"), queues), figures_table(_("Day"), days), half_hours_table(report));
+  auto const content = group(a(cls("back"), href("/desk/contact"), _("Contact centre")), h1(_("Figures of the contact centre")),
+                             span_form(call, asked, "/desk/contact/figures"), p(a(href("/desk/contact/staffing"), _("How many agents?"))),
+                             tables, formulas());
+  return page(call, {.title = _("Figures of the contact centre"),
+                     .content = content,
+                     .surface = Surface::staff,
+                     .current = "/desk/contact/figures"});
+}
+
+web::Response send_contact_figures(Call& call) {
+  auto const report = contact_report(call.view(), asked_span(call).span);
+  std::string out =
+      "kind,what,contacts,handled,settled,known,repeated,abandoned,handling_seconds,waiting_seconds\r\n";
+  add_csv(out, "all", "", report.total);
+  for (auto const& [channel, figures] : report.by_channel) add_csv(out, "channel", to_text(channel), figures);
+  for (auto const& [agent, figures] : report.by_agent) add_csv(out, "agent", agent, figures);
+  for (auto const& [queue, figures] : report.by_queue) add_csv(out, "queue", queue, figures);
+  for (auto const& [day, figures] : report.by_day) add_csv(out, "day", to_iso(day), figures);
+  for (auto const& half : report.half_hours)
+    if (half.all > 0) out += fmt::format("half hour,\"{}\",{},,,,,,,\r\n", half_hour_words(half.index), half.all);
+  auto response = web::text(std::move(out));
+  response.headers.set("Content-Type", "text/csv; charset=utf-8");
+  set_download_name(response, "contact-figures.csv");
+  no_store(response);
+  return response;
+}
+
+web::Response show_staffing(Call& call) {
+  auto const& query = call.request.query;
+  Staffing plan{.report = contact_report(call.view(), asked_span(call).span)};
+  plan.goal = {.share = number_or(query.get("share"), 80, 99.9) / 100, .seconds = number_or(query.get("seconds"), 20, 3600)};
+  auto const own = plan.report.total.handled > 0 && plan.report.total.handling_seconds >= 1 ? plan.report.total.handling_seconds
+                                                                                             : usual_handling_seconds;
+  plan.handling = number_or(query.get("handling"), std::round(own), 36'000);
+  auto const head = tr(th(scope("col"), _("From")), th(scope("col"), cls("number"), _("Contacts")), th(scope("col"), cls("number"), _("Erlangs")),
+                       th(scope("col"), cls("number"), _("Agents")), th(scope("col"), cls("number"), _("In time")),
+                       th(scope("col"), cls("number"), _("Average wait")), th(scope("col"), cls("number"), _("Busy")));
+  auto const rows = staffing_rows(plan);
+  auto const table_of = rows.empty() ? empty_state(_("No contacts in this time."), _("The forecast needs a history of contacts."))
+                                     : div(cls("scroll"), tabindex(0), role("region"), aria("label", _("How many agents?")),
+                                           table(thead(head), tbody(rows)));
+  auto const content =
+      group(a(cls("back"), href("/desk/contact/figures"), _("Figures of the contact centre")), h1(_("How many agents?")), staffing_form(plan),
+            table_of,
+            p(cls("soft read"),
+              _("From the contacts of the last four weeks, as a mean for each half hour of a day. Erlang C: contacts come by chance, wait in one queue, "
+                "and nobody gives up; so the numbers are on the safe side. Add breaks and leave yourself.")));
+  return page(call,
+              {.title = _("How many agents?"), .content = content, .surface = Surface::staff, .current = "/desk/contact/figures"});
+}
+
+}  // namespace cityhall
