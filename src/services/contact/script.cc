@@ -6,6 +6,7 @@
 #include "kernel/cases/case_facts.h"
 #include "kernel/definitions/answers.h"
 #include "kernel/definitions/evaluate.h"
+#include "kernel/places/address_search.h"
 #include "kernel/places/street.h"
 
 namespace cityhall {
@@ -37,7 +38,8 @@ void find_place(Call const& call, Script& script, web::Parameters const& typed) 
     script.place_found = true;
   } catch (Refusal const& refusal) {
     script.errors.push_back({question->id, refusal.code, refusal.message});
-    for (auto const& address : suggest_addresses(call.view(), typed.get(question->id), 6)) script.meant.push_back(address.line());
+    for (auto const& found : find_places(call.view(), {.typed = typed.get(question->id), .most = 6}))
+      if (found.as != FoundAs::street) script.meant.push_back(found.text);
     return;
   }
   answer = Json::object();
