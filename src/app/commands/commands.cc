@@ -44,7 +44,7 @@ std::vector<Command> const& commands() {
   static std::vector<Command> const all = [] {
     std::vector<Command> list;
     for (auto&& part :
-         {serving_commands(), import_commands(), service_commands(), office_commands(), upkeep_commands(), simulation_commands()})
+         {serving_commands(), import_commands(), service_commands(), office_commands(), upkeep_commands(), simulation_commands(), town_commands()})
       list.insert(list.end(), part.begin(), part.end());
     return list;
   }();

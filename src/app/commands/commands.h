@@ -14,6 +14,7 @@ std::vector<Command> office_commands();   // user, key, zone
 std::vector<Command> upkeep_commands();   // doctor, audit, reference
 std::vector<Command> import_commands();   // import requests | zones | streets | addresses
 std::vector<Command> simulation_commands();  // simulate
+std::vector<Command> town_commands();        // town
 
 /// The options that every command on a city shares: --data and --city.
 CommandOption data_option();

@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "base/text.h"
+#include "services/maps/clip.h"
 
 namespace cityhall::maps {
 namespace {
@@ -86,12 +87,26 @@ Label along(Stretch const& stretch, std::string const& text, Writing const& writ
   return {writing.as, text, {(stretch.from.x + stretch.to.x) / 2, (stretch.from.y + stretch.to.y) / 2}, degrees, writing.size};
 }
 
-void add_along(std::vector<Label>& out, DrawnLayer const& layer, Writing const& writing) {
+/// The pieces of a line that are seen.
+std::vector<std::vector<PicturePoint>> seen_parts(std::vector<PicturePoint> const& part, MapView const& view) {
+  constexpr double edge = 6;
+  UnitLine line;
+  for (auto const point : part) line.push_back({point.x, point.y});
+  std::vector<std::vector<PicturePoint>> pieces;
+  for (auto const& piece : clip_line(line, {edge, edge, view.width - edge, view.height - edge})) {
+    auto& seen = pieces.emplace_back();
+    for (auto const point : piece) seen.push_back({point.x, point.y});
+  }
+  return pieces;
+}
+
+void add_along(std::vector<Label>& out, DrawnLayer const& layer, Writing const& writing, MapView const& view) {
   std::map<std::string, Stretch> best;  // one label a name
   for (auto const& drawing : layer.drawings) {
     if (drawing.name.empty() || !writing.has(drawing.kind)) continue;
     for (auto const& part : drawing.parts)
-      if (auto const stretch = longest(part); stretch.length() > best[drawing.name].length()) best[drawing.name] = stretch;
+      for (auto const& piece : seen_parts(part, view))
+        if (auto const stretch = longest(piece); stretch.length() > best[drawing.name].length()) best[drawing.name] = stretch;
   }
   for (auto const& [name, stretch] : best) {
     auto label = along(stretch, name, writing);
@@ -135,12 +150,14 @@ std::vector<Label> labels_of(std::vector<DrawnLayer> const& layers, MapView cons
       if (layer.name == name) add(layer);
   };
   in("place", [&](DrawnLayer const& layer) { add_places(wanted, layer, view); });
-  in("waterway", [&](DrawnLayer const& layer) { add_along(wanted, layer, {{"river", "stream"}, LabelKind::water, 12}); });
-  in("road", [&](DrawnLayer const& layer) { add_along(wanted, layer, {{"highway", "arterial"}, LabelKind::street, 11.5}); });
+  in("waterway", [&](DrawnLayer const& layer) { add_along(wanted, layer, {{"river", "stream"}, LabelKind::water, 12}, view); });
+  in("road", [&](DrawnLayer const& layer) { add_along(wanted, layer, {{"highway", "arterial"}, LabelKind::street, 11.5}, view); });
   in("land", [&](DrawnLayer const& layer) { add_inside(wanted, layer, {{"park"}, LabelKind::park, 11.5}); });
   in("water", [&](DrawnLayer const& layer) { add_inside(wanted, layer, {{}, LabelKind::water, 11.5}); });
   if (view.zoom >= 14.5)
-    in("road", [&](DrawnLayer const& layer) { add_along(wanted, layer, {{"collector", "local", "pedestrian"}, LabelKind::street, 11}); });
+    in("road", [&](DrawnLayer const& layer) {
+      add_along(wanted, layer, {{"collector", "local", "pedestrian"}, LabelKind::street, 11}, view);
+    });
   Room room{view};
   std::vector<Label> placed;
   for (auto& label : wanted)
