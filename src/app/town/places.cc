@@ -15,14 +15,14 @@ struct Wanted {
   double from_middle;  // metres
 };
 constexpr std::array wanted{Wanted{"City Hall", "amenity", "townhall", 60},
-                            Wanted{"Fairhaven Public Library", "amenity", "library", 260},
+                            Wanted{"Public Library", "amenity", "library", 260},
                             Wanted{"Central Fire Station", "amenity", "fire_station", 420},
                             Wanted{"Police Headquarters", "amenity", "police", 340},
                             Wanted{"Post Office", "amenity", "post_office", 300},
                             Wanted{"County Courthouse", "amenity", "courthouse", 120},
                             Wanted{"Mill River Theatre", "amenity", "theatre", 280},
                             Wanted{"History Museum", "tourism", "museum", 380},
-                            Wanted{"Fairhaven Station", "railway", "station", 700},
+                            Wanted{"Union Station", "railway", "station", 700},
                             Wanted{"Bus Station", "amenity", "bus_station", 520},
                             Wanted{"Farmers' Market", "amenity", "marketplace", 220},
                             Wanted{"Eastside Community Center", "amenity", "community_centre", 1300},

@@ -81,9 +81,9 @@ void river(Town& town, GroundPlan const& plan) {
 /// The square before City Hall and the school grounds: open ground inside the grid.
 void open_ground(Town& town, GroundPlan const& plan) {
   town.surfaces.push_back({"leisure", "park", "Courthouse Square", bent_box(plan, {14, -92}, {132, 78})});
-  town.surfaces.push_back({"amenity", "school", "Fairhaven High School", bent_box(plan, {654, 414}, {132, 172})});
+  town.surfaces.push_back({"amenity", "school", town.wish.name + " High School", bent_box(plan, {654, 414}, {132, 172})});
   town.surfaces.push_back({"amenity", "school", "Lincoln Elementary School", bent_box(plan, {174, -686}, {132, 72})});
-  town.surfaces.push_back({"amenity", "hospital", "Fairhaven Hospital", bent_box(plan, {334, 714}, {132, 72})});
+  town.surfaces.push_back({"amenity", "hospital", town.wish.name + " Hospital", bent_box(plan, {334, 714}, {132, 72})});
 }
 
 bool holds(std::vector<Spot> const& ring, Spot spot) {
