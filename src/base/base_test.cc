@@ -73,6 +73,7 @@ TEST(JsonText, IsStrict) {
   EXPECT_NE(parse_json("{\n  \"a\": }").error().what.find("line 2, column 8"), std::string::npos)
       << parse_json("{\n  \"a\": }").error().what;
   EXPECT_FALSE(parse_json("\"\xff\""));
+  EXPECT_TRUE(is_utf8(parse_json("{\"en\":\": \"\xc2\xbf\"}").error().what)) << "half a character is not quoted";
   EXPECT_FALSE(parse_json(std::string(100, '[') + std::string(100, ']')));
 }
 

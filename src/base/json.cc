@@ -1,5 +1,6 @@
 #include "base/json.h"
 
+#include <algorithm>
 #include <set>
 
 #include "base/text.h"
@@ -13,6 +14,13 @@ std::string place(std::string_view text, std::size_t offset) {
   auto const line = std::count(before.begin(), before.end(), '\n') + 1;
   auto const start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
   return "line " + std::to_string(line) + ", column " + std::to_string(before.size() - start + 1);
+}
+
+/// The parser quotes what it last read, also half a character; what is told to people is text.
+std::string readable(std::string_view reason) {
+  std::string text{reason};
+  if (!is_utf8(text)) std::replace_if(text.begin(), text.end(), [](char byte) { return static_cast<unsigned char>(byte) >= 0x80; }, '?');
+  return text;
 }
 
 }  // namespace
@@ -41,7 +49,7 @@ Result<Json> parse_json(std::string_view text, JsonLimits limits) {
     std::string_view what = error.what();
     auto const colon = what.rfind(": ", what.find(" - "));
     auto const reason = colon == std::string_view::npos ? what : what.substr(colon + 2);
-    return Error{place(text, error.byte == 0 ? 0 : error.byte - 1) + ": " + std::string{reason}};
+    return Error{place(text, error.byte == 0 ? 0 : error.byte - 1) + ": " + readable(reason)};
   } catch (std::exception const& error) {
     return Error{error.what()};
   }
