@@ -69,8 +69,7 @@ CallBackId ask_call_back(Unit& unit, NewCallBack const& fresh) {
             R"sql(SELECT id FROM call_backs WHERE external_id = $1 AND external_id <> '')sql", fresh.external_id))
       return *known;
   auto const phone = normal_phone(fresh.phone);
-  if (phone.empty())
-    throw invalid_fields({{"phone", "malformed", _("This is not a phone number. Write it with the area code.")}});
+  if (phone.empty()) throw invalid_fields({{"phone", "malformed", _("This is not a phone number. Write it with the area code.")}});
   CallBack const call{.id = unit.city.ids().make<CallBackId>(),
                       .created = unit.now,
                       .next = fresh.not_before.value_or(unit.now),

@@ -18,9 +18,9 @@ struct Row {
   AccountId agent{};
   std::string queue{};
   std::string wrap_up{};
-  std::string person{};  // empty: unknown
-  bool repeats = false;  // the same person was here in the seven days before
-  bool repeated = false; // and came again in the seven days after
+  std::string person{};   // empty: unknown
+  bool repeats = false;   // the same person was here in the seven days before
+  bool repeated = false;  // and came again in the seven days after
 };
 
 /// With the seven days around, oldest first.
@@ -39,7 +39,9 @@ std::vector<Row> rows_of(View const& view, ContactSpan const& span) {
                     .agent = row.get<AccountId>(4),
                     .queue = row.get<std::string>(5),
                     .wrap_up = row.get<std::string>(6),
-                    .person = !key.empty() ? key : party ? "party " + std::to_string(*party) : std::string{}});
+                    .person = !key.empty() ? key
+                              : party      ? "party " + std::to_string(*party)
+                                           : std::string{}});
   }
   return rows;
 }

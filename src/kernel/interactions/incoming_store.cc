@@ -58,7 +58,8 @@ void put(store::Transaction& tx, Incoming const& message) {
               recording_type, files, language, sender_name, sender_contact, subject, body)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
             ON CONFLICT (id) DO UPDATE SET state = excluded.state, agent = excluded.agent, ended_at = excluded.ended_at,
-              case_id = excluded.case_id, recording = excluded.recording, recording_type = excluded.recording_type, body = excluded.body)sql",
+              case_id = excluded.case_id, recording = excluded.recording, recording_type = excluded.recording_type,
+              body = excluded.body)sql",
       message.id, to_text(message.channel), message.received, message.state, message.agent, message.ended, or_null(message.case_id),
       or_null(message.interaction), message.external_id, message.recording, message.recording_type, files_text(message.files),
       message.language, message.sender_name, message.sender_contact, message.subject, message.body);

@@ -89,8 +89,7 @@ void put(store::Transaction& tx, Interaction const& contact) {
               note = excluded.note, draft = excluded.draft)sql",
       contact.id, to_text(contact.channel), contact.started, contact.taken, contact.ended, contact.agent, contact.queue, contact.wrap_up,
       or_null(contact.party), or_null(contact.case_id), contact.topic, contact.external_id, contact.language, contact.caller_name,
-      contact.caller_contact, contact_key(contact.caller_contact), fold(contact.caller_name), contact.note,
-      contact.draft);
+      contact.caller_contact, contact_key(contact.caller_contact), fold(contact.caller_name), contact.note, contact.draft);
 }
 
 }  // namespace interactions_store
@@ -143,8 +142,8 @@ std::vector<PartyId> parties_with(View const& view, std::string_view contact, st
   if (key.empty()) return {};
   auto const* const kind = key.find('@') != std::string::npos ? "email" : "phone";
   return view.reader.values<PartyId>(
-      R"sql(SELECT party_id FROM party_contacts WHERE kind = $1 AND folded = $2 ORDER BY created_at DESC LIMIT $3)sql", std::string_view{kind},
-      key, static_cast<std::int64_t>(most));
+      R"sql(SELECT party_id FROM party_contacts WHERE kind = $1 AND folded = $2 ORDER BY created_at DESC LIMIT $3)sql",
+      std::string_view{kind}, key, static_cast<std::int64_t>(most));
 }
 
 }  // namespace cityhall

@@ -74,13 +74,11 @@ void check(Unit& unit, Article const& article) {
 Json content_json(Article const& article) {
   auto texts = Json::array();
   for (auto const& text : article.texts)
-    texts.push_back({{"language", text.language},
-                     {"title", text.title},
-                     {"summary", text.summary},
-                     {"keywords", text.keywords},
-                     {"body", text.body}});
-  return {{"slug", article.slug},       {"staff", article.audience == ArticleAudience::staff}, {"owner", article.owner},
-          {"review", article.review_on}, {"services", article.services},                        {"texts", std::move(texts)}};
+    texts.push_back(
+        {{"language", text.language}, {"title", text.title}, {"summary", text.summary}, {"keywords", text.keywords}, {"body", text.body}});
+  return {{"slug", article.slug},         {"staff", article.audience == ArticleAudience::staff},
+          {"owner", article.owner},       {"review", article.review_on},
+          {"services", article.services}, {"texts", std::move(texts)}};
 }
 
 Article article_from(Json const& json) {
@@ -149,7 +147,8 @@ std::vector<Article> find_articles(View const& view, ArticleFilter const& filter
   auto const now = today(view.city);
   auto articles = candidates(view, filter, language);
   std::erase_if(articles, [&](Article const& article) {
-    bool const in_service = filter.service.empty() || std::find(article.services.begin(), article.services.end(), filter.service) != article.services.end();
+    bool const in_service =
+        filter.service.empty() || std::find(article.services.begin(), article.services.end(), filter.service) != article.services.end();
     bool const due = !filter.due || (!article.review_on.empty() && article.review_on <= now);
     return !may_read(view, article) || article.archived != filter.archived || !in_service || !due;
   });

@@ -70,10 +70,11 @@ std::vector<Article> all(store::Reader& reader) {
 }
 
 void complete(store::Reader& reader, Article& article) {
-  for (auto const row : reader.query(
-           R"sql(SELECT language, title, summary, keywords, body FROM article_texts WHERE article_id = $1 ORDER BY language)sql", article.id))
-    article.texts.push_back({row.get<std::string>(0), row.get<std::string>(1), row.get<std::string>(2), row.get<std::string>(3),
-                             row.get<std::string>(4)});
+  for (auto const row :
+       reader.query(R"sql(SELECT language, title, summary, keywords, body FROM article_texts WHERE article_id = $1 ORDER BY language)sql",
+                    article.id))
+    article.texts.push_back(
+        {row.get<std::string>(0), row.get<std::string>(1), row.get<std::string>(2), row.get<std::string>(3), row.get<std::string>(4)});
   article.services = reader.values<std::string>(
       R"sql(SELECT service FROM article_services WHERE article_id = $1 ORDER BY position, service)sql", article.id);
 }
@@ -89,7 +90,8 @@ void put(store::Transaction& tx, Article const& article) {
       R"sql(INSERT INTO articles (id, slug, audience, owner, review_on, reminded_for, revision, archived, updated_at)
             VALUES ($1, $2, $3, $4, $5, '', $6, $7, $8)
             ON CONFLICT (id) DO UPDATE SET slug = excluded.slug, audience = excluded.audience, owner = excluded.owner,
-              review_on = excluded.review_on, revision = excluded.revision, archived = excluded.archived, updated_at = excluded.updated_at)sql",
+              review_on = excluded.review_on, revision = excluded.revision, archived = excluded.archived,
+              updated_at = excluded.updated_at)sql",
       article.id, article.slug, audience, article.owner, article.review_on, article.revision, article.archived, article.updated_at);
   put_texts(tx, article);
   article_words().put(tx, article.id.value, words_of(article));
@@ -129,8 +131,8 @@ void answer_article(Unit& unit, Article const& article, bool helped, std::string
 
 ArticleFeedback feedback_of(View const& view, ArticleId id) {
   auto const count = [&](bool helped) {
-    return static_cast<std::size_t>(view.reader.value<std::int64_t>(
-        R"sql(SELECT count(*) FROM article_answers WHERE article_id = $1 AND helped = $2)sql", id, helped));
+    return static_cast<std::size_t>(
+        view.reader.value<std::int64_t>(R"sql(SELECT count(*) FROM article_answers WHERE article_id = $1 AND helped = $2)sql", id, helped));
   };
   return {.helped = count(true),
           .not_helped = count(false),

@@ -1,5 +1,6 @@
 #include "services/contact/figures.h"
 
+#include <array>
 #include <charconv>
 #include <cmath>
 
@@ -11,6 +12,7 @@
 #include "services/page/channel_words.h"
 #include "services/page/dates.h"
 #include "services/page/parts.h"
+#include "standards/csv.h"
 
 namespace cityhall {
 namespace {
@@ -58,15 +60,15 @@ Html figures_row(Html const& name_of, ContactFigures const& figures) {
 }
 
 Html figures_table(Message const& title, Html const& rows) {
-  return section(h2(title), div(cls("scroll"), tabindex(0), role("region"), aria("label", title),
-                                table(caption(cls("visually-hidden"), title),
-                                      thead(tr(th(scope("col"), title), th(scope("col"), cls("number"), _("Contacts")),
-                                               th(scope("col"), cls("number"), _("By an agent")),
-                                               th(scope("col"), cls("number"), _("Settled at once")),
-                                               th(scope("col"), cls("number"), _("Handling")), th(scope("col"), cls("number"), _("Waiting")),
-                                               th(scope("col"), cls("number"), _("Repeated")),
-                                               th(scope("col"), cls("number"), _("Gave up")))),
-                                      tbody(rows))));
+  return section(
+      h2(title),
+      div(cls("scroll"), tabindex(0), role("region"), aria("label", title),
+          table(caption(cls("visually-hidden"), title),
+                thead(tr(th(scope("col"), title), th(scope("col"), cls("number"), _("Contacts")),
+                         th(scope("col"), cls("number"), _("By an agent")), th(scope("col"), cls("number"), _("Settled at once")),
+                         th(scope("col"), cls("number"), _("Handling")), th(scope("col"), cls("number"), _("Waiting")),
+                         th(scope("col"), cls("number"), _("Repeated")), th(scope("col"), cls("number"), _("Gave up")))),
+                tbody(rows))));
 }
 
 std::string half_hour_words(int index) { return fmt::format("{:02}:{:02}", index / 2, index % 2 * 30); }
@@ -111,24 +113,20 @@ Html span_form(Call const& call, Asked const& asked, std::string_view path) {
     queues += element("option", {value(queue.id), queue.id == asked.span.queue ? selected() : none(), queue.title});
   return get_form(std::string{path}, cls("filters"), date("from", _("From"), asked.from), date("to", _("To"), asked.to),
                   label(_("Queue"), select(name("queue"), queues)), button(type("submit"), _("Show")),
-                  a(cls("button quiet"), href(with_query("/desk/contact/figures.csv", {{"from", asked.from}, {"to", asked.to}, {"queue", asked.span.queue}})),
+                  a(cls("button quiet"),
+                    href(with_query("/desk/contact/figures.csv", {{"from", asked.from}, {"to", asked.to}, {"queue", asked.span.queue}})),
                     _("As a table (CSV)")));
 }
 
-std::string quoted_csv(std::string_view text) {
-  std::string out{'"'};
-  // A cell that begins like a formula would be run by a spreadsheet.
-  if (!text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos) out += '\'';
-  for (char const letter : text) {
-    if (letter == '"') out += '"';
-    out += letter;
-  }
-  return out + '"';
-}
-
 void add_csv(std::string& out, std::string_view kind, std::string_view what, ContactFigures const& figures) {
-  out += fmt::format("{},{},{},{},{},{},{},{},{:.1f},{:.1f}\r\n", kind, quoted_csv(what), figures.contacts, figures.handled, figures.settled,
-                     figures.known, figures.repeated, figures.abandoned, figures.handling_seconds, figures.waiting_seconds);
+  auto const number = [](auto count) { return fmt::format("{}", count); };
+  auto const seconds = [](double mean) { return fmt::format("{:.1f}", mean); };
+  std::array<std::string, 8> const numbers{
+      number(figures.contacts), number(figures.handled),   number(figures.settled),           number(figures.known),
+      number(figures.repeated), number(figures.abandoned), seconds(figures.handling_seconds), seconds(figures.waiting_seconds)};
+  std::vector<std::string_view> cells{kind, what};
+  cells.insert(cells.end(), numbers.begin(), numbers.end());
+  standards::append_csv_row(out, cells, standards::CsvCells::spreadsheet);
 }
 
 double number_or(std::string_view text, double otherwise, double most) {
@@ -164,8 +162,8 @@ Html staffing_form(Staffing const& plan) {
     return label(words, element("input", {name(field), inputmode("decimal"), value(fmt::format("{:g}", shown))}));
   };
   return get_form("/desk/contact/staffing", cls("filters"), number("share", _("Percent to answer"), plan.goal.share * 100),
-                  number("seconds", _("within seconds"), plan.goal.seconds), number("handling", _("Handling time in seconds"), plan.handling),
-                  button(type("submit"), _("Show")));
+                  number("seconds", _("within seconds"), plan.goal.seconds),
+                  number("handling", _("Handling time in seconds"), plan.handling), button(type("submit"), _("Show")));
 }
 
 }  // namespace
@@ -180,31 +178,29 @@ web::Response show_contact_figures(Call& call) {
   for (auto const& [queue, figures] : report.by_queue)
     queues += figures_row(queue.empty() ? group(_("No queue")) : group(directory->title_of(queue)), figures);
   for (auto const& [day, figures] : report.by_day) days += figures_row(group(long_date(day, call.language)), figures);
-  auto const tables =
-      report.total.contacts == 0
-          ? empty_state(_("No contacts in this time."), _("Choose other days."))
-          : group(figures_table(_("Channel"), group(channels, figures_row(group(_("All")), report.total))), figures_table(_("Agent"), agents),
-                  figures_table(_("Queue"), queues), figures_table(_("Day"), days), half_hours_table(report));
+  auto const tables = report.total.contacts == 0
+                          ? empty_state(_("No contacts in this time."), _("Choose other days."))
+                          : group(figures_table(_("Channel"), group(channels, figures_row(group(_("All")), report.total))),
+                                  figures_table(_("Agent"), agents), figures_table(_("Queue"), queues), figures_table(_("Day"), days),
+                                  half_hours_table(report));
   auto const content = group(a(cls("back"), href("/desk/contact"), _("Contact centre")), h1(_("Figures of the contact centre")),
                              span_form(call, asked, "/desk/contact/figures"), p(a(href("/desk/contact/staffing"), _("How many agents?"))),
                              tables, formulas());
-  return page(call, {.title = _("Figures of the contact centre"),
-                     .content = content,
-                     .surface = Surface::staff,
-                     .current = "/desk/contact/figures"});
+  return page(
+      call,
+      {.title = _("Figures of the contact centre"), .content = content, .surface = Surface::staff, .current = "/desk/contact/figures"});
 }
 
 web::Response send_contact_figures(Call& call) {
   auto const report = contact_report(call.view(), asked_span(call).span);
-  std::string out =
-      "kind,what,contacts,handled,settled,known,repeated,abandoned,handling_seconds,waiting_seconds\r\n";
+  std::string out = "kind,what,contacts,handled,settled,known,repeated,abandoned,handling_seconds,waiting_seconds\r\n";
   add_csv(out, "all", "", report.total);
   for (auto const& [channel, figures] : report.by_channel) add_csv(out, "channel", to_text(channel), figures);
   for (auto const& [agent, figures] : report.by_agent) add_csv(out, "agent", agent, figures);
   for (auto const& [queue, figures] : report.by_queue) add_csv(out, "queue", queue, figures);
   for (auto const& [day, figures] : report.by_day) add_csv(out, "day", to_iso(day), figures);
   for (auto const& half : report.half_hours)
-    if (half.all > 0) out += fmt::format("half hour,\"{}\",{},,,,,,,\r\n", half_hour_words(half.index), half.all);
+    if (half.all > 0) add_csv(out, "half hour", half_hour_words(half.index), {.contacts = half.all});
   auto response = web::text(std::move(out));
   response.headers.set("Content-Type", "text/csv; charset=utf-8");
   set_download_name(response, "contact-figures.csv");
@@ -217,23 +213,23 @@ web::Response show_staffing(Call& call) {
   Staffing plan{.report = contact_report(call.view(), asked_span(call).span)};
   plan.goal = {.share = number_or(query.get("share"), 80, 99.9) / 100, .seconds = number_or(query.get("seconds"), 20, 3600)};
   auto const own = plan.report.total.handled > 0 && plan.report.total.handling_seconds >= 1 ? plan.report.total.handling_seconds
-                                                                                             : usual_handling_seconds;
+                                                                                            : usual_handling_seconds;
   plan.handling = number_or(query.get("handling"), std::round(own), 36'000);
-  auto const head = tr(th(scope("col"), _("From")), th(scope("col"), cls("number"), _("Contacts")), th(scope("col"), cls("number"), _("Erlangs")),
-                       th(scope("col"), cls("number"), _("Agents")), th(scope("col"), cls("number"), _("In time")),
-                       th(scope("col"), cls("number"), _("Average wait")), th(scope("col"), cls("number"), _("Busy")));
+  auto const head =
+      tr(th(scope("col"), _("From")), th(scope("col"), cls("number"), _("Contacts")), th(scope("col"), cls("number"), _("Erlangs")),
+         th(scope("col"), cls("number"), _("Agents")), th(scope("col"), cls("number"), _("In time")),
+         th(scope("col"), cls("number"), _("Average wait")), th(scope("col"), cls("number"), _("Busy")));
   auto const rows = staffing_rows(plan);
-  auto const table_of = rows.empty() ? empty_state(_("No contacts in this time."), _("The forecast needs a history of contacts."))
-                                     : div(cls("scroll"), tabindex(0), role("region"), aria("label", _("How many agents?")),
-                                           table(thead(head), tbody(rows)));
+  auto const table_of =
+      rows.empty() ? empty_state(_("No contacts in this time."), _("The forecast needs a history of contacts."))
+                   : div(cls("scroll"), tabindex(0), role("region"), aria("label", _("How many agents?")), table(thead(head), tbody(rows)));
   auto const content =
-      group(a(cls("back"), href("/desk/contact/figures"), _("Figures of the contact centre")), h1(_("How many agents?")), staffing_form(plan),
-            table_of,
-            p(cls("soft read"),
-              _("From the contacts of the last four weeks, as a mean for each half hour of a day. Erlang C: contacts come by chance, wait in one queue, "
-                "and nobody gives up; so the numbers are on the safe side. Add breaks and leave yourself.")));
-  return page(call,
-              {.title = _("How many agents?"), .content = content, .surface = Surface::staff, .current = "/desk/contact/figures"});
+      group(a(cls("back"), href("/desk/contact/figures"), _("Figures of the contact centre")), h1(_("How many agents?")),
+            staffing_form(plan), table_of,
+            p(cls("soft read"), _("From the contacts of the last four weeks, as a mean for each half hour of a day. Erlang C: contacts "
+                                  "come by chance, wait in one queue, "
+                                  "and nobody gives up; so the numbers are on the safe side. Add breaks and leave yourself.")));
+  return page(call, {.title = _("How many agents?"), .content = content, .surface = Surface::staff, .current = "/desk/contact/figures"});
 }
 
 }  // namespace cityhall

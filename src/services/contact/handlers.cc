@@ -180,8 +180,7 @@ void send_script(Call& call, Interaction& contact, web::Parameters const& typed)
   auto const opened = open_case(unit, fresh);
   auto const report = load_case(view_of(unit), opened.id);
   if (report.reporter && !contact.party)
-    set_caller(unit, contact,
-               {.caller_name = contact.caller_name, .caller_contact = contact.caller_contact, .party = report.reporter});
+    set_caller(unit, contact, {.caller_name = contact.caller_name, .caller_contact = contact.caller_contact, .party = report.reporter});
   link_case(unit, contact, opened.id, definition->id);
   settle_incoming(unit, contact, opened.id);
 }
@@ -264,8 +263,7 @@ web::Response link_talk(Call& call) {
   auto unit = call.unit();
   auto const report = case_by_number(call.view(), trim(call.request.form.fields.get("number")));
   if (report.reporter && !contact.party)
-    set_caller(unit, contact,
-               {.caller_name = contact.caller_name, .caller_contact = contact.caller_contact, .party = report.reporter});
+    set_caller(unit, contact, {.caller_name = contact.caller_name, .caller_contact = contact.caller_contact, .party = report.reporter});
   link_case(unit, contact, report.id, {});
   return web::see_other(path_of(contact.id));
 }
@@ -332,13 +330,10 @@ web::Response note_call_attempt(Call& call) {
   auto const reached = call.request.form.fields.get("reached") == "yes";
   note_attempt(unit, back, reached);
   if (!reached) return web::see_other("/desk/contact");
-  auto const id = begin(call,
-                        {.channel = Channel::phone,
-                         .caller_name = back.name,
-                         .caller_contact = back.phone,
-                         .language = back.language,
-                         .queue = back.queue},
-                        back.reason);
+  auto const id = begin(
+      call,
+      {.channel = Channel::phone, .caller_name = back.name, .caller_contact = back.phone, .language = back.language, .queue = back.queue},
+      back.reason);
   return web::see_other(path_of(id));
 }
 

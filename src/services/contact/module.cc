@@ -61,7 +61,8 @@ Module contact_module() {
                         "call_back.taken", "call_back.done", "call_back.not_reached", "call_back.given_up", "incoming.received",
                         "incoming.done", "incoming.dropped"},
           .routes = all_routes(),
-          .menu = {{_("Contact centre"), "/desk/contact", "contact.handle"}, {_("Contact figures"), "/desk/contact/figures", "contact.figures"}}};
+          .menu = {{_("Contact centre"), "/desk/contact", "contact.handle"},
+                   {_("Contact figures"), "/desk/contact/figures", "contact.figures"}}};
 }
 
 }  // namespace cityhall

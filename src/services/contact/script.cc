@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/json.h"
 #include "base/text.h"
 #include "kernel/cases/case_facts.h"
 #include "kernel/definitions/answers.h"
@@ -29,8 +30,8 @@ Json given_answer(web::Parameters const& typed, Question const& question) {
 
 void find_place(Call const& call, Script& script, web::Parameters const& typed) {
   auto const* question = script.definition->place_question();
-  if (question == nullptr || !script.given.contains(question->id)) return;
-  auto& answer = script.given[question->id];
+  if (question == nullptr || !script.given->contains(question->id)) return;
+  auto& answer = (*script.given)[question->id];
   Place place{.address = text_of(answer, "address")};
   if (answer.contains("lat")) place.point = Point{answer.at("lat").get<double>(), answer.at("long").get<double>()};
   try {
@@ -60,8 +61,8 @@ Json known_of_place(Call const& call, Script const& script) {
 void check(Call const& call, Script& script, std::string const& channel) {
   auto const* question = script.definition->place_question();
   auto const facts = question == nullptr ? Json::object() : Json{{question->id, known_of_place(call, script)}};
-  auto checked = validate_answers(script.definition, script.given, {.channel = channel, .language = call.language, .facts = &facts});
-  script.answers = *checked.answers;
+  auto checked = validate_answers(script.definition, *script.given, {.channel = channel, .language = call.language, .facts = &facts});
+  script.answers = checked.answers;
   for (auto& error : checked.errors) {
     auto const base = error.field.substr(0, error.field.find('.'));
     // A photo is what a caller cannot give; it may come later through the tracking page.
@@ -74,7 +75,7 @@ void check(Call const& call, Script& script, std::string const& channel) {
 }
 
 void find_asked(Call const& call, Script& script, std::string const& channel) {
-  Facts facts{script.definition, script.answers};
+  Facts facts{script.definition, *script.answers};
   auto const known = known_of_place(call, script);
   if (auto const* question = script.definition->place_question())
     for (auto const& [member, value] : known.items()) facts.set_member(question->id, member, value);
@@ -84,21 +85,21 @@ void find_asked(Call const& call, Script& script, std::string const& channel) {
 
 std::string description_of(Script const& script) {
   for (auto const& question : script.definition->questions)
-    if (question.type == QuestionType::longtext && !question.personal) return text_of(script.answers, question.id);
+    if (question.type == QuestionType::longtext && !question.personal) return text_of(*script.answers, question.id);
   return {};
 }
 
 }  // namespace
 
 Script read_script(Call const& call, DefinitionPtr definition, web::Parameters const& typed, Channel channel) {
-  Script script{.definition = std::move(definition)};
+  Script script{.definition = std::move(definition), .given = std::make_shared<Json>(Json::object())};
   auto const word = definition_channel(*script.definition, channel);
   for (auto const& question : script.definition->questions)
-    if (auto answer = given_answer(typed, question); !answer.is_null()) script.given[question.id] = std::move(answer);
+    if (auto answer = given_answer(typed, question); !answer.is_null()) (*script.given)[question.id] = std::move(answer);
   find_place(call, script, typed);
   check(call, script, word);
   find_asked(call, script, word);
-  auto const answers = to_text(script.answers);
+  auto const answers = to_text(*script.answers);
   auto const description = description_of(script);
   UnsentCase const unsent{.definition = *script.definition, .place = script.place, .answers = answers, .description = description};
   script.promise = promise_for(call.city, unsent, channel, call.language);
@@ -109,7 +110,7 @@ Script read_script(Call const& call, DefinitionPtr definition, web::Parameters c
 NewCase case_of(Script const& script, web::Parameters const& typed) {
   return {.service = script.definition->id,
           .definition = script.definition,
-          .answers = to_text(script.given),
+          .answers = to_text(*script.given),
           .place = script.place,
           .description = description_of(script),
           .reporter = {.name = std::string{trim(typed.get(script_field::caller_name))},

@@ -1,11 +1,12 @@
 #pragma once
 // A service as one page that an agent reads out: what was typed so far, what of it is right, and what would come of it.
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "base/json.h"
+#include "base/json_fwd.h"
 #include "base/refusal.h"
 #include "kernel/cases/case.h"
 #include "kernel/cases/duplicates.h"
@@ -29,8 +30,8 @@ inline constexpr std::string_view caller_language = "caller.language";
 struct Script {
   DefinitionPtr definition{};
   std::vector<Question const*> asked{};   // those that apply to what was said so far
-  Json given = Json::object();            // as validate_answers reads it
-  Json answers = Json::object();          // checked
+  std::shared_ptr<Json> given{};          // as validate_answers reads it
+  std::shared_ptr<Json> answers{};        // checked
   std::vector<FieldError> errors{};
   Place place{};                          // located; empty when there is none yet
   bool place_found = false;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/json.h"
 #include "kernel/cases/clock.h"
 #include "kernel/definitions/evaluate.h"
 #include "services/page/answers.h"
@@ -34,7 +35,7 @@ std::string typed_value(TalkView const& view, Question const& question) {
 
 std::vector<web::Option> options_of(Call const& call, TalkView const& view, Question const& question) {
   std::vector<web::Option> options;
-  for (auto const* option : visible_options(question, Facts{view.script->definition, view.script->answers}))
+  for (auto const* option : visible_options(question, Facts{view.script->definition, *view.script->answers}))
     options.push_back({option->id, text_in(call, option->label)});
   return options;
 }
@@ -99,8 +100,7 @@ Html duplicate_row(Call const& call, TalkView const& view, ProbableDuplicate con
             div(cls("grow"), a(href("/desk/cases/" + report.number), report.number), " ", title, " ",
                 span(cls("soft"), report.place.address, " · ",
                      sentence(_("{metres} m away"), {{"metres", group(static_cast<long>(known.likeness.metres + 0.5))}}), " · ",
-                     how_long(call.now, report.opened_at), " · ",
-                     _n("{count} person", "{count} people", static_cast<long>(known.people)))),
+                     how_long(call.now, report.opened_at), " · ", _n("{count} person", "{count} people", static_cast<long>(known.people)))),
             button(type("submit"), cls("quiet"), formaction(path), name("number"), value(report.number), _("It is this one")));
 }
 
@@ -108,8 +108,7 @@ Html duplicates(Call const& call, TalkView const& view) {
   auto const& found = view.script->duplicates;
   if (found.empty()) return nothing();
   return section(cls("note warn"), h3(_("Perhaps we know of it already")),
-                 ul(cls("plain-list"),
-                    each(found, [&](ProbableDuplicate const& known) { return duplicate_row(call, view, known); })));
+                 ul(cls("plain-list"), each(found, [&](ProbableDuplicate const& known) { return duplicate_row(call, view, known); })));
 }
 
 Html photo_hint(Script const& script) {
@@ -131,18 +130,18 @@ Html script_form(Call const& call, TalkView const& view) {
 
 Html read_back(Call const& call, TalkView const& view) {
   auto const& script = *view.script;
-  if (script.answers.empty()) return nothing();
+  if (script.answers->empty()) return nothing();
   Html rows;
   for (auto const* question : script.asked)
-    if (auto const found = script.answers.find(question->id); found != script.answers.end())
+    if (auto const found = script.answers->find(question->id); found != script.answers->end())
       rows += group(dt(text_in(call, question->label)), dd(answer_words(call, *question, *found)));
   auto const& promise = script.promise;
   auto const due = promise.due ? p(strong(sentence(_("We aim to finish by {when}."), {{"when", time_of(call, last_moment(*promise.due))}})))
                                : p(_("There is no promised time for this service."));
   auto const refused = each(promise.refusals, [](std::string const& reason) { return note("bad", p(reason)); });
   auto const handoff = promise.handoff.empty() ? nothing() : p(sentence(_("This goes to {body}."), {{"body", group(promise.handoff)}}));
-  return section(cls("panel"), id("read-back"), h3(_("Read back")), dl(cls("facts"), rows), handoff, promise.handoff.empty() ? due : nothing(),
-                 refused);
+  return section(cls("panel"), id("read-back"), h3(_("Read back")), dl(cls("facts"), rows), handoff,
+                 promise.handoff.empty() ? due : nothing(), refused);
 }
 
 }  // namespace cityhall

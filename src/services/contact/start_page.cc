@@ -26,15 +26,15 @@ Html begin_button(Call const& call, std::vector<std::pair<std::string_view, std:
 }
 
 Html person_row(Call const& call, Party const& party) {
-  return li(cls("row"), div(cls("grow"), strong(party.name.empty() ? group(_("Without a name")) : group(party.name)), " ",
-                            span(cls("soft"), party.phone, " ", party.email)),
+  return li(cls("row"),
+            div(cls("grow"), strong(party.name.empty() ? group(_("Without a name")) : group(party.name)), " ",
+                span(cls("soft"), party.phone, " ", party.email)),
             begin_button(call, {{"party", to_text(party.id)}, {"channel", "phone"}}, _("On the phone")),
             begin_button(call, {{"party", to_text(party.id)}, {"channel", "counter"}}, _("At the counter")));
 }
 
 Html case_row(InboxRow const& row) {
-  return li(a(href("/desk/cases/" + row.number), row.number, " ", row.title,
-              span(row.address, " · ", row.state_label)));
+  return li(a(href("/desk/cases/" + row.number), row.number, " ", row.title, span(row.address, " · ", row.state_label)));
 }
 
 Html earlier_row(Call const& call, Interaction const& contact) {
@@ -48,12 +48,12 @@ Html found(Call const& call, StartView const& view) {
     return p(cls("soft"), _("Nobody and nothing found. Start below with what you know."));
   Html parts;
   if (!view.people.empty())
-    parts += section(h3(_("People")), ul(cls("plain-list"), each(view.people, [&](Party const& party) { return person_row(call, party); })));
+    parts +=
+        section(h3(_("People")), ul(cls("plain-list"), each(view.people, [&](Party const& party) { return person_row(call, party); })));
   if (!view.cases.empty()) parts += section(h3(_("Requests")), ul(cls("links"), each(view.cases, case_row)));
   if (!view.earlier.empty())
-    parts += section(h3(_("Earlier contacts")), ul(cls("links"), each(view.earlier, [&](Interaction const& contact) {
-                                                     return earlier_row(call, contact);
-                                                   })));
+    parts += section(h3(_("Earlier contacts")),
+                     ul(cls("links"), each(view.earlier, [&](Interaction const& contact) { return earlier_row(call, contact); })));
   return parts;
 }
 
@@ -112,23 +112,24 @@ Html call_back_row(Call const& call, CallBack const& back) {
 
 Html call_backs(Call const& call, StartView const& view) {
   auto const rows = ul(cls("plain-list"), each(view.call_backs, [&](CallBack const& back) { return call_back_row(call, back); }));
-  auto const form = details(
-      cls("act"), summary(_("Somebody wants to be called")),
-      post_form({.action = "/desk/call-backs", .csrf_token = call.csrf_token},
-                input_field({.name = "phone", .label = _("Phone"), .required = true, .type = "tel"}), text_input("name", _("Name")),
-                text_input("reason", _("What it is about")), submit(_("Put into the list"))));
+  auto const form =
+      details(cls("act"), summary(_("Somebody wants to be called")),
+              post_form({.action = "/desk/call-backs", .csrf_token = call.csrf_token},
+                        input_field({.name = "phone", .label = _("Phone"), .required = true, .type = "tel"}), text_input("name", _("Name")),
+                        text_input("reason", _("What it is about")), submit(_("Put into the list"))));
   return section(h2(_("Call-backs")), view.call_backs.empty() ? p(cls("soft"), _("Nobody wants to be called.")) : rows, form);
 }
 
 Html incoming_row(Call const& call, Incoming const& message) {
   auto const path = "/desk/incoming/" + to_text(message.id);
   auto const sound = message.recording.empty() ? nothing() : p(a(href(path + "/recording"), _("Listen")));
-  return li(cls("row"),
-            div(cls("grow"), strong(message.subject.empty() ? group(channel_words(message.channel)) : group(message.subject)), " ",
-                span(cls("soft"), message.sender_name, " ", message.sender_contact, " · ", how_long(call.now, message.received)),
-                message.body.empty() ? nothing() : p(cls("quote small"), message.body.substr(0, message.body.find('\n'))), sound),
-            post_form({.action = path + "/taking", .csrf_token = call.csrf_token}, button(type("submit"), cls("quiet"), _("Make a request"))),
-            post_form({.action = path + "/dropping", .csrf_token = call.csrf_token}, button(type("submit"), cls("plain"), _("Needs nothing"))));
+  return li(
+      cls("row"),
+      div(cls("grow"), strong(message.subject.empty() ? group(channel_words(message.channel)) : group(message.subject)), " ",
+          span(cls("soft"), message.sender_name, " ", message.sender_contact, " · ", how_long(call.now, message.received)),
+          message.body.empty() ? nothing() : p(cls("quote small"), message.body.substr(0, message.body.find('\n'))), sound),
+      post_form({.action = path + "/taking", .csrf_token = call.csrf_token}, button(type("submit"), cls("quiet"), _("Make a request"))),
+      post_form({.action = path + "/dropping", .csrf_token = call.csrf_token}, button(type("submit"), cls("plain"), _("Needs nothing"))));
 }
 
 Html incoming(Call const& call, StartView const& view) {
@@ -143,13 +144,10 @@ Response start_page(Call const& call, StartView const& view) {
   auto const main = div(look_up_form(view), div(id("found"), aria("live", "polite"), found(call, view)), begin_form(call, view));
   auto const side = aside(id("waiting"), aria("live", "polite"), waiting(call, view), call_backs(call, view), incoming(call, view));
   auto const content = group(h1(_("Contact centre")), error_summary(view.entered.errors), div(cls("split"), main, side));
-  return page(call,
-              {.title = _("Contact centre"),
-               .content = content,
-               .surface = Surface::staff,
-               .current = "/desk/contact",
-               .script = "contact.js"},
-              view.status);
+  return page(
+      call,
+      {.title = _("Contact centre"), .content = content, .surface = Surface::staff, .current = "/desk/contact", .script = "contact.js"},
+      view.status);
 }
 
 }  // namespace cityhall

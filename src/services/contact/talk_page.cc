@@ -24,31 +24,30 @@ Html caller_fields(Call const& call, TalkView const& view) {
     languages.push_back({language, language == "en" ? Text{"English"} : language == "es" ? Text{"Español"} : Text{language}});
   auto const* const entered = view.checked ? &view.entered : nullptr;
   auto const off = std::vector{autocomplete("off")};
-  return fieldset(
-      cls("panel"), legend(_("Caller")),
-      div(cls("row"),
-          input_field({.name = script_field::caller_name,
-                       .label = _("Name"),
-                       .entered = entered,
-                       .value = typed(view, script_field::caller_name),
-                       .attributes = off}),
-          input_field({.name = script_field::caller_phone,
-                       .label = _("Phone"),
-                       .entered = entered,
-                       .value = typed(view, script_field::caller_phone),
-                       .type = "tel",
-                       .attributes = off}),
-          input_field({.name = script_field::caller_email,
-                       .label = _("E-mail address"),
-                       .entered = entered,
-                       .value = typed(view, script_field::caller_email),
-                       .type = "email",
-                       .attributes = off}),
-          select_field({.name = script_field::caller_language,
-                        .label = _("Language"),
-                        .entered = entered,
-                        .value = typed(view, script_field::caller_language)},
-                       languages)));
+  return fieldset(cls("panel"), legend(_("Caller")),
+                  div(cls("row"),
+                      input_field({.name = script_field::caller_name,
+                                   .label = _("Name"),
+                                   .entered = entered,
+                                   .value = typed(view, script_field::caller_name),
+                                   .attributes = off}),
+                      input_field({.name = script_field::caller_phone,
+                                   .label = _("Phone"),
+                                   .entered = entered,
+                                   .value = typed(view, script_field::caller_phone),
+                                   .type = "tel",
+                                   .attributes = off}),
+                      input_field({.name = script_field::caller_email,
+                                   .label = _("E-mail address"),
+                                   .entered = entered,
+                                   .value = typed(view, script_field::caller_email),
+                                   .type = "email",
+                                   .attributes = off}),
+                      select_field({.name = script_field::caller_language,
+                                    .label = _("Language"),
+                                    .entered = entered,
+                                    .value = typed(view, script_field::caller_language)},
+                                   languages)));
 }
 
 Html service_choice(Call const& call, TalkView const& view) {
@@ -82,8 +81,7 @@ Html done_strip(Call const& call, TalkView const& view) {
 
 Html work_form(Call const& call, TalkView const& view) {
   auto const script = view.script ? script_form(call, view) : nothing();
-  auto const service =
-      view.script ? hidden_field(script_field::service, view.script->definition->id) : nothing();
+  auto const service = view.script ? hidden_field(script_field::service, view.script->definition->id) : nothing();
   // The first button of a form is what the Enter key presses.
   auto const enter = button(type("submit"), cls("visually-hidden"), tabindex(-1), aria("hidden", "true"), name("act"), value("find"), "–");
   return post_form({.action = path_of(view) + "/script", .csrf_token = call.csrf_token, .css_class = "talk"}, enter, service,
@@ -94,11 +92,11 @@ Html end_form(Call const& call, TalkView const& view) {
   std::vector<web::Option> codes{{"", _("Choose")}};
   for (auto const& code : wrap_ups()) codes.push_back({std::string{code.code}, code.words});
   auto const usual = view.about ? (view.contact.topic.empty() ? "status_given" : "request_made") : "";
-  return section(cls("panel"), h2(_("How did it end?")),
-                 post_form({.action = path_of(view) + "/end", .csrf_token = call.csrf_token},
-                           select_field({.name = "wrap_up", .label = _("Result"), .entered = &view.entered, .value = usual, .required = true},
-                                        codes),
-                           textarea_field({.name = "note", .label = _("Note"), .attributes = {rows(2)}}), submit(_("End the contact"))));
+  return section(
+      cls("panel"), h2(_("How did it end?")),
+      post_form({.action = path_of(view) + "/end", .csrf_token = call.csrf_token},
+                select_field({.name = "wrap_up", .label = _("Result"), .entered = &view.entered, .value = usual, .required = true}, codes),
+                textarea_field({.name = "note", .label = _("Note"), .attributes = {rows(2)}}), submit(_("End the contact"))));
 }
 
 Html queue_options(Call const& call) {
@@ -109,21 +107,21 @@ Html queue_options(Call const& call) {
 }
 
 Html other_ends(Call const& call, TalkView const& view) {
-  auto const back = details(cls("act"), summary(_("Call back later")),
-                            post_form({.action = path_of(view) + "/call-back", .csrf_token = call.csrf_token},
-                                      input_field({.name = "phone",
-                                                   .label = _("Phone"),
-                                                   .value = typed(view, script_field::caller_phone),
-                                                   .required = true,
-                                                   .type = "tel"}),
-                                      text_input("reason", _("What it is about")), submit(_("Put into the list"))));
+  auto const back = details(
+      cls("act"), summary(_("Call back later")),
+      post_form(
+          {.action = path_of(view) + "/call-back", .csrf_token = call.csrf_token},
+          input_field(
+              {.name = "phone", .label = _("Phone"), .value = typed(view, script_field::caller_phone), .required = true, .type = "tel"}),
+          text_input("reason", _("What it is about")), submit(_("Put into the list"))));
   auto const hand = details(
       cls("act"), summary(_("Hand to another queue")),
-      post_form({.action = path_of(view) + "/transfer", .csrf_token = call.csrf_token},
-                input_field({.name = "queue", .label = _("Queue"), .required = true, .attributes = {list_id("queues"), autocomplete("off")}}),
-                element("datalist", {id("queues"), queue_options(call)}),
-                textarea_field({.name = "context", .label = _("What your colleague should know"), .attributes = {rows(2)}}),
-                submit(_("Hand over"))));
+      post_form(
+          {.action = path_of(view) + "/transfer", .csrf_token = call.csrf_token},
+          input_field({.name = "queue", .label = _("Queue"), .required = true, .attributes = {list_id("queues"), autocomplete("off")}}),
+          element("datalist", {id("queues"), queue_options(call)}),
+          textarea_field({.name = "context", .label = _("What your colleague should know"), .attributes = {rows(2)}}),
+          submit(_("Hand over"))));
   return group(back, hand);
 }
 
@@ -136,22 +134,23 @@ Html articles_panel(Call const& call, TalkView const& view) {
     auto const& text = article.in(call.language);
     return details(cls("act"), summary(text.title), div(p(cls("soft"), with_city_words(call, text.summary)), article_body(call, text)));
   });
-  return section(h2(_("Articles")), search,
-                 div(id("articles"), view.articles.empty() ? p(cls("soft"), _("No article fits.")) : list));
+  return section(h2(_("Articles")), search, div(id("articles"), view.articles.empty() ? p(cls("soft"), _("No article fits.")) : list));
 }
 
 Html history(Call const& call, TalkView const& view) {
   auto const case_row = [&](InboxRow const& row) {
-    return li(cls("row"), div(cls("grow"), a(href("/desk/cases/" + row.number), row.number), " ", row.title, " ",
-                              span(cls("soft"), row.state_label, " · ", how_long(call.now, row.opened_at)), " ",
-                              due_badge(row.due_at, false, row.status == CaseStatus::closed, call.now)),
+    return li(cls("row"),
+              div(cls("grow"), a(href("/desk/cases/" + row.number), row.number), " ", row.title, " ",
+                  span(cls("soft"), row.state_label, " · ", how_long(call.now, row.opened_at)), " ",
+                  due_badge(row.due_at, false, row.status == CaseStatus::closed, call.now)),
               post_form({.action = path_of(view) + "/about", .csrf_token = call.csrf_token}, hidden_field("number", row.number),
                         button(type("submit"), cls("quiet"), _("It is about this"))));
   };
   auto const contact_row = [&](Interaction const& contact) {
     auto const* const ended = wrap_up_from(contact.wrap_up);
     return li(a(href("/desk/contact/" + to_text(contact.id)), channel_words(contact.channel), " · ", how_long(call.now, contact.started)),
-              ended == nullptr ? nothing() : group(" · ", ended->words), contact.note.empty() ? nothing() : p(cls("quote small"), contact.note));
+              ended == nullptr ? nothing() : group(" · ", ended->words),
+              contact.note.empty() ? nothing() : p(cls("quote small"), contact.note));
   };
   auto const find = post_form({.action = path_of(view) + "/about", .csrf_token = call.csrf_token, .css_class = "search"},
                               label(cls("visually-hidden"), for_id("number"), _("Case number")),
@@ -201,11 +200,7 @@ Response talk_page(Call const& call, TalkView const& view, int status) {
   auto const content = group(heading(call, view), told, view.checked ? error_summary(view.entered.errors) : nothing(), context,
                              done_strip(call, view), div(cls("split"), div(id("talk"), main), side));
   return page(call,
-              {.title = _("Contact"),
-               .content = content,
-               .surface = Surface::staff,
-               .current = "/desk/contact",
-               .script = "contact.js"},
+              {.title = _("Contact"), .content = content, .surface = Surface::staff, .current = "/desk/contact", .script = "contact.js"},
               status);
 }
 

@@ -55,9 +55,13 @@ Html language_fields(EditorView const& view, std::string const& language) {
   auto const text = text_in(view.article, language);
   auto const* const entered = &view.entered;
   auto const field_name = [&](std::string_view part) { return std::string{part} + "." + language; };
-  auto const title = field_name("title"), summary_name = field_name("summary"), keywords = field_name("keywords"), body = field_name("body");
+  auto const title = field_name("title"), summary_name = field_name("summary"), keywords = field_name("keywords"),
+             body = field_name("body");
   return fieldset(
-      cls("panel"), lang(language), legend(language == "en" ? "English" : language == "es" ? "Español" : language),
+      cls("panel"), lang(language),
+      legend(language == "en"   ? "English"
+             : language == "es" ? "Español"
+                                : language),
       input_field({.name = title, .label = _("Title"), .entered = entered, .value = text.title, .attributes = {maxlength(100)}}),
       input_field({.name = summary_name,
                    .label = _("Summary to read aloud"),
@@ -87,12 +91,9 @@ Html head_fields(EditorView const& view) {
                        .hint = group(_("A department, or an e-mail address that is reminded.")),
                        .entered = entered,
                        .value = article.owner}),
-          input_field(
-              {.name = "review_on", .label = _("Read again by"), .entered = entered, .value = article.review_on, .type = "date"})),
-      input_field({.name = "services",
-                   .label = _("Services, by id, with commas"),
-                   .entered = entered,
-                   .value = join(article.services, ", ")}));
+          input_field({.name = "review_on", .label = _("Read again by"), .entered = entered, .value = article.review_on, .type = "date"})),
+      input_field(
+          {.name = "services", .label = _("Services, by id, with commas"), .entered = entered, .value = join(article.services, ", ")}));
 }
 
 Html preview_of(Call const& call, EditorView const& view) {
@@ -105,9 +106,8 @@ Html preview_of(Call const& call, EditorView const& view) {
 Html revision_row(Call const& call, ArticleRevision const& revision) {
   return li(details(summary(revision.revision, ". ", time_of(call, revision.at), " ", revision.by,
                             revision.why.empty() ? nothing() : group(" · ", revision.why)),
-                    each(revision.content.texts, [](ArticleText const& text) {
-                      return div(lang(text.language), h3(text.title), pre(cls("source"), text.body));
-                    })));
+                    each(revision.content.texts,
+                         [](ArticleText const& text) { return div(lang(text.language), h3(text.title), pre(cls("source"), text.body)); })));
 }
 
 Html side(Call const& call, EditorView const& view) {
@@ -115,48 +115,46 @@ Html side(Call const& call, EditorView const& view) {
   auto const& feedback = view.feedback;
   auto const words = view.article.archived ? _("Put back into use") : _("Take out of use");
   auto const archive =
-      view.may_write ? post_form({.action = "/desk/articles/" + view.article.slug + "/archive", .csrf_token = call.csrf_token},
-                                 hidden_field("archived", view.article.archived ? "no" : "yes"), button(type("submit"), cls("quiet"), words))
-                     : nothing();
+      view.may_write
+          ? post_form({.action = "/desk/articles/" + view.article.slug + "/archive", .csrf_token = call.csrf_token},
+                      hidden_field("archived", view.article.archived ? "no" : "yes"), button(type("submit"), cls("quiet"), words))
+          : nothing();
   return aside(
       div(cls("panel"), h2(_("Did it help?")),
           p(sentence(_("{yes} yes, {no} no"), {{"yes", group(feedback.helped)}, {"no", group(feedback.not_helped)}})),
           ul(each(feedback.comments, [](std::string const& comment) { return li(cls("quote"), comment); })),
           p(a(href("/help/" + view.article.slug), _("As residents see it"))), archive),
-      view.revisions.empty() ? nothing()
-                             : section(h2(_("Earlier versions")), ol(cls("links"), each(view.revisions, [&](ArticleRevision const& revision) {
-                                                                       return revision_row(call, revision);
-                                                                     }))));
+      view.revisions.empty()
+          ? nothing()
+          : section(h2(_("Earlier versions")),
+                    ol(cls("links"), each(view.revisions, [&](ArticleRevision const& revision) { return revision_row(call, revision); }))));
 }
 
 Html form_of(Call const& call, EditorView const& view) {
   auto const action = view.article.id ? "/desk/articles/" + view.article.slug : std::string{"/desk/articles"};
   auto const settings = call.city.settings.get();
-  return post_form({.action = action, .csrf_token = call.csrf_token}, hidden_field("revision", std::to_string(view.article.revision)),
-                   head_fields(view), div(cls("sides"), each(settings->languages, [&](std::string const& language) {
-                                            return language_fields(view, language);
-                                          })),
-                   input_field({.name = "why", .label = _("What is new, for your colleagues"), .entered = &view.entered}),
-                   div(cls("actions"), button(type("submit"), name("act"), value("save"), _("Save")),
-                       button(type("submit"), cls("quiet"), name("act"), value("preview"), _("Preview"))));
+  return post_form(
+      {.action = action, .csrf_token = call.csrf_token}, hidden_field("revision", std::to_string(view.article.revision)), head_fields(view),
+      div(cls("sides"), each(settings->languages, [&](std::string const& language) { return language_fields(view, language); })),
+      input_field({.name = "why", .label = _("What is new, for your colleagues"), .entered = &view.entered}),
+      div(cls("actions"), button(type("submit"), name("act"), value("save"), _("Save")),
+          button(type("submit"), cls("quiet"), name("act"), value("preview"), _("Preview"))));
 }
 
 }  // namespace
 
 Response article_list_page(Call const& call, ArticleListView const& view) {
-  auto const rail = nav(aria("label", _("Articles")), ul(cls("rail-list"), shown_link("", view, _("In use")),
-                                                         shown_link("due", view, _("To be read again")),
-                                                         shown_link("archived", view, _("Out of use"))));
-  auto const search = get_form("/desk/articles", cls("filters"), data("find", "#found"), hidden_field("show", view.show),
-                               label(_("Words"), element("input", {type("search"), name("q"), value(view.words), autocomplete("off")})),
-                               button(type("submit"), _("Find")),
-                               call.actor.may("knowledge.write") ? a(cls("button quiet"), href("/desk/articles/new"), _("Write an article"))
-                                                                 : nothing());
-  auto const content =
-      group(h1(_("Articles")), div(cls("split rail"), aside(rail), div(search, div(id("found"), list_table(call, view)))));
-  return page(
-      call,
-      {.title = _("Articles"), .content = content, .surface = Surface::staff, .current = "/desk/articles", .script = "find.js"});
+  auto const rail =
+      nav(aria("label", _("Articles")), ul(cls("rail-list"), shown_link("", view, _("In use")),
+                                           shown_link("due", view, _("To be read again")), shown_link("archived", view, _("Out of use"))));
+  auto const search =
+      get_form("/desk/articles", cls("filters"), data("find", "#found"), hidden_field("show", view.show),
+               label(_("Words"), element("input", {type("search"), name("q"), value(view.words), autocomplete("off")})),
+               button(type("submit"), _("Find")),
+               call.actor.may("knowledge.write") ? a(cls("button quiet"), href("/desk/articles/new"), _("Write an article")) : nothing());
+  auto const content = group(h1(_("Articles")), div(cls("split rail"), aside(rail), div(search, div(id("found"), list_table(call, view)))));
+  return page(call,
+              {.title = _("Articles"), .content = content, .surface = Surface::staff, .current = "/desk/articles", .script = "find.js"});
 }
 
 Response editor_page(Call const& call, EditorView const& view, int status) {

@@ -18,8 +18,8 @@ struct HeadForm {
 };
 
 web::Form<HeadForm> head_form() {
-  return {web::field("slug", &HeadForm::slug).most(80),         web::field("audience", &HeadForm::audience).one_of({"public", "staff"}),
-          web::field("owner", &HeadForm::owner).most(254),      web::field("review_on", &HeadForm::review_on).most(10),
+  return {web::field("slug", &HeadForm::slug).most(80),           web::field("audience", &HeadForm::audience).one_of({"public", "staff"}),
+          web::field("owner", &HeadForm::owner).most(254),        web::field("review_on", &HeadForm::review_on).most(10),
           web::field("services", &HeadForm::services).most(4000), web::field("revision", &HeadForm::revision)};
 }
 

@@ -67,10 +67,7 @@ Response article_page(Call const& call, ArticleView const& view) {
       div(cls("read"), a(cls("back"), href("/help"), _("Questions and answers")), article(other, h1(text.title), article_body(call, text)),
           p(cls("soft small"), sentence(_("Last changed {date}"), {{"date", date_of(call, view.article.updated_at)}})),
           services_list(call, view.article), feedback_form(call, view));
-  return page(call, {.title = text.title,
-                     .content = content,
-                     .current = "/help",
-                     .description = with_city_words(call, text.summary)});
+  return page(call, {.title = text.title, .content = content, .current = "/help", .description = with_city_words(call, text.summary)});
 }
 
 }  // namespace cityhall

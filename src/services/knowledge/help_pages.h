@@ -13,6 +13,7 @@ struct HelpView {
   std::string words{};
   std::vector<Article> articles{};
 };
+/// Those that fit the words, or all.
 web::Response help_page(Call const& call, HelpView const& view);
 
 struct ArticleView {

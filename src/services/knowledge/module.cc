@@ -35,9 +35,7 @@ Route writes(std::string_view path, Message summary) {
 Module knowledge_module() {
   return {.name = "knowledge",
           .title = _("Knowledge"),
-          .permissions = {{"knowledge.read",
-                           _("Read the articles for staff"),
-                           {"agent", "dispatcher", "manager", "administrator", "crew"}},
+          .permissions = {{"knowledge.read", _("Read the articles for staff"), {"agent", "dispatcher", "manager", "administrator", "crew"}},
                           {"knowledge.write", _("Write articles"), {"manager", "administrator"}}},
           .publishes = {"article.saved", "article.archived", "article.restored"},
           .routes = {look("/help", "public", show_help, _("Questions and answers, or those that fit the words")),

@@ -1,0 +1,60 @@
+// An agent takes a call, by keyboard and screen as it is: looks the caller up, asks the questions, reads back, makes the request.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { check_page, skip, start_browser } from './harness.mjs';
+import { quiet_addresses } from './town.mjs';
+
+test('a call from its beginning to its end', { skip, timeout: 120_000 }, async (t) => {
+  const stage = await start_browser();
+  t.after(() => stage.close());
+  const [address] = await quiet_addresses(stage.demo.base, { service: 'pothole' });
+  const page = await stage.sign_in('agent');
+  await page.goto('/desk/contact');
+  await check_page(page);
+  await page.fill('input[name=name]', 'Rosa Diaz');
+  await page.fill('input[name=contact]', '(317) 555-0123');
+  await page.locator('form.panel button[type=submit]').click();
+  await page.waitForURL(/\/desk\/contact\/\d+/);
+  await page.fill('#words', 'hole in the street');
+  await page.keyboard.press('Enter');
+  await page.waitForLoadState();
+  await page.locator('button[name="choose.service"]', { hasText: 'Pothole' }).first().click();
+  await page.waitForSelector('#script');
+  await page.fill('#script [name=where]', address.line);
+  // Leaving the field is enough: the script follows the answers without a reload.
+  await page.keyboard.press('Tab');
+  await page.waitForSelector('#script .badge.good');
+  await page.selectOption('#script [name=lane]', 'travel');
+  await page.waitForSelector('#script [name=swerve]');
+  assert.match(await page.locator('#read-back').innerText(), /We aim to finish by/);
+  await check_page(page);
+  await page.locator('button[value=send]').click();
+  await page.waitForSelector('.reference');
+  assert.match(await page.locator('.reference').innerText(), /^SR-/);
+  await page.selectOption('[name=wrap_up]', 'request_made');
+  await page.getByRole('button', { name: 'End the contact' }).click();
+  await page.waitForURL('**/desk/contact');
+  await page.fill('#q', 'Rosa');
+  await page.waitForSelector('#found h3');
+  assert.match(await page.locator('#found').innerText(), /Rosa Diaz/);
+  assert.deepEqual(page.faults, []);
+});
+
+test('an answer is found while typing, and without scripts', { skip, timeout: 120_000 }, async (t) => {
+  const stage = await start_browser();
+  t.after(() => stage.close());
+  const page = await stage.open();
+  await page.goto('/help');
+  await check_page(page);
+  await page.fill('#q', 'trash');
+  await page.waitForFunction(() => /q=trash/.test(location.search));
+  assert.ok((await page.locator('#found a').count()) > 0);
+  await page.locator('#found a').first().click();
+  await check_page(page);
+  const plain = await stage.open({ javascript: false, language: 'es-US' });
+  await plain.goto('/help');
+  await plain.fill('#q', 'basura');
+  await plain.keyboard.press('Enter');
+  await plain.waitForLoadState();
+  assert.ok((await plain.locator('#found a').count()) > 0);
+});
