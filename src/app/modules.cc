@@ -2,6 +2,7 @@
 
 #include "services/access/module.h"
 #include "services/admin/module.h"
+#include "services/casework/module.h"
 #include "services/contact/module.h"
 #include "services/desk/module.h"
 #include "services/field/module.h"
@@ -22,6 +23,7 @@ std::vector<Module> all_modules() {
       access_module(),
       issues_module(),
       desk_module(),
+      casework_module(),
       field_module(),
       admin_module(),
       operations_module(),

@@ -5,7 +5,7 @@ const news = document.getElementById("news");
 if (news) onLive("/desk/live", () => (news.hidden = false));
 
 function rows(): HTMLAnchorElement[] {
-  return [...document.querySelectorAll<HTMLAnchorElement>(".inbox td:first-child a")];
+  return [...document.querySelectorAll<HTMLAnchorElement>(".inbox .pick + td a")];
 }
 
 function walk(step: number): void {
@@ -26,3 +26,12 @@ addEventListener("keydown", (event) => {
   if (event.key === "j") walk(1);
   if (event.key === "k") walk(-1);
 });
+
+// One box chooses all rows; without JavaScript each row has its own.
+for (const all of document.querySelectorAll<HTMLElement>("[data-all]")) {
+  all.hidden = false;
+  const box = all.querySelector<HTMLInputElement>("input");
+  box?.addEventListener("change", () => {
+    for (const one of document.querySelectorAll<HTMLInputElement>(`input[name="${all.dataset["all"]}"]`)) one.checked = box.checked;
+  });
+}

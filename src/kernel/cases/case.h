@@ -41,6 +41,7 @@ struct Case {
   std::string owner{};             // department
   std::string handoff{};           // another body that was told; empty: ours
   AccountId assignee{};
+  CaseId main{};                   // the case that this one follows (cases/family.h); 0: stands for itself
   Channel channel = Channel::web;
   std::string language{};
   std::string title{};             // empty: the service's
@@ -88,6 +89,7 @@ struct NewCase {
   std::string title{};
   std::string description{};
   NewParty reporter{};             // empty: the actor's party, else anonymous
+  PartyId party{};                 // the reporter, where the city knows who it is; `reporter` is then not read
   std::string language{};          // empty: the city's first
   std::vector<FileId> files{};
   std::string agency{};

@@ -39,6 +39,12 @@ Json place_facts(Place const& place, std::vector<Zone const*> const& zones, Stre
   return facts;
 }
 
+Json known_place(City& city, Case const& report) {
+  auto const streets = city.streets.get();
+  auto const* street = report.place.point ? streets->nearest(*report.place.point) : nullptr;
+  return place_facts(report.place, zones_named(city, report.zones), street);
+}
+
 std::string definition_channel(Definition const& definition, Channel channel) {
   if (channel == Channel::api && definition.offers("open311")) return "open311";
   if (channel == Channel::field || channel == Channel::system || channel == Channel::import || channel == Channel::email) return "web";
@@ -55,8 +61,7 @@ Facts facts_of(City& city, Case const& report, std::string_view personal, Time n
 Facts facts_from(City& city, Case const& report, Json const& answers, Time now) {
   Facts facts{report.definition, answers};
   if (auto const* question = report.definition->place_question()) {
-    auto const* street = report.place.point ? city.streets.get()->nearest(*report.place.point) : nullptr;
-    auto const known = place_facts(report.place, zones_named(city, report.zones), street);
+    auto const known = known_place(city, report);
     for (auto const& [member, value] : known.items()) facts.set_member(question->id, member, value);
   }
   facts.set("priority", report.priority);

@@ -12,6 +12,8 @@ struct Zone;
 
 /// What the program knows of a place, as members of a place answer: lat, long, address, zip, class, owner, and the zone of each layer.
 Json place_facts(Place const& place, std::vector<Zone const*> const& zones, Street const* street);
+/// The same for the place of a case.
+Json known_place(City& city, Case const& report);
 /// The facts of a case as it stands; `personal` are the personal answers (JSON object, may be empty).
 Facts facts_of(City& city, Case const& report, std::string_view personal, Time now);
 /// The same with the answers at hand, personal ones among them.

@@ -21,6 +21,13 @@ void insert_zones(Unit& unit, Case const& report);
 store::Query select_cases();
 Case case_from(City& city, store::Row const& row);
 
+/// The place, and its zones, of a case that had none; save() leaves them as they are.
+void save_place(Unit& unit, Case& report);
+/// The personal answers (JSON object) as they stand; "{}" for none.
+std::string stored_personal_answers(store::Reader& reader, CaseId id);
+void save_personal_answers(Unit& unit, CaseId id, std::string_view answers);
+void insert_split(Unit& unit, CaseId fresh, CaseId from);
+
 void begin_pause(Unit& unit, Case const& report, std::optional<Time> due_before);
 void end_pause(Unit& unit, Case const& report);
 

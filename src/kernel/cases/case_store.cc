@@ -78,20 +78,20 @@ void save(Unit& unit, Case& report) {
   report.updated_at = unit.now;
   auto const changed = unit.tx.run(
       R"sql(UPDATE cases SET service = $3, version = $4, is_public = $24, state = $5, is_open = $6, priority = $7, queue = $8, owner = $9, handoff = $10,
-              assignee = $11, updated_at = $12, closed_at = $13, due_at = $14, due_key = $15, sla_period = $16, paused_left = $17,
+              assignee = $11, updated_at = $12, main_id = $25, closed_at = $13, due_at = $14, due_key = $15, sla_period = $16, paused_left = $17,
               state_since = $18, moves_at = $19, outcome = $20, closing_message = $21, public_note = $22, answers = $23, revision = $2 + 1
             WHERE id = $1 AND revision = $2)sql",
       report.id, report.revision, report.service, report.version, report.state, !report.closed(), report.priority, report.queue,
       report.owner, report.handoff, report.assignee, report.updated_at, report.closed_at, report.due_at, due_key(report),
       report.clock.period, report.clock.left_us, report.state_since, report.clock.moves_at, report.outcome, report.closing_message,
-      report.public_note, report.answers, is_public(*report.definition));
+      report.public_note, report.answers, is_public(*report.definition), report.main);
   if (changed == 0) refuse_changed();
   ++report.revision;
 }
 
 store::Query select_cases() {
   return store::Query{
-      R"sql(SELECT id, number, service, version, state, is_open, priority, queue, owner, handoff, assignee, channel, language,
+      R"sql(SELECT id, number, service, version, state, is_open, priority, queue, owner, handoff, assignee, main_id, channel, language,
               latitude, longitude, opened_at, updated_at, closed_at, due_at, sla_period, paused_left, state_since, moves_at, reporter_id,
               revision, zones, outcome, address_id, address, zip, agency, external_source, external_id, title, closing_message, public_note,
               description, answers FROM cases)sql"};
@@ -112,6 +112,7 @@ Case case_from(City& city, store::Row const& row) {
   next(report.owner);
   next(report.handoff);
   next(report.assignee);
+  next(report.main);
   report.channel = channel_from(row.get<std::string_view>(column++));
   next(report.language);
   auto const latitude = row.get<std::optional<double>>(column++);

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "kernel/cases/actions.h"
 #include "kernel/cases/case_rows.h"
+#include "kernel/cases/notes.h"
 #include "kernel/cases/state.h"
 #include "kernel/events/event.h"
 
@@ -45,7 +46,7 @@ void note(Unit& unit, Case& report, std::string_view text) {
   require(unit.actor, "issues.read");
   auto const clean = checked_message(text, "note");
   save(unit, report);
-  append(unit, "case.noted", {.case_id = report.id}, Json{{"message", clean}});
+  apply_marks(unit, report, append(unit, "case.noted", {.case_id = report.id}, Json{{"message", clean}}), clean);
 }
 
 }  // namespace cityhall

@@ -5,6 +5,7 @@
 #include "base/refusal.h"
 #include "kernel/cases/actions.h"
 #include "kernel/cases/case_rows.h"
+#include "kernel/cases/family.h"
 #include "kernel/events/event.h"
 
 namespace cityhall {
@@ -20,6 +21,13 @@ Enum from_word(std::array<std::string_view, N> const& words, std::string_view wo
   return static_cast<Enum>(found - words.begin());
 }
 
+CaseFile file_from(store::Row const& row) {
+  return {.file = row.get<FileId>(0),
+          .purpose = from_word<FilePurpose>(purposes, row.get<std::string_view>(1)),
+          .visibility = from_word<FileVisibility>(visibilities, row.get<std::string_view>(2)),
+          .at = row.get<Time>(3)};
+}
+
 }  // namespace
 
 std::string_view to_text(FilePurpose purpose) { return purposes.at(static_cast<std::size_t>(purpose)); }
@@ -29,10 +37,21 @@ std::vector<CaseFile> files_of(View const& view, CaseId id) {
   std::vector<CaseFile> files;
   for (auto const row : view.reader.query(
            R"sql(SELECT file_id, purpose, visibility, added_at FROM case_files WHERE case_id = $1 ORDER BY added_at, file_id)sql", id))
-    files.push_back({.file = row.get<FileId>(0),
-                     .purpose = from_word<FilePurpose>(purposes, row.get<std::string_view>(1)),
-                     .visibility = from_word<FileVisibility>(visibilities, row.get<std::string_view>(2)),
-                     .at = row.get<Time>(3)});
+    files.push_back(file_from(row));
+  return files;
+}
+
+std::vector<CaseFile> family_files_of(View const& view, CaseId id) {
+  auto files = files_of(view, id);
+  for (auto const row : view.reader.query(
+           R"sql(SELECT case_files.file_id, case_files.purpose, case_files.visibility, case_files.added_at
+                 FROM case_bonds JOIN case_files ON case_files.case_id = case_bonds.case_id
+                 WHERE case_bonds.main_id = $1 AND case_bonds.ended_at IS NULL AND case_bonds.kind = 'duplicate'
+                 ORDER BY case_files.added_at, case_files.file_id)sql",
+           id)) {
+    auto const file = file_from(row);
+    if (std::none_of(files.begin(), files.end(), [&](CaseFile const& known) { return known.file == file.file; })) files.push_back(file);
+  }
   return files;
 }
 

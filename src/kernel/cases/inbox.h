@@ -23,6 +23,7 @@ struct InboxFilter {
   std::optional<Channel> channel{};
   AccountId assignee{};
   bool unassigned = false;
+  std::string tag{};                      // as staff write them: "winter-storm"
   std::string text{};                     // number, words of title, description, address, reporter
   InboxSort sort = InboxSort::due;
 };

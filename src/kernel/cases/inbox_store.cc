@@ -38,7 +38,9 @@ std::vector<std::int64_t> parse_key(std::string_view key) {
 }
 
 void add_status(store::Query& query, InboxFilter const& filter) {
-  if (filter.status == CaseStatus::open) query.where("is_open = 1");
+  // Who searches by words or number finds members of a family, too.
+  if (filter.status == CaseStatus::open && !trim(filter.text).empty()) query.where("is_open = 1");
+  else if (filter.status == CaseStatus::open) query.where("is_open = 1 AND main_id = 0");
   if (filter.status == CaseStatus::closed) query.where("is_open = 0");
 }
 
@@ -88,6 +90,7 @@ void add_filters(store::Query& query, View const& view, InboxFilter const& filte
   if (filter.channel) query.where("channel = ?", to_text(*filter.channel));
   if (filter.assignee) query.where("assignee = ?", filter.assignee);
   if (filter.unassigned) query.where("assignee = 0");
+  if (!filter.tag.empty()) query.where("cases.id IN (SELECT case_id FROM case_tags WHERE tag = ?)", filter.tag);
   add_text(query, view, filter.text);
 }
 
@@ -225,7 +228,7 @@ std::vector<QueueCount> queue_counts(View const& view, Time now) {
   std::vector<QueueCount> counts;
   for (auto const row : view.reader.query(
            R"sql(SELECT queue, count(*), sum(CASE WHEN due_key < $1 THEN 1 ELSE 0 END), sum(CASE WHEN assignee = 0 THEN 1 ELSE 0 END)
-                 FROM cases WHERE is_open = 1 GROUP BY queue ORDER BY queue)sql",
+                 FROM cases WHERE is_open = 1 AND main_id = 0 GROUP BY queue ORDER BY queue)sql",
            now))
     counts.push_back({.queue = row.get<std::string>(0),
                       .open = static_cast<std::size_t>(row.get<std::int64_t>(1)),

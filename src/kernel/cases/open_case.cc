@@ -122,6 +122,7 @@ void check_answers(Opening& opening) {
 }
 
 void check_person(Opening& opening) {
+  if (opening.fresh.party) return;
   auto const auth = opening.definition->who.auth;
   auto const& actor = opening.unit.actor;
   if (auth == Authentication::none || (actor.is_staff() && opening.definition->who.assisted)) return;
@@ -140,6 +141,7 @@ void check_description(Opening& opening) {
 
 PartyId reporter_of(Opening& opening) {
   auto const& actor = opening.unit.actor;
+  if (opening.fresh.party) return opening.fresh.party;
   if (opening.fresh.reporter.empty()) return actor.kind == ActorKind::resident ? actor.party : PartyId{};
   auto party = opening.fresh.reporter;
   if (party.language.empty()) party.language = opening.language;

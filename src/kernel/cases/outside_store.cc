@@ -30,7 +30,10 @@ void follow_status(Unit& unit, Case& report, OutsideUpdate const& update) {
   ActionFields const fields{.comment = without_control_characters(trim(update.description)),
                             .outcome = update.status == "closed" ? std::string{} : update.status,
                             .files = update.files};
-  if (closes(update.status) && !report.closed()) {
+  if (report.main) {  // a member is decided upon with its main case: the words count, the status does not
+    if (!fields.comment.empty()) report.public_note = fields.comment;
+    save(unit, report);
+  } else if (closes(update.status) && !report.closed()) {
     auto const end = first_end(report);
     if (!end.empty()) enter_state(unit, report, {.to = end, .by = "outside"}, fields);
   } else if (opens(update.status) && report.closed()) {

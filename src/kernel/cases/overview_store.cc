@@ -20,7 +20,7 @@ std::vector<ServiceLoad> service_loads(View const& view, Time now) {
   std::vector<ServiceLoad> loads;
   for (
       auto const row : view.reader.query(
-          R"sql(SELECT service, count(*), sum(CASE WHEN due_key < $1 THEN 1 ELSE 0 END) FROM cases WHERE is_open = 1 GROUP BY service ORDER BY service)sql",
+          R"sql(SELECT service, count(*), sum(CASE WHEN due_key < $1 THEN 1 ELSE 0 END) FROM cases WHERE is_open = 1 AND main_id = 0 GROUP BY service ORDER BY service)sql",
           now))
     loads.push_back({.service = row.get<std::string>(0), .open = count_of(row, 1), .overdue = count_of(row, 2)});
   return loads;

@@ -27,9 +27,13 @@ struct PublicCase {
   std::optional<Time> closed_at{};
   std::optional<Time> due_at{};
   std::string outcome{};
+  CaseId main{};                   // the case that it is handled together with
   std::string notes{};             // last public message
   std::vector<FileId> files{};     // public photos; the finished work last
   std::string answers{};           // JSON object of the answers marked for publication; filled by public_case only
+  std::string together_with{};     // number of the main case; so are the following: by public_case only
+  bool in_incident = false;        // it is one of many reports about one incident
+  std::size_t members = 0;         // cases that follow this one
 };
 
 /// Throws not_found for a number that does not exist and for a service that publishes nothing.

@@ -2,9 +2,10 @@
 
 #include "base/json.h"
 #include "base/refusal.h"
-#include "kernel/cases/public_rows.h"
+#include "kernel/cases/family.h"
 #include "kernel/cases/own_cases.h"
 #include "kernel/cases/public_case.h"
+#include "kernel/cases/public_rows.h"
 #include "kernel/city.h"
 #include "kernel/definitions/definition_set.h"
 
@@ -37,12 +38,27 @@ void add_filters(store::Query& query, RequestFilter const& filter) {
   }
 }
 
+/// The photos of those that reported the same thing show it, too; the newest work stays last.
+void read_family(View const& view, PublicCase& report) {
+  if (auto const main = main_of(view, Case{.id = report.id, .main = report.main})) {
+    if (main->is_public) report.together_with = main->number;
+    report.in_incident = main->bond == Bond::incident;
+  }
+  report.members = count_members(view, report.id);
+  if (report.members == 0) return;
+  std::vector<FileId> files;
+  for (auto const& file : family_files_of(view, report.id))
+    if (file.visibility == FileVisibility::public_) files.push_back(file.file);
+  report.files = std::move(files);
+}
+
 }  // namespace
 
 PublicCase public_case(View const& view, std::string_view number) {
   auto found = public_cases(view, select_public().where("number = ?", number).where("is_public = 1"));
   if (found.empty()) throw not_found();
   auto const answers = view.reader.value<std::string>(R"sql(SELECT answers FROM cases WHERE id = $1)sql", found.front().id);
+  read_family(view, found.front());
   found.front().answers = published_answers(*found.front().definition, answers);
   return std::move(found.front());
 }

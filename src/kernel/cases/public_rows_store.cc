@@ -60,7 +60,7 @@ bool hides(Definition const& definition, std::string_view name) {
 store::Query select_public() {
   return store::Query{
       R"sql(SELECT id, number, service, version, title, is_open, state, description, agency, latitude, longitude, address_id, address, zip,
-              channel, opened_at, updated_at, closed_at, due_at, outcome, closing_message, public_note FROM cases)sql"};
+              channel, opened_at, updated_at, closed_at, due_at, outcome, closing_message, public_note, main_id FROM cases)sql"};
 }
 
 PublicCase public_from(DefinitionSet const& definitions, store::Row const& row) {
@@ -76,7 +76,8 @@ PublicCase public_from(DefinitionSet const& definitions, store::Row const& row) 
                     .updated_at = row.get<Time>(16),
                     .closed_at = row.get<std::optional<Time>>(17),
                     .due_at = row.get<std::optional<Time>>(18),
-                    .outcome = row.get<std::string>(19)};
+                    .outcome = row.get<std::string>(19),
+                    .main = row.get<CaseId>(22)};
   report.definition = definitions.find(report.service, row.get<int>(3));
   if (!report.definition) throw unavailable("definition.missing", _("The service “{service}” is missing.").with("service", report.service));
   auto const message = row.get<std::string_view>(20);

@@ -1,3 +1,5 @@
+#include <set>
+
 #include "base/json.h"
 #include "kernel/cases/public_case.h"
 #include "kernel/cases/screening.h"
@@ -14,6 +16,18 @@ std::vector<FileId> files_in(Json const& data) {
   for (auto const& id : *found)
     if (id.is_string()) files.push_back(FileId{parse_id(id.get<std::string>())});
   return files;
+}
+
+/// Replies that were undone before anybody was told.
+std::set<EventId> withdrawn_replies(std::vector<Event> const& events) {
+  std::set<EventId> ids;
+  for (auto const& event : events) {
+    if (event.type != "case.reply_withdrawn") continue;
+    auto const data = parse_json(event.data);
+    if (!data || !data->contains("replies")) continue;
+    for (auto const& reply : data->at("replies")) ids.insert(EventId{reply.get<std::int64_t>()});
+  }
+  return ids;
 }
 
 PublicUpdate update_from(store::Row const& row) {
@@ -45,7 +59,10 @@ std::vector<PublicUpdate> public_updates(View const& view, Time from, Time to, s
 
 std::vector<PublicNote> public_notes(View const& view, CaseId id) {
   std::vector<PublicNote> notes;
-  for (auto const& event : events_of(view, id)) {
+  auto const events = events_of(view, id);
+  auto const withdrawn = withdrawn_replies(events);
+  for (auto const& event : events) {
+    if (withdrawn.contains(event.id)) continue;
     bool const is_status = event.type == "case.closed" || event.type == "case.reopened" || event.type == "case.state_changed";
     if (!is_status && event.type != "case.replied") continue;
     auto const data = parse_json(event.data);

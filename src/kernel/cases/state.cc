@@ -8,6 +8,7 @@
 #include "kernel/cases/case_facts.h"
 #include "kernel/cases/case_rows.h"
 #include "kernel/cases/clock.h"
+#include "kernel/cases/family.h"
 #include "kernel/cases/work_order.h"
 #include "kernel/city.h"
 #include "kernel/definitions/definition.h"
@@ -92,6 +93,7 @@ void append_transition(Unit& unit, Case const& report, Moved const& moved) {
   data["from"] = before.state;
   data["to"] = report.state;
   data["by"] = transition.by;
+  if (!transition.with.empty()) data["with"] = transition.with;
   append(unit, type, subject, data);
 }
 
@@ -126,6 +128,10 @@ void keep_files(Unit& unit, CaseId id, std::vector<FileId> const& files, FilePur
 void enter_state(Unit& unit, Case& report, Transition const& transition, ActionFields const& fields) {
   auto const before = report;
   auto const& state = state_of(report, transition.to);
+  if (report.main && transition.with.empty()) {
+    if (!report.closed() || is_closed_state(state)) refuse_member(view_of(unit), report);
+    return reopen_with_main(unit, report, fields);
+  }
   report.state = state.id;
   report.state_since = unit.now;
   if (is_closed_state(state) && !before.closed()) set_closure(unit, report, fields);
@@ -142,6 +148,7 @@ void enter_state(Unit& unit, Case& report, Transition const& transition, ActionF
   record_pause(unit, report, before);
   save(unit, report);
   append_transition(unit, report, {before, transition, fields});
+  if (report.closed() != before.closed()) carry_members(unit, report, fields);
   if (report.closed()) return cancel_open_tasks(unit, report);
   bool const sends_crew =
       transition.creates == "work-order" || std::find(state.creates.begin(), state.creates.end(), "work-order") != state.creates.end();

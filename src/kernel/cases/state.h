@@ -10,6 +10,7 @@ struct Transition {
   std::string to{};        // state
   std::string by{};        // action or event that led there; for the timeline
   std::string creates{};   // what the action makes
+  std::string with{};      // number of the main case that took this one along: nobody is told twice
 };
 
 /// Moves the case, writes the row and appends `case.closed`, `case.reopened` or `case.state_changed`.

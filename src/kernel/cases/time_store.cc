@@ -19,12 +19,12 @@ std::vector<CaseId> ids_from(store::Rows rows) {
 }
 
 std::vector<CaseId> cases_to_move(store::Reader& reader, Time now) {
-  return ids_from(reader.query(R"sql(SELECT id FROM cases WHERE moves_at IS NOT NULL AND moves_at <= $1 ORDER BY moves_at LIMIT $2)sql", now, batch));
+  return ids_from(reader.query(R"sql(SELECT id FROM cases WHERE moves_at IS NOT NULL AND moves_at <= $1 AND main_id = 0 ORDER BY moves_at LIMIT $2)sql", now, batch));
 }
 
 std::vector<CaseId> newly_overdue(store::Reader& reader, Time now) {
   return ids_from(reader.query(
-      R"sql(SELECT id FROM cases WHERE is_open = 1 AND due_key < $1 AND overdue_told <> due_key ORDER BY due_key, id LIMIT $2)sql", now, batch));
+      R"sql(SELECT id FROM cases WHERE is_open = 1 AND main_id = 0 AND due_key < $1 AND overdue_told <> due_key ORDER BY due_key, id LIMIT $2)sql", now, batch));
 }
 
 void move_on(Unit& unit, CaseId id) {

@@ -18,7 +18,7 @@ struct Reading {
   Audience least;  // the smallest circle that sees it is the first that does: public, reporter, staff
 };
 
-constexpr std::array<Reading, 27> readings{{
+constexpr std::array<Reading, 34> readings{{
     {"case.opened", StepKind::opened, Audience::public_},
     {"case.imported", StepKind::imported, Audience::public_},
     {"case.state_changed", StepKind::state_changed, Audience::public_},
@@ -34,6 +34,13 @@ constexpr std::array<Reading, 27> readings{{
     {"case.file_added", StepKind::file_added, Audience::staff},
     {"case.followed", StepKind::followed, Audience::staff},
     {"case.overdue", StepKind::overdue, Audience::staff},
+    {"case.merged", StepKind::merged, Audience::public_},
+    {"case.unmerged", StepKind::unmerged, Audience::public_},
+    {"case.escalated", StepKind::escalated, Audience::staff},
+    {"case.tagged", StepKind::tagged, Audience::staff},
+    {"case.reply_withdrawn", StepKind::tagged, Audience::staff},
+    {"incident.declared", StepKind::tagged, Audience::staff},
+    {"case.split", StepKind::split, Audience::reporter},
     {"task.created", StepKind::task_created, Audience::public_},
     {"task.assigned", StepKind::task_moved, Audience::staff},
     {"task.accepted", StepKind::task_moved, Audience::staff},
@@ -79,8 +86,19 @@ Step step_from(Event const& event, StepKind kind, Json const& data) {
             .crew = event.subject.crew_id,
             .files = files_in(data)};
   if (step.text.empty()) step.text = text_of(data, "why");
+  if (kind == StepKind::escalated) step.outcome = text_of(data, "step"), step.from = text_of(data, "moment");
+  if (kind == StepKind::tagged) step.to = event.type == "case.tagged" ? "#" + text_of(data, "tag") : text_of(data, "title");
   if (kind == StepKind::task_moved || kind == StepKind::task_done) step.to = text_of(data, "state");
   return step;
+}
+
+/// The other case: "into" and "from" where this one went, "member" and "part" where the other one came or left.
+void name_other(Step& step, Json const& data) {
+  if (step.kind != StepKind::merged && step.kind != StepKind::unmerged && step.kind != StepKind::split) return;
+  for (auto const* name : {"into", "from"})
+    if (data.contains(name)) step.outward = true, step.number = text_of(data, name);
+  for (auto const* name : {"member", "part"})
+    if (data.contains(name)) step.number = text_of(data, name);
 }
 
 bool is_state_step(StepKind kind) {
@@ -113,6 +131,8 @@ std::vector<Step> timeline(View const& view, Case const& report, Audience audien
     if (!data || !data->is_object()) continue;
     auto step = step_from(event, known ? reading->kind : StepKind::other, *data);
     label_state(step, report, *data, language);
+    name_other(step, *data);
+    if (audience != Audience::staff && !step.number.empty() && !step.outward) continue;  // others' reports are theirs
     if (step.kind == StepKind::opened)
       step.text = audience == Audience::public_ ? without_contacts(report.description) : report.description;
     narrow(step, report, audience);

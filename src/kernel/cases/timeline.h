@@ -27,6 +27,11 @@ enum class StepKind {
   overdue,
   outside_update,
   imported,
+  merged,
+  unmerged,
+  split,
+  escalated,
+  tagged,
   other
 };
 enum class Audience { public_, reporter, staff };
@@ -38,6 +43,8 @@ struct Step {
   Time at{};
   std::string by{};                // name; for the public only the department
   std::string text{};              // message, note or description as people wrote it
+  std::string number{};            // of the other case, where it was merged, taken out or split
+  bool outward = false;            // this case went to the other one; else the other came to this one
   std::string from{}, to{};        // state, queue, service or priority before and after
   std::string state_label{};       // public name of the state in the asked language, where it changed
   std::string outcome{};

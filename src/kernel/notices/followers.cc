@@ -10,9 +10,11 @@
 #include "kernel/cases/actions.h"
 #include "kernel/cases/case.h"
 #include "kernel/cases/clock.h"
+#include "kernel/cases/family.h"
 #include "kernel/cases/tracking.h"
 #include "kernel/city.h"
 #include "kernel/definitions/definition.h"
+#include "kernel/notices/hold.h"
 #include "kernel/notices/notice.h"
 #include "kernel/notices/notice_template.h"
 
@@ -37,7 +39,9 @@ bool goes_by_mail(NotifyRule const& rule) {
 }
 
 /// Without a rule of the definition: what every request has.
-std::optional<Telling> usual(Event const& event, Case const& report) {
+std::optional<Telling> usual(Event const& event, Case const& report, Json const& data) {
+  if (event.type == "case.merged" && data.contains("into")) return Telling{"request-merged", {"reporter", "followers"}};
+  if (event.type == "case.unmerged" && data.contains("from")) return Telling{"request-unmerged", {"reporter", "followers"}};
   if (event.type == "case.opened") return Telling{"request-received", {"reporter"}};
   if (event.type == "case.replied") return Telling{"request-replied", {"reporter"}};
   if (event.type == "case.reopened") return Telling{"request-reopened", {"reporter", "followers"}};
@@ -60,7 +64,7 @@ std::vector<Telling> tellings(Event const& event, Case const& report, Json const
     if (goes_by_mail(rule)) found.push_back({rule.template_name, rule.to, &rule.text});
   }
   if (!ruled)
-    if (auto telling = usual(event, report)) found.push_back(std::move(*telling));
+    if (auto telling = usual(event, report, data)) found.push_back(std::move(*telling));
   return found;
 }
 
@@ -107,12 +111,16 @@ struct Situation {
   Event const& event;
   Case const& report;
   Json const& data;
+  Time not_before{};  // somebody may still undo it
 };
 
 std::string language_of(Case const& report, Recipient const& who) { return who.language.empty() ? report.language : who.language; }
 
 std::map<std::string, std::string> values_for(Situation const& now, Telling const& telling, Recipient const& who) {
-  auto const& [unit, event, report, data] = now;
+  auto const& unit = now.unit;
+  auto const& event = now.event;
+  auto const& report = now.report;
+  auto const& data = now.data;
   auto const language = language_of(report, who);
   auto const promised = report.due_at && !report.closed();
   auto const public_page = unit.city.settings.get()->base_url + "/requests/" + report.number;
@@ -123,17 +131,17 @@ std::map<std::string, std::string> values_for(Situation const& now, Telling cons
           {"note", telling.text ? std::string{telling.text->in(language)} : std::string{}},
           {"message", text_of(data, "message")},
           {"duplicate_of", text_of(data, "duplicate_of")},
+          {"main", text_of(data, event.type == "case.unmerged" ? "from" : "into")},
           {"link", who.reporter ? tracking_url(unit.city, report.id, report.number) : public_page}};
 }
 
-void tell(Situation const& now, Telling const& telling) {
+void tell(Situation const& now, Telling const& telling, FileId photo) {
   auto& unit = now.unit;
   auto const& report = now.report;
   if (!notice_template(telling.template_name, "en")) {
     log_error("a service names a notice that does not exist", {{"service", report.service}, {"template", telling.template_name}});
     return;
   }
-  auto const photo = now.event.type == "case.closed" ? finished_photo(view_of(unit), report.id) : FileId{};
   for (auto const& who : recipients(view_of(unit), report, telling.to))
     queue_notice(unit, {.template_name = telling.template_name,
                         .key = to_text(now.event.id) + "/" + telling.template_name + "/" + to_text(who.party),
@@ -141,8 +149,12 @@ void tell(Situation const& now, Telling const& telling) {
                         .language = language_of(report, who),
                         .case_id = report.id,
                         .values = values_for(now, telling, who),
-                        .photo = photo});
+                        .photo = photo,
+                        .not_before = now.not_before});
 }
+
+/// What happens to the main case happens to all that are handled together with it; that one of them came or went is its own affair.
+bool reaches_family(Event const& event) { return event.type != "case.merged" && event.type != "case.unmerged"; }
 
 }  // namespace
 
@@ -152,7 +164,18 @@ void tell_people(Unit& unit, Event const& event) {
   if (report.channel == Channel::import) return;
   auto const data = parse_json(event.data);
   if (!data) return;
-  for (auto const& telling : tellings(event, report, *data)) tell({unit, event, report, *data}, telling);
+  if (data->contains("with")) return;  // told with its main case
+  auto const hold = mail_hold_of(view_of(unit), event.id);
+  if (hold && hold->silent) return;
+  auto const not_before = hold ? hold->until : Time{};
+  auto const photo = event.type == "case.closed" ? finished_photo(view_of(unit), report.id) : FileId{};
+  for (auto const& telling : tellings(event, report, *data)) {
+    tell({unit, event, report, *data, not_before}, telling, photo);
+    if (!reaches_family(event)) continue;
+    // Each hears about his own number; who is in several of them hears once, because a notice's key has the event and the person.
+    for (auto const& member : members_of(view_of(unit), report.id))
+      tell({unit, event, load_case(view_of(unit), member.id), *data, not_before}, telling, photo);
+  }
 }
 
 }  // namespace cityhall

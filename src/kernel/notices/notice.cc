@@ -54,7 +54,8 @@ std::optional<NoticeId> queue_notice(Unit& unit, NewNotice const& notice) {
                                           .email = email,
                                           .language = language,
                                           .case_id = notice.case_id,
-                                          .queued = unit.now},
+                                          .queued = unit.now,
+                                          .due = notice.not_before},
                                .photo = notice.photo,
                                .content = std::move(content),
                                .secret = notice.secret};

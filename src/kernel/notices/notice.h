@@ -20,6 +20,7 @@ struct NewNotice {
   CaseId case_id{};
   std::map<std::string, std::string> values{};  // for the {placeholders}; plain text
   FileId photo{};             // shown in the mail, at most 640 px
+  Time not_before{};          // waits until then
   bool secret = false;        // values are sealed, and erased when sent: codes and links
 };
 

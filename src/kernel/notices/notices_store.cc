@@ -1,5 +1,6 @@
 #include "kernel/notices/notices_store.h"
 
+#include <algorithm>
 #include <array>
 
 namespace cityhall::notices_store {
@@ -37,9 +38,9 @@ bool insert(store::Transaction& tx, Row const& row, std::string_view key) {
   return tx.run(R"sql(
     INSERT INTO notices (id, notice_key, template, email, language, case_id, photo_file_id, content, is_secret, state, attempts, queued_at,
       due_at, fault)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'queued', 0, $10, $10, '') ON CONFLICT (notice_key) DO NOTHING)sql",
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'queued', 0, $10, $11, '') ON CONFLICT (notice_key) DO NOTHING)sql",
                 notice.id, key, notice.template_name, notice.email, notice.language, notice.case_id, row.photo, row.content, row.secret,
-                notice.queued) == 1;
+                notice.queued, std::max(notice.queued, notice.due)) == 1;
 }
 
 std::optional<Row> find(store::Reader& reader, NoticeId id) {

@@ -1,5 +1,7 @@
 #include "services/desk/case_handlers.h"
 
+#include "kernel/cases/incident.h"
+#include "kernel/cases/notes.h"
 #include "services/desk/case_page.h"
 #include "web/form.h"
 
@@ -28,12 +30,19 @@ std::vector<Account> assignable(Call const& call) {
 CaseView view_of_case(Call const& call, Case const& report) {
   return {.report = report,
           .steps = timeline(call.view(), report, Audience::staff, call.language),
-          .files = files_of(call.view(), report.id),
+          .files = family_files_of(call.view(), report.id),
           .tasks = tasks_of(call.view(), report.id),
           .actions = actions_of(call.view(), report, call.language),
           .staff = assignable(call),
           .reporter = report.reporter ? party_by_id(call.view(), report.reporter) : std::nullopt,
-          .personal_answers = personal_answers(call.view(), report)};
+          .personal_answers = personal_answers(call.view(), report),
+          .main = main_of(call.view(), report),
+          .members = members_of(call.view(), report.id),
+          .near = report.closed() ? std::vector<NearCase>{} : near_cases(call.view(), report),
+          .tags = tags_of(call.view(), report.id),
+          .is_incident = incident_of(call.view(), report.id).has_value(),
+          .replies = replies_for(call.view(), report),
+          .chosen_reply = parse_id(call.request.query.get("prepared"))};
 }
 
 struct TextForm {
@@ -92,6 +101,7 @@ web::Response create_reply(Call& call) {
   auto report = case_of(call);
   auto unit = call.unit();
   reply(unit, report, text_field(call, "message"));
+  if (auto const prepared = parse_id(call.request.form.fields.get("prepared"))) count_use(unit, prepared);
   return back_to(call);
 }
 
@@ -102,6 +112,20 @@ web::Response create_note(Call& call) {
   return back_to(call);
 }
 
+web::Response create_tag(Call& call) {
+  auto const report = case_of(call);
+  auto unit = call.unit();
+  tag_case(unit, report, text_field(call, "tag"));
+  return back_to(call);
+}
+
+web::Response delete_tag(Call& call) {
+  auto const report = case_of(call);
+  auto unit = call.unit();
+  untag_case(unit, report, text_field(call, "tag"));
+  return back_to(call);
+}
+
 web::Response create_assignment(Call& call) {
   auto report = expected_case(call);
   auto const form = web::read(web::Form<AssignmentForm>{web::field("queue", &AssignmentForm::queue).most(80),
@@ -109,13 +133,6 @@ web::Response create_assignment(Call& call) {
                               call.request.form);
   auto unit = call.unit();
   assign(unit, report, {.queue = form.queue, .assignee = AccountId{parse_id(form.assignee)}});
-  return back_to(call);
-}
-
-web::Response change_case_service(Call& call) {
-  auto report = expected_case(call);
-  auto unit = call.unit();
-  change_service(unit, report, text_field(call, "service"));
   return back_to(call);
 }
 

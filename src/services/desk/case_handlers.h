@@ -8,8 +8,9 @@ namespace cityhall {
 web::Response show_case(Call& call);
 web::Response create_reply(Call& call);
 web::Response create_note(Call& call);
+web::Response create_tag(Call& call);
+web::Response delete_tag(Call& call);
 web::Response create_assignment(Call& call);
-web::Response change_case_service(Call& call);
 web::Response change_case_priority(Call& call);
 web::Response create_work_order(Call& call);
 web::Response create_closure(Call& call);

@@ -5,6 +5,7 @@
 #include "kernel/definitions/definition_set.h"
 #include "kernel/directory/directory.h"
 #include "services/desk/case_acts.h"
+#include "services/desk/family_pages.h"
 #include "services/desk/words.h"
 #include "services/page/answers.h"
 #include "services/page/parts.h"
@@ -67,6 +68,27 @@ Html reporter_row(CaseView const& view) {
   return group(view.report.reporter_name.empty() ? party.name : view.report.reporter_name, mail, phone);
 }
 
+/// Tags lead to the inbox of that tag; each can be taken away.
+Html tags_panel(Call const& call, CaseView const& view) {
+  auto const path = "/desk/cases/" + view.report.number + "/tags";
+  auto const chip = [&](std::string const& tag) {
+    return li(a(href(with_query("/desk", {{"tag", tag}, {"status", "all"}})), "#", tag),
+              post_form({.action = path + "/removal", .csrf_token = call.csrf_token}, hidden_field("tag", tag),
+                        button(type("submit"), cls("plain"), _("Take away"), span(cls("visually-hidden"), " ", tag))));
+  };
+  auto const add = post_form({.action = path, .csrf_token = call.csrf_token, .css_class = "inline"},
+                             input_field({.name = "tag", .label = _("Add a tag"), .entered = &view.entered, .attributes = {maxlength(41)}}),
+                             button(type("submit"), cls("quiet"), _("Add")));
+  return div(cls("panel"), h2(_("Tags")), view.tags.empty() ? nothing() : ul(cls("tags"), each(view.tags, chip)), add);
+}
+
+Html incident_link(Call const& call, CaseView const& view) {
+  auto const& number = view.report.number;
+  if (view.is_incident) return p(a(cls("button quiet"), href("/desk/incidents/" + number), _("Open the incident")));
+  if (!call.actor.may("issues.triage") || view.report.closed() || view.main) return nothing();
+  return p(a(cls("button quiet"), href(with_query("/desk/incidents", {{"number", number}})), _("Make it an incident")));
+}
+
 Html fact_panel(Call const& call, CaseView const& view) {
   auto const& report = view.report;
   auto const directory = call.city.directory.get();
@@ -96,8 +118,8 @@ Response case_page(Call const& call, CaseView const& view, int status) {
   auto const story = div(report.description.empty() ? nothing() : p(cls("quote lead"), report.description), answers_section(call, view),
                          photos_section(call, view), tasks_section(call, view),
                          section(h2(_("What happened so far")), timeline_list(call, view.steps, Audience::staff)));
-  auto const content = group(heading, told, error_summary(view.entered.errors),
-                             div(cls("split"), story, aside(fact_panel(call, view), case_acts(call, view))));
+  auto const content = group(heading, told, error_summary(view.entered.errors), family_section(call, view),
+                             div(cls("split"), story, aside(fact_panel(call, view), case_acts(call, view), incident_link(call, view), tags_panel(call, view))));
   return page(
       call,
       {.title = Text{report.number + " " + title}, .content = content, .surface = Surface::staff, .current = "/desk", .script = "desk.js"},

@@ -5,7 +5,9 @@
 
 #include "kernel/accounts/account.h"
 #include "kernel/cases/actions.h"
+#include "kernel/cases/family.h"
 #include "kernel/cases/timeline.h"
+#include "kernel/replies/prepared_reply.h"
 #include "kernel/tasks/task.h"
 #include "services/page/page.h"
 
@@ -20,6 +22,13 @@ struct CaseView {
   std::vector<Account> staff{};  // who may be assigned
   std::optional<Party> reporter{};
   std::string personal_answers{};  // JSON object
+  std::optional<MainCase> main{};  // the case that it is handled together with
+  std::vector<Member> members{};
+  std::vector<NearCase> near{};    // what it may be a duplicate of
+  std::vector<std::string> tags{};
+  bool is_incident = false;
+  std::vector<PreparedReply> replies{};  // prepared ones that fit
+  std::int64_t chosen_reply = 0;
   web::Entered entered{};
   std::string notice{};  // what went wrong with the act just tried, in words
 };

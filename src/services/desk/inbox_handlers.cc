@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "kernel/cases/notes.h"
 #include "services/desk/inbox_page.h"
 #include "services/desk/words.h"
 #include "services/module.h"
@@ -15,6 +16,7 @@ InboxFilter filter_of(web::Parameters const& query) {
   InboxFilter filter;
   filter.queue = query.get("queue");
   filter.text = trim(query.get("text"));
+  filter.tag = normal_tag(query.get("tag"));
   filter.service = query.get("service");
   filter.state = query.get("state");
   filter.zone = ZoneId{parse_id(query.get("zone"))};

@@ -4,6 +4,7 @@
 #include "kernel/definitions/definition_set.h"
 #include "kernel/directory/directory.h"
 #include "kernel/places/zone.h"
+#include "services/desk/bulk_pages.h"
 #include "services/desk/words.h"
 #include "services/page/parts.h"
 
@@ -81,6 +82,7 @@ Html filter_bar(Call const& call, InboxView const& view) {
       choice("service", _("Service"), filter.service, service_choices(call)),
       choice("zone", _("Zone"), filter.zone ? to_text(filter.zone) : "", zone_choices(call)),
       choice("channel", _("Channel"), filter.channel ? std::string{to_text(*filter.channel)} : "", channel_choices()),
+      label(_("Tag"), element("input", {type("text"), name("tag"), value(filter.tag), maxlength(41)})),
       choice("sort", _("Order"), std::string{to_text(filter.sort)},
              {{"due", group(_("Due first"))},
               {"newest", group(_("Newest first"))},
@@ -93,7 +95,8 @@ Html filter_bar(Call const& call, InboxView const& view) {
 Html case_row(Call const& call, InboxRow const& row) {
   auto const path = "/desk/cases/" + row.number;
   auto const closed = row.status == CaseStatus::closed;
-  return tr(data("case", row.id.value), td(a(href(path), row.number)), td(cls("what"), a(href(path), row.title), span(row.address)),
+  auto const box = element("input", {type("checkbox"), name("cases"), value(row.id.value), aria("label", row.number)});
+  return tr(data("case", row.id.value), td(cls("pick"), box), td(a(href(path), row.number)), td(cls("what"), a(href(path), row.title), span(row.address)),
             td(priority_badge(row.priority)), td(span(cls(closed ? "badge good" : "badge open"), row.state_label)),
             td(due_badge(row.due_at, false, closed, call.now)), td(call.city.directory.get()->title_of(row.queue)),
             td(channel_words(row.channel)), td(tag::time(datetime(to_rfc3339(row.opened_at)), how_long(call.now, row.opened_at))));
@@ -102,12 +105,13 @@ Html case_row(Call const& call, InboxRow const& row) {
 Html case_table(Call const& call, InboxView const& view) {
   if (view.page.rows.empty())
     return empty_state(_("Nothing here."), _("No request fits these filters. Take one away, or look into another queue."));
-  return div(cls("scroll"), tabindex(0), role("region"), aria("label", _("Requests")),
+  return post_form({.action = "/desk/bulk/preview", .csrf_token = call.csrf_token}, bulk_bar(call),
+         div(cls("scroll"), tabindex(0), role("region"), aria("label", _("Requests")),
              table(cls("inbox"), caption(cls("visually-hidden"), _("Requests")),
-                   thead(tr(th(scope("col"), _("Number")), th(scope("col"), _("What and where")), th(scope("col"), _("Priority")),
+                   thead(tr(td(), th(scope("col"), _("Number")), th(scope("col"), _("What and where")), th(scope("col"), _("Priority")),
                             th(scope("col"), _("State")), th(scope("col"), _("Due")), th(scope("col"), _("Queue")),
                             th(scope("col"), _("Channel")), th(scope("col"), _("Reported")))),
-                   tbody(each(view.page.rows, [&](InboxRow const& row) { return case_row(call, row); }))));
+                   tbody(each(view.page.rows, [&](InboxRow const& row) { return case_row(call, row); })))));
 }
 
 }  // namespace
@@ -117,6 +121,7 @@ std::string inbox_path(InboxFilter const& filter, std::string_view after) {
   auto const status = !filter.status ? "all" : *filter.status == CaseStatus::open ? "" : "closed";
   return with_query("/desk", {{"queue", filter.queue},
                               {"text", filter.text},
+                              {"tag", filter.tag},
                               {"status", status},
                               {"due", filter.due == DueFilter::any ? "" : to_text(filter.due)},
                               {"service", filter.service},

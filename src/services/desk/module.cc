@@ -1,6 +1,8 @@
 #include "services/desk/module.h"
 
+#include "services/desk/bulk_handlers.h"
 #include "services/desk/case_handlers.h"
+#include "services/desk/family_handlers.h"
 #include "services/desk/inbox_handlers.h"
 #include "services/desk/overview_handlers.h"
 
@@ -19,13 +21,49 @@ Route act(std::string_view path, std::string_view permission, RouteHandler handl
           .redisplay = case_again};
 }
 
+Route form_page(std::string_view path, std::string_view permission, RouteHandler handler, Message summary) {
+  return {.method = GET, .path = path, .permission = permission, .access = Access::read, .handler = handler, .summary = std::move(summary)};
+}
+
+std::vector<Route> family_routes() {
+  auto correct = act("/desk/cases/{number}/service", "issues.triage", create_correction, _("Correct the service"));
+  correct.redisplay = correction_again;
+  auto divide = act("/desk/cases/{number}/split", "issues.triage", create_split, _("Make two requests of one"));
+  divide.redisplay = split_again;
+  return {act("/desk/cases/{number}/merge", "issues.triage", create_merge, _("Handle together with another request")),
+          act("/desk/cases/{number}/unmerge", "issues.triage", delete_merge, _("Take a request out of those handled together")),
+          act("/desk/cases/{number}/tags", "issues.read", create_tag, _("Tag a request")),
+          act("/desk/cases/{number}/tags/removal", "issues.read", delete_tag, _("Take a tag away")),
+          form_page("/desk/cases/{number}/service", "issues.triage", show_correction, _("What another service would have to ask")),
+          correct,
+          form_page("/desk/cases/{number}/split", "issues.triage", show_split, _("What a second request would take along")),
+          divide};
+}
+
+std::vector<Route> bulk_routes() {
+  auto preview = act("/desk/bulk/preview", "issues.read", preview_bulk, _("What an act on many requests would do; changes nothing"));
+  preview.access = Access::read;
+  preview.redisplay = nullptr;
+  auto perform = act("/desk/bulk", "issues.read", create_bulk, _("Act on many requests at once"));
+  perform.redisplay = bulk_again;
+  auto undo = act("/desk/bulk/{bulk}/undoing", "issues.read", undo_bulk_act, _("Undo an act on many requests"));
+  undo.redisplay = nullptr;
+  return {std::move(preview), std::move(perform), form_page("/desk/bulk/{bulk}", "issues.read", show_bulk, _("What an act on many requests did")), std::move(undo)};
+}
+
+std::vector<Route> with_families(std::vector<Route> routes) {
+  for (auto&& more : {family_routes(), bulk_routes()}) routes.insert(routes.end(), more.begin(), more.end());
+  return routes;
+}
+
 }  // namespace
 
 Module desk_module() {
   return {.name = "desk",
           .title = _("Desk"),
           .permissions = {{"desk.overview", _("See the figures of all services"), {"manager", "administrator"}}},
-          .routes = {{.method = GET,
+          .publishes = {"bulk.done", "bulk.undone", "case.reply_withdrawn"},
+          .routes = with_families({{.method = GET,
                       .path = "/work",
                       .permission = "signed-in",
                       .access = Access::read,
@@ -58,12 +96,11 @@ Module desk_module() {
                      act("/desk/cases/{number}/replies", "issues.reply", create_reply, _("Answer the reporter")),
                      act("/desk/cases/{number}/notes", "issues.read", create_note, _("Write an internal note")),
                      act("/desk/cases/{number}/assignment", "issues.triage", create_assignment, _("Assign to a person or queue")),
-                     act("/desk/cases/{number}/service", "issues.triage", change_case_service, _("Correct the service")),
                      act("/desk/cases/{number}/priority", "issues.triage", change_case_priority, _("Change the priority")),
                      act("/desk/cases/{number}/work-orders", "issues.dispatch", create_work_order, _("Make a work order")),
                      act("/desk/cases/{number}/closure", "issues.close", create_closure, _("Close")),
                      act("/desk/cases/{number}/reopening", "issues.close", create_reopening, _("Open again")),
-                     act("/desk/cases/{number}/actions/{action}", "issues.read", take_action, _("Take an action of the workflow"))},
+                     act("/desk/cases/{number}/actions/{action}", "issues.read", take_action, _("Take an action of the workflow"))}),
           .menu = {{_("Inbox"), "/desk", "issues.read"}, {_("Overview"), "/desk/overview", "desk.overview"}}};
 }
 

@@ -151,10 +151,11 @@ Module issues_module() {
                           {"issues.import", _("Bring in requests from another system"), {"administrator"}}},
           .publishes = {"case.opened", "case.state_changed", "case.closed", "case.reopened", "case.assigned", "case.service_changed",
                         "case.priority_changed", "case.replied", "case.reporter_wrote", "case.noted", "case.file_added", "case.followed", "case.supported",
-                        "case.overdue", "case.updated_from_outside", "case.imported", "case.migrated", "case.scheduled", "case.merged", "file.screened"},
+                        "case.overdue", "case.updated_from_outside", "case.imported", "case.migrated", "case.scheduled", "case.merged", "case.unmerged", "case.split",
+                        "file.screened"},
           .routes = all_routes(),
           .consumers = {{"issues.tell_people",
-                         {"case.opened", "case.state_changed", "case.replied", "case.closed", "case.reopened"},
+                         {"case.opened", "case.state_changed", "case.replied", "case.closed", "case.reopened", "case.merged", "case.unmerged"},
                          tell_people}},
           .jobs = {{"forget old drafts", std::chrono::hours{1}, forget_old_drafts}},
           .migrations = issues_migrations()};

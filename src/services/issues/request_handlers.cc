@@ -1,9 +1,13 @@
 #include "services/issues/request_handlers.h"
 
+#include <algorithm>
+
 #include "base/refusal.h"
+#include "kernel/cases/family.h"
 #include "kernel/files/file.h"
 #include "services/issues/request_pages.h"
 #include "store/blobs.h"
+#include "web/html.h"
 
 namespace cityhall {
 namespace {
@@ -13,6 +17,14 @@ constexpr std::size_t page_size = 30;
 std::size_t page_number(Call const& call) {
   auto const number = parse_id(call.request.query.get("page"));
   return number < 1 || number > 10'000 ? 1 : static_cast<std::size_t>(number);
+}
+
+/// The number by which somebody came here, when it is one that is handled together with this one.
+std::string number_that_led_here(Call const& call, PublicCase const& report) {
+  auto const from = std::string{call.request.query.get("from")};
+  if (from.empty() || report.members == 0) return {};
+  auto const members = members_of(call.view(), report.id);
+  return std::any_of(members.begin(), members.end(), [&](Member const& member) { return member.number == from; }) ? from : std::string{};
 }
 
 }  // namespace
@@ -33,8 +45,12 @@ web::Response show_requests(Call& call) {
 
 web::Response show_request(Call& call) {
   auto report = public_case(call.view(), call.path_value("number"));
+  // One page for one thing: whoever has the number of a duplicate sees the request that stays.
+  if (!report.together_with.empty() && !report.in_incident)
+    return web::see_other(web::with_query("/requests/" + report.together_with, {{"from", report.number}}));
   auto notes = public_notes(call.view(), report.id);
-  return request_page(call, {.report = std::move(report), .notes = std::move(notes)});
+  auto from = number_that_led_here(call, report);
+  return request_page(call, {.report = std::move(report), .notes = std::move(notes), .from = std::move(from)});
 }
 
 web::Response show_request_feed(Call& call) { return request_feed(call, recent_cases(call.view(), 50)); }

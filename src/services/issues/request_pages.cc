@@ -88,10 +88,24 @@ Response request_list_page(Call const& call, RequestListView const& view) {
                      .head = link(rel("alternate"), type("application/atom+xml"), href("/requests.atom"))});
 }
 
+/// What is handled together: said, so that nobody looks for a report that seems to be gone.
+Html together_note(RequestView const& view) {
+  auto const& report = view.report;
+  if (!view.from.empty())
+    return note("good", p(sentence(_("Report {number} is handled together with this one."), {{"number", strong(view.from)}})));
+  if (report.together_with.empty()) return nothing();
+  auto const main = a(href("/requests/" + report.together_with), report.together_with);
+  return note("warn", p(sentence(_("This is one of several reports about {number}. What happens there counts here."), {{"number", main}})));
+}
+
+Html times_reported(PublicCase const& report) {
+  return report.members == 0 ? nothing() : group(_n("{count} time", "{count} times", static_cast<long>(report.members + 1)));
+}
+
 Response request_page(Call const& call, RequestView const& view) {
   auto const& report = view.report;
   auto const content =
-      group(a(cls("back"), href("/requests"), _("All requests")), h1(title_in(call, report), " ", public_badge(call, report)),
+      group(a(cls("back"), href("/requests"), _("All requests")), h1(title_in(call, report), " ", public_badge(call, report)), together_note(view),
             div(cls("split"),
                 div(public_photos(call, report), report.description.empty() ? nothing() : p(cls("quote"), report.description),
                     section(h2(_("What happened so far")),
@@ -101,6 +115,7 @@ Response request_page(Call const& call, RequestView const& view) {
                 aside(div(cls("panel"), facts({{_("Number"), span(cls("reference"), report.number)},
                                                {_("Where"), group(report.place.address)},
                                                {_("Reported"), date_of(call, report.opened_at)},
+                                               {_("Told to us"), times_reported(report)},
                                                {_("We aim to finish by"), promise(call, report)},
                                                {_("Department"), group(report.agency)}})))));
   return page(call, {.title = Text{title_in(call, report) + " " + report.number},

@@ -20,6 +20,7 @@ web::Response request_list_page(Call const& call, RequestListView const& view);
 struct RequestView {
   PublicCase report{};
   std::vector<PublicNote> notes{};
+  std::string from{};  // number of the duplicate by which somebody came
 };
 web::Response request_page(Call const& call, RequestView const& view);
 /// The newest requests as an Atom feed (RFC 4287).

@@ -25,7 +25,8 @@ web::Response tracked_response(Call const& call, web::Entered entered, int statu
                        .just_sent = call.request.query.get("sent") == "yes",
                        .may_reopen = may_reopen(call, report),
                        .path = page_path(call),
-                       .entered = std::move(entered)};
+                       .entered = std::move(entered),
+                       .main = main_of(call.view(), report)};
   return track_page(call, view, status);
 }
 

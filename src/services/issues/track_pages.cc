@@ -39,6 +39,12 @@ Html promise(Call const& call, Case const& report) {
   return group(date_of(call, last_moment(*report.due_at)));
 }
 
+Html together_note(TrackView const& view) {
+  if (!view.main) return nothing();
+  auto const number = view.main->is_public ? a(href("/requests/" + view.main->number), view.main->number) : strong(view.main->number);
+  return note("good", p(sentence(_("We handle this together with report {number}. You hear from us as soon as something happens."), {{"number", number}})));
+}
+
 Html write_form(Call const& call, TrackView const& view) {
   auto const form = post_form({.action = view.path + "/messages", .csrf_token = call.csrf_token},
                               textarea_field({.name = "message", .label = _("Your message"), .entered = &view.entered, .required = true}),
@@ -60,7 +66,7 @@ Response track_page(Call const& call, TrackView const& view, int status) {
   auto const& report = view.report;
   auto const title = std::string{title_of(report, call.language)};
   auto const content =
-      group(sent_note(call, view), error_summary(view.entered.errors),
+      group(sent_note(call, view), together_note(view), error_summary(view.entered.errors),
             p(cls("small soft"), sentence(_("Request {number}"), {{"number", strong(report.number)}})),
             h1(title, " ", state_badge(report, call.language)),
             div(cls("split"),

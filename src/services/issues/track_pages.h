@@ -2,6 +2,7 @@
 // The reporter's own page of a request, behind the private link.
 
 #include "kernel/cases/actions.h"
+#include "kernel/cases/family.h"
 #include "kernel/cases/timeline.h"
 #include "services/page/page.h"
 
@@ -15,6 +16,7 @@ struct TrackView {
   bool may_reopen = false;
   std::string path{};  // of this page, for its forms
   web::Entered entered{};
+  std::optional<MainCase> main{};  // the case that it is handled together with
 };
 
 web::Response track_page(Call const& call, TrackView const& view, int status = 200);

@@ -1,6 +1,7 @@
 #include "services/page/page.h"
 
 #include "base/time_zone.h"
+#include "kernel/bell/bell.h"
 #include "kernel/news/news.h"
 #include "services/module.h"
 #include "services/page/dates.h"
@@ -55,13 +56,21 @@ Html news_link(Call const& call, Page const& parts) {
               count == 0 ? nothing() : group(" ", span(cls("badge open"), count))));
 }
 
+Html bell_link(Call const& call, Page const& parts) {
+  auto const unread = unread_bells(call.view());
+  auto const here = parts.current == "/desk/bell";
+  return li(a(href("/desk/bell"), here ? aria("current", "page") : none(), _("Bell"),
+              unread > 0 ? group(" ", span(cls("badge soon"), unread)) : nothing()));
+}
+
 Html staff_menu(Call const& call, Page const& parts) {
   return ul(cls("menu"),
             each(call.around.menu,
                  [&](MenuEntry const& entry) {
                    return call.actor.may(entry.permission) ? menu_link(parts, entry.path, entry.title) : nothing();
                  }),
-            news_link(call, parts), language_link(call), li(span(cls("soft small"), call.actor.name)), sign_out(call));
+            news_link(call, parts), call.actor.may("issues.read") ? bell_link(call, parts) : nothing(), language_link(call),
+            li(span(cls("soft small"), call.actor.name)), sign_out(call));
 }
 
 Html top(Call const& call, Page const& parts) {

@@ -42,6 +42,12 @@ Message work_words(std::string_view state) {
   return _("Work order given to a crew");
 }
 
+Message escalation_words(std::string_view step) {
+  if (step == "raise_priority") return _("Waited too long: made more urgent");
+  if (step == "move_queue") return _("Waited too long: moved to another queue");
+  return _("Waited too long: somebody was told");
+}
+
 Html work_order_title(Call const& call, Step const& step) {
   auto const directory = call.city.directory.get();
   auto const* crew = directory->crew(step.crew);
@@ -86,6 +92,20 @@ Html step_title(Call const& call, Step const& step) {
       return group(_("Update from a partner"));
     case StepKind::imported:
       return group(_("Imported"));
+    case StepKind::merged:
+      return sentence(step.outward ? _("Handled together with {number}") : _("{number} is handled together with this"),
+                      {{"number", group(step.number)}});
+    case StepKind::unmerged:
+      return sentence(step.outward ? _("No longer handled together with {number}") : _("{number} stands for itself again"),
+                      {{"number", group(step.number)}});
+    case StepKind::split:
+      return sentence(step.outward ? _("Taken out of {number}") : _("A part of this became {number}"), {{"number", group(step.number)}});
+    case StepKind::escalated:
+      return group(escalation_words(step.outcome));
+    case StepKind::tagged:
+      if (step.event == "case.reply_withdrawn") return group(_("The message was taken back before it was sent"));
+      return step.event == "case.tagged" ? sentence(_("Tagged {tag}"), {{"tag", group(step.to)}})
+                                         : sentence(_("Made an incident: {title}"), {{"title", group(step.to)}});
     case StepKind::other:
       break;
   }

@@ -1,0 +1,76 @@
+#include "services/casework/module.h"
+
+#include "kernel/bell/bell.h"
+#include "kernel/cases/escalation.h"
+#include "kernel/cases/incident.h"
+#include "services/casework/escalation_handlers.h"
+#include "services/casework/feed_handlers.h"
+#include "services/casework/incident_handlers.h"
+#include "services/casework/replies_handlers.h"
+
+namespace cityhall {
+namespace {
+
+using enum web::Method;
+
+Route look(std::string_view path, std::string_view permission, RouteHandler handler, Message summary) {
+  return {.method = GET, .path = path, .permission = permission, .access = Access::read, .handler = handler, .summary = std::move(summary)};
+}
+
+struct Act {
+  RouteHandler handler;
+  RefusalHandler again = nullptr;
+};
+
+Route act(std::string_view path, std::string_view permission, Act const& what, Message summary) {
+  return {.method = POST,
+          .path = path,
+          .permission = permission,
+          .access = Access::write,
+          .handler = what.handler,
+          .summary = std::move(summary),
+          .redisplay = what.again};
+}
+
+std::vector<Route> routes() {
+  return {look("/desk/incidents", "issues.read", show_incidents, _("Open incidents")),
+          act("/desk/incidents", "issues.triage", {create_incident, incidents_again}, _("Make a request stand for many")),
+          look("/desk/incidents/{number}", "issues.read", show_incident, _("One incident, and reports that could join")),
+          act("/desk/incidents/{number}/reports", "issues.triage", {add_reports, incident_again}, _("Add reports to an incident")),
+          look("/desk/feed", "issues.read", show_feed, _("Internal notes of all requests")),
+          look("/desk/bell", "issues.read", show_bell, _("What the signed-in person was told")),
+          act("/desk/bell/reading", "issues.read", {read_bell}, _("Mark the bell as read")),
+          act("/desk/bell/choice", "issues.read", {choose_bell}, _("Choose the mails of the bell")),
+          look("/casework", "admin.casework", lead_to_rules, _("Leads to the rules of case work")),
+          look("/casework/escalation", "admin.casework", show_escalation, _("What happens when a request waits too long")),
+          act("/casework/escalation", "admin.casework", {create_escalation, escalation_again}, _("Add a rule of escalation")),
+          act("/casework/escalation/{rule}/removal", "admin.casework", {delete_escalation}, _("Remove a rule of escalation")),
+          look("/casework/leads", "admin.casework", show_leads, _("Who leads which queue")),
+          act("/casework/leads", "admin.casework", {set_lead, leads_again}, _("Name the lead of a queue")),
+          look("/casework/replies", "admin.casework", show_replies, _("Prepared replies")),
+          act("/casework/replies", "admin.casework", {save_reply, reply_again}, _("Add a prepared reply")),
+          look("/casework/replies/{reply}", "admin.casework", show_prepared_reply, _("One prepared reply")),
+          act("/casework/replies/{reply}", "admin.casework", {save_reply, reply_again}, _("Change a prepared reply")),
+          act("/casework/replies/{reply}/removal", "admin.casework", {delete_reply}, _("Remove a prepared reply"))};
+}
+
+}  // namespace
+
+Module casework_module() {
+  return {.name = "casework",
+          .title = _("Case work"),
+          .permissions = {{"admin.casework", _("Set the rules of case work"), {"administrator", "manager"}}},
+          .publishes = {"incident.declared", "case.escalated", "escalation.saved", "escalation.deleted", "queue.lead_changed", "case.tagged",
+                        "case.untagged", "reply.saved", "reply.deleted"},
+          .routes = routes(),
+          .consumers = {{"casework.join_incident", {"case.opened", "case.service_changed"}, join_incident}},
+          .jobs = {{"escalate cases", std::chrono::seconds{60}, [](City& city) { escalate_cases(city); }},
+                   {"send daily bells", std::chrono::minutes{20}, send_daily_bells}},
+          .notices = {{"staff-bell", _("Somebody is told something about a request")},
+                      {"staff-bell-daily", _("What somebody was told, once a day")}},
+          .menu = {{_("Incidents"), "/desk/incidents", "issues.triage"},
+                   {_("Notes"), "/desk/feed", "issues.read"},
+                   {_("Rules"), "/casework", "admin.casework"}}};
+}
+
+}  // namespace cityhall

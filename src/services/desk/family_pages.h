@@ -1,0 +1,35 @@
+#pragma once
+// The pages of a correction and a split, and what the case page shows of cases that are handled together.
+
+#include <vector>
+
+#include "kernel/cases/family.h"
+#include "services/desk/case_page.h"
+
+namespace cityhall {
+
+struct CorrectionView {
+  Case const& report;
+  DefinitionPtr to{};
+  std::vector<std::string> missing{};  // question ids
+  web::Entered entered{};
+  int status = 200;
+};
+web::Response correction_page(Call const& call, CorrectionView const& view);
+
+struct SplitView {
+  Case const& report;
+  DefinitionPtr to{};
+  std::vector<std::string> missing{};
+  std::vector<CaseFile> files{};
+  web::Entered entered{};
+  int status = 200;
+};
+web::Response split_page(Call const& call, SplitView const& view);
+
+/// On the case page: which case it follows, or who follows it.
+web::Html family_section(Call const& call, CaseView const& view);
+/// The form to merge, with near cases to choose from.
+web::Html merge_act(Call const& call, CaseView const& view);
+
+}  // namespace cityhall
