@@ -6,6 +6,7 @@
 #include "services/contact/module.h"
 #include "services/desk/module.h"
 #include "services/field/module.h"
+#include "services/handover/module.h"
 #include "services/imports/module.h"
 #include "services/issues/module.h"
 #include "services/knowledge/module.h"
@@ -24,6 +25,7 @@ std::vector<Module> all_modules() {
       issues_module(),
       desk_module(),
       casework_module(),
+      handover_module(),
       field_module(),
       admin_module(),
       operations_module(),

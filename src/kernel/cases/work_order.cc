@@ -1,13 +1,14 @@
 #include "kernel/cases/work_order.h"
 
 #include "kernel/city.h"
+#include "kernel/tasks/chain.h"
 #include "kernel/tasks/task.h"
 
 namespace cityhall {
 
 TaskId send_crew(Unit& unit, Case const& report, WorkOrder const& order) {
   auto const language = unit.city.settings.get()->default_language();
-  return create_task(unit, {.case_id = report.id,
+  auto const task = create_task(unit, {.case_id = report.id,
                             .case_number = report.number,
                             .service = report.service,
                             .title = std::string{title_of(report, language)},
@@ -18,6 +19,8 @@ TaskId send_crew(Unit& unit, Case const& report, WorkOrder const& order) {
                             .crew = order.crew,
                             .priority = report.priority,
                             .due_at = report.due_at});
+  begin_service_plan(unit, report, task);
+  return task;
 }
 
 }  // namespace cityhall

@@ -9,6 +9,7 @@
 #include "kernel/cases/case_rows.h"
 #include "kernel/cases/state.h"
 #include "kernel/city.h"
+#include "kernel/tasks/chain.h"
 #include "kernel/tasks/task_rows.h"
 
 namespace cityhall {
@@ -157,7 +158,9 @@ OperationAnswer apply(Unit& unit, TaskId id, TaskOperation const& operation) {
   insert_operation(unit, id, operation, answer);
   append(unit, "task." + std::string{past_tense(operation.kind)}, {.case_id = task.case_id, .task_id = task.id, .crew_id = task.crew},
          data_of(task, operation));
-  if (task.state != before) tell_case(unit, task);
+  if (task.state == before) return answer;
+  bool const next_follows = task.state == TaskState::done && continue_chain(unit, task.case_id, task.id);
+  if (!next_follows) tell_case(unit, task);
   return answer;
 }
 

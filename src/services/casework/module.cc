@@ -3,9 +3,11 @@
 #include "kernel/bell/bell.h"
 #include "kernel/cases/escalation.h"
 #include "kernel/cases/incident.h"
+#include "kernel/cases/recurring.h"
 #include "services/casework/escalation_handlers.h"
 #include "services/casework/feed_handlers.h"
 #include "services/casework/incident_handlers.h"
+#include "services/casework/plans_handlers.h"
 #include "services/casework/replies_handlers.h"
 
 namespace cityhall {
@@ -51,7 +53,15 @@ std::vector<Route> routes() {
           act("/casework/replies", "admin.casework", {save_reply, reply_again}, _("Add a prepared reply")),
           look("/casework/replies/{reply}", "admin.casework", show_prepared_reply, _("One prepared reply")),
           act("/casework/replies/{reply}", "admin.casework", {save_reply, reply_again}, _("Change a prepared reply")),
-          act("/casework/replies/{reply}/removal", "admin.casework", {delete_reply}, _("Remove a prepared reply"))};
+          act("/casework/replies/{reply}/removal", "admin.casework", {delete_reply}, _("Remove a prepared reply")),
+          look("/casework/plans", "admin.casework", show_plans, _("Plans of work in steps")),
+          act("/casework/plans", "admin.casework", {create_plan, plans_again}, _("Add a plan of work in steps")),
+          act("/casework/plans/{plan}/removal", "admin.casework", {delete_plan}, _("Remove a plan of work in steps")),
+          look("/casework/recurring", "admin.casework", show_recurring, _("Work that comes back by the calendar")),
+          act("/casework/recurring", "admin.casework", {create_recurring, recurring_again}, _("Add recurring work")),
+          act("/casework/recurring/{work}/removal", "admin.casework", {delete_recurring}, _("Remove recurring work")),
+          act("/desk/cases/{number}/plan", "issues.dispatch", {plan_case}, _("Plan the work on a request in steps")),
+          act("/desk/cases/{number}/plan/next", "issues.dispatch", {resume_case_plan}, _("Make the step that waits for a crew"))};
 }
 
 }  // namespace
@@ -61,10 +71,12 @@ Module casework_module() {
           .title = _("Case work"),
           .permissions = {{"admin.casework", _("Set the rules of case work"), {"administrator", "manager"}}},
           .publishes = {"incident.declared", "case.escalated", "escalation.saved", "escalation.deleted", "queue.lead_changed", "case.tagged",
-                        "case.untagged", "reply.saved", "reply.deleted"},
+                        "case.untagged", "reply.saved", "reply.deleted", "plan.saved", "plan.deleted", "case.work_planned",
+                        "task.next_waits", "recurring.saved", "recurring.deleted"},
           .routes = routes(),
           .consumers = {{"casework.join_incident", {"case.opened", "case.service_changed"}, join_incident}},
           .jobs = {{"escalate cases", std::chrono::seconds{60}, [](City& city) { escalate_cases(city); }},
+                   {"open recurring work", std::chrono::minutes{5}, [](City& city) { open_recurring_work(city); }},
                    {"send daily bells", std::chrono::minutes{20}, send_daily_bells}},
           .notices = {{"staff-bell", _("Somebody is told something about a request")},
                       {"staff-bell-daily", _("What somebody was told, once a day")}},

@@ -13,7 +13,10 @@ using namespace web::tag;
 Response rules_page(Call const& call, RulesPage const& parts, int status) {
   std::vector<std::pair<std::string_view, Message>> const pages{{"/casework/escalation", _("Escalation")},
                                                                 {"/casework/leads", _("Who leads a queue")},
-                                                                {"/casework/replies", _("Prepared replies")}};
+                                                                {"/casework/replies", _("Prepared replies")},
+                                                                {"/casework/plans", _("Work in steps")},
+                                                                {"/casework/recurring", _("Recurring work")},
+                                                                {"/casework/partners", _("Partners")}};
   auto const rail = nav(aria("label", _("Rules of case work")), ul(cls("rail-list"), each(pages, [&](auto const& entry) {
                                                                      auto const here = entry.first == parts.path;
                                                                      return li(a(href(entry.first), here ? aria("current", "page") : none(), entry.second));

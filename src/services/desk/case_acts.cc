@@ -3,6 +3,7 @@
 #include "kernel/definitions/definition_set.h"
 #include "kernel/directory/directory.h"
 #include "services/desk/family_pages.h"
+#include "services/desk/handover_parts.h"
 #include "services/desk/words.h"
 
 namespace cityhall {
@@ -163,7 +164,7 @@ Html case_acts(Call const& call, CaseView const& view) {
   if (view.main)
     return section(aria("label", _("What you can do")), h2(_("What you can do")), reply_act(call, view), note_act(call, view));
   return section(aria("label", _("What you can do")), h2(_("What you can do")), workflow_acts(call, view), reply_act(call, view),
-                 note_act(call, view), assign_act(call, view), work_order_act(call, view), merge_act(call, view), service_act(call, view), close_act(call, view));
+                 note_act(call, view), assign_act(call, view), work_order_act(call, view), plan_act(call, view), merge_act(call, view), handover_act(call, view), service_act(call, view), close_act(call, view));
 }
 
 }  // namespace cityhall

@@ -1,5 +1,7 @@
 #include "services/desk/case_handlers.h"
 
+#include <algorithm>
+
 #include "kernel/cases/incident.h"
 #include "kernel/cases/notes.h"
 #include "services/desk/case_page.h"
@@ -27,6 +29,29 @@ std::vector<Account> assignable(Call const& call) {
   return accounts(View{call.city, call.reader, actor}, {.kind = AccountKind::staff, .most = 500});
 }
 
+std::vector<CaseView::HandedOver> handed_over(Call const& call, Case const& report) {
+  std::vector<CaseView::HandedOver> all;
+  for (auto& handover : handovers_of(call.view(), report.id)) {
+    auto log = handover_log(call.view(), handover.id);
+    all.push_back({std::move(handover), std::move(log)});
+  }
+  return all;
+}
+
+/// Who could take it and does not have it.
+std::vector<Partner> partners_for(Call const& call, Case const& report) {
+  auto const held = handovers_of(call.view(), report.id);
+  auto all = partners(call.view());
+  std::erase_if(all, [&](Partner const& one) {
+    bool const takes = one.active && (one.way == PartnerWay::mail || !one.code_for(report.service).empty());
+    bool const has = std::any_of(held.begin(), held.end(), [&](Handover const& handover) {
+      return handover.partner == one.id && (handover.state == HandoverState::waiting || handover.state == HandoverState::sent);
+    });
+    return !takes || has;
+  });
+  return all;
+}
+
 CaseView view_of_case(Call const& call, Case const& report) {
   return {.report = report,
           .steps = timeline(call.view(), report, Audience::staff, call.language),
@@ -41,6 +66,10 @@ CaseView view_of_case(Call const& call, Case const& report) {
           .near = report.closed() ? std::vector<NearCase>{} : near_cases(call.view(), report),
           .tags = tags_of(call.view(), report.id),
           .is_incident = incident_of(call.view(), report.id).has_value(),
+          .handovers = handed_over(call, report),
+          .partners = partners_for(call, report),
+          .chain = chain_of(call.view(), report.id),
+          .plans = task_plans(call.view()),
           .replies = replies_for(call.view(), report),
           .chosen_reply = parse_id(call.request.query.get("prepared"))};
 }

@@ -6,6 +6,7 @@
 #include "kernel/directory/directory.h"
 #include "services/desk/case_acts.h"
 #include "services/desk/family_pages.h"
+#include "services/desk/handover_parts.h"
 #include "services/desk/words.h"
 #include "services/page/answers.h"
 #include "services/page/parts.h"
@@ -116,7 +117,7 @@ Response case_page(Call const& call, CaseView const& view, int status) {
       group(a(cls("back"), href("/desk"), _("Inbox")), h1(report.number, " ", title, " ", state_badge(report, call.language)));
   auto const told = view.notice.empty() ? nothing() : div(cls("note bad"), role("alert"), p(view.notice));
   auto const story = div(report.description.empty() ? nothing() : p(cls("quote lead"), report.description), answers_section(call, view),
-                         photos_section(call, view), tasks_section(call, view),
+                         photos_section(call, view), tasks_section(call, view), chain_section(call, view), handovers_section(call, view),
                          section(h2(_("What happened so far")), timeline_list(call, view.steps, Audience::staff)));
   auto const content = group(heading, told, error_summary(view.entered.errors), family_section(call, view),
                              div(cls("split"), story, aside(fact_panel(call, view), case_acts(call, view), incident_link(call, view), tags_panel(call, view))));

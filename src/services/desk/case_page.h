@@ -7,7 +7,9 @@
 #include "kernel/cases/actions.h"
 #include "kernel/cases/family.h"
 #include "kernel/cases/timeline.h"
+#include "kernel/handover/handover.h"
 #include "kernel/replies/prepared_reply.h"
+#include "kernel/tasks/chain.h"
 #include "kernel/tasks/task.h"
 #include "services/page/page.h"
 
@@ -27,6 +29,14 @@ struct CaseView {
   std::vector<NearCase> near{};    // what it may be a duplicate of
   std::vector<std::string> tags{};
   bool is_incident = false;
+  struct HandedOver {
+    Handover handover{};
+    std::vector<LogLine> log{};
+  };
+  std::vector<HandedOver> handovers{};
+  std::vector<Partner> partners{};       // that take this service
+  std::vector<ChainStep> chain{};        // planned steps of the work
+  std::vector<TaskPlan> plans{};
   std::vector<PreparedReply> replies{};  // prepared ones that fit
   std::int64_t chosen_reply = 0;
   web::Entered entered{};

@@ -1,0 +1,122 @@
+#include "services/handover/exchange.h"
+
+#include "base/refusal.h"
+#include "base/text.h"
+#include "kernel/outbound/http_client.h"
+#include "standards/open311_read.h"
+#include "web/parameters.h"
+
+namespace cityhall {
+namespace {
+
+namespace api = standards::open311;
+
+using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+std::string encoded(Pairs const& pairs) {
+  web::Parameters parameters;
+  for (auto const& [name, value] : pairs)
+    if (!value.empty()) parameters.add(name, value);
+  return web::to_urlencoded(parameters);
+}
+
+std::string base_of(Partner const& partner) {
+  std::string_view base = partner.endpoint;
+  while (base.ends_with('/')) base.remove_suffix(1);
+  return std::string{base};
+}
+
+OutboundAnswer call(City& city, OutboundRequest const& request) {
+  auto const reach = city.settings.get()->outbound_everywhere ? Reach::everywhere : Reach::public_only;
+  try {
+    return send(request, reach);
+  } catch (Refusal const& refusal) {
+    throw PartnerFault{refusal.kind == RefusalKind::invalid, refusal.what()};
+  }
+}
+
+/// 408 and 429 pass; a key may be put right, so 401 and 403 are tried again as well.
+bool is_for_good(int status) { return status >= 400 && status < 500 && status != 401 && status != 403 && status != 408 && status != 429; }
+
+std::string taken(OutboundAnswer answer) {
+  if (answer.status == 200 || answer.status == 201) return std::move(answer.body);
+  throw PartnerFault{is_for_good(answer.status), "HTTP " + std::to_string(answer.status) + ": " + shorten(without_control_characters(answer.body), 300)};
+}
+
+template <class T>
+T understood(Result<T> result) {
+  if (!result) throw PartnerFault{false, "the answer cannot be read: " + result.error().what};
+  return std::move(*result);
+}
+
+std::string number_text(std::optional<double> number) { return number ? std::to_string(*number) : std::string{}; }
+
+}  // namespace
+
+std::string Exchange::get(std::string const& path, Pairs query) const {
+  if (!partner_.jurisdiction_id.empty()) query.emplace_back("jurisdiction_id", partner_.jurisdiction_id);
+  return taken(call(city_, {.url = base_of(partner_) + path + "?" + encoded(query), .time_max = std::chrono::seconds{20}, .answer_bytes_max = 8U << 20}));
+}
+
+std::string Exchange::post(std::string const& path, Pairs fields, std::string const& key) const {
+  fields.emplace_back("api_key", partner_.api_key);
+  fields.emplace_back("jurisdiction_id", partner_.jurisdiction_id);
+  return taken(call(city_, {.method = "POST",
+                            .url = base_of(partner_) + path,
+                            .headers = {"Content-Type: application/x-www-form-urlencoded", "Idempotency-Key: " + key},
+                            .body = encoded(fields),
+                            .time_max = std::chrono::seconds{30}}));
+}
+
+api::Created Exchange::submit(Submission const& request) const {
+  Pairs fields{{"service_code", request.service_code}, {"description", shorten(request.description, 4000)}, {"address_string", request.address},
+               {"lat", number_text(request.latitude)}, {"long", number_text(request.longitude)}};
+  for (auto const& url : request.media_urls) fields.emplace_back("media_url", url);
+  auto const body = post("/requests.json", std::move(fields), request.key);
+  auto created = understood(api::read_created({.text = body, .format = api::Format::json, .zone = zone_}));
+  if (created.empty()) throw PartnerFault{false, "the answer names no request"};
+  return created.front();
+}
+
+std::optional<std::string> Exchange::find_by_reference(std::string_view service_code, std::string_view reference, Time since) const {
+  auto const body = get("/requests.json", {{"service_code", std::string{service_code}}, {"start_date", to_rfc3339(since)}});
+  for (auto const& request : understood(api::read_requests({.text = body, .format = api::Format::json, .zone = zone_})))
+    if (request.description.find(reference) != std::string::npos) return request.id;
+  return std::nullopt;
+}
+
+std::string Exchange::id_behind(std::string_view token) const {
+  auto const body = get("/tokens/" + percent_encode(token) + ".json", {});
+  auto const answers = understood(api::read_tokens({.text = body, .format = api::Format::json, .zone = zone_}));
+  return answers.empty() ? std::string{} : answers.front().id;
+}
+
+void Exchange::tell(Update const& update) const {
+  Pairs fields{{"service_request_id", update.their_id}, {"update_id", update.update_id}, {"status", update.status},
+               {"updated_datetime", to_rfc3339(update.at)}, {"description", shorten(update.description, 4000)}};
+  for (auto const& url : update.media_urls) fields.emplace_back("media_url", url);
+  post("/servicerequestupdates.json", std::move(fields), update.update_id);
+}
+
+std::optional<std::vector<api::RequestUpdate>> Exchange::updates(Time from, Time to) const {
+  try {
+    auto const body = get("/servicerequestupdates.json", {{"start_date", to_rfc3339(from)}, {"end_date", to_rfc3339(to)}});
+    return understood(api::read_updates({.text = body, .format = api::Format::json, .zone = zone_}));
+  } catch (PartnerFault const& fault) {
+    if (fault.what.starts_with("HTTP 404")) return std::nullopt;
+    throw;
+  }
+}
+
+std::vector<api::ServiceRequest> Exchange::changed_requests(Time after) const {
+  auto const body = get("/requests.json", {{"updated_after", to_rfc3339(after)}});
+  return understood(api::read_requests({.text = body, .format = api::Format::json, .zone = zone_}));
+}
+
+std::string Exchange::photo(std::string const& url) const {
+  auto answer = call(city_, {.url = url, .time_max = std::chrono::seconds{20}, .answer_bytes_max = 25U << 20});
+  if (is_for_good(answer.status) || answer.status == 403 || answer.status == 401) return {};
+  return taken(std::move(answer));
+}
+
+}  // namespace cityhall
