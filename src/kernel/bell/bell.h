@@ -14,7 +14,7 @@ struct Ring {
   std::string key{};   // unique for ever: "mention/<event>/<account>"
   std::string kind{};  // "mention", "escalation"
   CaseId case_id{};
-  std::string by{};    // who or what rings
+  std::string by{};  // who or what rings
   std::string text{};
 };
 /// Tells the account, once for each key; a mail goes out as it chose.

@@ -77,7 +77,8 @@ DailyMail unread_of(store::Reader& reader, AccountId account) {
            account)) {
     ++mail.count;
     mail.last_id = row.get<std::int64_t>(0);
-    mail.lines += row.get<std::optional<std::string>>(3).value_or("") + " " + row.get<std::string>(1) + ": " + shorten(row.get<std::string>(2), 200) + "\n";
+    mail.lines += row.get<std::optional<std::string>>(3).value_or("") + " " + row.get<std::string>(1) + ": " +
+                  shorten(row.get<std::string>(2), 200) + "\n";
   }
   return mail;
 }
@@ -87,7 +88,8 @@ void send_daily(Unit& unit, AccountId account, std::int64_t today) {
   auto const to = addressee(unit.tx, account);
   unit.tx.run(R"sql(UPDATE bell_choices SET last_day = $2 WHERE account_id = $1)sql", account, today);
   if (mail.count == 0 || !to) return;
-  unit.tx.run(R"sql(UPDATE bell_items SET mailed_at = $3 WHERE account_id = $1 AND id <= $2 AND read_at IS NULL)sql", account, mail.last_id, unit.now);
+  unit.tx.run(R"sql(UPDATE bell_items SET mailed_at = $3 WHERE account_id = $1 AND id <= $2 AND read_at IS NULL)sql", account, mail.last_id,
+              unit.now);
   queue_notice(unit, {.template_name = "staff-bell-daily",
                       .key = "bell-daily/" + std::to_string(account.value) + "/" + std::to_string(today),
                       .email = to->email,
@@ -109,11 +111,12 @@ void ring(Unit& unit, AccountId account, Ring const& what) {
 
 std::vector<BellItem> bell_items(View const& view, std::size_t most) {
   std::vector<BellItem> items;
-  for (auto const row : view.reader.query(
-           R"sql(SELECT bell_items.id, bell_items.kind, bell_items.case_id, cases.number, bell_items.by_name, bell_items.text, bell_items.at,
+  for (
+      auto const row : view.reader.query(
+          R"sql(SELECT bell_items.id, bell_items.kind, bell_items.case_id, cases.number, bell_items.by_name, bell_items.text, bell_items.at,
                    bell_items.read_at FROM bell_items LEFT JOIN cases ON cases.id = bell_items.case_id
                  WHERE bell_items.account_id = $1 ORDER BY bell_items.id DESC LIMIT $2)sql",
-           view.actor.account, static_cast<std::int64_t>(most)))
+          view.actor.account, static_cast<std::int64_t>(most)))
     items.push_back({.id = row.get<std::int64_t>(0),
                      .kind = row.get<std::string>(1),
                      .case_id = row.get<CaseId>(2),
@@ -127,8 +130,8 @@ std::vector<BellItem> bell_items(View const& view, std::size_t most) {
 
 std::size_t unread_bells(View const& view) {
   if (!view.actor.account) return 0;
-  return static_cast<std::size_t>(
-      view.reader.value<std::int64_t>(R"sql(SELECT count(*) FROM bell_items WHERE account_id = $1 AND read_at IS NULL)sql", view.actor.account));
+  return static_cast<std::size_t>(view.reader.value<std::int64_t>(
+      R"sql(SELECT count(*) FROM bell_items WHERE account_id = $1 AND read_at IS NULL)sql", view.actor.account));
 }
 
 void mark_bells_read(Unit& unit) {
@@ -136,7 +139,8 @@ void mark_bells_read(Unit& unit) {
 }
 
 BellMail bell_mail_of(View const& view, AccountId account) {
-  return mail_from(view.reader.maybe_value<std::string>(R"sql(SELECT mail FROM bell_choices WHERE account_id = $1)sql", account).value_or("at_once"));
+  return mail_from(
+      view.reader.maybe_value<std::string>(R"sql(SELECT mail FROM bell_choices WHERE account_id = $1)sql", account).value_or("at_once"));
 }
 
 void choose_bell_mail(Unit& unit, BellMail mail) {
@@ -152,7 +156,9 @@ void send_daily_bells(City& city) {
   if (now.since_midnight < daily_from) return;
   auto const today = static_cast<std::int64_t>(std::chrono::sys_days{now.date}.time_since_epoch().count());
   auto const waiting = run_view(city, actor, [&](View const& view) { return those_who_wait(view.reader, today); });
-  for (auto const account : waiting) run_unit(city, actor, [&](Unit& unit) { send_daily(unit, account, today); }, store::Lane::bulk);
+  for (auto const account : waiting)
+    run_unit(
+        city, actor, [&](Unit& unit) { send_daily(unit, account, today); }, store::Lane::bulk);
 }
 
 }  // namespace cityhall

@@ -53,7 +53,8 @@ bool read_until(std::string_view text, Recurrence& rule) {
   auto const month = number_in(text.substr(4, 2));
   auto const day = number_in(text.substr(6, 2));
   if (!year || !month || !day) return false;
-  Date const date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)}, std::chrono::day{static_cast<unsigned>(*day)}};
+  Date const date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
+                  std::chrono::day{static_cast<unsigned>(*day)}};
   if (!date.ok()) return false;
   rule.until = date;
   return true;
@@ -79,8 +80,8 @@ bool read_part(std::string_view name, std::string_view value, Recurrence& rule) 
 }
 
 int months_between(Date from, Date to) {
-  return (static_cast<int>(to.year()) - static_cast<int>(from.year())) * 12 +
-         static_cast<int>(static_cast<unsigned>(to.month())) - static_cast<int>(static_cast<unsigned>(from.month()));
+  return (static_cast<int>(to.year()) - static_cast<int>(from.year())) * 12 + static_cast<int>(static_cast<unsigned>(to.month())) -
+         static_cast<int>(static_cast<unsigned>(from.month()));
 }
 
 /// RFC 5545: weeks begin on Monday where nothing else is said.
@@ -106,15 +107,20 @@ bool in_week(Recurrence const& rule, Date start, Date date) {
 bool in_month(Recurrence const& rule, Date start, Date date) {
   if (months_between(start, date) % rule.interval != 0) return false;
   if (!rule.weekdays.empty()) return names_weekday(rule, date) && (rule.nth == 0 || is_nth_weekday(date, rule.nth));
-  auto const wanted = rule.month_day == 0 ? static_cast<unsigned>(start.day()) : rule.month_day == -1 ? 31U : static_cast<unsigned>(rule.month_day);
+  auto const wanted = rule.month_day == 0    ? static_cast<unsigned>(start.day())
+                      : rule.month_day == -1 ? 31U
+                                             : static_cast<unsigned>(rule.month_day);
   return static_cast<unsigned>(date.day()) == std::min(wanted, length_of(date));
 }
 
 bool is_named(Recurrence const& rule, Date start, Date date) {
   switch (rule.every) {
-    case Recurrence::Every::day: return (sys_days{date} - sys_days{start}).count() % rule.interval == 0 && (rule.weekdays.empty() || names_weekday(rule, date));
-    case Recurrence::Every::week: return in_week(rule, start, date);
-    case Recurrence::Every::month: return in_month(rule, start, date);
+    case Recurrence::Every::day:
+      return (sys_days{date} - sys_days{start}).count() % rule.interval == 0 && (rule.weekdays.empty() || names_weekday(rule, date));
+    case Recurrence::Every::week:
+      return in_week(rule, start, date);
+    case Recurrence::Every::month:
+      return in_month(rule, start, date);
   }
   return false;
 }
@@ -140,7 +146,8 @@ std::string to_text(Recurrence const& rule) {
   if (rule.interval != 1) text += ";INTERVAL=" + std::to_string(rule.interval);
   std::string list;
   for (auto const day : rule.weekdays)
-    list += (list.empty() ? "" : ",") + (rule.nth == 0 ? std::string{} : std::to_string(rule.nth)) + std::string{day_words.at(day.c_encoding())};
+    list += (list.empty() ? "" : ",") + (rule.nth == 0 ? std::string{} : std::to_string(rule.nth)) +
+            std::string{day_words.at(day.c_encoding())};
   if (!list.empty()) text += ";BYDAY=" + list;
   if (rule.month_day != 0) text += ";BYMONTHDAY=" + std::to_string(rule.month_day);
   if (!rule.until) return text;

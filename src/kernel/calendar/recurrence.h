@@ -14,11 +14,11 @@ namespace cityhall {
 struct Recurrence {
   enum class Every { day, week, month };
   Every every = Every::week;
-  int interval = 1;                                // each n-th day, week or month
-  std::vector<std::chrono::weekday> weekdays{};    // of a week; of a month with `nth`
-  int nth = 0;                                     // the n-th of those weekdays in a month; -1: the last
-  int month_day = 0;                               // 1–31, or -1 for the last; a month that is shorter takes its last day
-  std::optional<Date> until{};                     // the last day that counts
+  int interval = 1;                              // each n-th day, week or month
+  std::vector<std::chrono::weekday> weekdays{};  // of a week; of a month with `nth`
+  int nth = 0;                                   // the n-th of those weekdays in a month; -1: the last
+  int month_day = 0;                             // 1–31, or -1 for the last; a month that is shorter takes its last day
+  std::optional<Date> until{};                   // the last day that counts
 };
 
 /// "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH", "FREQ=MONTHLY;BYDAY=1MO", "FREQ=MONTHLY;BYMONTHDAY=-1", "…;UNTIL=20271231".

@@ -78,7 +78,8 @@ void save(Unit& unit, Case& report) {
   report.updated_at = unit.now;
   auto const changed = unit.tx.run(
       R"sql(UPDATE cases SET service = $3, version = $4, is_public = $24, state = $5, is_open = $6, priority = $7, queue = $8, owner = $9, handoff = $10,
-              assignee = $11, updated_at = $12, main_id = $25, closed_at = $13, due_at = $14, due_key = $15, sla_period = $16, paused_left = $17,
+              assignee = $11, updated_at = $12, main_id = $25, closed_at = $13, due_at = $14, due_key = $15, sla_period = $16,
+              paused_left = $17,
               state_since = $18, moves_at = $19, outcome = $20, closing_message = $21, public_note = $22, answers = $23, revision = $2 + 1
             WHERE id = $1 AND revision = $2)sql",
       report.id, report.revision, report.service, report.version, report.state, !report.closed(), report.priority, report.queue,

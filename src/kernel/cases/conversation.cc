@@ -3,7 +3,6 @@
 #include "base/text.h"
 #include "kernel/cases/actions.h"
 #include "kernel/cases/case_rows.h"
-#include "kernel/cases/notes.h"
 #include "kernel/cases/state.h"
 #include "kernel/events/event.h"
 
@@ -40,13 +39,6 @@ void write_as_reporter(Unit& unit, Case& report, std::string_view message, std::
   keep_files(unit, report.id, files, FilePurpose::reported);
   save(unit, report);
   append(unit, "case.reporter_wrote", {.case_id = report.id, .party_id = report.reporter}, message_data(text, files));
-}
-
-void note(Unit& unit, Case& report, std::string_view text) {
-  require(unit.actor, "issues.read");
-  auto const clean = checked_message(text, "note");
-  save(unit, report);
-  apply_marks(unit, report, append(unit, "case.noted", {.case_id = report.id}, Json{{"message", clean}}), clean);
 }
 
 }  // namespace cityhall

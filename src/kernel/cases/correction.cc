@@ -74,7 +74,8 @@ Carried carry(View const& view, Case const& report, DefinitionPtr const& to, Jso
     if (!answer.is_null()) answers[id] = answer;
   auto const* place = to->place_question();
   auto const facts = place == nullptr ? Json::object() : Json{{place->id, known_place(view.city, report)}};
-  auto checked = validate_answers(to, answers, {.channel = definition_channel(*to, report.channel), .language = report.language, .facts = &facts});
+  auto checked =
+      validate_answers(to, answers, {.channel = definition_channel(*to, report.channel), .language = report.language, .facts = &facts});
   return {std::move(answers), std::move(checked)};
 }
 

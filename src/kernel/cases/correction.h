@@ -27,10 +27,10 @@ struct Correction {
 void correct_service(Unit& unit, Case& report, Correction const& correction);
 
 struct SplitOff {
-  std::string service{};                // empty: the same
-  std::vector<std::string> questions{}; // whose answers are copied; the place always is
-  std::string answers{};                // JSON object: what was asked besides
-  std::vector<FileId> files{};          // photos of the report that are copied
+  std::string service{};                 // empty: the same
+  std::vector<std::string> questions{};  // whose answers are copied; the place always is
+  std::string answers{};                 // JSON object: what was asked besides
+  std::vector<FileId> files{};           // photos of the report that are copied
   std::string description{};
 };
 /// Makes a second case of the same reporter, place, followers and channel. Appends `case.split` to both, and `case.opened`. Needs

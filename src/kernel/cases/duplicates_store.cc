@@ -62,7 +62,8 @@ std::vector<Found> find_alike(Asking const& asking) {
   for (auto const cell : cells_around(asking.point, asking.unsent.definition.dedupe.within_m))
     for (auto const row : asking.view.reader.query(
              R"sql(SELECT id, latitude, longitude, opened_at, answers, version, description FROM cases
-                   WHERE is_open = 1 AND main_id = 0 AND cell IS NOT NULL AND cell = $1 AND service = $2 AND opened_at >= $3 AND (is_public = 1 OR $4 = 1)
+                   WHERE is_open = 1 AND main_id = 0
+                   AND cell IS NOT NULL AND cell = $1 AND service = $2 AND opened_at >= $3 AND (is_public = 1 OR $4 = 1)
                    ORDER BY opened_at DESC LIMIT $5)sql",
              cell, asking.unsent.definition.id, asking.now - asking.span, asking.whole, looked_at_in_cell))
       if (auto const alike = compare(asking, *definitions, row)) found.push_back({row.get<CaseId>(0), *alike});

@@ -62,8 +62,7 @@ void check_merge(Unit& unit, Case const& report, Case const& main) {
   if (report.id == main.id)
     throw conflict("case.merge_self", _("A request cannot be handled together with itself."), _("Enter the number of the other one."));
   if (report.closed() || main.closed())
-    throw conflict("case.already_closed",
-                   _("{number} is already closed.").with("number", report.closed() ? report.number : main.number),
+    throw conflict("case.already_closed", _("{number} is already closed.").with("number", report.closed() ? report.number : main.number),
                    _("Reopen it first, or close the other one as already reported."));
   refuse_member(view_of(unit), report);
 }
@@ -123,7 +122,8 @@ void unmerge(Unit& unit, Case& report) {
   auto const main = load_case(view_of(unit), row->main);
   end_bond(unit, row->id);
   release(unit, report);
-  append(unit, "case.unmerged", {.case_id = report.id, .party_id = report.reporter}, Json{{"from", main.number}, {"kind", to_text(row->bond)}});
+  append(unit, "case.unmerged", {.case_id = report.id, .party_id = report.reporter},
+         Json{{"from", main.number}, {"kind", to_text(row->bond)}});
   for (auto const& company : company_of(view_of(unit), row->id)) {
     auto other = load_case(view_of(unit), company.case_id);
     end_bond(unit, company.id);

@@ -78,7 +78,10 @@ std::optional<MainCase> main_of(View const& view, Case const& report) {
             WHERE case_bonds.case_id = $1 AND case_bonds.ended_at IS NULL)sql",
       report.id);
   if (!row) return std::nullopt;
-  return MainCase{.id = row->get<CaseId>(0), .number = row->get<std::string>(1), .bond = bond_from(row->get<std::string>(2)), .is_public = row->get<bool>(3)};
+  return MainCase{.id = row->get<CaseId>(0),
+                  .number = row->get<std::string>(1),
+                  .bond = bond_from(row->get<std::string>(2)),
+                  .is_public = row->get<bool>(3)};
 }
 
 std::vector<NearCase> near_cases(View const& view, Case const& report, double metres, std::size_t most) {
@@ -98,7 +101,9 @@ std::vector<NearCase> near_cases(View const& view, Case const& report, double me
                       .opened_at = row.get<Time>(4),
                       .metres = away});
     }
-  std::sort(near.begin(), near.end(), [](NearCase const& a, NearCase const& b) { return std::pair{a.metres, a.id} < std::pair{b.metres, b.id}; });
+  std::sort(near.begin(), near.end(), [](NearCase const& a, NearCase const& b) {
+    return std::pair{a.metres, a.id} < std::pair{b.metres, b.id};
+  });
   if (near.size() > most) near.resize(most);
   return near;
 }

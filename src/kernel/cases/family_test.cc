@@ -159,15 +159,24 @@ class World {
     test_.run(test_.dispatcher(), [&](Unit& unit) {
       auto report = load_case(view_of(unit), id);
       switch (what) {
-        case 0: return add_follower(unit, id);
-        case 1: return add_photo(unit, report);
-        case 2: return merge(unit, report, load_case(view_of(unit), any()));
-        case 3: return merge(unit, report, load_case(view_of(unit), any()), Bond::incident);
-        case 4: return unmerge(unit, report);
-        case 5: return close(unit, report, {.comment = "Done.", .outcome = "fixed"});
-        case 6: return reopen(unit, report, "Not done");
-        case 7: return divide(unit, report);
-        default: return correct_service(unit, report, {.service = report.service == "pothole" ? "graffiti" : "pothole", .leave_unanswered = true});
+        case 0:
+          return add_follower(unit, id);
+        case 1:
+          return add_photo(unit, report);
+        case 2:
+          return merge(unit, report, load_case(view_of(unit), any()));
+        case 3:
+          return merge(unit, report, load_case(view_of(unit), any()), Bond::incident);
+        case 4:
+          return unmerge(unit, report);
+        case 5:
+          return close(unit, report, {.comment = "Done.", .outcome = "fixed"});
+        case 6:
+          return reopen(unit, report, "Not done");
+        case 7:
+          return divide(unit, report);
+        default:
+          return correct_service(unit, report, {.service = report.service == "pothole" ? "graffiti" : "pothole", .leave_unanswered = true});
       }
     });
     if (what == 0) known_[id].followers.insert(last_party_);

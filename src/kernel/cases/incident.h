@@ -17,8 +17,8 @@ struct Incident {
   std::vector<std::string> services{};  // whose new reports join by themselves
   double within_m = 0;                  // when they are so near; 0: none does
   Time made_at{};
-  std::size_t reports = 0;              // that follow it
-  std::string note{};                   // the last public message
+  std::size_t reports = 0;  // that follow it
+  std::string note{};       // the last public message
   bool is_public = false;
 };
 
@@ -36,15 +36,15 @@ std::optional<Incident> incident_of(View const& view, CaseId id);
 std::vector<Incident> open_incidents(View const& view);
 
 /// Which open reports are meant; every part that is given narrows the choice.
-struct Reach {
+struct IncidentReach {
   std::string service{};
   double within_m = 0;  // of the incident's place
   ZoneId zone{};
   Time since{};
   std::string text{};
 };
-/// Reports that could join: open, standing for themselves, no incidents; newest first, at most `most`. An empty Reach means none.
-std::vector<CaseId> reports_in_reach(View const& view, Case const& incident, Reach const& reach, std::size_t most = 500);
+/// Reports that could join: open, standing for themselves, no incidents; newest first, at most `most`. An empty IncidentReach means none.
+std::vector<CaseId> reports_in_reach(View const& view, Case const& incident, IncidentReach const& reach, std::size_t most = 500);
 
 struct Joined {
   std::size_t joined = 0;

@@ -42,8 +42,7 @@ void check(Case const& report, NewIncident const& incident) {
   auto const title = trim(incident.title);
   if (title.empty()) errors.push_back({"title", "required", _("Say in a few words what happened.")});
   if (length(title) > 120) errors.push_back({"title", "too_long", _("Write at most 120 characters.")});
-  if (incident.within_m < 0 || incident.within_m > 50'000)
-    errors.push_back({"within_m", "range", _("Give metres, at most 50,000.")});
+  if (incident.within_m < 0 || incident.within_m > 50'000) errors.push_back({"within_m", "range", _("Give metres, at most 50,000.")});
   if (incident.within_m > 0 && !report.place.point)
     errors.push_back({"within_m", "no_place", _("This request has no place on the map, so nothing can be near it.")});
   if (!errors.empty()) throw invalid_fields(std::move(errors));
@@ -86,13 +85,15 @@ void declare_incident(Unit& unit, Case& report, NewIncident const& incident) {
   unit.tx.run(R"sql(UPDATE cases SET title = $2 WHERE id = $1)sql", report.id, title);
   report.title = title;
   save(unit, report);
-  append(unit, "incident.declared", {.case_id = report.id}, Json{{"title", title}, {"within_m", incident.within_m}, {"services", incident.services}});
+  append(unit, "incident.declared", {.case_id = report.id},
+         Json{{"title", title}, {"within_m", incident.within_m}, {"services", incident.services}});
 }
 
 std::optional<Incident> incident_of(View const& view, CaseId id) {
   auto const row = view.reader.maybe(
       R"sql(SELECT incidents.case_id, cases.number, incidents.title, incidents.services, incidents.within_m, incidents.made_at,
-              cases.public_note, cases.is_public FROM incidents JOIN cases ON cases.id = incidents.case_id WHERE incidents.case_id = $1)sql",
+              cases.public_note, cases.is_public
+            FROM incidents JOIN cases ON cases.id = incidents.case_id WHERE incidents.case_id = $1)sql",
       id);
   return row ? std::optional{incident_from(view, *row)} : std::nullopt;
 }
@@ -107,7 +108,7 @@ std::vector<Incident> open_incidents(View const& view) {
   return incidents;
 }
 
-std::vector<CaseId> reports_in_reach(View const& view, Case const& incident, Reach const& reach, std::size_t most) {
+std::vector<CaseId> reports_in_reach(View const& view, Case const& incident, IncidentReach const& reach, std::size_t most) {
   bool const any = !reach.service.empty() || reach.within_m > 0 || reach.zone || reach.since != Time{} || !trim(reach.text).empty();
   if (!any) return {};
   InboxFilter filter{.service = reach.service, .zone = reach.zone, .text = reach.text, .sort = InboxSort::newest};
@@ -117,8 +118,8 @@ std::vector<CaseId> reports_in_reach(View const& view, Case const& incident, Rea
     auto const page = inbox(view, filter, key, "en");
     for (auto const& row : page.rows) {
       if (row.opened_at < reach.since) return found;
-      bool const near = reach.within_m <= 0 || (row.point && incident.place.point &&
-                                                metres_between(*row.point, *incident.place.point) <= reach.within_m);
+      bool const near =
+          reach.within_m <= 0 || (row.point && incident.place.point && metres_between(*row.point, *incident.place.point) <= reach.within_m);
       if (row.id == incident.id || !near || found.size() >= most || is_incident(view, row.id)) continue;
       found.push_back(row.id);
     }

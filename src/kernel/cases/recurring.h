@@ -19,19 +19,19 @@ struct RecurringWork {
   std::string name{};
   std::string service{};
   std::string description{};
-  std::string address{};         // or "latitude, longitude"
-  std::string rule{};            // "FREQ=WEEKLY;BYDAY=MO", see calendar/recurrence.h
-  std::string starts_on{};       // "2027-03-02"
+  std::string address{};    // or "latitude, longitude"
+  std::string rule{};       // "FREQ=WEEKLY;BYDAY=MO", see calendar/recurrence.h
+  std::string starts_on{};  // "2027-03-02"
   OnDayOff on_day_off = OnDayOff::next;
-  std::string next_on{};         // by the rule; empty: over
+  std::string next_on{};  // by the rule; empty: over
   bool active = true;
-  std::string fault{};           // why the last one could not be opened
+  std::string fault{};  // why the last one could not be opened
 };
 
 std::vector<RecurringWork> recurring_work(View const& view);
-/// Makes (id 0) or changes one. Appends `recurring.saved`. Needs `admin.casework`. Throws Refusal(invalid).
+/// Makes (id 0) or changes one. Appends `recurring.saved`. Needs `casework.rules`. Throws Refusal(invalid).
 std::int64_t save_recurring_work(Unit& unit, RecurringWork const& work);
-/// Appends `recurring.deleted`. Needs `admin.casework`.
+/// Appends `recurring.deleted`. Needs `casework.rules`.
 void delete_recurring_work(Unit& unit, std::int64_t id);
 
 /// The next days on which it opens a case, days off respected; at most `count`.

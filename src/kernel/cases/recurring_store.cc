@@ -115,14 +115,15 @@ OnDayOff on_day_off_from(std::string_view word) {
 
 std::vector<RecurringWork> recurring_work(View const& view) {
   std::vector<RecurringWork> all;
-  for (auto const row : view.reader.query(
-           R"sql(SELECT id, name, service, description, address, rule, starts_on, on_holidays, next_on, active, fault FROM recurrences ORDER BY name, id)sql"))
+  for (
+      auto const row : view.reader.query(
+          R"sql(SELECT id, name, service, description, address, rule, starts_on, on_holidays, next_on, active, fault FROM recurrences ORDER BY name, id)sql"))
     all.push_back(work_from(row));
   return all;
 }
 
 std::int64_t save_recurring_work(Unit& unit, RecurringWork const& work) {
-  require(unit.actor, "admin.casework");
+  require(unit.actor, "casework.rules");
   check(unit, work);
   auto const id = work.id == 0 ? unit.city.ids().next() : work.id;
   auto const today = unit.city.calendar.get()->zone().date_of(unit.now);
@@ -139,7 +140,7 @@ std::int64_t save_recurring_work(Unit& unit, RecurringWork const& work) {
 }
 
 void delete_recurring_work(Unit& unit, std::int64_t id) {
-  require(unit.actor, "admin.casework");
+  require(unit.actor, "casework.rules");
   if (unit.tx.run(R"sql(DELETE FROM recurrences WHERE id = $1)sql", id) == 0) throw not_found();
   append(unit, "recurring.deleted", {}, Json{{"work", std::to_string(id)}});
 }
@@ -162,7 +163,9 @@ std::size_t open_recurring_work(City& city) {
     auto current = work;
     for (int caught_up = 0; caught_up < 60 && is_due(city, current, today); ++caught_up) {
       auto const named = *parse_date(current.next_on);
-      if (run_unit(city, actor, [&](Unit& unit) { return open_one(unit, current, named); }, store::Lane::bulk)) ++opened;
+      if (run_unit(
+              city, actor, [&](Unit& unit) { return open_one(unit, current, named); }, store::Lane::bulk))
+        ++opened;
       current.next_on = following(current, Date{sys_days{named} + days{1}});
     }
   }

@@ -1,7 +1,7 @@
 #include "kernel/cases/work_order.h"
 
 #include "kernel/city.h"
-#include "kernel/tasks/chain.h"
+#include "kernel/cases/chain.h"
 #include "kernel/tasks/task.h"
 
 namespace cityhall {

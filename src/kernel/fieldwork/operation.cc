@@ -9,7 +9,7 @@
 #include "kernel/cases/case_rows.h"
 #include "kernel/cases/state.h"
 #include "kernel/city.h"
-#include "kernel/tasks/chain.h"
+#include "kernel/cases/chain.h"
 #include "kernel/tasks/task_rows.h"
 
 namespace cityhall {

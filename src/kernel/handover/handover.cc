@@ -29,7 +29,8 @@ void check(Unit& unit, Case const& report, Partner const& to) {
   if (report.closed()) throw conflict("case.already_closed", _("This request is already closed."), _("Reopen it first."));
   if (!to.active) throw conflict("handover.inactive", _("{name} takes no requests now.").with("name", to.name));
   if (to.way == PartnerWay::open311 && to.code_for(report.service).empty())
-    throw invalid_fields({{"partner", "not_taken", _("{name} does not take this service. An administrator can add it to the partner.").with("name", to.name)}});
+    throw invalid_fields({{"partner", "not_taken",
+                           _("{name} does not take this service. An administrator can add it to the partner.").with("name", to.name)}});
   for (auto const& known : handovers_of(view_of(unit), report.id))
     if (known.partner == to.id && (known.state == HandoverState::waiting || known.state == HandoverState::sent))
       throw conflict("handover.doubled", _("{name} has this request already.").with("name", to.name));
@@ -48,7 +49,14 @@ std::string photo_lines(Unit& unit, Case const& report) {
   return lines;
 }
 
-void send_by_mail(Unit& unit, Case const& report, Partner const& to, Handover const& handover, std::string_view message) {
+struct Letter {
+  Partner const& to;
+  Handover const& handover;
+  std::string_view message;
+};
+
+void send_by_mail(Unit& unit, Case const& report, Letter const& letter) {
+  auto const& [to, handover, message] = letter;
   auto const language = to.language.empty() ? unit.city.settings.get()->default_language() : to.language;
   queue_notice(unit, {.template_name = "partner-handover",
                       .key = "handover/" + to_text(handover.id),
@@ -98,9 +106,10 @@ HandoverId hand_over(Unit& unit, Case& report, PartnerId to, std::string_view me
   insert_handover(unit, handover);
   report.handoff = other.name;
   save(unit, report);
-  append(unit, "case.handed_over", {.case_id = report.id, .party_id = report.reporter}, Json{{"to", other.name}, {"reference", handover.reference}});
+  append(unit, "case.handed_over", {.case_id = report.id, .party_id = report.reporter},
+         Json{{"to", other.name}, {"reference", handover.reference}});
   if (other.way == PartnerWay::mail) {
-    send_by_mail(unit, report, other, handover, message);
+    send_by_mail(unit, report, {other, handover, message});
   } else {
     add_outgoing(unit, {.handover = handover, .kind = SendKind::request, .message = std::string{trim(message)}}, unit.now);
     log_handover(unit, handover.id, "waits to be sent", other.endpoint);

@@ -20,7 +20,9 @@ Handover handover_from(AnyRow const& row) {
           .made_by = row.template get<std::string>(9)};
 }
 
-SendKind kind_from(std::string_view word) { return word == "update" ? SendKind::update : word == "token" ? SendKind::token : SendKind::request; }
+SendKind kind_from(std::string_view word) {
+  return word == "update" ? SendKind::update : word == "token" ? SendKind::token : SendKind::request;
+}
 std::string_view word_of(SendKind kind) { return kind == SendKind::update ? "update" : kind == SendKind::token ? "token" : "request"; }
 
 std::string ids_text(std::vector<FileId> const& files) {
@@ -79,8 +81,8 @@ std::vector<LogLine> handover_log(View const& view, HandoverId id) {
 }
 
 void log_handover(Unit& unit, HandoverId id, std::string_view what, std::string_view detail) {
-  unit.tx.run(R"sql(INSERT INTO handover_log (id, handover_id, at, what, detail) VALUES ($1, $2, $3, $4, $5))sql", unit.city.ids().next(), id, unit.now,
-              what, shorten(detail, 500));
+  unit.tx.run(R"sql(INSERT INTO handover_log (id, handover_id, at, what, detail) VALUES ($1, $2, $3, $4, $5))sql", unit.city.ids().next(),
+              id, unit.now, what, shorten(detail, 500));
 }
 
 void add_outgoing(Unit& unit, Outgoing const& out, Time not_before) {
@@ -121,7 +123,8 @@ void settle_outgoing(Unit& unit, std::int64_t id) {
 }
 
 void postpone_outgoing(Unit& unit, Outgoing const& out, std::optional<Time> next, std::string_view fault) {
-  unit.tx.run(R"sql(UPDATE handover_outbox SET attempts = $2, next_at = $3, fault = $4 WHERE id = $1)sql", out.id, out.attempts + 1, next, shorten(fault, 500));
+  unit.tx.run(R"sql(UPDATE handover_outbox SET attempts = $2, next_at = $3, fault = $4 WHERE id = $1)sql", out.id, out.attempts + 1, next,
+              shorten(fault, 500));
 }
 
 void drop_outgoing(Unit& unit, HandoverId id) {
@@ -129,7 +132,8 @@ void drop_outgoing(Unit& unit, HandoverId id) {
 }
 
 void set_their_id(Unit& unit, HandoverId id, std::string_view their_id, std::string_view token) {
-  unit.tx.run(R"sql(UPDATE handovers SET their_id = $2, token = $3, state = 'sent' WHERE id = $1 AND state <> 'ended')sql", id, their_id, token);
+  unit.tx.run(R"sql(UPDATE handovers SET their_id = $2, token = $3, state = 'sent' WHERE id = $1 AND state <> 'ended')sql", id, their_id,
+              token);
 }
 
 void set_handover_state(Unit& unit, HandoverId id, HandoverState state) {
@@ -138,7 +142,8 @@ void set_handover_state(Unit& unit, HandoverId id, HandoverState state) {
 
 bool is_our_echo(Unit& unit, HandoverId id, std::string_view status, std::string_view message) {
   auto const found = unit.tx.maybe_value<std::int64_t>(
-      R"sql(SELECT id FROM handover_outbox WHERE handover_id = $1 AND echo = 1 AND status = $2 AND message = $3 ORDER BY id LIMIT 1)sql", id, status, message);
+      R"sql(SELECT id FROM handover_outbox WHERE handover_id = $1 AND echo = 1 AND status = $2 AND message = $3 ORDER BY id LIMIT 1)sql",
+      id, status, message);
   if (!found) return false;
   unit.tx.run(R"sql(UPDATE handover_outbox SET echo = 0 WHERE id = $1)sql", *found);
   return true;
@@ -153,9 +158,10 @@ std::vector<PartnerId> partners_to_poll(View const& view, Time now) {
       R"sql(SELECT id FROM partners WHERE active = 1 AND way = 'open311' AND next_poll <= $1 ORDER BY next_poll, id)sql", now);
 }
 
-void set_polled(Unit& unit, PartnerId id, std::optional<Time> until, Time next, std::string_view fault) {
-  if (until) unit.tx.run(R"sql(UPDATE partners SET polled_until = $2 WHERE id = $1)sql", id, *until);
-  unit.tx.run(R"sql(UPDATE partners SET next_poll = $2, poll_fault = $3 WHERE id = $1)sql", id, next, shorten(fault, 500));
+void set_polled(Unit& unit, PartnerId id, Polled const& polled) {
+  if (polled.until) unit.tx.run(R"sql(UPDATE partners SET polled_until = $2 WHERE id = $1)sql", id, *polled.until);
+  unit.tx.run(R"sql(UPDATE partners SET next_poll = $2, poll_fault = $3 WHERE id = $1)sql", id, polled.next,
+              shorten(polled.fault, 500));
 }
 
 }  // namespace cityhall

@@ -36,6 +36,11 @@ bool is_our_echo(Unit& unit, HandoverId id, std::string_view status, std::string
 bool was_updated_from_outside(View const& view, std::string_view source, std::string_view update_id);
 /// Open311 partners whose turn has come.
 std::vector<PartnerId> partners_to_poll(View const& view, Time now);
-void set_polled(Unit& unit, PartnerId id, std::optional<Time> until, Time next, std::string_view fault);
+struct Polled {
+  std::optional<Time> until{};  // updates before are known now
+  Time next{};
+  std::string fault{};
+};
+void set_polled(Unit& unit, PartnerId id, Polled const& polled);
 
 }  // namespace cityhall

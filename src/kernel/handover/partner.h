@@ -21,9 +21,9 @@ struct Partner {
   std::string name{};
   PartnerWay way = PartnerWay::mail;
   std::string email{};
-  std::string language{};        // of its mails
-  std::string endpoint{};        // "https://county.example/open311/v2"
-  std::string api_key{};         // empty when saving: stays as it is
+  std::string language{};  // of its mails
+  std::string endpoint{};  // "https://county.example/open311/v2"
+  std::string api_key{};   // empty when saving: stays as it is
   std::string jurisdiction_id{};
   std::map<std::string, std::string> service_codes{};  // our service → theirs; "*" for all others
   std::map<std::string, std::string> statuses{};       // their status → one of ours; the same word where none stands here
@@ -39,7 +39,7 @@ struct Partner {
 std::vector<Partner> partners(View const& view);
 /// With its key. Throws not_found.
 Partner partner(View const& view, PartnerId id);
-/// Makes (id 0) or changes one. Appends `partner.saved`. Needs `admin.casework`. Throws Refusal(invalid).
+/// Makes (id 0) or changes one. Appends `partner.saved`. Needs `casework.rules`. Throws Refusal(invalid).
 PartnerId save_partner(Unit& unit, Partner const& partner);
 
 }  // namespace cityhall

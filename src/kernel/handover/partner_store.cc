@@ -50,7 +50,8 @@ void check(Unit& unit, Partner const& partner) {
   if (partner.way == PartnerWay::open311 && !is_web)
     errors.push_back({"endpoint", "malformed", _("Enter the address of the Open311 endpoint, such as https://county.example/open311/v2.")});
   if (partner.way == PartnerWay::open311 && partner.service_codes.empty())
-    errors.push_back({"service_codes", "required", _("Say which of our services is which of theirs: pothole = POTHOLE, one on each line.")});
+    errors.push_back(
+        {"service_codes", "required", _("Say which of our services is which of theirs: pothole = POTHOLE, one on each line.")});
   if (!errors.empty()) throw invalid_fields(std::move(errors));
 }
 
@@ -97,7 +98,7 @@ Partner partner(View const& view, PartnerId id) {
 }
 
 PartnerId save_partner(Unit& unit, Partner const& partner) {
-  require(unit.actor, "admin.casework");
+  require(unit.actor, "casework.rules");
   check(unit, partner);
   auto const id = partner.id ? partner.id : unit.city.ids().make<PartnerId>();
   unit.tx.run(
@@ -108,7 +109,8 @@ PartnerId save_partner(Unit& unit, Partner const& partner) {
               endpoint = excluded.endpoint, api_key = excluded.api_key, jurisdiction_id = excluded.jurisdiction_id,
               service_codes = excluded.service_codes, statuses = excluded.statuses, active = excluded.active, poll_fault = '')sql",
       id, trim(partner.name), to_text(partner.way), normal_email(partner.email).value_or(""), partner.language, partner.endpoint,
-      sealed_key(unit, partner), partner.jurisdiction_id, to_text(Json(partner.service_codes)), to_text(Json(partner.statuses)), partner.active, unit.now);
+      sealed_key(unit, partner), partner.jurisdiction_id, to_text(Json(partner.service_codes)), to_text(Json(partner.statuses)),
+      partner.active, unit.now);
   append(unit, "partner.saved", {}, Json{{"partner", to_text(id)}, {"name", trim(partner.name)}, {"way", to_text(partner.way)}});
   return id;
 }

@@ -10,13 +10,17 @@ std::optional<MailHold> mail_hold_of(View const& view, EventId event) {
 }
 
 void hold_mails(Unit& unit, EventId event, Time until) {
-  unit.tx.run(R"sql(INSERT INTO held_events (event_id, until, silent) VALUES ($1, $2, 0) ON CONFLICT (event_id) DO NOTHING)sql", event, until);
+  unit.tx.run(R"sql(INSERT INTO held_events (event_id, until, silent) VALUES ($1, $2, 0) ON CONFLICT (event_id) DO NOTHING)sql", event,
+              until);
 }
 
 void silence_mails(Unit& unit, EventId event) {
-  unit.tx.run(R"sql(INSERT INTO held_events (event_id, until, silent) VALUES ($1, 0, 1) ON CONFLICT (event_id) DO UPDATE SET silent = 1)sql", event);
+  unit.tx.run(
+      R"sql(INSERT INTO held_events (event_id, until, silent) VALUES ($1, 0, 1) ON CONFLICT (event_id) DO UPDATE SET silent = 1)sql",
+      event);
   // A notice's key begins with its event; "0" follows "/".
-  unit.tx.run(R"sql(DELETE FROM notices WHERE notice_key >= $1 AND notice_key < $2 AND state = 'queued')sql", to_text(event) + "/", to_text(event) + "0");
+  unit.tx.run(R"sql(DELETE FROM notices WHERE notice_key >= $1 AND notice_key < $2 AND state = 'queued')sql", to_text(event) + "/",
+              to_text(event) + "0");
 }
 
 }  // namespace cityhall

@@ -28,9 +28,9 @@ std::vector<PreparedReply> prepared_replies(View const& view);
 std::optional<PreparedReply> prepared_reply(View const& view, std::int64_t id);
 /// Those for this case's service and queue in its language, the most used first.
 std::vector<PreparedReply> replies_for(View const& view, Case const& report);
-/// Makes (id 0) or changes one. Appends `reply.saved`. Needs `admin.casework`. Throws Refusal(invalid), also for an unknown placeholder.
+/// Makes (id 0) or changes one. Appends `reply.saved`. Needs `casework.rules`. Throws Refusal(invalid), also for an unknown placeholder.
 std::int64_t save_prepared_reply(Unit& unit, PreparedReply const& reply);
-/// Appends `reply.deleted`. Needs `admin.casework`.
+/// Appends `reply.deleted`. Needs `casework.rules`.
 void delete_prepared_reply(Unit& unit, std::int64_t id);
 void count_use(Unit& unit, std::int64_t id);
 

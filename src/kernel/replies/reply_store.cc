@@ -44,12 +44,14 @@ void check(Unit& unit, PreparedReply const& reply) {
   if (trim(reply.title).empty()) errors.push_back({"title", "required", _("Give it a title.")});
   if (trim(reply.text).empty()) errors.push_back({"text", "required", _("Write the words.")});
   if (length(reply.text) > 4000) errors.push_back({"text", "too_long", _("Write at most 4,000 characters.")});
-  if (!unit.city.settings.get()->speaks(reply.language)) errors.push_back({"language", "unknown", _("Choose one of the city's languages.")});
+  if (!unit.city.settings.get()->speaks(reply.language))
+    errors.push_back({"language", "unknown", _("Choose one of the city's languages.")});
   if (!reply.service.empty() && !unit.city.definitions.get()->find(reply.service))
     errors.push_back({"service", "unknown", _("There is no such service.")});
   for (auto const& name : names_in(reply.text))
     if (std::find(placeholders.begin(), placeholders.end(), name) == placeholders.end())
-      errors.push_back({"text", "placeholder", _("Nothing is called {name} here. Use one of those listed below.").with("name", "{" + shorten(name, 40) + "}")});
+      errors.push_back({"text", "placeholder",
+                        _("Nothing is called {name} here. Use one of those listed below.").with("name", "{" + shorten(name, 40) + "}")});
   if (!errors.empty()) throw invalid_fields(std::move(errors));
 }
 
@@ -80,7 +82,8 @@ std::vector<PreparedReply> prepared_replies(View const& view) {
 }
 
 std::optional<PreparedReply> prepared_reply(View const& view, std::int64_t id) {
-  auto const row = view.reader.maybe(R"sql(SELECT id, title, service, queue, language, text, uses FROM prepared_replies WHERE id = $1)sql", id);
+  auto const row =
+      view.reader.maybe(R"sql(SELECT id, title, service, queue, language, text, uses FROM prepared_replies WHERE id = $1)sql", id);
   return row ? std::optional{reply_from(*row)} : std::nullopt;
 }
 
@@ -97,7 +100,7 @@ std::vector<PreparedReply> replies_for(View const& view, Case const& report) {
 }
 
 std::int64_t save_prepared_reply(Unit& unit, PreparedReply const& reply) {
-  require(unit.actor, "admin.casework");
+  require(unit.actor, "casework.rules");
   check(unit, reply);
   auto const id = reply.id == 0 ? unit.city.ids().next() : reply.id;
   unit.tx.run(
@@ -111,7 +114,7 @@ std::int64_t save_prepared_reply(Unit& unit, PreparedReply const& reply) {
 }
 
 void delete_prepared_reply(Unit& unit, std::int64_t id) {
-  require(unit.actor, "admin.casework");
+  require(unit.actor, "casework.rules");
   if (unit.tx.run(R"sql(DELETE FROM prepared_replies WHERE id = $1)sql", id) == 0) throw not_found();
   append(unit, "reply.deleted", {}, Json{{"reply", std::to_string(id)}});
 }

@@ -2,8 +2,8 @@
 
 #include <cmath>
 
-#include "kernel/cases/escalation.h"
-#include "kernel/cases/notes.h"
+#include "kernel/casework/escalation.h"
+#include "kernel/casework/notes.h"
 #include "kernel/definitions/definition_set.h"
 #include "kernel/directory/directory.h"
 #include "services/casework/rules_page.h"
@@ -58,7 +58,8 @@ std::vector<web::Option> queue_options(Call const& call) {
 std::vector<web::Option> service_options(Call const& call) {
   std::vector<web::Option> services{{"", _("All services")}};
   auto const definitions = call.city.definitions.get();
-  for (auto const& definition : definitions->current()) services.push_back({definition->id, std::string{definition->title.in(call.language)}});
+  for (auto const& definition : definitions->current())
+    services.push_back({definition->id, std::string{definition->title.in(call.language)}});
   return services;
 }
 
@@ -71,7 +72,8 @@ Html label_of(std::vector<web::Option> const& options, std::string_view value) {
 Html rule_row(Call const& call, EscalationRule const& rule) {
   auto const about = group(label_of(service_options(call), rule.service), " · ", label_of(queue_options(call), rule.queue));
   auto const target = rule.target.empty() ? nothing() : group(": ", call.city.directory.get()->title_of(rule.target));
-  return li(strong(sentence(_("{hours} hours"), {{"hours", group(hours_text(rule.minutes))}}), " ", label_of(moment_options(), to_text(rule.moment))),
+  return li(strong(sentence(_("{hours} hours"), {{"hours", group(hours_text(rule.minutes))}}), " ",
+                   label_of(moment_options(), to_text(rule.moment))),
             p(label_of(step_options(), to_text(rule.step)), target), p(cls("soft small"), about),
             post_form({.action = "/casework/escalation/" + std::to_string(rule.id) + "/removal", .csrf_token = call.csrf_token},
                       button(type("submit"), cls("quiet"), _("Remove this rule"))));
@@ -79,18 +81,22 @@ Html rule_row(Call const& call, EscalationRule const& rule) {
 
 Response escalation_page(Call const& call, Retold const& told) {
   auto const rules = escalation_rules(call.view());
-  auto const list = rules.empty() ? empty_state(_("No rule yet."), _("Cases that wait are only marked as overdue. Add a rule, so that somebody is told."))
-                                  : ul(cls("cards"), each(rules, [&](EscalationRule const& rule) { return rule_row(call, rule); }));
+  auto const list =
+      rules.empty() ? empty_state(_("No rule yet."), _("Cases that wait are only marked as overdue. Add a rule, so that somebody is told."))
+                    : ul(cls("cards"), each(rules, [&](EscalationRule const& rule) { return rule_row(call, rule); }));
   auto const& entered = told.entered;
-  auto const form = post_form({.action = "/casework/escalation", .csrf_token = call.csrf_token, .css_class = "panel read"}, h2(_("Add a rule")),
-                              error_summary(entered.errors),
-                              input_field({.name = "hours", .label = _("Hours"), .entered = &entered, .required = true, .attributes = {inputmode("decimal")}}),
-                              select_field({.name = "moment", .label = _("When"), .entered = &entered, .value = "after_due", .required = true}, moment_options()),
-                              select_field({.name = "step", .label = _("What happens"), .entered = &entered, .value = "tell_lead", .required = true}, step_options()),
-                              select_field({.name = "target", .label = _("To which queue, if it moves"), .entered = &entered}, queue_options(call)),
-                              select_field({.name = "service", .label = _("Service"), .entered = &entered}, service_options(call)),
-                              select_field({.name = "queue", .label = _("Queue"), .entered = &entered}, queue_options(call)), submit(_("Add the rule")));
-  auto const content = group(p(cls("lead"), _("What happens by itself when a request waits too long. Each step happens once for each due time, and stands in the request's history.")),
+  auto const form = post_form(
+      {.action = "/casework/escalation", .csrf_token = call.csrf_token, .css_class = "panel read"}, h2(_("Add a rule")),
+      error_summary(entered.errors),
+      input_field({.name = "hours", .label = _("Hours"), .entered = &entered, .required = true, .attributes = {inputmode("decimal")}}),
+      select_field({.name = "moment", .label = _("When"), .entered = &entered, .value = "after_due", .required = true}, moment_options()),
+      select_field({.name = "step", .label = _("What happens"), .entered = &entered, .value = "tell_lead", .required = true},
+                   step_options()),
+      select_field({.name = "target", .label = _("To which queue, if it moves"), .entered = &entered}, queue_options(call)),
+      select_field({.name = "service", .label = _("Service"), .entered = &entered}, service_options(call)),
+      select_field({.name = "queue", .label = _("Queue"), .entered = &entered}, queue_options(call)), submit(_("Add the rule")));
+  auto const content = group(p(cls("lead"), _("What happens by itself when a request waits too long. Each step happens once for each due "
+                                              "time, and stands in the request's history.")),
                              list, form);
   return rules_page(call, {.title = _("Escalation"), .content = content, .path = "/casework/escalation"}, told.status);
 }
@@ -98,17 +104,19 @@ Response escalation_page(Call const& call, Retold const& told) {
 Response leads_page(Call const& call, Retold const& told) {
   auto const leads = queue_leads(call.view());
   auto const directory = call.city.directory.get();
-  auto const list = leads.empty() ? empty_state(_("No queue has a lead yet."), _("Say who is told when something in a queue waits too long."))
-                                  : ul(cls("links"), each(leads, [&](QueueLead const& lead) {
-                                         return li(p(strong(directory->title_of(lead.queue)), " · ", lead.name));
-                                       }));
+  auto const list =
+      leads.empty()
+          ? empty_state(_("No queue has a lead yet."), _("Say who is told when something in a queue waits too long."))
+          : ul(cls("links"),
+               each(leads, [&](QueueLead const& lead) { return li(p(strong(directory->title_of(lead.queue)), " · ", lead.name)); }));
   std::vector<web::Option> queues{{"*", _("All queues without a lead of their own")}};
   for (auto const& queue : directory->queues()) queues.push_back({queue.id, std::string{directory->title_of(queue.id)}});
   std::vector<web::Option> people{{"", _("Nobody")}};
   for (auto const& one : colleagues(call.view())) people.push_back({to_text(one.account), one.name});
-  auto const form = post_form({.action = "/casework/leads", .csrf_token = call.csrf_token, .css_class = "panel read"}, error_summary(told.entered.errors),
-                              select_field({.name = "queue", .label = _("Queue"), .entered = &told.entered, .required = true}, queues),
-                              select_field({.name = "account", .label = _("Lead"), .entered = &told.entered}, people), submit(_("Save")));
+  auto const form =
+      post_form({.action = "/casework/leads", .csrf_token = call.csrf_token, .css_class = "panel read"}, error_summary(told.entered.errors),
+                select_field({.name = "queue", .label = _("Queue"), .entered = &told.entered, .required = true}, queues),
+                select_field({.name = "account", .label = _("Lead"), .entered = &told.entered}, people), submit(_("Save")));
   return rules_page(call, {.title = _("Who leads a queue"), .content = group(list, form), .path = "/casework/leads"}, told.status);
 }
 
@@ -144,7 +152,9 @@ Response set_lead(Call& call) {
     std::string queue;
     std::string account;
   };
-  auto const form = read(Form<LeadForm>{field("queue", &LeadForm::queue).required().most(80), field("account", &LeadForm::account).most(20)}, call.request.form);
+  auto const form =
+      read(Form<LeadForm>{field("queue", &LeadForm::queue).required().most(80), field("account", &LeadForm::account).most(20)},
+           call.request.form);
   auto unit = call.unit();
   set_queue_lead(unit, form.queue, AccountId{parse_id(form.account)});
   return see_other("/casework/leads?saved=yes");

@@ -1,7 +1,9 @@
 #include "services/casework/feed_handlers.h"
 
+#include <algorithm>
+
 #include "kernel/bell/bell.h"
-#include "kernel/cases/notes.h"
+#include "kernel/casework/notes.h"
 #include "kernel/directory/directory.h"
 #include "services/page/parts.h"
 #include "web/form.h"
@@ -46,25 +48,32 @@ Html note_words(std::string_view text) {
     start = end;
     i = end - 1;
   }
-  return words += group(text.substr(start));
+  words += group(text.substr(start));
+  return words;
 }
 
 Html entry_row(Call const& call, FeedEntry const& entry) {
   return li(cls("private"), strong(entry.by), span(cls("soft small"), " · ", how_long(call.now, entry.at)),
             p(cls("quote"), note_words(entry.text)),
-            p(cls("small"), a(href("/desk/cases/" + entry.number), entry.number, " ", entry.title), span(cls("soft"), " · ", call.city.directory.get()->title_of(entry.queue))));
+            p(cls("small"), a(href("/desk/cases/" + entry.number), entry.number, " ", entry.title),
+              span(cls("soft"), " · ", call.city.directory.get()->title_of(entry.queue))));
 }
 
 Html filter_form(Call const& call, FeedFilter const& filter) {
   auto const directory = call.city.directory.get();
   auto const people = colleagues(call.view());
   return get_form("/desk/feed", cls("filters"), label(_("Tag"), element("input", {type("search"), name("tag"), value(filter.tag)})),
-                  label(_("Queue"), select(name("queue"), option(value(""), _("All")), each(directory->queues(), [&](Queue const& queue) {
-                                             return option(value(queue.id), selected(queue.id == filter.queue), directory->title_of(queue.id));
-                                           }))),
-                  label(_("By"), select(name("author"), option(value(""), _("Everybody")), each(people, [&](Colleague const& one) {
-                                          return option(value(one.account.value), selected(one.account == filter.author), one.name);
-                                        }))),
+                  label(_("Queue"), select(name("queue"), option(value(""), _("All")),
+                                           each(directory->queues(),
+                                                [&](Queue const& queue) {
+                                                  return option(value(queue.id), selected(queue.id == filter.queue),
+                                                                directory->title_of(queue.id));
+                                                }))),
+                  label(_("By"), select(name("author"), option(value(""), _("Everybody")),
+                                        each(people,
+                                             [&](Colleague const& one) {
+                                               return option(value(one.account.value), selected(one.account == filter.author), one.name);
+                                             }))),
                   label(cls("choice"), element("input", {type("checkbox"), name("me"), value("yes"), checked(filter.mentions_me)}), " ",
                         _("That mention me")),
                   button(type("submit"), cls("quiet"), _("Show")), a(cls("button plain"), href("/desk/feed"), _("Reset")));
@@ -87,9 +96,11 @@ Html bell_row(Call const& call, BellItem const& item) {
 
 Html mail_choice(Call const& call) {
   auto const chosen = bell_mail_of(call.view(), call.actor.account);
-  std::vector<web::Option> const ways{{"at_once", _("At once")}, {"daily", _("Once a day, in the morning")}, {"never", _("Never, the bell is enough")}};
+  std::vector<web::Option> const ways{
+      {"at_once", _("At once")}, {"daily", _("Once a day, in the morning")}, {"never", _("Never, the bell is enough")}};
   return post_form({.action = "/desk/bell/choice", .csrf_token = call.csrf_token, .css_class = "panel"},
-                   radio_field({.name = "mail", .label = _("By mail as well"), .value = std::string{to_text(chosen)}}, ways), submit(_("Save")));
+                   radio_field({.name = "mail", .label = _("By mail as well"), .value = std::string{to_text(chosen)}}, ways),
+                   submit(_("Save")));
 }
 
 }  // namespace
@@ -97,21 +108,26 @@ Html mail_choice(Call const& call) {
 Response show_feed(Call& call) {
   auto const filter = filter_of(call);
   auto const entries = feed(call.view(), filter, call.language);
-  auto const list = entries.empty() ? empty_state(_("No notes here."), _("Internal notes of all requests stand here. Take a filter away, or write one."))
-                                    : ol(cls("timeline"), each(entries, [&](FeedEntry const& entry) { return entry_row(call, entry); }));
-  auto const next = entries.size() < page_size ? nothing() : a(href(feed_path(filter, entries.back().event)), rel("next"), _("Older notes"));
-  auto const content = group(h1(_("Notes of all requests")),
-                             div(cls("split"), div(filter_form(call, filter), list, nav(cls("pages"), aria("label", _("Pages")), span(), next)),
-                                 aside(h2(_("Talked about this week")), trending(call))));
+  auto const list =
+      entries.empty() ? empty_state(_("No notes here."), _("Internal notes of all requests stand here. Take a filter away, or write one."))
+                      : ol(cls("timeline"), each(entries, [&](FeedEntry const& entry) { return entry_row(call, entry); }));
+  auto const next =
+      entries.size() < page_size ? nothing() : a(href(feed_path(filter, entries.back().event)), rel("next"), _("Older notes"));
+  auto const content =
+      group(h1(_("Notes of all requests")),
+            div(cls("split"), div(filter_form(call, filter), list, nav(cls("pages"), aria("label", _("Pages")), span(), next)),
+                aside(h2(_("Talked about this week")), trending(call))));
   return page(call, {.title = _("Notes of all requests"), .content = content, .surface = Surface::staff, .current = "/desk/feed"});
 }
 
 Response show_bell(Call& call) {
   auto const items = bell_items(call.view());
-  auto const list = items.empty() ? empty_state(_("Nobody has called you yet."), _("Who writes @ and your name into a note reaches you here."))
-                                  : ol(cls("timeline"), each(items, [&](BellItem const& item) { return bell_row(call, item); }));
+  auto const list = items.empty()
+                        ? empty_state(_("Nobody has called you yet."), _("Who writes @ and your name into a note reaches you here."))
+                        : ol(cls("timeline"), each(items, [&](BellItem const& item) { return bell_row(call, item); }));
   auto const any_new = std::any_of(items.begin(), items.end(), [](BellItem const& item) { return !item.read; });
-  auto const reading = any_new ? post_form({.action = "/desk/bell/reading", .csrf_token = call.csrf_token}, submit(_("I have read all of it"))) : nothing();
+  auto const reading =
+      any_new ? post_form({.action = "/desk/bell/reading", .csrf_token = call.csrf_token}, submit(_("I have read all of it"))) : nothing();
   auto const content = group(h1(_("Bell")), div(cls("split"), div(reading, list), aside(mail_choice(call))));
   return page(call, {.title = _("Bell"), .content = content, .surface = Surface::staff, .current = "/desk/bell"});
 }
@@ -126,7 +142,8 @@ Response choose_bell(Call& call) {
   struct ChoiceForm {
     std::string mail;
   };
-  auto const form = read(Form<ChoiceForm>{field("mail", &ChoiceForm::mail).required().one_of({"at_once", "daily", "never"})}, call.request.form);
+  auto const form =
+      read(Form<ChoiceForm>{field("mail", &ChoiceForm::mail).required().one_of({"at_once", "daily", "never"})}, call.request.form);
   auto unit = call.unit();
   choose_bell_mail(unit, form.mail == "daily" ? BellMail::daily : form.mail == "never" ? BellMail::never : BellMail::at_once);
   return see_other("/desk/bell");

@@ -31,7 +31,7 @@ web::Form<IncidentForm> incident_form() {
 }
 
 struct Asked {
-  Reach reach{};
+  IncidentReach reach{};
   std::int64_t hours = 0;
   bool any = false;
 };
@@ -73,8 +73,7 @@ std::vector<CaseId> pasted_numbers(Call const& call) {
   for (auto const word : split(text, ' ')) {
     if (trim(word).empty()) continue;
     auto const id = case_id_by_number(call.view(), trim(word));
-    if (!id)
-      throw invalid_fields({{"numbers", "unknown", _("There is no request {number}.").with("number", shorten(word, 40))}});
+    if (!id) throw invalid_fields({{"numbers", "unknown", _("There is no request {number}.").with("number", shorten(word, 40))}});
     ids.push_back(*id);
   }
   return ids;
@@ -114,7 +113,8 @@ web::Response add_reports(Call& call) {
   if (ids.empty()) throw invalid_fields({{"numbers", "required", _("Choose reports, or enter their numbers.")}});
   auto unit = call.unit();
   auto const joined = attach_reports(unit, report, ids);
-  return web::see_other(web::with_query(path_of(report.number), {{"joined", std::to_string(joined.joined)}, {"left", join(joined.left_out, " ")}}));
+  return web::see_other(
+      web::with_query(path_of(report.number), {{"joined", std::to_string(joined.joined)}, {"left", join(joined.left_out, " ")}}));
 }
 
 web::Response incident_again(Call& call, Refusal const& refusal) {

@@ -18,7 +18,8 @@ std::string path_of(std::string_view number) { return "/desk/incidents/" + std::
 std::vector<web::Option> service_options(Call const& call) {
   std::vector<web::Option> options;
   auto const definitions = call.city.definitions.get();
-  for (auto const& definition : definitions->current()) options.push_back({definition->id, std::string{definition->title.in(call.language)}});
+  for (auto const& definition : definitions->current())
+    options.push_back({definition->id, std::string{definition->title.in(call.language)}});
   return options;
 }
 
@@ -61,9 +62,10 @@ Html joined_note(Call const& call) {
   auto const joined = parse_id(call.request.query.get("joined"));
   if (!call.request.query.has("joined")) return nothing();
   auto const left = call.request.query.get("left");
-  return note(left.empty() ? "good" : "warn",
-              group(p(_n("{count} report joined.", "{count} reports joined.", joined)),
-                    left.empty() ? nothing() : p(sentence(_("Left out, because closed or handled elsewhere: {numbers}"), {{"numbers", group(shorten(left, 2000))}}))));
+  return note(left.empty() ? "good" : "warn", group(p(_n("{count} report joined.", "{count} reports joined.", joined)),
+                                                    left.empty() ? nothing()
+                                                                 : p(sentence(_("Left out, because closed or handled elsewhere: {numbers}"),
+                                                                              {{"numbers", group(shorten(left, 2000))}}))));
 }
 
 Html message_form(Call const& call, IncidentView const& view) {
@@ -74,12 +76,14 @@ Html message_form(Call const& call, IncidentView const& view) {
                          : post_form({.action = base + "/replies", .csrf_token = call.csrf_token},
                                      textarea_field({.name = "message", .label = _("One public message to all"), .required = true}),
                                      submit(_("Send to all")));
-  auto const close = !call.actor.may("issues.close") || view.report.closed()
-                         ? nothing()
-                         : post_form({.action = base + "/closure", .csrf_token = call.csrf_token}, revision, hidden_field("outcome", "fixed"),
-                                     textarea_field({.name = "message", .label = _("What we tell everybody at the end"), .required = true}),
-                                     submit(_("Close all")));
-  return group(details(cls("act"), tag::open(), summary(_("Tell everybody")), reply), details(cls("act"), summary(_("It is over: close all")), close));
+  auto const close =
+      !call.actor.may("issues.close") || view.report.closed()
+          ? nothing()
+          : post_form({.action = base + "/closure", .csrf_token = call.csrf_token}, revision, hidden_field("outcome", "fixed"),
+                      textarea_field({.name = "message", .label = _("What we tell everybody at the end"), .required = true}),
+                      submit(_("Close all")));
+  return group(details(cls("act"), tag::open(), summary(_("Tell everybody")), reply),
+               details(cls("act"), summary(_("It is over: close all")), close));
 }
 
 Html choice_form(Call const& call, IncidentView const& view) {
@@ -88,82 +92,100 @@ Html choice_form(Call const& call, IncidentView const& view) {
   for (auto const& zone : all->all())
     if (zone.layer != city_layer) zones.emplace_back(to_text(zone.id), zone.name + " (" + zone.layer + ")");
   auto const number_field = [&](std::string_view field_name, Message const& title, std::int64_t chosen) {
-    return label(title, element("input", {name(field_name), type("text"), inputmode("numeric"), value(chosen > 0 ? std::to_string(chosen) : "")}));
+    return label(title,
+                 element("input", {name(field_name), type("text"), inputmode("numeric"), value(chosen > 0 ? std::to_string(chosen) : "")}));
   };
   auto const services = service_options(call);
-  return get_form(path_of(view.incident.number), cls("filters"),
-                  label(_("Service"), select(name("service"), option(value(""), _("All")), each(services, [&](web::Option const& one) {
-                                               return option(value(one.value), selected(one.value == view.reach.service), one.label.html());
-                                             }))),
-                  number_field("within_m", _("Within metres"), static_cast<std::int64_t>(view.reach.within_m)),
-                  number_field("hours", _("Reported in the last hours"), view.hours),
-                  label(_("Zone"), select(name("zone"), option(value(""), _("All")), each(zones, [&](auto const& zone) {
-                                            return option(value(zone.first), selected(zone.first == to_text(view.reach.zone)), zone.second);
-                                          }))),
-                  label(_("Words"), element("input", {type("search"), name("text"), value(view.reach.text)})),
-                  button(type("submit"), cls("quiet"), _("Find reports")));
+  return get_form(
+      path_of(view.incident.number), cls("filters"),
+      label(_("Service"), select(name("service"), option(value(""), _("All")),
+                                 each(services,
+                                      [&](web::Option const& one) {
+                                        return option(value(one.value), selected(one.value == view.reach.service), one.label.html());
+                                      }))),
+      number_field("within_m", _("Within metres"), static_cast<std::int64_t>(view.reach.within_m)),
+      number_field("hours", _("Reported in the last hours"), view.hours),
+      label(_("Zone"), select(name("zone"), option(value(""), _("All")),
+                              each(zones,
+                                   [&](auto const& zone) {
+                                     return option(value(zone.first), selected(zone.first == to_text(view.reach.zone)), zone.second);
+                                   }))),
+      label(_("Words"), element("input", {type("search"), name("text"), value(view.reach.text)})),
+      button(type("submit"), cls("quiet"), _("Find reports")));
 }
 
 Html choice_row(Call const& call, InboxRow const& row) {
-  return li(label(cls("choice"), element("input", {type("checkbox"), name("reports"), value(row.id.value), checked()}), " ",
-                  span(strong(row.number), " ", row.title, span(cls("soft small"), " · ", row.address, " · ", how_long(call.now, row.opened_at)))));
+  return li(label(
+      cls("choice"), element("input", {type("checkbox"), name("reports"), value(row.id.value), checked()}), " ",
+      span(strong(row.number), " ", row.title, span(cls("soft small"), " · ", row.address, " · ", how_long(call.now, row.opened_at)))));
 }
 
 Html choice_list(Call const& call, IncidentView const& view) {
   if (!view.asked) return nothing();
   if (view.choice.empty()) return empty_state(_("No open report fits."), _("Widen the choice, or enter numbers below."));
   return post_form({.action = path_of(view.incident.number) + "/reports", .csrf_token = call.csrf_token},
-                   p(_n("{count} open report fits. Take away what does not belong.", "{count} open reports fit. Take away what does not belong.",
-                        static_cast<long>(view.choice.size()))),
-                   ul(cls("members"), each(view.choice, [&](InboxRow const& row) { return choice_row(call, row); })), submit(_("Add the chosen ones")));
+                   p(_n("{count} open report fits. Take away what does not belong.",
+                        "{count} open reports fit. Take away what does not belong.", static_cast<long>(view.choice.size()))),
+                   ul(cls("members"), each(view.choice, [&](InboxRow const& row) { return choice_row(call, row); })),
+                   submit(_("Add the chosen ones")));
 }
 
 Html add_section(Call const& call, IncidentView const& view) {
   if (!call.actor.may("issues.triage") || view.report.closed()) return nothing();
   return section(h2(_("Add reports")), error_summary(view.entered.errors), choice_form(call, view), choice_list(call, view),
                  post_form({.action = path_of(view.incident.number) + "/reports", .csrf_token = call.csrf_token, .css_class = "read"},
-                           textarea_field({.name = "numbers", .label = _("Or enter their numbers"), .entered = &view.entered}), submit(_("Add these"))));
+                           textarea_field({.name = "numbers", .label = _("Or enter their numbers"), .entered = &view.entered}),
+                           submit(_("Add these"))));
 }
 
 Html member_list(Call const& call, IncidentView const& view) {
   constexpr std::size_t shown = 300;
-  if (view.members.empty()) return empty_state(_("No report has joined yet."), _("Find them by service, distance or words, or enter their numbers."));
+  if (view.members.empty())
+    return empty_state(_("No report has joined yet."), _("Find them by service, distance or words, or enter their numbers."));
   Html rows;
   for (auto const& member : std::span{view.members}.first(std::min(shown, view.members.size())))
-    rows += li(a(href("/desk/cases/" + member.number), member.number), span(cls("soft small"), " · ", member.by, " · ", time_of(call, member.since)));
-  auto const more = view.members.size() > shown ? p(cls("soft"), _n("and {count} more", "and {count} more", static_cast<long>(view.members.size() - shown))) : nothing();
+    rows += li(a(href("/desk/cases/" + member.number), member.number),
+               span(cls("soft small"), " · ", member.by, " · ", time_of(call, member.since)));
+  auto const more = view.members.size() > shown
+                        ? p(cls("soft"), _n("and {count} more", "and {count} more", static_cast<long>(view.members.size() - shown)))
+                        : nothing();
   return group(ul(cls("members"), rows), more);
 }
 
 }  // namespace
 
 Response incidents_page(Call const& call, IncidentsView const& view) {
-  auto const list = view.incidents.empty()
-                        ? empty_state(_("No incident is open."), _("When many people report the same event, make one request stand for all of them."))
-                        : ul(cls("links"), each(view.incidents, [&](Incident const& incident) { return incident_row(call, incident); }));
-  auto const content = group(h1(_("Incidents")), error_summary(view.entered.errors),
-                             div(cls("split"), div(list),
-                                 aside(div(cls("panel"), h2(_("Make an incident")),
-                                           call.actor.may("issues.triage") ? declare_form(call, view.entered) : p(_("Ask a dispatcher."))))));
+  auto const list =
+      view.incidents.empty()
+          ? empty_state(_("No incident is open."), _("When many people report the same event, make one request stand for all of them."))
+          : ul(cls("links"), each(view.incidents, [&](Incident const& incident) { return incident_row(call, incident); }));
+  auto const content =
+      group(h1(_("Incidents")), error_summary(view.entered.errors),
+            div(cls("split"), div(list),
+                aside(div(cls("panel"), h2(_("Make an incident")),
+                          call.actor.may("issues.triage") ? declare_form(call, view.entered) : p(_("Ask a dispatcher."))))));
   return page(call, {.title = _("Incidents"), .content = content, .surface = Surface::staff, .current = "/desk/incidents"}, view.status);
 }
 
 Response incident_page(Call const& call, IncidentView const& view) {
   auto const& incident = view.incident;
   auto const joins = incident.within_m > 0 && !incident.services.empty()
-                         ? group(_n("within {count} metre", "within {count} metres", static_cast<long>(incident.within_m)), ": ", join(incident.services, ", "))
+                         ? group(_n("within {count} metre", "within {count} metres", static_cast<long>(incident.within_m)), ": ",
+                                 join(incident.services, ", "))
                          : group(_("no"));
-  auto const content = group(
-      a(cls("back"), href("/desk/incidents"), _("All incidents")), h1(incident.title, " ", state_badge(view.report, call.language)), joined_note(call),
-      div(cls("split"),
-          div(section(h2(_("Reports"), " ", span(cls("badge"), incident.reports)), member_list(call, view)), add_section(call, view)),
-          aside(div(cls("panel"), facts({{_("Number"), a(href("/desk/cases/" + incident.number), incident.number)},
-                                         {_("Where"), group(view.report.place.address)},
-                                         {_("Since"), time_of(call, incident.made_at)},
-                                         {_("New reports join"), joins},
-                                         {_("Last message"), group(incident.note)}})),
-                message_form(call, view))));
-  return page(call, {.title = Text{incident.title}, .content = content, .surface = Surface::staff, .current = "/desk/incidents"}, view.status);
+  auto const content =
+      group(a(cls("back"), href("/desk/incidents"), _("All incidents")), h1(incident.title, " ", state_badge(view.report, call.language)),
+            joined_note(call),
+            div(cls("split"),
+                div(section(h2(_("Reports"), " ", span(cls("badge"), incident.reports)), member_list(call, view)), add_section(call, view)),
+                aside(div(cls("panel"), facts({{_("Number"), a(href("/desk/cases/" + incident.number), incident.number)},
+                                               {_("Where"), group(view.report.place.address)},
+                                               {_("Since"), time_of(call, incident.made_at)},
+                                               {_("New reports join"), joins},
+                                               {_("Last message"), group(incident.note)}})),
+                      message_form(call, view))));
+  return page(call, {.title = Text{incident.title}, .content = content, .surface = Surface::staff, .current = "/desk/incidents"},
+              view.status);
 }
 
 }  // namespace cityhall

@@ -14,16 +14,17 @@ struct IncidentsView {
   web::Entered entered{};
   int status = 200;
 };
+/// The open ones, and the form that makes one.
 web::Response incidents_page(Call const& call, IncidentsView const& view);
 
 struct IncidentView {
   Case const& report;
   Incident incident{};
   std::vector<Member> members{};
-  Reach reach{};
-  std::int64_t hours = 0;              // of the reach; 0: any time
-  bool asked = false;                  // a choice was asked for
-  std::vector<InboxRow> choice{};      // reports that could join
+  IncidentReach reach{};
+  std::int64_t hours = 0;          // of the reach; 0: any time
+  bool asked = false;              // a choice was asked for
+  std::vector<InboxRow> choice{};  // reports that could join
   web::Entered entered{};
   int status = 200;
 };

@@ -1,7 +1,7 @@
 #include "services/casework/module.h"
 
 #include "kernel/bell/bell.h"
-#include "kernel/cases/escalation.h"
+#include "kernel/casework/escalation.h"
 #include "kernel/cases/incident.h"
 #include "kernel/cases/recurring.h"
 #include "services/casework/escalation_handlers.h"
@@ -43,23 +43,23 @@ std::vector<Route> routes() {
           look("/desk/bell", "issues.read", show_bell, _("What the signed-in person was told")),
           act("/desk/bell/reading", "issues.read", {read_bell}, _("Mark the bell as read")),
           act("/desk/bell/choice", "issues.read", {choose_bell}, _("Choose the mails of the bell")),
-          look("/casework", "admin.casework", lead_to_rules, _("Leads to the rules of case work")),
-          look("/casework/escalation", "admin.casework", show_escalation, _("What happens when a request waits too long")),
-          act("/casework/escalation", "admin.casework", {create_escalation, escalation_again}, _("Add a rule of escalation")),
-          act("/casework/escalation/{rule}/removal", "admin.casework", {delete_escalation}, _("Remove a rule of escalation")),
-          look("/casework/leads", "admin.casework", show_leads, _("Who leads which queue")),
-          act("/casework/leads", "admin.casework", {set_lead, leads_again}, _("Name the lead of a queue")),
-          look("/casework/replies", "admin.casework", show_replies, _("Prepared replies")),
-          act("/casework/replies", "admin.casework", {save_reply, reply_again}, _("Add a prepared reply")),
-          look("/casework/replies/{reply}", "admin.casework", show_prepared_reply, _("One prepared reply")),
-          act("/casework/replies/{reply}", "admin.casework", {save_reply, reply_again}, _("Change a prepared reply")),
-          act("/casework/replies/{reply}/removal", "admin.casework", {delete_reply}, _("Remove a prepared reply")),
-          look("/casework/plans", "admin.casework", show_plans, _("Plans of work in steps")),
-          act("/casework/plans", "admin.casework", {create_plan, plans_again}, _("Add a plan of work in steps")),
-          act("/casework/plans/{plan}/removal", "admin.casework", {delete_plan}, _("Remove a plan of work in steps")),
-          look("/casework/recurring", "admin.casework", show_recurring, _("Work that comes back by the calendar")),
-          act("/casework/recurring", "admin.casework", {create_recurring, recurring_again}, _("Add recurring work")),
-          act("/casework/recurring/{work}/removal", "admin.casework", {delete_recurring}, _("Remove recurring work")),
+          look("/casework", "casework.rules", lead_to_rules, _("Leads to the rules of case work")),
+          look("/casework/escalation", "casework.rules", show_escalation, _("What happens when a request waits too long")),
+          act("/casework/escalation", "casework.rules", {create_escalation, escalation_again}, _("Add a rule of escalation")),
+          act("/casework/escalation/{rule}/removal", "casework.rules", {delete_escalation}, _("Remove a rule of escalation")),
+          look("/casework/leads", "casework.rules", show_leads, _("Who leads which queue")),
+          act("/casework/leads", "casework.rules", {set_lead, leads_again}, _("Name the lead of a queue")),
+          look("/casework/replies", "casework.rules", show_replies, _("Prepared replies")),
+          act("/casework/replies", "casework.rules", {save_reply, reply_again}, _("Add a prepared reply")),
+          look("/casework/replies/{reply}", "casework.rules", show_prepared_reply, _("One prepared reply")),
+          act("/casework/replies/{reply}", "casework.rules", {save_reply, reply_again}, _("Change a prepared reply")),
+          act("/casework/replies/{reply}/removal", "casework.rules", {delete_reply}, _("Remove a prepared reply")),
+          look("/casework/plans", "casework.rules", show_plans, _("Plans of work in steps")),
+          act("/casework/plans", "casework.rules", {create_plan, plans_again}, _("Add a plan of work in steps")),
+          act("/casework/plans/{plan}/removal", "casework.rules", {delete_plan}, _("Remove a plan of work in steps")),
+          look("/casework/recurring", "casework.rules", show_recurring, _("Work that comes back by the calendar")),
+          act("/casework/recurring", "casework.rules", {create_recurring, recurring_again}, _("Add recurring work")),
+          act("/casework/recurring/{work}/removal", "casework.rules", {delete_recurring}, _("Remove recurring work")),
           act("/desk/cases/{number}/plan", "issues.dispatch", {plan_case}, _("Plan the work on a request in steps")),
           act("/desk/cases/{number}/plan/next", "issues.dispatch", {resume_case_plan}, _("Make the step that waits for a crew"))};
 }
@@ -69,9 +69,9 @@ std::vector<Route> routes() {
 Module casework_module() {
   return {.name = "casework",
           .title = _("Case work"),
-          .permissions = {{"admin.casework", _("Set the rules of case work"), {"administrator", "manager"}}},
-          .publishes = {"incident.declared", "case.escalated", "escalation.saved", "escalation.deleted", "queue.lead_changed", "case.tagged",
-                        "case.untagged", "reply.saved", "reply.deleted", "plan.saved", "plan.deleted", "case.work_planned",
+          .permissions = {{"casework.rules", _("Set the rules of case work"), {"administrator", "manager"}}},
+          .publishes = {"incident.declared", "case.escalated", "escalation.saved", "escalation.deleted", "queue.lead_changed",
+                        "case.tagged", "case.untagged", "reply.saved", "reply.deleted", "plan.saved", "plan.deleted", "case.work_planned",
                         "task.next_waits", "recurring.saved", "recurring.deleted"},
           .routes = routes(),
           .consumers = {{"casework.join_incident", {"case.opened", "case.service_changed"}, join_incident}},
@@ -82,7 +82,7 @@ Module casework_module() {
                       {"staff-bell-daily", _("What somebody was told, once a day")}},
           .menu = {{_("Incidents"), "/desk/incidents", "issues.triage"},
                    {_("Notes"), "/desk/feed", "issues.read"},
-                   {_("Rules"), "/casework", "admin.casework"}}};
+                   {_("Rules"), "/casework", "casework.rules"}}};
 }
 
 }  // namespace cityhall

@@ -4,7 +4,7 @@
 #include "kernel/cases/actions.h"
 #include "kernel/cases/recurring.h"
 #include "kernel/definitions/definition_set.h"
-#include "kernel/tasks/chain.h"
+#include "kernel/cases/chain.h"
 #include "services/casework/rules_page.h"
 #include "services/page/dates.h"
 #include "services/page/parts.h"
@@ -20,7 +20,8 @@ std::vector<web::Option> service_options(Call const& call, std::optional<Message
   std::vector<web::Option> services;
   if (none_words) services.push_back({"", *none_words});
   auto const definitions = call.city.definitions.get();
-  for (auto const& definition : definitions->current()) services.push_back({definition->id, std::string{definition->title.in(call.language)}});
+  for (auto const& definition : definitions->current())
+    services.push_back({definition->id, std::string{definition->title.in(call.language)}});
   return services;
 }
 
@@ -35,21 +36,29 @@ Html removal(Call const& call, std::string const& path) {
 
 Html plan_row(Call const& call, TaskPlan const& plan) {
   Html steps;
-  for (auto const& step : parse_steps(plan.steps)) steps += li(step.title, step.queue.empty() ? nothing() : span(cls("soft small"), " · ", step.queue));
+  for (auto const& step : parse_steps(plan.steps))
+    steps += li(step.title, step.queue.empty() ? nothing() : span(cls("soft small"), " · ", step.queue));
   return li(strong(plan.name), plan.service.empty() ? nothing() : p(cls("soft small"), service_title(call, plan.service)), ol(steps),
             removal(call, "/casework/plans/" + std::to_string(plan.id) + "/removal"));
 }
 
 Response plans_page(Call const& call, Retold const& told) {
   auto const plans = task_plans(call.view());
-  auto const list = plans.empty() ? empty_state(_("No plan yet."), _("A plan is work in steps, such as inspect, repair, restore: when one is done, the next begins."))
-                                  : ul(cls("cards"), each(plans, [&](TaskPlan const& plan) { return plan_row(call, plan); }));
-  auto const form = post_form({.action = "/casework/plans", .csrf_token = call.csrf_token, .css_class = "panel read"}, h2(_("Add a plan")), error_summary(told.entered.errors),
-                              input_field({.name = "name", .label = _("Name"), .entered = &told.entered, .required = true}),
-                              textarea_field({.name = "steps", .label = _("Steps"), .hint = group(_("One on each line, with the queue of its crew: Inspect the pipe = water")), .entered = &told.entered, .required = true}),
-                              select_field({.name = "service", .label = _("Begins by itself with the first work order of"), .entered = &told.entered},
-                                           service_options(call, _("no service: chosen by hand"))),
-                              submit(_("Save the plan")));
+  auto const list = plans.empty()
+                        ? empty_state(_("No plan yet."),
+                                      _("A plan is work in steps, such as inspect, repair, restore: when one is done, the next begins."))
+                        : ul(cls("cards"), each(plans, [&](TaskPlan const& plan) { return plan_row(call, plan); }));
+  auto const form = post_form(
+      {.action = "/casework/plans", .csrf_token = call.csrf_token, .css_class = "panel read"}, h2(_("Add a plan")),
+      error_summary(told.entered.errors), input_field({.name = "name", .label = _("Name"), .entered = &told.entered, .required = true}),
+      textarea_field({.name = "steps",
+                      .label = _("Steps"),
+                      .hint = group(_("One on each line, with the queue of its crew: Inspect the pipe = water")),
+                      .entered = &told.entered,
+                      .required = true}),
+      select_field({.name = "service", .label = _("Begins by itself with the first work order of"), .entered = &told.entered},
+                   service_options(call, _("no service: chosen by hand"))),
+      submit(_("Save the plan")));
   return rules_page(call, {.title = _("Work in steps"), .content = group(list, form), .path = "/casework/plans"}, told.status);
 }
 
@@ -57,15 +66,21 @@ Html recurring_row(Call const& call, RecurringWork const& work) {
   Html dates;
   for (auto const day : next_days(call.view(), work, 5)) dates += li(tag::time(datetime(to_iso(day)), long_date(day, call.language)));
   auto const fault = work.fault.empty() ? nothing() : p(cls("note bad"), work.fault);
-  return li(strong(work.name), p(service_title(call, work.service), work.address.empty() ? "" : " · ", work.address), p(code(work.rule)), fault,
-            dates.empty() ? p(cls("soft"), _("It does not come again.")) : group(p(cls("small"), _("Next dates")), ul(dates)),
+  return li(strong(work.name), p(service_title(call, work.service), work.address.empty() ? "" : " · ", work.address), p(code(work.rule)),
+            fault, dates.empty() ? p(cls("soft"), _("It does not come again.")) : group(p(cls("small"), _("Next dates")), ul(dates)),
             removal(call, "/casework/recurring/" + std::to_string(work.id) + "/removal"));
 }
 
 Html rule_fields(Entered const& entered) {
   std::vector<web::Option> const every{{"DAILY", _("days")}, {"WEEKLY", _("weeks")}, {"MONTHLY", _("months")}};
-  std::vector<web::Option> const weekdays{{"MO", _("Monday")}, {"TU", _("Tuesday")}, {"WE", _("Wednesday")}, {"TH", _("Thursday")}, {"FR", _("Friday")}, {"SA", _("Saturday")}, {"SU", _("Sunday")}};
-  return group(input_field({.name = "interval", .label = _("Every"), .entered = &entered, .value = "1", .required = true, .attributes = {inputmode("numeric")}}),
+  std::vector<web::Option> const weekdays{{"MO", _("Monday")}, {"TU", _("Tuesday")},  {"WE", _("Wednesday")}, {"TH", _("Thursday")},
+                                          {"FR", _("Friday")}, {"SA", _("Saturday")}, {"SU", _("Sunday")}};
+  return group(input_field({.name = "interval",
+                            .label = _("Every"),
+                            .entered = &entered,
+                            .value = "1",
+                            .required = true,
+                            .attributes = {inputmode("numeric")}}),
                select_field({.name = "every", .label = _("days, weeks or months"), .entered = &entered, .value = "WEEKLY"}, every),
                checkboxes_field({.name = "weekdays", .label = _("On these days of the week"), .entered = &entered}, weekdays));
 }
@@ -74,16 +89,19 @@ Response recurring_page(Call const& call, Retold const& told) {
   auto const all = recurring_work(call.view());
   auto const& entered = told.entered;
   std::vector<web::Option> const off{{"next", _("the next working day")}, {"same", _("the same day")}, {"skip", _("leave it out")}};
-  auto const list = all.empty() ? empty_state(_("Nothing comes back by the calendar yet."), _("Sweeping, mowing, checks of pumps: each opens a request on its day."))
+  auto const list = all.empty() ? empty_state(_("Nothing comes back by the calendar yet."),
+                                              _("Sweeping, mowing, checks of pumps: each opens a request on its day."))
                                 : ul(cls("cards"), each(all, [&](RecurringWork const& work) { return recurring_row(call, work); }));
-  auto const form = post_form({.action = "/casework/recurring", .csrf_token = call.csrf_token, .css_class = "panel read"}, h2(_("Add recurring work")), error_summary(entered.errors),
-                              input_field({.name = "name", .label = _("Name"), .entered = &entered, .required = true}),
-                              select_field({.name = "service", .label = _("Service"), .entered = &entered, .required = true}, service_options(call, std::nullopt)),
-                              input_field({.name = "address", .label = _("Address, or latitude and longitude"), .entered = &entered}),
-                              textarea_field({.name = "description", .label = _("What is to be done"), .entered = &entered}),
-                              input_field({.name = "starts_on", .label = _("First day"), .entered = &entered, .required = true, .type = "date"}), rule_fields(entered),
-                              select_field({.name = "on_day_off", .label = _("On weekends and holidays"), .entered = &entered, .value = "next"}, off),
-                              submit(_("Save")));
+  auto const form = post_form(
+      {.action = "/casework/recurring", .csrf_token = call.csrf_token, .css_class = "panel read"}, h2(_("Add recurring work")),
+      error_summary(entered.errors), input_field({.name = "name", .label = _("Name"), .entered = &entered, .required = true}),
+      select_field({.name = "service", .label = _("Service"), .entered = &entered, .required = true}, service_options(call, std::nullopt)),
+      input_field({.name = "address", .label = _("Address, or latitude and longitude"), .entered = &entered}),
+      textarea_field({.name = "description", .label = _("What is to be done"), .entered = &entered}),
+      input_field({.name = "starts_on", .label = _("First day"), .entered = &entered, .required = true, .type = "date"}),
+      rule_fields(entered),
+      select_field({.name = "on_day_off", .label = _("On weekends and holidays"), .entered = &entered, .value = "next"}, off),
+      submit(_("Save")));
   return rules_page(call, {.title = _("Recurring work"), .content = group(list, form), .path = "/casework/recurring"}, told.status);
 }
 
@@ -157,7 +175,8 @@ Response plan_case(Call& call) {
     std::string plan;
     std::string steps;
   };
-  auto form = read(Form<PlanForm>{field("plan", &PlanForm::plan).most(20), field("steps", &PlanForm::steps).most(4000).lines()}, call.request.form);
+  auto form =
+      read(Form<PlanForm>{field("plan", &PlanForm::plan).most(20), field("steps", &PlanForm::steps).most(4000).lines()}, call.request.form);
   auto report = case_of(call);
   expect_revision(call.view(), report, parse_id(call.request.form.fields.get("revision")));
   if (trim(form.steps).empty())

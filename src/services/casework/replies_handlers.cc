@@ -25,10 +25,12 @@ std::string placeholder_list() {
 Html fields(Call const& call, PreparedReply const& reply, Entered const& entered) {
   std::vector<web::Option> languages;
   auto const settings = call.city.settings.get();
-  for (auto const& language : settings->languages) languages.push_back({language, language == "en" ? "English" : language == "es" ? "Español" : language});
+  for (auto const& language : settings->languages)
+    languages.push_back({language, language == "en" ? "English" : language == "es" ? "Español" : language});
   std::vector<web::Option> services{{"", _("All services")}};
   auto const definitions = call.city.definitions.get();
-  for (auto const& definition : definitions->current()) services.push_back({definition->id, std::string{definition->title.in(call.language)}});
+  for (auto const& definition : definitions->current())
+    services.push_back({definition->id, std::string{definition->title.in(call.language)}});
   return group(input_field({.name = "title", .label = _("Title, for staff"), .entered = &entered, .value = reply.title, .required = true}),
                textarea_field({.name = "text",
                                .label = _("Words"),
@@ -46,23 +48,27 @@ Html fields(Call const& call, PreparedReply const& reply, Entered const& entered
 }
 
 Html row(PreparedReply const& reply) {
-  return li(a(href(path_of(reply.id)), reply.title, span(reply.language, reply.service.empty() ? "" : " · ", reply.service, reply.queue.empty() ? "" : " · ", reply.queue, " · ",
-                                                          _n("used {count} time", "used {count} times", reply.uses))));
+  return li(a(href(path_of(reply.id)), reply.title,
+              span(reply.language, reply.service.empty() ? "" : " · ", reply.service, reply.queue.empty() ? "" : " · ", reply.queue, " · ",
+                   _n("used {count} time", "used {count} times", reply.uses))));
 }
 
 Response replies_page(Call const& call, Retold const& told) {
   auto const replies = prepared_replies(call.view());
-  auto const list = replies.empty() ? empty_state(_("No prepared reply yet."), _("Write the first one: it is offered wherever somebody answers a reporter."))
+  auto const list = replies.empty() ? empty_state(_("No prepared reply yet."),
+                                                  _("Write the first one: it is offered wherever somebody answers a reporter."))
                                     : ul(cls("links"), each(replies, row));
-  auto const form = post_form({.action = "/casework/replies", .csrf_token = call.csrf_token, .css_class = "panel read"}, h2(_("Add a reply")),
-                              error_summary(told.entered.errors), fields(call, {}, told.entered), submit(_("Save the reply")));
+  auto const form =
+      post_form({.action = "/casework/replies", .csrf_token = call.csrf_token, .css_class = "panel read"}, h2(_("Add a reply")),
+                error_summary(told.entered.errors), fields(call, {}, told.entered), submit(_("Save the reply")));
   return rules_page(call, {.title = _("Prepared replies"), .content = group(list, form), .path = "/casework/replies"}, told.status);
 }
 
 Response reply_page(Call const& call, PreparedReply const& reply, Retold const& told) {
-  auto const form = post_form({.action = path_of(reply.id), .csrf_token = call.csrf_token, .css_class = "read"}, error_summary(told.entered.errors),
-                              fields(call, reply, told.entered), submit(_("Save the reply")));
-  auto const removal = post_form({.action = path_of(reply.id) + "/removal", .csrf_token = call.csrf_token}, button(type("submit"), cls("quiet"), _("Remove this reply")));
+  auto const form = post_form({.action = path_of(reply.id), .csrf_token = call.csrf_token, .css_class = "read"},
+                              error_summary(told.entered.errors), fields(call, reply, told.entered), submit(_("Save the reply")));
+  auto const removal = post_form({.action = path_of(reply.id) + "/removal", .csrf_token = call.csrf_token},
+                                 button(type("submit"), cls("quiet"), _("Remove this reply")));
   return rules_page(call, {.title = Text{reply.title}, .content = group(form, removal), .path = "/casework/replies"}, told.status);
 }
 

@@ -11,16 +11,14 @@ using namespace web;
 using namespace web::tag;
 
 Response rules_page(Call const& call, RulesPage const& parts, int status) {
-  std::vector<std::pair<std::string_view, Message>> const pages{{"/casework/escalation", _("Escalation")},
-                                                                {"/casework/leads", _("Who leads a queue")},
-                                                                {"/casework/replies", _("Prepared replies")},
-                                                                {"/casework/plans", _("Work in steps")},
-                                                                {"/casework/recurring", _("Recurring work")},
-                                                                {"/casework/partners", _("Partners")}};
-  auto const rail = nav(aria("label", _("Rules of case work")), ul(cls("rail-list"), each(pages, [&](auto const& entry) {
-                                                                     auto const here = entry.first == parts.path;
-                                                                     return li(a(href(entry.first), here ? aria("current", "page") : none(), entry.second));
-                                                                   })));
+  std::vector<std::pair<std::string_view, Message>> const pages{
+      {"/casework/escalation", _("Escalation")}, {"/casework/leads", _("Who leads a queue")},  {"/casework/replies", _("Prepared replies")},
+      {"/casework/plans", _("Work in steps")},   {"/casework/recurring", _("Recurring work")}, {"/casework/partners", _("Partners")}};
+  auto const rail = nav(aria("label", _("Rules of case work")),
+                        ul(cls("rail-list"), each(pages, [&](auto const& entry) {
+                             auto const here = entry.first == parts.path;
+                             return li(a(href(entry.first), here ? aria("current", "page") : none(), entry.second));
+                           })));
   auto const saved = call.request.query.get("saved") == "yes" ? note("good", p(_("Saved."))) : nothing();
   auto const content = div(cls("split rail office"), rail, div(h1(parts.title.html()), saved, parts.content));
   return page(call, {.title = parts.title, .content = content, .surface = Surface::staff, .current = "/casework"}, status);
@@ -28,7 +26,8 @@ Response rules_page(Call const& call, RulesPage const& parts, int status) {
 
 Retold retold(Call const& call, Refusal const& refusal) {
   if (refusal.kind != RefusalKind::invalid && refusal.kind != RefusalKind::conflict) throw refusal;
-  Retold told{.entered = {.values = call.request.form.fields, .errors = refusal.fields}, .status = refusal.kind == RefusalKind::conflict ? 409 : 422};
+  Retold told{.entered = {.values = call.request.form.fields, .errors = refusal.fields},
+              .status = refusal.kind == RefusalKind::conflict ? 409 : 422};
   if (told.entered.errors.empty()) told.entered.errors.push_back({"", refusal.code, refusal.message});
   return told;
 }

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "kernel/accounts/account.h"
-#include "kernel/cases/bulk.h"
+#include "kernel/casework/bulk.h"
 #include "kernel/cases/inbox.h"
 #include "services/page/page.h"
 

@@ -31,26 +31,33 @@ Html prepared_choice(CaseView const& view) {
   if (view.replies.empty()) return nothing();
   std::vector<web::Option> options;
   for (auto const& reply : view.replies) options.push_back({std::to_string(reply.id), reply.title});
-  return get_form(base_path(view), select_field({.name = "prepared", .label = _("Prepared replies"), .value = std::to_string(view.chosen_reply)}, options),
+  return get_form(base_path(view),
+                  select_field({.name = "prepared", .label = _("Prepared replies"), .value = std::to_string(view.chosen_reply)}, options),
                   button(type("submit"), cls("quiet"), _("Take these words")));
 }
 
 Html reply_act(Call const& call, CaseView const& view) {
   if (!call.actor.may("issues.reply")) return nothing();
-  auto const chosen = std::find_if(view.replies.begin(), view.replies.end(), [&](PreparedReply const& one) { return one.id == view.chosen_reply; });
+  auto const chosen =
+      std::find_if(view.replies.begin(), view.replies.end(), [&](PreparedReply const& one) { return one.id == view.chosen_reply; });
   bool const any = chosen != view.replies.end();
   auto const words = any ? filled_reply(call.view(), *chosen, view.report) : std::string{};
-  auto const form = post_form({.action = base_path(view) + "/replies", .csrf_token = call.csrf_token},
-                              hidden_field("revision", std::to_string(view.report.revision)), any ? hidden_field("prepared", std::to_string(chosen->id)) : nothing(),
-                              textarea_field({.name = "message", .label = _("Message; it is public"), .entered = &view.entered, .value = words, .required = true}),
-                              submit(_("Answer the reporter")));
+  auto const form = post_form(
+      {.action = base_path(view) + "/replies", .csrf_token = call.csrf_token},
+      hidden_field("revision", std::to_string(view.report.revision)),
+      any ? hidden_field("prepared", std::to_string(chosen->id)) : nothing(),
+      textarea_field({.name = "message", .label = _("Message; it is public"), .entered = &view.entered, .value = words, .required = true}),
+      submit(_("Answer the reporter")));
   return details(cls("act"), any ? tag::open() : none(), summary(_("Answer the reporter")), prepared_choice(view), form);
 }
 
 Html note_act(Call const& call, CaseView const& view) {
   return act_form(call, view, {"notes", _("Write an internal note")},
-                  textarea_field({.name = "note", .label = _("Note; only staff see it"),
-                                  .hint = group(_("@first.last tells a colleague, #word makes a tag.")), .entered = &view.entered, .required = true}));
+                  textarea_field({.name = "note",
+                                  .label = _("Note; only staff see it"),
+                                  .hint = group(_("@first.last tells a colleague, #word makes a tag.")),
+                                  .entered = &view.entered,
+                                  .required = true}));
 }
 
 Html assign_act(Call const& call, CaseView const& view) {
@@ -76,8 +83,9 @@ Html service_act(Call const& call, CaseView const& view) {
   for (auto const& definition : definitions->current()) services.push_back({definition->id, definition->title.in(call.language)});
   std::vector<web::Option> const priorities{{"1", _("Urgent")}, {"2", _("High")}, {"3", _("Normal")}, {"4", _("Low")}};
   // A GET: the next page asks what the other service needs besides.
-  auto const choose = get_form(base_path(view) + "/service", select_field({.name = "service", .label = _("Service"), .value = view.report.service}, services),
-                               submit(_("Continue")));
+  auto const choose =
+      get_form(base_path(view) + "/service",
+               select_field({.name = "service", .label = _("Service"), .value = view.report.service}, services), submit(_("Continue")));
   return group(
       details(cls("act"), summary(_("Change the service")), choose),
       p(a(cls("button quiet"), href(base_path(view) + "/split"), _("Make two requests of one"))),
@@ -164,7 +172,8 @@ Html case_acts(Call const& call, CaseView const& view) {
   if (view.main)
     return section(aria("label", _("What you can do")), h2(_("What you can do")), reply_act(call, view), note_act(call, view));
   return section(aria("label", _("What you can do")), h2(_("What you can do")), workflow_acts(call, view), reply_act(call, view),
-                 note_act(call, view), assign_act(call, view), work_order_act(call, view), plan_act(call, view), merge_act(call, view), handover_act(call, view), service_act(call, view), close_act(call, view));
+                 note_act(call, view), assign_act(call, view), work_order_act(call, view), plan_act(call, view), merge_act(call, view),
+                 handover_act(call, view), service_act(call, view), close_act(call, view));
 }
 
 }  // namespace cityhall

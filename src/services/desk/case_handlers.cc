@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "kernel/cases/incident.h"
-#include "kernel/cases/notes.h"
+#include "kernel/casework/notes.h"
 #include "services/desk/case_page.h"
 #include "web/form.h"
 

@@ -9,7 +9,7 @@
 #include "kernel/cases/timeline.h"
 #include "kernel/handover/handover.h"
 #include "kernel/replies/prepared_reply.h"
-#include "kernel/tasks/chain.h"
+#include "kernel/cases/chain.h"
 #include "kernel/tasks/task.h"
 #include "services/page/page.h"
 

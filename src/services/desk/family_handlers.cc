@@ -116,11 +116,9 @@ web::Response correction_again(Call& call, Refusal const& refusal) {
   auto const to = service_of(call, wanted_service(call, report.service));
   auto missing = carry_answers(call.view(), report, to).missing;
   // Nothing of the service was asked yet: that is the first page, not a fault.
-  return correction_page(call, {.report = report,
-                                .to = to,
-                                .missing = std::move(missing),
-                                .entered = entered_of(call, refusal, *to),
-                                .status = status_of(refusal)});
+  return correction_page(
+      call,
+      {.report = report, .to = to, .missing = std::move(missing), .entered = entered_of(call, refusal, *to), .status = status_of(refusal)});
 }
 
 web::Response show_split(Call& call) {

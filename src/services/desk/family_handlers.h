@@ -5,7 +5,9 @@
 
 namespace cityhall {
 
+/// POST /desk/cases/{number}/merge
 web::Response create_merge(Call& call);
+/// POST /desk/cases/{number}/unmerge
 web::Response delete_merge(Call& call);
 
 /// GET /desk/cases/{number}/service?to=… asks only what the other service needs and the case does not say

@@ -54,8 +54,8 @@ Html copied_answers(Call const& call, SplitView const& view) {
   std::vector<web::Option> options;
   for (auto const& question : view.report.definition->questions) {
     if (!answers || question.is_upload() || question.is_place() || !answers->contains(question.id)) continue;
-    options.push_back({question.id, std::string{question.label.in(call.language)},
-                       group(answer_words(call, question, answers->at(question.id)))});
+    options.push_back(
+        {question.id, std::string{question.label.in(call.language)}, group(answer_words(call, question, answers->at(question.id)))});
   }
   return options.empty() ? nothing()
                          : checkboxes_field({.name = "questions", .label = _("Answers to copy"), .entered = &view.entered}, options);
@@ -64,15 +64,14 @@ Html copied_answers(Call const& call, SplitView const& view) {
 Html copied_photos(Call const& call, SplitView const& view) {
   if (view.files.empty()) return nothing();
   auto const chosen = view.entered.values.all("files");
-  return fieldset(legend(_("Photos to copy")), ul(cls("photos"), each(view.files, [&](CaseFile const& file) {
-                                                      auto const file_id = to_text(file.file);
-                                                      auto const on = std::find(chosen.begin(), chosen.end(), file_id) != chosen.end();
-                                                      return li(photo(call, file.file, _("Photo of this request")),
-                                                                label(cls("choice"),
-                                                                      element("input", {type("checkbox"), name("files"), value(file_id),
-                                                                                        checked(on)}),
-                                                                      " ", _("Copy this photo")));
-                                                    })));
+  return fieldset(legend(_("Photos to copy")),
+                  ul(cls("photos"), each(view.files, [&](CaseFile const& file) {
+                       auto const file_id = to_text(file.file);
+                       auto const on = std::find(chosen.begin(), chosen.end(), file_id) != chosen.end();
+                       return li(photo(call, file.file, _("Photo of this request")),
+                                 label(cls("choice"), element("input", {type("checkbox"), name("files"), value(file_id), checked(on)}), " ",
+                                       _("Copy this photo")));
+                     })));
 }
 
 Html take_out_form(Call const& call, std::string const& number, Message const& words) {
@@ -81,8 +80,9 @@ Html take_out_form(Call const& call, std::string const& number, Message const& w
 }
 
 Html member_row(Call const& call, Member const& member) {
-  return li(a(href("/desk/cases/" + member.number), member.number), span(cls("soft small"), " · ", member.by, " · ", time_of(call, member.since)),
-            " ", call.actor.may("issues.triage") ? take_out_form(call, member.number, _("Take out")) : nothing());
+  return li(a(href("/desk/cases/" + member.number), member.number),
+            span(cls("soft small"), " · ", member.by, " · ", time_of(call, member.since)), " ",
+            call.actor.may("issues.triage") ? take_out_form(call, member.number, _("Take out")) : nothing());
 }
 
 std::string near_label(NearCase const& near) {
@@ -98,26 +98,31 @@ Response correction_page(Call const& call, CorrectionView const& view) {
   auto const& [report, to, missing, entered, status] = view;
   auto const lead = missing.empty() ? p(cls("lead"), _("Nothing else needs to be asked."))
                                     : p(cls("lead"), _("Only what this service needs and the request does not say yet is asked."));
-  auto const leave =
-      missing.empty() ? nothing() : checkbox_field({.name = "unknown", .label = _("Nobody can say: leave it unanswered"), .entered = &entered});
-  auto const form = post_form({.action = base_path(report) + "/service", .csrf_token = call.csrf_token}, revision_field(report),
-                              hidden_field("service", to->id), missing_controls(call, *to, missing, entered), leave,
-                              div(cls("actions"), button(type("submit"), cls("button"), sentence(_("Change to {service}"), {{"service", group(title_in(call, *to))}})),
-                                  a(cls("button plain"), href(base_path(report)), _("Cancel"))));
-  auto const content = div(cls("read"), back_link(report),
-                           h1(sentence(_("{from} becomes {to}"), {{"from", group(title_in(call, *report.definition))}, {"to", group(title_in(call, *to))}})),
-                           error_summary(entered.errors), lead, form, kept_answers(call, view));
+  auto const leave = missing.empty()
+                         ? nothing()
+                         : checkbox_field({.name = "unknown", .label = _("Nobody can say: leave it unanswered"), .entered = &entered});
+  auto const form =
+      post_form({.action = base_path(report) + "/service", .csrf_token = call.csrf_token}, revision_field(report),
+                hidden_field("service", to->id), missing_controls(call, *to, missing, entered), leave,
+                div(cls("actions"),
+                    button(type("submit"), cls("button"), sentence(_("Change to {service}"), {{"service", group(title_in(call, *to))}})),
+                    a(cls("button plain"), href(base_path(report)), _("Cancel"))));
+  auto const content =
+      div(cls("read"), back_link(report),
+          h1(sentence(_("{from} becomes {to}"), {{"from", group(title_in(call, *report.definition))}, {"to", group(title_in(call, *to))}})),
+          error_summary(entered.errors), lead, form, kept_answers(call, view));
   return page(call, {.title = _("Correct the service"), .content = content, .surface = Surface::staff, .current = "/desk"}, status);
 }
 
 Response split_page(Call const& call, SplitView const& view) {
   auto const& [report, to, missing, files, entered, status] = view;
-  auto const form = post_form(
-      {.action = base_path(report) + "/split", .csrf_token = call.csrf_token}, revision_field(report),
-      select_field({.name = "service", .label = _("Service of the new request"), .entered = &entered, .value = to->id}, service_options(call)),
-      textarea_field({.name = "description", .label = _("What the new request is about"), .entered = &entered, .required = true}),
-      copied_answers(call, view), copied_photos(call, view), missing_controls(call, *to, missing, entered),
-      div(cls("actions"), submit(_("Make the second request")), a(cls("button plain"), href(base_path(report)), _("Cancel"))));
+  auto const form =
+      post_form({.action = base_path(report) + "/split", .csrf_token = call.csrf_token}, revision_field(report),
+                select_field({.name = "service", .label = _("Service of the new request"), .entered = &entered, .value = to->id},
+                             service_options(call)),
+                textarea_field({.name = "description", .label = _("What the new request is about"), .entered = &entered, .required = true}),
+                copied_answers(call, view), copied_photos(call, view), missing_controls(call, *to, missing, entered),
+                div(cls("actions"), submit(_("Make the second request")), a(cls("button plain"), href(base_path(report)), _("Cancel"))));
   auto const content =
       div(cls("read"), back_link(report), h1(_("Make two requests of one")), error_summary(entered.errors),
           p(cls("lead"), _("Place, reporter and followers are the same for both. The reporter gets the number of the second one.")), form);
@@ -142,10 +147,11 @@ Html merge_act(Call const& call, CaseView const& view) {
   for (auto const& other : view.near) near.push_back({other.number, near_label(other)});
   auto const path = base_path(view.report);
   auto const revision = revision_field(view.report);
-  auto const choose = near.empty() ? nothing()
-                                   : post_form({.action = path + "/merge", .csrf_token = call.csrf_token}, revision,
-                                               radio_field({.name = "into", .label = _("Near and of the same service"), .entered = &view.entered}, near),
-                                               submit(_("Handle with the chosen one")));
+  auto const choose =
+      near.empty() ? nothing()
+                   : post_form({.action = path + "/merge", .csrf_token = call.csrf_token}, revision,
+                               radio_field({.name = "into", .label = _("Near and of the same service"), .entered = &view.entered}, near),
+                               submit(_("Handle with the chosen one")));
   return details(cls("act"), summary(_("Already reported: handle together")), choose,
                  post_form({.action = path + "/merge", .csrf_token = call.csrf_token}, revision,
                            input_field({.name = "into", .label = _("Number of the request that stays"), .entered = &view.entered}),

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "base/text.h"
-#include "kernel/cases/notes.h"
+#include "kernel/casework/notes.h"
 #include "services/desk/inbox_page.h"
 #include "services/desk/words.h"
 #include "services/module.h"

@@ -96,10 +96,11 @@ Html case_row(Call const& call, InboxRow const& row) {
   auto const path = "/desk/cases/" + row.number;
   auto const closed = row.status == CaseStatus::closed;
   auto const box = element("input", {type("checkbox"), name("cases"), value(row.id.value), aria("label", row.number)});
-  return tr(data("case", row.id.value), td(cls("pick"), box), td(a(href(path), row.number)), td(cls("what"), a(href(path), row.title), span(row.address)),
-            td(priority_badge(row.priority)), td(span(cls(closed ? "badge good" : "badge open"), row.state_label)),
-            td(due_badge(row.due_at, false, closed, call.now)), td(call.city.directory.get()->title_of(row.queue)),
-            td(channel_words(row.channel)), td(tag::time(datetime(to_rfc3339(row.opened_at)), how_long(call.now, row.opened_at))));
+  return tr(data("case", row.id.value), td(cls("pick"), box), td(a(href(path), row.number)),
+            td(cls("what"), a(href(path), row.title), span(row.address)), td(priority_badge(row.priority)),
+            td(span(cls(closed ? "badge good" : "badge open"), row.state_label)), td(due_badge(row.due_at, false, closed, call.now)),
+            td(call.city.directory.get()->title_of(row.queue)), td(channel_words(row.channel)),
+            td(tag::time(datetime(to_rfc3339(row.opened_at)), how_long(call.now, row.opened_at))));
 }
 
 Html case_table(Call const& call, InboxView const& view) {

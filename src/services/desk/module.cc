@@ -48,7 +48,8 @@ std::vector<Route> bulk_routes() {
   perform.redisplay = bulk_again;
   auto undo = act("/desk/bulk/{bulk}/undoing", "issues.read", undo_bulk_act, _("Undo an act on many requests"));
   undo.redisplay = nullptr;
-  return {std::move(preview), std::move(perform), form_page("/desk/bulk/{bulk}", "issues.read", show_bulk, _("What an act on many requests did")), std::move(undo)};
+  return {std::move(preview), std::move(perform),
+          form_page("/desk/bulk/{bulk}", "issues.read", show_bulk, _("What an act on many requests did")), std::move(undo)};
 }
 
 std::vector<Route> with_families(std::vector<Route> routes) {

@@ -19,11 +19,11 @@ namespace api = standards::open311;
 using namespace std::chrono_literals;
 
 constexpr int attempts_most = 40;  // with the waits below: about a week
-constexpr auto poll_every = 60s;
-constexpr auto overlap = 10min;    // their clock and ours differ
+constexpr auto poll_every = 30s;
+constexpr auto overlap = 10min;  // their clock and ours differ
 constexpr std::chrono::days poll_span{80};
 
-Duration wait_after(int attempts) { return std::min<Duration>(std::chrono::seconds{30LL << std::min(attempts, 12)}, 6h); }
+Duration wait_after(int attempts) { return std::min<Duration>(std::chrono::seconds{5LL << std::min(attempts, 13)}, 6h); }
 
 Actor me() { return system_actor("handover"); }
 
@@ -55,7 +55,7 @@ void note_created(City& city, ToSend const& send, api::Created const& created) {
     settle_outgoing(unit, send.out.id);
     log_handover(unit, id, created.id.empty() ? "taken, number follows" : "taken", created.id.empty() ? created.token : created.id);
     if (created.id.empty() && !created.token.empty())
-      add_outgoing(unit, {.handover = send.out.handover, .kind = SendKind::token}, unit.now + 30s);
+      add_outgoing(unit, {.handover = send.out.handover, .kind = SendKind::token}, unit.now + 5s);
   });
 }
 
@@ -120,9 +120,12 @@ void send_one(City& city, Outgoing const& out) {
   Exchange const exchange{city, send.partner};
   try {
     switch (out.kind) {
-      case SendKind::request: return send_request(city, exchange, send);
-      case SendKind::token: return send_token(city, exchange, send);
-      case SendKind::update: return send_update(city, exchange, send);
+      case SendKind::request:
+        return send_request(city, exchange, send);
+      case SendKind::token:
+        return send_token(city, exchange, send);
+      case SendKind::update:
+        return send_update(city, exchange, send);
     }
   } catch (PartnerFault const& fault) {
     log_info("a partner did not take what we sent", {{"partner", send.partner.name}, {"cause", fault.what}});
@@ -174,7 +177,8 @@ void apply_update(City& city, Partner const& partner, api::RequestUpdate const& 
 
 bool is_known(City& city, Partner const& partner, api::RequestUpdate const& update) {
   return run_view(city, me(), [&](View const& view) {
-    return !handover_with(view, partner.id, update.request_id) || was_updated_from_outside(view, "partner:" + to_text(partner.id), update.id);
+    return !handover_with(view, partner.id, update.request_id) ||
+           was_updated_from_outside(view, "partner:" + to_text(partner.id), update.id);
   });
 }
 
@@ -202,7 +206,7 @@ void poll(City& city, Partner const& partner) {
   std::stable_sort(updates->begin(), updates->end(), [](auto const& a, auto const& b) { return a.updated < b.updated; });
   for (auto const& update : *updates)
     if (!is_known(city, partner, update)) apply_update(city, partner, update, fetch_photos(city, exchange, update.media_urls));
-  run_unit(city, me(), [&](Unit& unit) { set_polled(unit, partner.id, now, now + poll_every, {}); });
+  run_unit(city, me(), [&](Unit& unit) { set_polled(unit, partner.id, {.until = now, .next = now + poll_every}); });
 }
 
 }  // namespace
@@ -228,7 +232,7 @@ void poll_partners(City& city) {
       poll(city, partner);
     } catch (PartnerFault const& fault) {
       log_info("a partner could not be asked", {{"partner", partner.name}, {"cause", fault.what}});
-      run_unit(city, me(), [&](Unit& unit) { set_polled(unit, partner.id, std::nullopt, unit.now + 2 * poll_every, fault.what); });
+      run_unit(city, me(), [&](Unit& unit) { set_polled(unit, partner.id, {.next = unit.now + 2 * poll_every, .fault = fault.what}); });
     }
   }
 }

@@ -40,7 +40,8 @@ bool is_for_good(int status) { return status >= 400 && status < 500 && status !=
 
 std::string taken(OutboundAnswer answer) {
   if (answer.status == 200 || answer.status == 201) return std::move(answer.body);
-  throw PartnerFault{is_for_good(answer.status), "HTTP " + std::to_string(answer.status) + ": " + shorten(without_control_characters(answer.body), 300)};
+  throw PartnerFault{is_for_good(answer.status),
+                     "HTTP " + std::to_string(answer.status) + ": " + shorten(without_control_characters(answer.body), 300)};
 }
 
 template <class T>
@@ -55,7 +56,8 @@ std::string number_text(std::optional<double> number) { return number ? std::to_
 
 std::string Exchange::get(std::string const& path, Pairs query) const {
   if (!partner_.jurisdiction_id.empty()) query.emplace_back("jurisdiction_id", partner_.jurisdiction_id);
-  return taken(call(city_, {.url = base_of(partner_) + path + "?" + encoded(query), .time_max = std::chrono::seconds{20}, .answer_bytes_max = 8U << 20}));
+  return taken(call(
+      city_, {.url = base_of(partner_) + path + "?" + encoded(query), .time_max = std::chrono::seconds{20}, .answer_bytes_max = 8U << 20}));
 }
 
 std::string Exchange::post(std::string const& path, Pairs fields, std::string const& key) const {
@@ -69,8 +71,11 @@ std::string Exchange::post(std::string const& path, Pairs fields, std::string co
 }
 
 api::Created Exchange::submit(Submission const& request) const {
-  Pairs fields{{"service_code", request.service_code}, {"description", shorten(request.description, 4000)}, {"address_string", request.address},
-               {"lat", number_text(request.latitude)}, {"long", number_text(request.longitude)}};
+  Pairs fields{{"service_code", request.service_code},
+               {"description", shorten(request.description, 4000)},
+               {"address_string", request.address},
+               {"lat", number_text(request.latitude)},
+               {"long", number_text(request.longitude)}};
   for (auto const& url : request.media_urls) fields.emplace_back("media_url", url);
   auto const body = post("/requests.json", std::move(fields), request.key);
   auto created = understood(api::read_created({.text = body, .format = api::Format::json, .zone = zone_}));
@@ -92,8 +97,11 @@ std::string Exchange::id_behind(std::string_view token) const {
 }
 
 void Exchange::tell(Update const& update) const {
-  Pairs fields{{"service_request_id", update.their_id}, {"update_id", update.update_id}, {"status", update.status},
-               {"updated_datetime", to_rfc3339(update.at)}, {"description", shorten(update.description, 4000)}};
+  Pairs fields{{"service_request_id", update.their_id},
+               {"update_id", update.update_id},
+               {"status", update.status},
+               {"updated_datetime", to_rfc3339(update.at)},
+               {"description", shorten(update.description, 4000)}};
   for (auto const& url : update.media_urls) fields.emplace_back("media_url", url);
   post("/servicerequestupdates.json", std::move(fields), update.update_id);
 }

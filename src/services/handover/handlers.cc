@@ -86,7 +86,8 @@ web::Response save_partner_form(Call& call) {
 web::Response partner_again(Call& call, Refusal const& refusal) {
   if (refusal.kind != RefusalKind::invalid) throw refusal;
   web::Entered entered{.values = call.request.form.fields, .errors = refusal.fields};
-  if (call.path_value("partner").empty()) return partners_page(call, {.partners = partners(call.view()), .entered = std::move(entered), .status = 422});
+  if (call.path_value("partner").empty())
+    return partners_page(call, {.partners = partners(call.view()), .entered = std::move(entered), .status = 422});
   return partner_page(call, {.partner = asked_partner(call), .entered = std::move(entered), .status = 422});
 }
 

@@ -14,19 +14,21 @@ Route look(std::string_view path, std::string_view permission, RouteHandler hand
 }
 
 Route act(std::string_view path, std::string_view permission, RouteHandler handler, Message summary) {
-  return {.method = POST, .path = path, .permission = permission, .access = Access::write, .handler = handler, .summary = std::move(summary)};
+  return {
+      .method = POST, .path = path, .permission = permission, .access = Access::write, .handler = handler, .summary = std::move(summary)};
 }
 
 std::vector<Route> routes() {
-  auto add = act("/casework/partners", "admin.casework", save_partner_form, _("Add an outside body"));
-  auto change = act("/casework/partners/{partner}", "admin.casework", save_partner_form, _("Change an outside body"));
+  auto add = act("/casework/partners", "casework.rules", save_partner_form, _("Add an outside body"));
+  auto change = act("/casework/partners/{partner}", "casework.rules", save_partner_form, _("Change an outside body"));
   add.redisplay = change.redisplay = partner_again;
-  return {look("/casework/partners", "admin.casework", show_partners, _("Outside bodies that take requests")),
-          std::move(add),
-          look("/casework/partners/{partner}", "admin.casework", show_partner, _("One outside body")),
-          std::move(change),
-          act("/desk/cases/{number}/handovers", "issues.triage", create_handover, _("Hand a request over to an outside body")),
-          act("/desk/cases/{number}/handovers/{handover}/end", "issues.triage", end_handover, _("Take a request back from an outside body"))};
+  return {
+      look("/casework/partners", "casework.rules", show_partners, _("Outside bodies that take requests")),
+      std::move(add),
+      look("/casework/partners/{partner}", "casework.rules", show_partner, _("One outside body")),
+      std::move(change),
+      act("/desk/cases/{number}/handovers", "issues.triage", create_handover, _("Hand a request over to an outside body")),
+      act("/desk/cases/{number}/handovers/{handover}/end", "issues.triage", end_handover, _("Take a request back from an outside body"))};
 }
 
 }  // namespace
@@ -39,7 +41,8 @@ Module handover_module() {
           .consumers = {{"handover.tell_partners",
                          {"case.replied", "case.reporter_wrote", "case.closed", "case.reopened", "case.file_added"},
                          tell_partners}},
-          .jobs = {{"send hand-overs", std::chrono::seconds{10}, send_handovers}, {"ask partners for updates", std::chrono::seconds{30}, poll_partners}},
+          .jobs = {{"send hand-overs", std::chrono::seconds{5}, send_handovers},
+                   {"ask partners for updates", std::chrono::seconds{15}, poll_partners}},
           .notices = {{"partner-handover", _("A request is handed over by mail")}}};
 }
 

@@ -105,7 +105,8 @@ Html times_reported(PublicCase const& report) {
 Response request_page(Call const& call, RequestView const& view) {
   auto const& report = view.report;
   auto const content =
-      group(a(cls("back"), href("/requests"), _("All requests")), h1(title_in(call, report), " ", public_badge(call, report)), together_note(view),
+      group(a(cls("back"), href("/requests"), _("All requests")), h1(title_in(call, report), " ", public_badge(call, report)),
+            together_note(view),
             div(cls("split"),
                 div(public_photos(call, report), report.description.empty() ? nothing() : p(cls("quote"), report.description),
                     section(h2(_("What happened so far")),

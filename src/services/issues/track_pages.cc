@@ -42,7 +42,8 @@ Html promise(Call const& call, Case const& report) {
 Html together_note(TrackView const& view) {
   if (!view.main) return nothing();
   auto const number = view.main->is_public ? a(href("/requests/" + view.main->number), view.main->number) : strong(view.main->number);
-  return note("good", p(sentence(_("We handle this together with report {number}. You hear from us as soon as something happens."), {{"number", number}})));
+  return note("good", p(sentence(_("We handle this together with report {number}. You hear from us as soon as something happens."),
+                                 {{"number", number}})));
 }
 
 Html write_form(Call const& call, TrackView const& view) {

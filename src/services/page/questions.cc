@@ -19,10 +19,14 @@ std::vector<web::Option> options_of(Call const& call, Question const& question) 
 
 std::string_view input_type(QuestionType type) {
   switch (type) {
-    case QuestionType::email: return "email";
-    case QuestionType::phone: return "tel";
-    case QuestionType::date: return "date";
-    default: return "text";
+    case QuestionType::email:
+      return "email";
+    case QuestionType::phone:
+      return "tel";
+    case QuestionType::date:
+      return "date";
+    default:
+      return "text";
   }
 }
 
@@ -45,14 +49,18 @@ Html question_control(Call const& call, Question const& question, Entered const&
                   .required = !question.optional};
   switch (question.type) {
     case QuestionType::photo:
-    case QuestionType::file: return nothing();
-    case QuestionType::choice: return radio_field(control, options_of(call, question));
-    case QuestionType::multichoice: return checkboxes_field(control, options_of(call, question));
+    case QuestionType::file:
+      return nothing();
+    case QuestionType::choice:
+      return radio_field(control, options_of(call, question));
+    case QuestionType::multichoice:
+      return checkboxes_field(control, options_of(call, question));
     case QuestionType::boolean: {
       std::vector<web::Option> const both{{"yes", _("Yes")}, {"no", _("No")}};
       return radio_field(control, both);
     }
-    case QuestionType::longtext: return textarea_field(control);
+    case QuestionType::longtext:
+      return textarea_field(control);
     default:
       control.type = input_type(question.type);
       control.attributes = input_attributes(question.type);

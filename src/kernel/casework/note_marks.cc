@@ -4,7 +4,9 @@
 #include "base/refusal.h"
 #include "base/text.h"
 #include "kernel/bell/bell.h"
-#include "kernel/cases/note_rows.h"
+#include "kernel/cases/actions.h"
+#include "kernel/cases/case_rows.h"
+#include "kernel/casework/note_rows.h"
 #include "kernel/city.h"
 
 namespace cityhall {
@@ -35,12 +37,14 @@ bool is_called(Colleague const& colleague, std::string_view handle) { return col
   for (auto const& colleague : all) handles.push_back(colleague.handle);
   auto const begins = std::find_if(handles.begin(), handles.end(), [&](std::string const& one) { return one.starts_with(handle); });
   auto const meant = begins == handles.end() ? did_you_mean(handle, handles) : *begins;
-  throw invalid_fields({{"note", "unknown_person",
-                         meant.empty() ? _("Nobody here is called @{handle}.").with("handle", handle)
-                                       : _("Nobody here is called @{handle}. Did you mean @{other}?").with("handle", handle).with("other", meant)}});
+  throw invalid_fields(
+      {{"note", "unknown_person",
+        meant.empty() ? _("Nobody here is called @{handle}.").with("handle", handle)
+                      : _("Nobody here is called @{handle}. Did you mean @{other}?").with("handle", handle).with("other", meant)}});
 }
 
-void ring_for(Unit& unit, Case const& report, EventId event, std::string_view text, std::vector<std::string> const& handles) {
+void ring_for(Unit& unit, Case const& report, EventId event, std::string_view text) {
+  auto const handles = marks_in(text).mentions;
   if (handles.empty()) return;
   auto const all = colleagues(view_of(unit));
   for (auto const& handle : handles) {
@@ -61,6 +65,15 @@ void ring_for(Unit& unit, Case const& report, EventId event, std::string_view te
 }
 
 }  // namespace
+
+void note(Unit& unit, Case& report, std::string_view text) {
+  require(unit.actor, "issues.read");
+  auto const clean = without_control_characters(trim(text));
+  if (clean.empty()) throw invalid_fields({{"note", "required", _("Write a few words.")}});
+  if (length(clean) > 4000) throw invalid_fields({{"note", "too_long", _("Write at most 4,000 characters.")}});
+  save(unit, report);
+  apply_marks(unit, report, append(unit, "case.noted", {.case_id = report.id}, Json{{"message", clean}}), clean);
+}
 
 NoteMarks marks_in(std::string_view text) {
   NoteMarks marks;
@@ -97,7 +110,7 @@ std::string normal_tag(std::string_view text) {
 void apply_marks(Unit& unit, Case const& report, EventId event, std::string_view text) {
   insert_note(unit, report, event);
   auto const marks = marks_in(text);
-  ring_for(unit, report, event, text, marks.mentions);
+  ring_for(unit, report, event, text);
   for (auto const& tag : marks.tags) {
     insert_tag(unit, report.id, tag);
     count_tag(unit, event, tag);
@@ -107,8 +120,7 @@ void apply_marks(Unit& unit, Case const& report, EventId event, std::string_view
 bool tag_case(Unit& unit, Case const& report, std::string_view text) {
   require(unit.actor, "issues.read");
   auto const tag = normal_tag(text);
-  if (tag.empty())
-    throw invalid_fields({{"tag", "malformed", _("A tag is one word of letters, at most 40, such as winter-storm.")}});
+  if (tag.empty()) throw invalid_fields({{"tag", "malformed", _("A tag is one word of letters, at most 40, such as winter-storm.")}});
   if (!insert_tag(unit, report.id, tag)) return false;
   count_tag(unit, append(unit, "case.tagged", {.case_id = report.id}, Json{{"tag", tag}}), tag);
   return true;

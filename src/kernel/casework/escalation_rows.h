@@ -1,7 +1,7 @@
 #pragma once
 // Rows of escalation, for escalation.cc.
 
-#include "kernel/cases/escalation.h"
+#include "kernel/casework/escalation.h"
 
 namespace cityhall {
 

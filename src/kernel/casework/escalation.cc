@@ -1,4 +1,4 @@
-#include "kernel/cases/escalation.h"
+#include "kernel/casework/escalation.h"
 
 #include <algorithm>
 #include <array>
@@ -8,7 +8,7 @@
 #include "base/refusal.h"
 #include "kernel/bell/bell.h"
 #include "kernel/cases/actions.h"
-#include "kernel/cases/escalation_rows.h"
+#include "kernel/casework/escalation_rows.h"
 #include "kernel/definitions/definition_set.h"
 #include "kernel/run_unit.h"
 
@@ -37,12 +37,18 @@ void check(Unit& unit, EscalationRule const& rule) {
 }
 
 std::string words_for(Unit& unit, Case const& report, EscalationRule const& rule) {
-  auto const say = [&](Message const& message) { return unit.city.translations().text(message, unit.city.settings.get()->default_language()); };
+  auto const say = [&](Message const& message) {
+    return unit.city.translations().text(message, unit.city.settings.get()->default_language());
+  };
   switch (rule.moment) {
-    case EscalationMoment::before_due: return say(_("{number} is due soon.").with("number", report.number));
-    case EscalationMoment::after_due: return say(_("{number} is overdue.").with("number", report.number));
-    case EscalationMoment::after_opened: return say(_("{number} has been open for long.").with("number", report.number));
-    case EscalationMoment::unassigned: return say(_("Nobody has taken {number} on.").with("number", report.number));
+    case EscalationMoment::before_due:
+      return say(_("{number} is due soon.").with("number", report.number));
+    case EscalationMoment::after_due:
+      return say(_("{number} is overdue.").with("number", report.number));
+    case EscalationMoment::after_opened:
+      return say(_("{number} has been open for long.").with("number", report.number));
+    case EscalationMoment::unassigned:
+      return say(_("Nobody has taken {number} on.").with("number", report.number));
   }
   return {};
 }
@@ -62,7 +68,12 @@ void carry_out(Unit& unit, Case& report, EscalationRule const& rule, DueStep con
     case EscalationStep::tell_owner:
     case EscalationStep::tell_lead:
       if (auto const who = person_for(unit, report, rule.step))
-        ring(unit, who, {.key = key_of(rule, due), .kind = "escalation", .case_id = report.id, .by = unit.city.settings.get()->name, .text = words_for(unit, report, rule)});
+        ring(unit, who,
+             {.key = key_of(rule, due),
+              .kind = "escalation",
+              .case_id = report.id,
+              .by = unit.city.settings.get()->name,
+              .text = words_for(unit, report, rule)});
       return;
     case EscalationStep::raise_priority:
       if (report.priority > 1) set_priority(unit, report, report.priority - 1);
@@ -114,24 +125,28 @@ EscalationMoment escalation_moment_from(std::string_view word) { return from_wor
 EscalationStep escalation_step_from(std::string_view word) { return from_word(step_words, word, EscalationStep::tell_lead); }
 
 std::int64_t save_escalation_rule(Unit& unit, EscalationRule const& rule) {
-  require(unit.actor, "admin.casework");
+  require(unit.actor, "casework.rules");
   check(unit, rule);
   auto saved = rule;
   if (saved.id == 0) saved.id = unit.city.ids().next();
   write_rule(unit, saved);
   append(unit, "escalation.saved", {},
-         Json{{"rule", std::to_string(saved.id)}, {"moment", to_text(rule.moment)}, {"minutes", rule.minutes}, {"step", to_text(rule.step)}, {"active", rule.active}});
+         Json{{"rule", std::to_string(saved.id)},
+              {"moment", to_text(rule.moment)},
+              {"minutes", rule.minutes},
+              {"step", to_text(rule.step)},
+              {"active", rule.active}});
   return saved.id;
 }
 
 void delete_escalation_rule(Unit& unit, std::int64_t id) {
-  require(unit.actor, "admin.casework");
+  require(unit.actor, "casework.rules");
   if (!erase_rule(unit, id)) throw not_found();
   append(unit, "escalation.deleted", {}, Json{{"rule", std::to_string(id)}});
 }
 
 void set_queue_lead(Unit& unit, std::string_view queue, AccountId account) {
-  require(unit.actor, "admin.casework");
+  require(unit.actor, "casework.rules");
   if (queue.empty()) throw invalid_fields({{"queue", "required", _("Say which queue.")}});
   write_lead(unit, queue, account);
   append(unit, "queue.lead_changed", {}, Json{{"queue", queue}, {"account", to_text(account)}});

@@ -1,7 +1,7 @@
 #pragma once
 // Rows of notes and tags, for note_marks.cc.
 
-#include "kernel/cases/notes.h"
+#include "kernel/casework/notes.h"
 
 namespace cityhall {
 

@@ -15,6 +15,7 @@ inline constexpr std::size_t bulk_cases_most = 500;
 
 enum class BulkKind { assign, reply, close, tag, priority };
 std::string_view to_text(BulkKind kind);
+/// Nothing for an unknown word.
 std::optional<BulkKind> bulk_kind_from(std::string_view word);
 
 struct BulkAct {

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "base/json.h"
-#include "kernel/cases/note_rows.h"
+#include "kernel/casework/note_rows.h"
 #include "kernel/city.h"
 #include "kernel/definitions/definition_set.h"
 #include "store/transaction.h"
@@ -37,14 +37,13 @@ void insert_note(Unit& unit, Case const& report, EventId event) {
 }
 
 void insert_mention(Unit& unit, EventId event, AccountId account) {
-  unit.tx.run(R"sql(INSERT INTO note_mentions (account_id, event_id) VALUES ($1, $2) ON CONFLICT (account_id, event_id) DO NOTHING)sql", account,
-              event);
+  unit.tx.run(R"sql(INSERT INTO note_mentions (account_id, event_id) VALUES ($1, $2) ON CONFLICT (account_id, event_id) DO NOTHING)sql",
+              account, event);
 }
 
 bool insert_tag(Unit& unit, CaseId id, std::string_view tag) {
-  return unit.tx.run(
-             R"sql(INSERT INTO case_tags (case_id, tag, tagged_at) VALUES ($1, $2, $3) ON CONFLICT (case_id, tag) DO NOTHING)sql", id, tag,
-             unit.now) > 0;
+  return unit.tx.run(R"sql(INSERT INTO case_tags (case_id, tag, tagged_at) VALUES ($1, $2, $3) ON CONFLICT (case_id, tag) DO NOTHING)sql",
+                     id, tag, unit.now) > 0;
 }
 
 bool delete_tag(Unit& unit, CaseId id, std::string_view tag) {
@@ -52,12 +51,14 @@ bool delete_tag(Unit& unit, CaseId id, std::string_view tag) {
 }
 
 void count_tag(Unit& unit, EventId event, std::string_view tag) {
-  unit.tx.run(R"sql(INSERT INTO tag_uses (event_id, tag, at) VALUES ($1, $2, $3) ON CONFLICT (event_id, tag) DO NOTHING)sql", event, tag, unit.now);
+  unit.tx.run(R"sql(INSERT INTO tag_uses (event_id, tag, at) VALUES ($1, $2, $3) ON CONFLICT (event_id, tag) DO NOTHING)sql", event, tag,
+              unit.now);
 }
 
 std::vector<Colleague> staff_names(View const& view) {
   std::vector<Colleague> all;
-  for (auto const row : view.reader.query(R"sql(SELECT id, name FROM accounts WHERE kind = 'staff' AND disabled_at IS NULL ORDER BY folded, id)sql"))
+  for (auto const row :
+       view.reader.query(R"sql(SELECT id, name FROM accounts WHERE kind = 'staff' AND disabled_at IS NULL ORDER BY folded, id)sql"))
     all.push_back({.account = row.get<AccountId>(0), .name = row.get<std::string>(1)});
   return all;
 }
@@ -96,7 +97,8 @@ std::vector<TrendingTag> trending_tags(View const& view, Time now, std::size_t m
            R"sql(SELECT tag, sum(CASE WHEN at >= $1 THEN 1 ELSE 0 END), sum(CASE WHEN at < $1 THEN 1 ELSE 0 END)
                  FROM tag_uses WHERE at >= $2 GROUP BY tag)sql",
            now - week, now - 2 * week))
-    tags.push_back({row.get<std::string>(0), static_cast<std::size_t>(row.get<std::int64_t>(1)), static_cast<std::size_t>(row.get<std::int64_t>(2))});
+    tags.push_back(
+        {row.get<std::string>(0), static_cast<std::size_t>(row.get<std::int64_t>(1)), static_cast<std::size_t>(row.get<std::int64_t>(2))});
   std::erase_if(tags, [](TrendingTag const& tag) { return tag.uses == 0; });
   // Risen most; the one that is used more stands first among those that rose alike.
   auto const rise = [](TrendingTag const& tag) { return static_cast<std::ptrdiff_t>(tag.uses) - static_cast<std::ptrdiff_t>(tag.before); };

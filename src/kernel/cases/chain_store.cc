@@ -7,7 +7,7 @@
 #include "kernel/city.h"
 #include "kernel/definitions/definition_set.h"
 #include "kernel/events/event.h"
-#include "kernel/tasks/chain.h"
+#include "kernel/cases/chain.h"
 #include "kernel/tasks/task.h"
 #include "store/transaction.h"
 
@@ -21,8 +21,8 @@ void insert_steps(Unit& unit, CaseId id, std::vector<ChainStep> const& steps, Ta
   unit.tx.run(R"sql(DELETE FROM chain_steps WHERE case_id = $1)sql", id);
   std::int64_t position = 0;
   for (auto const& step : steps) {
-    unit.tx.run(R"sql(INSERT INTO chain_steps (case_id, position, title, queue, task_id) VALUES ($1, $2, $3, $4, $5))sql", id, position, step.title,
-                step.queue, position == 0 ? first : TaskId{});
+    unit.tx.run(R"sql(INSERT INTO chain_steps (case_id, position, title, queue, task_id) VALUES ($1, $2, $3, $4, $5))sql", id, position,
+                step.title, step.queue, position == 0 ? first : TaskId{});
     ++position;
   }
 }
@@ -54,7 +54,8 @@ TaskId make_step(Unit& unit, Case const& report, ChainStep const& step) {
 }
 
 void set_task(Unit& unit, CaseId id, std::size_t position, TaskId task) {
-  unit.tx.run(R"sql(UPDATE chain_steps SET task_id = $3 WHERE case_id = $1 AND position = $2)sql", id, static_cast<std::int64_t>(position), task);
+  unit.tx.run(R"sql(UPDATE chain_steps SET task_id = $3 WHERE case_id = $1 AND position = $2)sql", id, static_cast<std::int64_t>(position),
+              task);
 }
 
 std::optional<std::size_t> waiting_step(std::vector<ChainStep> const& steps) {
@@ -80,7 +81,8 @@ void make_next(Unit& unit, CaseId id) {
 
 std::vector<ChainStep> chain_of(View const& view, CaseId id) {
   std::vector<ChainStep> steps;
-  for (auto const row : view.reader.query(R"sql(SELECT title, queue, task_id, done_at FROM chain_steps WHERE case_id = $1 ORDER BY position)sql", id))
+  for (auto const row :
+       view.reader.query(R"sql(SELECT title, queue, task_id, done_at FROM chain_steps WHERE case_id = $1 ORDER BY position)sql", id))
     steps.push_back({row.get<std::string>(0), row.get<std::string>(1), row.get<TaskId>(2), row.get<std::optional<Time>>(3)});
   return steps;
 }
@@ -115,13 +117,15 @@ void plan_work(Unit& unit, Case& report, std::vector<ChainStep> const& steps) {
 }
 
 void begin_service_plan(Unit& unit, Case const& report, TaskId first) {
-  auto const lines = unit.tx.maybe_value<std::string>(R"sql(SELECT steps FROM task_plans WHERE service = $1 AND service <> '' ORDER BY id LIMIT 1)sql", report.service);
+  auto const lines = unit.tx.maybe_value<std::string>(
+      R"sql(SELECT steps FROM task_plans WHERE service = $1 AND service <> '' ORDER BY id LIMIT 1)sql", report.service);
   if (!lines || is_running(chain_of(view_of(unit), report.id))) return;
   insert_steps(unit, report.id, parse_steps(*lines), first);
 }
 
 bool continue_chain(Unit& unit, CaseId case_id, TaskId done) {
-  auto const changed = unit.tx.run(R"sql(UPDATE chain_steps SET done_at = $3 WHERE case_id = $1 AND task_id = $2 AND task_id <> 0)sql", case_id, done, unit.now);
+  auto const changed = unit.tx.run(R"sql(UPDATE chain_steps SET done_at = $3 WHERE case_id = $1 AND task_id = $2 AND task_id <> 0)sql",
+                                   case_id, done, unit.now);
   if (changed == 0) return false;
   make_next(unit, case_id);
   return is_running(chain_of(view_of(unit), case_id));
@@ -143,7 +147,7 @@ std::vector<TaskPlan> task_plans(View const& view) {
 }
 
 std::int64_t save_task_plan(Unit& unit, TaskPlan const& plan) {
-  require(unit.actor, "admin.casework");
+  require(unit.actor, "casework.rules");
   if (trim(plan.name).empty()) throw invalid_fields({{"name", "required", _("Give the plan a name.")}});
   if (!plan.service.empty() && !unit.city.definitions.get()->find(plan.service))
     throw invalid_fields({{"service", "unknown", _("There is no such service.")}});
@@ -160,7 +164,7 @@ std::int64_t save_task_plan(Unit& unit, TaskPlan const& plan) {
 }
 
 void delete_task_plan(Unit& unit, std::int64_t id) {
-  require(unit.actor, "admin.casework");
+  require(unit.actor, "casework.rules");
   if (unit.tx.run(R"sql(DELETE FROM task_plans WHERE id = $1)sql", id) == 0) throw not_found();
   append(unit, "plan.deleted", {}, Json{{"plan", std::to_string(id)}});
 }

@@ -1,14 +1,14 @@
-#include "kernel/cases/bulk.h"
+#include "kernel/casework/bulk.h"
 
 #include <algorithm>
 #include <array>
 
 #include "base/json.h"
 #include "base/refusal.h"
-#include "kernel/cases/bulk_rows.h"
+#include "kernel/casework/bulk_rows.h"
 #include "kernel/cases/case_rows.h"
 #include "kernel/cases/family.h"
-#include "kernel/cases/notes.h"
+#include "kernel/casework/notes.h"
 #include "kernel/cases/state.h"
 #include "kernel/city.h"
 #include "kernel/definitions/definition.h"
@@ -24,10 +24,14 @@ constexpr std::array<std::string_view, 5> kinds{"assign", "reply", "close", "tag
 std::string_view permission_for(BulkKind kind) {
   switch (kind) {
     case BulkKind::assign:
-    case BulkKind::priority: return "issues.triage";
-    case BulkKind::reply: return "issues.reply";
-    case BulkKind::close: return "issues.close";
-    case BulkKind::tag: return "issues.read";
+    case BulkKind::priority:
+      return "issues.triage";
+    case BulkKind::reply:
+      return "issues.reply";
+    case BulkKind::close:
+      return "issues.close";
+    case BulkKind::tag:
+      return "issues.read";
   }
   return "issues.triage";
 }
@@ -69,11 +73,16 @@ Json snapshot(Unit& unit, Case const& report) {
 
 void perform(Unit& unit, Case& report, BulkAct const& act) {
   switch (act.kind) {
-    case BulkKind::assign: return assign(unit, report, act.to);
-    case BulkKind::reply: return reply(unit, report, act.message);
-    case BulkKind::close: return close(unit, report, {.comment = act.message, .outcome = act.outcome});
-    case BulkKind::priority: return set_priority(unit, report, act.priority);
-    case BulkKind::tag: tag_case(unit, report, act.tag);
+    case BulkKind::assign:
+      return assign(unit, report, act.to);
+    case BulkKind::reply:
+      return reply(unit, report, act.message);
+    case BulkKind::close:
+      return close(unit, report, {.comment = act.message, .outcome = act.outcome});
+    case BulkKind::priority:
+      return set_priority(unit, report, act.priority);
+    case BulkKind::tag:
+      tag_case(unit, report, act.tag);
   }
 }
 
@@ -140,19 +149,23 @@ void put_back(Unit& unit, Case& report, Undoing const& undoing) {
   auto const& before = undoing.before;
   switch (undoing.kind) {
     case BulkKind::assign:
-      return assign(unit, report, {.queue = before.at("queue").get<std::string>(), .assignee = AccountId{before.at("assignee").get<std::int64_t>()}});
-    case BulkKind::priority: return set_priority(unit, report, before.at("priority").get<int>());
-    case BulkKind::close: return open_as_before(unit, report, before);
-    case BulkKind::reply: return withdraw_reply(unit, report, before);
-    case BulkKind::tag: untag_case(unit, report, undoing.tag);
+      return assign(unit, report,
+                    {.queue = before.at("queue").get<std::string>(), .assignee = AccountId{before.at("assignee").get<std::int64_t>()}});
+    case BulkKind::priority:
+      return set_priority(unit, report, before.at("priority").get<int>());
+    case BulkKind::close:
+      return open_as_before(unit, report, before);
+    case BulkKind::reply:
+      return withdraw_reply(unit, report, before);
+    case BulkKind::tag:
+      untag_case(unit, report, undoing.tag);
   }
 }
 
 /// Nobody hears of what was undone in time, nor of the undoing.
 void undo_one(Unit& unit, BulkRow const& row, Undoing const& undoing) {
   auto report = load_case(view_of(unit), row.case_id);
-  if (report.revision != row.revision)
-    throw conflict("case.changed", _("Somebody has changed it since."), _("Look at the request."));
+  if (report.revision != row.revision) throw conflict("case.changed", _("Somebody has changed it since."), _("Look at the request."));
   auto const last = newest_event(unit.tx);
   put_back(unit, report, undoing);
   for (auto const& event : undoing.before.at("events")) silence_mails(unit, EventId{event.get<std::int64_t>()});

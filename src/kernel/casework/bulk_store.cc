@@ -2,7 +2,7 @@
 
 #include "base/json.h"
 #include "base/refusal.h"
-#include "kernel/cases/bulk_rows.h"
+#include "kernel/casework/bulk_rows.h"
 #include "kernel/city.h"
 #include "store/transaction.h"
 
@@ -23,8 +23,8 @@ BulkOutcome outcome_from(std::string_view word) {
 
 void insert_bulk(Unit& unit, std::int64_t id, BulkKind kind, std::string_view content) {
   unit.tx.run(
-      R"sql(INSERT INTO bulk_acts (id, kind, account_id, by_name, content, done_at, undo_until) VALUES ($1, $2, $3, $4, $5, $6, $7))sql", id,
-      to_text(kind), unit.actor.account, unit.actor.name, content, unit.now, unit.now + bulk_undo_time);
+      R"sql(INSERT INTO bulk_acts (id, kind, account_id, by_name, content, done_at, undo_until) VALUES ($1, $2, $3, $4, $5, $6, $7))sql",
+      id, to_text(kind), unit.actor.account, unit.actor.name, content, unit.now, unit.now + bulk_undo_time);
 }
 
 void insert_item(Unit& unit, std::int64_t bulk, ItemResult const& result) {
@@ -62,7 +62,8 @@ std::vector<EventId> events_since(View const& view, CaseId id, EventId last) {
 
 BulkRecord bulk_record(View const& view, std::int64_t id) {
   require(view.actor, "issues.read");
-  auto const row = view.reader.maybe(R"sql(SELECT kind, by_name, account_id, done_at, undo_until, undone_at FROM bulk_acts WHERE id = $1)sql", id);
+  auto const row =
+      view.reader.maybe(R"sql(SELECT kind, by_name, account_id, done_at, undo_until, undone_at FROM bulk_acts WHERE id = $1)sql", id);
   if (!row) throw not_found();
   BulkRecord record{.id = id,
                     .kind = bulk_kind_from(row->get<std::string>(0)).value_or(BulkKind::assign),
@@ -75,7 +76,8 @@ BulkRecord bulk_record(View const& view, std::int64_t id) {
            R"sql(SELECT bulk_items.case_id, cases.number, bulk_items.result, bulk_items.reason FROM bulk_items
                  JOIN cases ON cases.id = bulk_items.case_id WHERE bulk_items.bulk_id = $1 ORDER BY bulk_items.case_id)sql",
            id))
-    record.items.push_back({item.get<CaseId>(0), item.get<std::string>(1), outcome_from(item.get<std::string_view>(2)), item.get<std::string>(3)});
+    record.items.push_back(
+        {item.get<CaseId>(0), item.get<std::string>(1), outcome_from(item.get<std::string_view>(2)), item.get<std::string>(3)});
   return record;
 }
 

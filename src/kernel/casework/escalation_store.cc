@@ -1,6 +1,6 @@
 #include <limits>
 
-#include "kernel/cases/escalation_rows.h"
+#include "kernel/casework/escalation_rows.h"
 #include "kernel/city.h"
 #include "kernel/directory/directory.h"
 #include "store/transaction.h"
@@ -78,9 +78,9 @@ std::vector<DueStep> due_steps(View const& view, EscalationRule const& rule, Tim
   if (!rule.service.empty()) query.where("service || '' = ?", rule.service);
   if (is_about_due(rule.moment))
     query.where(
-        "NOT EXISTS (SELECT 1 FROM escalations_done WHERE escalations_done.case_id = cases.id AND rule_id = ? AND mark = cases.due_key)", rule.id);
-  else
-    query.where("NOT EXISTS (SELECT 1 FROM escalations_done WHERE escalations_done.case_id = cases.id AND rule_id = ?)", rule.id);
+        "NOT EXISTS (SELECT 1 FROM escalations_done WHERE escalations_done.case_id = cases.id AND rule_id = ? AND mark = cases.due_key)",
+        rule.id);
+  else query.where("NOT EXISTS (SELECT 1 FROM escalations_done WHERE escalations_done.case_id = cases.id AND rule_id = ?)", rule.id);
   query.order_by("due_key, id").limit(static_cast<std::int64_t>(most));
   std::vector<DueStep> steps;
   for (auto const row : view.reader.query(query))

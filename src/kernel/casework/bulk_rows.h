@@ -1,7 +1,7 @@
 #pragma once
 // Rows of bulk acts, for bulk.cc.
 
-#include "kernel/cases/bulk.h"
+#include "kernel/casework/bulk.h"
 
 namespace cityhall {
 

@@ -39,7 +39,7 @@ struct TaskPlan {
   std::string steps{};    // as parse_steps reads them
 };
 std::vector<TaskPlan> task_plans(View const& view);
-/// Appends `plan.saved`. Needs `admin.casework`. Throws Refusal(invalid).
+/// Appends `plan.saved`. Needs `casework.rules`. Throws Refusal(invalid).
 std::int64_t save_task_plan(Unit& unit, TaskPlan const& plan);
 void delete_task_plan(Unit& unit, std::int64_t id);
 
