@@ -145,6 +145,8 @@ Joined attach_reports(Unit& unit, Case const& incident, std::vector<CaseId> cons
 }
 
 void join_incident(Unit& unit, Event const& event) {
+  // Most of the time no incident waits for reports.
+  if (!unit.tx.maybe(R"sql(SELECT case_id FROM incidents WHERE within_m > 0 LIMIT 1)sql")) return;
   auto report = load_case(view_of(unit), event.subject.case_id);
   if (report.closed() || report.main || !report.place.point || report.channel == Channel::import) return;
   if (is_incident(view_of(unit), report.id)) return;

@@ -23,6 +23,28 @@ std::size_t end_of_number(std::string_view text, std::size_t at) {
   return digits >= 7 && digits <= 15 ? end : at;
 }
 
+bool is_capital(char letter) { return letter >= 'A' && letter <= 'Z'; }
+
+std::size_t digits_from(std::string_view text, std::size_t at) {
+  auto end = at;
+  while (end < text.size() && is_digit(text[end])) ++end;
+  return end - at;
+}
+
+/// Where a request's own number ends, such as SR-27-000123, whose year begins at `at`; `at` when it is none.
+std::size_t end_of_case_number(std::string_view text, std::size_t at) {
+  if (at < 2 || text[at - 1] != '-') return at;
+  auto start = at - 1;
+  while (start > 0 && is_capital(text[start - 1])) --start;
+  bool const named = start < at - 1 && (start == 0 || std::isalnum(static_cast<unsigned char>(text[start - 1])) == 0);
+  auto const year = digits_from(text, at);
+  if (!named || (year != 2 && year != 4) || at + year >= text.size() || text[at + year] != '-') return at;
+  auto const count = digits_from(text, at + year + 1);
+  auto const end = at + year + 1 + count;
+  bool const goes_on = end + 1 < text.size() && text[end] == '-' && is_digit(text[end + 1]);
+  return count >= 4 && count <= 8 && !goes_on ? end : at;
+}
+
 }  // namespace
 
 std::string without_contacts(std::string_view text) {
@@ -41,6 +63,11 @@ std::string without_contacts(std::string_view text) {
     }
     bool const begins = is_digit(text[at]) || text[at] == '+' || text[at] == '(';
     bool const inside_word = at > 0 && (std::isalnum(static_cast<unsigned char>(text[at - 1])) != 0);
+    if (auto const number_end = begins ? end_of_case_number(text, at) : at; number_end > at) {
+      result += text.substr(at, number_end - at);
+      at = number_end;
+      continue;
+    }
     auto const end = begins && !inside_word ? end_of_number(text, at) : at;
     if (end > at) {
       result += removed;
