@@ -5,6 +5,7 @@
 #include "kernel/definitions/checks.h"
 #include "kernel/definitions/definition_tests.h"
 #include "kernel/definitions/form_check.h"
+#include "kernel/definitions/topics.h"
 #include "kernel/definitions/visit.h"
 
 namespace cityhall {
@@ -38,7 +39,9 @@ CheckContext shipped_context() {
           .zone_layers = {"district"},
           .roles = {"agent", "dispatcher", "crew", "manager", "administrator"},
           .events = {"work-order-accepted", "work-order-en-route", "work-order-started", "work-order-done", "work-order-declined",
-                     "work-order-cancelled", "paid", "reviews-done", "inspections-passed", "inspection-failed"}};
+                     "work-order-cancelled", "paid", "reviews-done", "inspections-passed", "inspection-failed"},
+          .groups = ids_of(shipped_groups()),
+          .situations = ids_of(shipped_situations())};
 }
 
 namespace {

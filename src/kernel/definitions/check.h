@@ -17,6 +17,8 @@ struct CheckContext {
   std::vector<std::string> queues{};     // "streets/north", or "streets" for all below
   std::vector<std::string> events{};     // that `workflow.states.*.on` may name
   std::vector<std::string> templates{};  // of notices
+  std::vector<std::string> groups{};     // of services
+  std::vector<std::string> situations{};
   std::vector<DefinitionPtr> others{};   // the other published services, for code clashes; the same id means an older version
 };
 

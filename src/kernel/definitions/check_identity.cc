@@ -53,6 +53,14 @@ void check_channels(Findings& findings) {
                    "Use another code.");
 }
 
+void check_topics(Findings& findings) {
+  auto const& definition = findings.definition();
+  auto const& context = findings.context();
+  if (!context.groups.empty()) findings.require_known("/group", "group", definition.group, context.groups);
+  for (std::size_t i = 0; i < definition.situations.size() && !context.situations.empty(); ++i)
+    findings.require_known(entry_at("/situations", i), "situation", definition.situations[i], context.situations);
+}
+
 /// A tag or an entity; "less than" signs of plain words are fine.
 bool looks_like_html(std::string_view text) {
   for (auto at = text.find('<'); at != std::string_view::npos && at + 1 < text.size(); at = text.find('<', at + 1))
@@ -79,6 +87,7 @@ void check_path(Findings& findings, std::string const& pointer, std::string cons
 
 void check_identity(Findings& findings) {
   check_number(findings);
+  check_topics(findings);
   check_channels(findings);
 }
 

@@ -84,6 +84,8 @@ struct Definition {
   LocalText description{};
   LocalText next{};     // what happens after sending, and how long it takes
   LocalText warning{};  // shown first: "In danger? Call 911."
+  std::string group{};                    // of topics.h; empty: none
+  std::vector<std::string> situations{};  // of topics.h
   Who who{};
   std::vector<std::string> channels{};
   Open311Service open311{};

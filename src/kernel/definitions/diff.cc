@@ -190,6 +190,8 @@ class Differ {
       auto const found = std::find_if(old.begin(), old.end(), [&](auto const& one) { return one.first == pointer; });
       if (found == old.end() || !(found->second == text)) add(ChangeKind::text, pointer, "The text has changed.");
     }
+    if (before_.group != after_.group || before_.situations != after_.situations)
+      add(ChangeKind::text, "/group", "The service is found in another group or other situations.");
     if (before_.open311.keywords != after_.open311.keywords)
       add(ChangeKind::text, "/open311/keywords", "The words for the search have changed.");
   }

@@ -24,7 +24,7 @@ ObjectForm const& open311_form() {
       "\"open311\"",
       {
           {"service_code", text(64), true, "The code of the service in Open311; no two services share one."},
-          {"group", text(100), false, "The heading under which apps list it."},
+          {"group", text(100), false, "The heading under which apps list it; the title of \"group\" when absent."},
           {"type", word({"realtime", "batch", "blackbox"}), false, "How the number is given; realtime when absent."},
           {"keywords", list(text(60)), false,
            "Words that people use for it, in every language of the city; the search finds the service by them."},
@@ -120,6 +120,8 @@ ObjectForm const& service_form() {
           {"description", local_text(), false, "What it is for and what it is not for."},
           {"next", local_text(), false, "What happens after sending, and how long it takes."},
           {"warning", local_text(), false, "Shown first, for danger: \"Call 911 if …\""},
+          {"group", id(), false, "The group in which people find it, such as \"streets\"; a service is in one."},
+          {"situations", list(id()), false, "The situations in which people look for it, such as \"moving\" or \"storm\"."},
           {"who", object(who_form), false, "Who may use it."},
           {"channels", list(word(channel_words())), true, "Where it is offered."},
           {"open311", object(open311_form), false, "How Open311 clients and the search find it. Needed for the channel \"open311\"."},

@@ -29,6 +29,8 @@ void build_identity(Definition& out, Node const& file) {
   out.description = file.at("description").local_text();
   out.next = file.at("next").local_text();
   out.warning = file.at("warning").local_text();
+  out.group = file.at("group").text();
+  out.situations = file.at("situations").texts();
   auto const who = file.at("who");
   out.who = {authentication(who.at("auth").text()), who.at("assisted").flag(true)};
   out.channels = file.at("channels").texts();

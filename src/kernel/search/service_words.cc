@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "kernel/city.h"
+#include "kernel/definitions/topics.h"
 #include "kernel/search/search.h"
 
 namespace cityhall {
@@ -58,6 +59,16 @@ void add(ServiceWords& words, std::size_t service, std::string_view text, double
   }
 }
 
+/// "I am moving" finds what people need who move.
+void add_topics(ServiceWords& words, std::size_t service, Definition const& definition) {
+  auto const take = [&](Topic const* topic) {
+    if (topic == nullptr) return;
+    for (auto const& [language, text] : topic->title.all()) add(words, service, text, 1);
+  };
+  take(find_topic(shipped_groups(), definition.group));
+  for (auto const& situation : definition.situations) take(find_topic(shipped_situations(), situation));
+}
+
 /// How alike a typed and a known word are: 1 equal, less for a beginning or a slip of the finger, 0 different.
 double likeness(std::string_view typed, std::string_view known) {
   if (typed == known) return 1;
@@ -103,6 +114,7 @@ std::shared_ptr<ServiceWords const> words_of(std::shared_ptr<DefinitionSet const
     for (auto const& [language, text] : definition.title.all()) add(*words, service, text, 3);
     for (auto const& keyword : definition.open311.keywords) add(*words, service, keyword, 3);
     add(*words, service, definition.open311.group, 1);
+    add_topics(*words, service, definition);
     for (auto const& [language, text] : definition.description.all()) add(*words, service, text, 1);
   }
   words->definitions = std::move(definitions);

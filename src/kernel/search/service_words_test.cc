@@ -67,5 +67,17 @@ TEST(ServiceWords, EveryServiceHasAPhrase) {
         << definition->id;
 }
 
+TEST(ServiceWords, ASituationFindsItsServices) {
+  TestCity town{{}};
+  town.city().definitions.set(shipped_services());
+  auto const hits = found(town.city(), "I am moving");
+  auto const definitions = town.city().definitions.get();
+  for (auto const& hit : hits) {
+    auto const& situations = definitions->find(hit)->situations;
+    EXPECT_NE(std::find(situations.begin(), situations.end(), "moving"), situations.end()) << hit;
+  }
+  EXPECT_EQ(hits.size(), 3U);
+}
+
 }  // namespace
 }  // namespace cityhall

@@ -6,6 +6,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "kernel/definitions/topics.h"
 
 namespace cityhall::open311 {
 namespace {
@@ -63,6 +64,8 @@ api::Service service_of(Definition const& definition, std::string_view language)
   service.type = api::service_type(definition.open311.type).value_or(api::ServiceType::realtime);
   service.keywords = join(definition.open311.keywords, ", ");
   service.group = definition.open311.group;
+  if (auto const* group = find_topic(shipped_groups(), definition.group); service.group.empty() && group != nullptr)
+    service.group = group->title.in(language);
   return service;
 }
 

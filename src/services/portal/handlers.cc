@@ -8,6 +8,7 @@
 #include "kernel/knowledge/article.h"
 #include "kernel/search/search.h"
 #include "services/portal/pages.h"
+#include "services/portal/topic_pages.h"
 
 namespace cityhall {
 namespace {
@@ -25,8 +26,7 @@ std::vector<DefinitionPtr> offered(Call const& call) {
 }
 
 /// By what residents used in the last seven days; those without figures after them.
-std::vector<DefinitionPtr> most_used(Call const& call, std::vector<ServiceFigures> const& rows) {
-  auto services = offered(call);
+std::vector<DefinitionPtr> most_used(std::vector<DefinitionPtr> services, std::vector<ServiceFigures> const& rows) {
   auto const uses = [&](DefinitionPtr const& definition) {
     auto const found = std::find_if(rows.begin(), rows.end(), [&](auto const& row) { return row.service == definition->id; });
     return found == rows.end() ? std::size_t{0} : found->closed + found->opened;
@@ -36,24 +36,41 @@ std::vector<DefinitionPtr> most_used(Call const& call, std::vector<ServiceFigure
   return services;
 }
 
-}  // namespace
-
-web::Response show_home(Call& call) {
-  auto lately = figures(call.view(), call.now);
-  auto const used = most_used(call, lately);
-  std::erase_if(lately, [](auto const& row) { return row.closed == 0; });
-  std::sort(lately.begin(), lately.end(), [](auto const& a, auto const& b) { return a.closed > b.closed; });
-  if (lately.size() > 6) lately.resize(6);
-  return home_page(call, {.most_used = used, .recent = recent_cases(call.view(), 60), .figures = lately});
+Topic const& known(std::span<Topic const> topics, std::string_view id) {
+  auto const* topic = find_topic(topics, id);
+  if (topic == nullptr) throw not_found(_("There is no such topic here."), _("Look through the list of services."));
+  return *topic;
 }
 
-web::Response show_services(Call& call) {
-  auto const words = std::string{trim(call.request.query.get("q"))};
-  if (words.empty()) return services_page(call, {.services = offered(call)});
+web::Response found_services(Call& call, std::string const& words) {
   std::vector<DefinitionPtr> found;
   for (auto const& hit : find_services(call.city, words, 12))
     if (hit.definition->offers("web")) found.push_back(hit.definition);
   return services_page(call, {.words = shorten(words, 80), .services = found});
+}
+
+}  // namespace
+
+web::Response show_home(Call& call) {
+  auto lately = figures(call.view(), call.now);
+  auto const services = offered(call);
+  auto const used = most_used(services, lately);
+  std::erase_if(lately, [](auto const& row) { return row.closed == 0; });
+  std::sort(lately.begin(), lately.end(), [](auto const& a, auto const& b) { return a.closed > b.closed; });
+  if (lately.size() > 6) lately.resize(6);
+  return home_page(call, {.offered = services, .most_used = used, .recent = recent_cases(call.view(), 60), .figures = lately});
+}
+
+web::Response show_services(Call& call) {
+  auto const& query = call.request.query;
+  auto const words = std::string{trim(query.get("q"))};
+  if (!words.empty()) return found_services(call, words);
+  auto const services = offered(call);
+  if (auto const group = query.get("group"); !group.empty())
+    return topic_page(call, known(shipped_groups(), group), in_group(services, group));
+  if (auto const situation = query.get("situation"); !situation.empty())
+    return topic_page(call, known(shipped_situations(), situation), in_situation(services, situation));
+  return query.get("order") == "a-z" ? alphabet_page(call, services) : overview_page(call, services);
 }
 
 web::Response show_service(Call& call) {

@@ -6,7 +6,7 @@ namespace cityhall {
 
 /// GET /
 web::Response show_home(Call& call);
-/// GET /services?q=
+/// GET /services, ?q=words, ?group=, ?situation=, ?order=a-z
 web::Response show_services(Call& call);
 /// GET /services/{service}
 web::Response show_service(Call& call);

@@ -22,7 +22,7 @@ Module portal_module() {
                .permission = "public",
                .access = Access::read,
                .handler = show_services,
-               .summary = _("All services, or those that fit the words"),
+               .summary = _("All services by topic or from A to Z, or those that fit the words"),
                .cached = 60s},
               {.method = GET,
                .path = "/services/{service}",

@@ -4,6 +4,7 @@
 #include "kernel/definitions/evaluate.h"
 #include "services/page/map_picture.h"
 #include "services/page/parts.h"
+#include "services/portal/topic_pages.h"
 
 namespace cityhall {
 namespace {
@@ -12,20 +13,6 @@ using namespace web;
 using namespace web::tag;
 
 std::string text_in(Call const& call, LocalText const& text) { return std::string{text.in(call.language)}; }
-
-Html search_form(Call const& call, std::string const& words) {
-  return get_form("/services", role("search"), label(for_id("q"), cls("label"), _("Describe the problem, or what you need")),
-                  div(cls("search"),
-                      element("input", {id("q"), name("q"), type("search"), value(words),
-                                        Attr{"placeholder", _("Pothole on Oak Ridge Road")}, autocomplete("off")}),
-                      button(type("submit"), cls("large"), _("Find"))),
-                  p(cls("visually-hidden"), call.city.settings.get()->name));
-}
-
-Html service_card(Call const& call, Definition const& definition) {
-  return li(a(cls("card"), href("/services/" + definition.id), strong(text_in(call, definition.title)),
-              p(text_in(call, definition.description))));
-}
 
 Html on_time(ServiceFigures const& figures) {
   if (figures.promised == 0) return span(cls("soft"), "–");
@@ -112,6 +99,15 @@ Html town_picture(Call const& call, std::vector<PublicCase> const& cases) {
 
 }  // namespace
 
+Html search_form(Call const& call, std::string const& words) {
+  return get_form("/services", role("search"), label(for_id("q"), cls("label"), _("Describe the problem, or what you need")),
+                  div(cls("search"),
+                      element("input", {id("q"), name("q"), type("search"), value(words),
+                                        Attr{"placeholder", _("Pothole on Oak Ridge Road")}, autocomplete("off")}),
+                      button(type("submit"), cls("large"), _("Find"))),
+                  p(cls("visually-hidden"), call.city.settings.get()->name));
+}
+
 Response home_page(Call const& call, HomeView const& view) {
   auto const picture = town_picture(call, view.recent);
   auto const hero = section(
@@ -122,10 +118,11 @@ Response home_page(Call const& call, HomeView const& view) {
       section(h2(_("Most used")),
               ul(cls("cards"), each(view.most_used, [&](DefinitionPtr const& definition) { return service_card(call, *definition); })),
               p(a(href("/services"), _("All services"))));
+  auto const topics = section(h2(_("By topic")), group_links(call, view.offered), h2(_("In your situation")), situation_links(call, view.offered));
   auto recent = view.recent;
   if (recent.size() > 5) recent.resize(5);
   return page(call, {.title = _("Report, follow, get it fixed"),
-                     .content = group(hero, cards, figures_table(call, view.figures), recent_list(call, recent)),
+                     .content = group(hero, cards, topics, figures_table(call, view.figures), recent_list(call, recent)),
                      .current = "/",
                      .description = call.text(_("Report a problem to the city, follow it, and see what has been fixed."))});
 }
@@ -135,13 +132,13 @@ Response services_page(Call const& call, ServicesView const& view) {
       view.services.empty()
           ? empty_state(_("We found no service for these words."), _("Try another word, look through all services, or call us."))
           : ul(cls("cards"), each(view.services, [&](DefinitionPtr const& definition) { return service_card(call, *definition); }));
-  auto const heading = view.words.empty() ? h1(_("Services")) : h1(sentence(_("Services for “{words}”"), {{"words", group(view.words)}}));
+  auto const heading = h1(sentence(_("Services for “{words}”"), {{"words", group(view.words)}}));
   auto const content = group(heading, search_form(call, view.words), section(h2(cls("visually-hidden"), _("Found services")), found),
-                             view.words.empty() ? nothing() : p(a(href("/services"), _("All services"))));
+                             p(a(href("/services"), _("All services"))));
   return page(call, {.title = _("Services"),
                      .content = content,
                      .current = "/services",
-                     .description = call.text(_("Everything that the city does for you, from A to Z."))});
+                     .description = call.text(_("Everything that the city does for you, by topic and from A to Z."))});
 }
 
 Response service_page(Call const& call, ServiceView const& view) {
@@ -161,7 +158,8 @@ Response service_page(Call const& call, ServiceView const& view) {
               facts({{_("We aim to finish"), due_words(definition)},
                      {_("It usually takes"), usual},
                      {_("Cost"), group(_("Free"))},
-                     {_("By phone"), call.city.settings.get()->phone.empty() ? nothing() : group(call.city.settings.get()->phone)}})))));
+                     {_("By phone"), call.city.settings.get()->phone.empty() ? nothing() : group(call.city.settings.get()->phone)}})))),
+      topic_links(call, definition));
   return page(call, {.title = text_in(call, definition.title),
                      .content = content,
                      .current = "/services",

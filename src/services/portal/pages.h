@@ -10,7 +10,11 @@
 
 namespace cityhall {
 
+/// The field for everyday words, with what was typed.
+web::Html search_form(Call const& call, std::string const& words);
+
 struct HomeView {
+  std::vector<DefinitionPtr> offered{};  // by title
   std::vector<DefinitionPtr> most_used{};
   std::vector<PublicCase> recent{};
   std::vector<ServiceFigures> figures{};
@@ -19,9 +23,10 @@ struct HomeView {
 web::Response home_page(Call const& call, HomeView const& view);
 
 struct ServicesView {
-  std::string words{};  // what was searched for; empty: all
+  std::string words{};  // what was searched for
   std::vector<DefinitionPtr> services{};
 };
+/// What was found for the words.
 web::Response services_page(Call const& call, ServicesView const& view);
 
 struct ServiceView {
