@@ -1,4 +1,5 @@
-// The shipped articles: in every language with the same facts in the head, about services that exist, with links that lead somewhere, in plain words.
+// The shipped articles: in every language with the same facts in the head, about services that exist, with links that lead somewhere, in
+// plain words.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';

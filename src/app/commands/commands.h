@@ -9,7 +9,7 @@
 namespace cityhall {
 
 std::vector<Command> serving_commands();  // serve, demo, init, version
-std::vector<Command> service_commands();  // service fmt | check | test | publish
+std::vector<Command> service_commands();  // service fmt | check | test | publish | diff | rollback
 std::vector<Command> office_commands();   // user, key, zone
 std::vector<Command> upkeep_commands();   // doctor, audit, reference
 std::vector<Command> import_commands();   // import requests | zones | streets | addresses

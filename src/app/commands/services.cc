@@ -17,6 +17,7 @@
 #include "kernel/definitions/diff.h"
 #include "kernel/definitions/parse.h"
 #include "kernel/definitions/print.h"
+#include "kernel/definitions/rollback.h"
 #include "kernel/run_unit.h"
 
 namespace cityhall {
@@ -155,6 +156,68 @@ ExitCode run_publish(Arguments const& arguments) {
   return ExitCode::ok;
 }
 
+/// What two versions are compared of: two files, or two versions of a service of the city.
+struct Compared {
+  DefinitionPtr before;
+  DefinitionPtr after;
+};
+
+DefinitionPtr definition_in(std::string const& file) {
+  auto parsed = parse_definition(read_file(file));
+  if (!parsed) throw invalid("definition.faulty", _("{file}: {faults}").with("file", file).with("faults", to_text(parsed.error())));
+  return *std::move(parsed);
+}
+
+DefinitionPtr version_in(City& city, std::string const& service, std::string const& version) {
+  auto const definitions = city.definitions.get();
+  if (definitions->versions(service).empty())
+    throw not_found(_("There is no service {service}.").with("service", service), _("Look up its name in the list of services."));
+  auto found = definitions->find(service, static_cast<int>(parse_id(version)));
+  if (!found)
+    throw not_found(_("{service} has no version {version}.").with("service", service).with("version", version),
+                    _("Versions go from 1 to {newest}.")
+                        .with("newest", std::to_string(definitions->versions(service).back()->definition->version)));
+  return found;
+}
+
+Compared compared(Arguments const& arguments) {
+  auto const what = arguments.all("WHAT");
+  if (what.size() == 2) return {definition_in(what[0]), definition_in(what[1])};
+  if (what.size() != 3)
+    throw invalid("diff.what", _("Two things are compared."), _("Give two files, or a service and two of its versions."));
+  Process process{arguments.text("data")};
+  auto const served = open_named_city(process, arguments, "/admin/services");
+  return {version_in(served->city(), what[0], what[1]), version_in(served->city(), what[0], what[2])};
+}
+
+ExitCode run_diff(Arguments const& arguments) {
+  auto const [before, after] = compared(arguments);
+  auto const found = diff(*before, *after);
+  if (arguments.has("json")) {
+    Json out{{"kind", to_text(found.kind)}, {"changes", Json::array()}};
+    for (auto const& change : found.changes)
+      out["changes"].push_back({{"kind", to_text(change.kind)}, {"pointer", change.pointer}, {"message", change.message}});
+    std::cout << out.dump(2) << '\n';
+    return ExitCode::ok;
+  }
+  std::cout << fmt::format("{} version {} → {} version {}: {}\n", before->id, before->version, after->id, after->version, to_text(found.kind));
+  for (auto const& change : found.changes) std::cout << fmt::format("  {:<10} {}: {}\n", to_text(change.kind), change.pointer, change.message);
+  return ExitCode::ok;
+}
+
+ExitCode run_rollback(Arguments const& arguments) {
+  Process process{arguments.text("data")};
+  auto served = open_named_city(process, arguments, "/admin/services");
+  auto const service = arguments.text("SERVICE");
+  version_in(served->city(), service, arguments.text("VERSION"));
+  auto const definition = run_unit(served->city(), system_actor("command line"), [&](Unit& unit) {
+    return roll_back_definition(unit, service, arguments.number("VERSION"), check_context(view_of(unit)));
+  });
+  std::cout << definition->id << " version " << definition->version << " is published: it says what version " << arguments.number("VERSION")
+            << " said. Running requests keep their versions.\n";
+  return ExitCode::ok;
+}
+
 }  // namespace
 
 std::vector<Command> service_commands() {
@@ -174,6 +237,20 @@ std::vector<Command> service_commands() {
         data_option(),
         city_option()},
        run_publish},
+      {"service diff",
+       "Says what changed between two files, or two versions of a service: text, additive or structural, each change in words.",
+       {{.name = "WHAT", .summary = "Two files; or a service and two of its versions", .required = true, .repeats = true},
+        json_option(),
+        data_option(),
+        city_option()},
+       run_diff},
+      {"service rollback",
+       "Publishes an older version of a service again, as the newest; running requests keep the version that they have.",
+       {{.name = "SERVICE", .summary = "The service", .required = true},
+        {.name = "VERSION", .kind = OptionKind::number, .summary = "The version to go back to", .required = true},
+        data_option(),
+        city_option()},
+       run_rollback},
   };
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/json.h"
+#include "kernel/definitions/diff_words.h"
 #include "kernel/definitions/form_check.h"
 #include "kernel/definitions/visit.h"
 
@@ -17,6 +18,8 @@ T const* find(std::vector<T> const& all, std::string_view id) {
 
 bool same(Condition const& a, Condition const& b) { return a.text == b.text; }
 std::string shown(std::string const& text) { return text.empty() ? "nothing" : in_quotes(text); }
+
+std::string kept(Period const& retain) { return retain.zero() ? "ever" : to_text(retain); }
 
 bool same_tiers(Fee const& a, Fee const& b) {
   return std::equal(a.tiers.begin(), a.tiers.end(), b.tiers.begin(), b.tiers.end(),
@@ -125,7 +128,9 @@ class Differ {
       add(ChangeKind::structural, at + "/public",
           "The state " + name + " was " + shown(old.public_name) + " in public, is " + shown(now.public_name) + '.');
     if (old.clock != now.clock) add(ChangeKind::structural, at + "/clock", "Whether the clock runs in " + name + " has changed.");
-    if (old.sla != now.sla) add(ChangeKind::structural, at + "/sla", "The due times of " + name + " have changed.");
+    if (old.sla != now.sla)
+      add(ChangeKind::structural, at + "/sla",
+          "The due times of " + name + " were " + in_words(old.sla) + ", are " + in_words(now.sla) + ".");
     if (old.end != now.end) add(ChangeKind::structural, at + "/end", "Whether " + name + " ends the case has changed.");
     if (old.on != now.on) add(ChangeKind::structural, at + "/on", "What happens by itself in " + name + " has changed.");
     if (old.after != now.after) add(ChangeKind::structural, at + "/after", "What happens after some time in " + name + " has changed.");
@@ -162,17 +167,24 @@ class Differ {
           return same(a.when, b.when) && a.queue.text == b.queue.text && a.handoff == b.handoff && a.owner == b.owner &&
                  a.dispatch == b.dispatch;
         }))
-      add(ChangeKind::additive, "/route", "New cases are routed in another way.");
+      add(ChangeKind::additive, "/route",
+          "New cases are routed in another way. It was " + in_words(before_.route) + ". It is " + in_words(after_.route) + '.');
     if (!rules(before_.priority, after_.priority,
                [](PriorityRule const& a, PriorityRule const& b) { return same(a.when, b.when) && a.set == b.set; }))
-      add(ChangeKind::additive, "/priority", "New cases get their priority in another way.");
-    if (before_.channels != after_.channels) add(ChangeKind::additive, "/channels", "The service is offered in other channels.");
+      add(ChangeKind::additive, "/priority",
+          "New cases get their priority in another way. It was " + in_words(before_.priority) + ". It is " + in_words(after_.priority) +
+              '.');
+    if (before_.channels != after_.channels)
+      add(ChangeKind::additive, "/channels",
+          "The service is offered in other channels." + changed_members(before_.channels, after_.channels));
     if (before_.owner != after_.owner)
       add(ChangeKind::additive, "/owner", "The owner was " + shown(before_.owner) + ", is " + shown(after_.owner) + '.');
     if (before_.open311.service_code != after_.open311.service_code)
       add(ChangeKind::structural, "/open311/service_code",
           "The Open311 code was " + shown(before_.open311.service_code) + ", is " + shown(after_.open311.service_code) + '.');
-    if (!(before_.retain == after_.retain)) add(ChangeKind::additive, "/retain", "Closed cases are kept for another time.");
+    if (!(before_.retain == after_.retain))
+      add(ChangeKind::additive, "/retain",
+          "Closed cases were kept for " + kept(before_.retain) + ", are kept for " + kept(after_.retain) + '.');
     if (!rules(before_.notify, after_.notify, [](NotifyRule const& a, NotifyRule const& b) {
           return a.on == b.on && a.to == b.to && a.via == b.via && a.template_name == b.template_name;
         }))
@@ -180,20 +192,12 @@ class Differ {
   }
 
   void texts() {
-    auto const collected = [](Definition const& definition) {
-      std::vector<std::pair<std::string, LocalText>> out;
-      visit_texts(definition, [&](std::string const& pointer, LocalText const& text, std::size_t) { out.emplace_back(pointer, text); });
-      return out;
-    };
-    auto const old = collected(before_);
-    for (auto const& [pointer, text] : collected(after_)) {
-      auto const found = std::find_if(old.begin(), old.end(), [&](auto const& one) { return one.first == pointer; });
-      if (found == old.end() || !(found->second == text)) add(ChangeKind::text, pointer, "The text has changed.");
-    }
+    for (auto& change : changed_texts(before_, after_)) out_.changes.push_back(std::move(change));
     if (before_.group != after_.group || before_.situations != after_.situations)
       add(ChangeKind::text, "/group", "The service is found in another group or other situations.");
     if (before_.open311.keywords != after_.open311.keywords)
-      add(ChangeKind::text, "/open311/keywords", "The words for the search have changed.");
+      add(ChangeKind::text, "/open311/keywords",
+          "The words for the search have changed." + changed_members(before_.open311.keywords, after_.open311.keywords));
   }
 
   Definition const& before_;

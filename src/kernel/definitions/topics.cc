@@ -20,8 +20,9 @@ std::span<Topic const> shipped_groups() {
             both("Blocked driveways, bad parking and cars left behind.", "Entradas bloqueadas, carros mal estacionados y abandonados.")},
       Topic{"trash", both("Trash and recycling", "Basura y reciclaje"),
             both("Collection, carts, large items, litter and dumping.", "Recolección, botes, objetos grandes y basura tirada.")},
-      Topic{"water", both("Water and sewer", "Agua y drenaje"),
-            both("Leaks, floods, drains, hydrants, water quality and bills.", "Fugas, inundaciones, drenaje, hidrantes, calidad y recibos.")},
+      Topic{
+          "water", both("Water and sewer", "Agua y drenaje"),
+          both("Leaks, floods, drains, hydrants, water quality and bills.", "Fugas, inundaciones, drenaje, hidrantes, calidad y recibos.")},
       Topic{"parks", both("Parks and trees", "Parques y árboles"),
             both("Trees, parks, playgrounds and restrooms.", "Árboles, parques, juegos y baños públicos.")},
       Topic{"animals", both("Animals and pests", "Animales y plagas"),
@@ -30,7 +31,8 @@ std::span<Topic const> shipped_groups() {
             both("No heat, unsafe or empty buildings, building work, tall grass.",
                  "Sin calefacción, edificios peligrosos o vacíos, obras, hierba alta.")},
       Topic{"neighborhood", both("Noise, health and safety", "Ruido, salud y seguridad"),
-            both("Noise, graffiti, smells, needles and people who need help.", "Ruido, grafiti, olores, agujas y personas que necesitan ayuda.")},
+            both("Noise, graffiti, smells, needles and people who need help.",
+                 "Ruido, grafiti, olores, agujas y personas que necesitan ayuda.")},
       Topic{"city-hall", both("City hall", "La alcaldía"),
             both("Questions, records, events, lost things, praise and complaints.",
                  "Preguntas, documentos, eventos, objetos perdidos, elogios y quejas.")}};
@@ -46,7 +48,8 @@ std::span<Topic const> shipped_situations() {
       Topic{"winter", both("Snow and cold", "Nieve y frío"),
             both("Snow, ice, frozen pipes and homes without heat.", "Nieve, hielo, tuberías congeladas y casas sin calefacción.")},
       Topic{"moving", both("I am moving", "Me mudo"),
-            both("Carts, large items, water and what to ask before you go.", "Botes, objetos grandes, agua y lo que debe preguntar antes de irse.")},
+            both("Carts, large items, water and what to ask before you go.",
+                 "Botes, objetos grandes, agua y lo que debe preguntar antes de irse.")},
       Topic{"renting", both("I rent my home", "Rento mi vivienda"),
             both("Heat, repairs, pests and noise when you have a landlord.", "Calefacción, arreglos, plagas y ruido cuando usted renta.")},
       Topic{"next-door", both("A problem next door", "Un problema al lado"),
@@ -57,8 +60,9 @@ std::span<Topic const> shipped_situations() {
             both("Whatever stands in your way.", "Todo lo que le estorba el paso.")},
       Topic{"pets", both("I have a pet", "Tengo una mascota"),
             both("Lost pets, wild animals and dogs that bite.", "Mascotas perdidas, animales silvestres y perros que muerden.")},
-      Topic{"shop", both("I open or run a shop", "Abro o tengo un negocio"),
-            both("Trash, signs, street space and questions about permits.", "Basura, letreros, uso de la calle y preguntas sobre permisos.")},
+      Topic{
+          "shop", both("I open or run a shop", "Abro o tengo un negocio"),
+          both("Trash, signs, street space and questions about permits.", "Basura, letreros, uso de la calle y preguntas sobre permisos.")},
       Topic{"event", both("I plan an event", "Organizo un evento"),
             both("Block parties, filming, parks and street closings.", "Fiestas de cuadra, filmaciones, parques y cierres de calle.")}};
   return situations;

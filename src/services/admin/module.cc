@@ -9,6 +9,7 @@
 #include "services/admin/settings_handlers.h"
 #include "services/admin/start_handlers.h"
 #include "services/admin/users_handlers.h"
+#include "services/admin/versions_handlers.h"
 #include "services/admin/zones_handlers.h"
 
 namespace cityhall {
@@ -94,6 +95,9 @@ std::vector<Route> service_routes() {
   check.body_bytes_max = publish.body_bytes_max = service_body_max;
   return {look("/admin/services", "admin.services", show_office_services, _("All services with their versions")),
           look("/admin/services/{service}", "admin.services", show_office_service, _("One service: versions, file, faults")),
+          look("/admin/services/{service}/comparison", "admin.services", show_comparison, _("Two versions of a service side by side")),
+          change("/admin/services/{service}/rollbacks", "admin.services", {roll_back_service, nullptr},
+                 _("Publish an older version of a service again")),
           change("/admin/services/{service}/retirement", "admin.services", {retire_service, nullptr}, _("Retire a service")),
           look("/admin/service-check", "admin.services", show_bench, _("Where a service file is checked and published")),
           std::move(check),
@@ -165,6 +169,7 @@ Module admin_module() {
                         "api_key.created",
                         "api_key.disabled",
                         "definition.published",
+                        "definition.rolled_back",
                         "definition.retired",
                         "settings.changed",
                         "notice.resent"},

@@ -1,45 +1,17 @@
 #include "services/admin/services_handlers.h"
 
-#include <map>
-
 #include "base/json.h"
 #include "base/text.h"
-#include "kernel/accounts/account.h"
 #include "kernel/definitions/city_context.h"
 #include "kernel/definitions/definitions_store.h"
 #include "kernel/definitions/print.h"
+#include "services/admin/publishers.h"
 #include "services/admin/services_pages.h"
 
 namespace cityhall {
 namespace {
 
 constexpr double json_most = 600'000;
-
-/// Names of those who publish, looked up once each.
-class Publishers {
- public:
-  explicit Publishers(Call const& call) : view_{call.city, call.reader, finder_} {}
-
-  PublishedView shown(PublishedDefinition const& published) { return {&published, name(published.published_by)}; }
-
- private:
-  std::string const& name(std::int64_t id) {
-    auto const [found, fresh] = names_.try_emplace(id);
-    if (fresh && id != 0) found->second = account(view_, AccountId{id}).name;
-    return found->second;
-  }
-
-  Actor const finder_ = system_actor("admin");
-  View const view_;
-  std::map<std::int64_t, std::string> names_;
-};
-
-/// Newest first.
-std::vector<PublishedDefinition const*> versions_of(DefinitionSet const& definitions, std::string_view service) {
-  auto versions = definitions.versions(service);
-  if (versions.empty()) throw not_found(_("There is no such service."));
-  return {versions.rbegin(), versions.rend()};
-}
 
 bool fits(Definition const& definition, std::string const& words, std::string_view language) {
   return words.empty() || fold(std::string{definition.title.in(language)} + " " + definition.id).find(words) != std::string::npos;
@@ -108,7 +80,6 @@ web::Response show_office_service(Call& call) {
                          .source = definition_source(call.view(), service, (*shown)->definition->version)};
   for (auto const* version : versions) view.versions.push_back(publishers.shown(*version));
   view.faults = examine(view.source, check_context(call.view()));
-  if (std::next(shown) != versions.end()) view.diff = diff(*(*std::next(shown))->definition, *(*shown)->definition);
   return service_page(call, view);
 }
 

@@ -1,6 +1,7 @@
 #include "services/admin/services_pages.h"
 
 #include "base/text.h"
+#include "services/admin/versions_pages.h"
 #include "services/page/parts.h"
 
 namespace cityhall {
@@ -21,39 +22,11 @@ Html service_row(Call const& call, PublishedView const& view) {
             td(definition.version), td(time_of(call, view.published->published)), td(view.by), td(service_state(*view.published)));
 }
 
-Html version_row(Call const& call, PublishedView const& view) {
-  auto const& definition = *view.published->definition;
-  auto const path = with_query(service_path(definition.id), {{"version", std::to_string(definition.version)}});
-  return tr(td(a(href(path), definition.version)), td(time_of(call, view.published->published)), td(view.by),
-            td(code(definition.hash.substr(0, 12))), td(service_state(*view.published)));
-}
-
 Html faults_table(std::vector<cityhall::Fault> const& faults) {
   auto const row = [](cityhall::Fault const& fault) {
     return tr(td(fault.line), td(code(fault.pointer)), td(fault.message), td(fault.fix));
   };
   return office_table(_("Faults"), {_("Line"), _("Place"), _("What is wrong"), _("What to do")}, each(faults, row));
-}
-
-Message change_words(ChangeKind kind) {
-  switch (kind) {
-    case ChangeKind::none:
-      return _("No change");
-    case ChangeKind::text:
-      return _("Words only");
-    case ChangeKind::additive:
-      return _("Something was added; running requests are not touched");
-    case ChangeKind::structural:
-      return _("Structural: running requests keep their version");
-  }
-  return _("No change");
-}
-
-Html diff_section(Message const& heading, DefinitionDiff const& found) {
-  auto const row = [](Change const& change) { return tr(td(to_text(change.kind)), td(code(change.pointer)), td(change.message)); };
-  auto const list =
-      found.changes.empty() ? nothing() : office_table(_("Changes"), {_("Kind"), _("Place"), _("Change")}, each(found.changes, row));
-  return section(h2(heading), p(strong(change_words(found.kind))), list);
 }
 
 Html tests_section(std::vector<TestResult> const& tests) {
@@ -113,12 +86,9 @@ Response service_page(Call const& call, OfficeServiceView const& view) {
   auto const acts = div(cls("actions"),
                         a(cls("button"), href(with_query("/admin/service-check", {{"service", definition.id}})), _("Write a new version")),
                         a(cls("button quiet"), href("/services/" + definition.id), _("See it as residents do")), retire);
-  auto const versions = section(
-      h2(_("Versions")), office_table(_("Versions"), {_("Version"), _("Published"), _("By"), _("Hash"), _("State")},
-                                      each(view.versions, [&](PublishedView const& each_one) { return version_row(call, each_one); })));
   auto const content =
-      group(told_strip(call, {}), div(cls("panel"), known), acts, faults, versions,
-            view.diff ? diff_section(_("Against the version before"), *view.diff) : nothing(),
+      group(told_strip(call, {}), div(cls("panel"), known), acts, rollback_button(call, published), faults,
+            version_history(call, view.versions),
             section(h2(_("The file")), details(summary(_("Show the file")), pre(cls("source"), tabindex(0), view.source))));
   return office_page(call, {.title = definition.title.in(call.language), .content = content, .path = "/admin/services"});
 }

@@ -29,7 +29,6 @@ struct OfficeServiceView {
   std::vector<PublishedView> versions{};  // newest first
   std::string source{};                   // canonical JSON
   std::vector<Fault> faults{};            // by today's rules
-  std::optional<DefinitionDiff> diff{};   // against the version before
 };
 web::Response service_page(Call const& call, OfficeServiceView const& view);
 

@@ -118,7 +118,8 @@ Response home_page(Call const& call, HomeView const& view) {
       section(h2(_("Most used")),
               ul(cls("cards"), each(view.most_used, [&](DefinitionPtr const& definition) { return service_card(call, *definition); })),
               p(a(href("/services"), _("All services"))));
-  auto const topics = section(h2(_("By topic")), group_links(call, view.offered), h2(_("In your situation")), situation_links(call, view.offered));
+  auto const topics =
+      section(h2(_("By topic")), group_links(call, view.offered), h2(_("In your situation")), situation_links(call, view.offered));
   auto recent = view.recent;
   if (recent.size() > 5) recent.resize(5);
   return page(call, {.title = _("Report, follow, get it fixed"),
@@ -153,12 +154,12 @@ Response service_page(Call const& call, ServiceView const& view) {
           div(p(start), section(h2(_("What we ask")), questions_list(call, definition)),
               definition.next.empty() ? nothing() : section(h2(_("What happens next")), p(cls("read"), text_in(call, definition.next))),
               articles_list(call, view.articles)),
-          aside(div(
-              cls("panel"),
-              facts({{_("We aim to finish"), due_words(definition)},
-                     {_("It usually takes"), usual},
-                     {_("Cost"), group(_("Free"))},
-                     {_("By phone"), call.city.settings.get()->phone.empty() ? nothing() : group(call.city.settings.get()->phone)}})))),
+          aside(
+              div(cls("panel"),
+                  facts({{_("We aim to finish"), due_words(definition)},
+                         {_("It usually takes"), usual},
+                         {_("Cost"), group(_("Free"))},
+                         {_("By phone"), call.city.settings.get()->phone.empty() ? nothing() : group(call.city.settings.get()->phone)}})))),
       topic_links(call, definition));
   return page(call, {.title = text_in(call, definition.title),
                      .content = content,

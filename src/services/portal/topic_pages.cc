@@ -15,7 +15,9 @@ using namespace web::tag;
 
 std::string title_of(Call const& call, Definition const& definition) { return std::string{definition.title.in(call.language)}; }
 
-std::string topic_path(std::string_view kind, std::string_view id) { return with_query("/services", {{std::string{kind}, std::string{id}}}); }
+std::string topic_path(std::string_view kind, std::string_view id) {
+  return with_query("/services", {{std::string{kind}, std::string{id}}});
+}
 
 Html service_link(Call const& call, DefinitionPtr const& definition) {
   return li(a(href("/services/" + definition->id), title_of(call, *definition)));
@@ -50,7 +52,8 @@ Html shelf(Call const& call, Topic const& group, std::vector<DefinitionPtr> cons
 Html last_shelf(Call const& call, std::vector<DefinitionPtr> const& services) {
   auto const rest = in_group(services, {});
   if (rest.empty()) return nothing();
-  return section(h2(_("Other services")), ul(cls("plain columns"), each(rest, [&](DefinitionPtr const& one) { return service_link(call, one); })));
+  return section(h2(_("Other services")),
+                 ul(cls("plain columns"), each(rest, [&](DefinitionPtr const& one) { return service_link(call, one); })));
 }
 
 /// "A" of "Árbol caído"; "#" for what begins with no Latin letter.
@@ -70,9 +73,7 @@ Html services_back() { return a(cls("back"), href("/services"), _("All services"
 
 std::vector<DefinitionPtr> in_group(std::vector<DefinitionPtr> const& services, std::string_view group) {
   auto const known = shipped_groups();
-  auto const is_in = [&](Definition const& one) {
-    return group.empty() ? find_topic(known, one.group) == nullptr : one.group == group;
-  };
+  auto const is_in = [&](Definition const& one) { return group.empty() ? find_topic(known, one.group) == nullptr : one.group == group; };
   std::vector<DefinitionPtr> out;
   for (auto const& one : services)
     if (is_in(*one)) out.push_back(one);
@@ -87,8 +88,8 @@ std::vector<DefinitionPtr> in_situation(std::vector<DefinitionPtr> const& servic
 }
 
 Html service_card(Call const& call, Definition const& definition) {
-  return li(a(cls("card"), href("/services/" + definition.id), strong(title_of(call, definition)),
-              p(definition.description.in(call.language))));
+  return li(
+      a(cls("card"), href("/services/" + definition.id), strong(title_of(call, definition)), p(definition.description.in(call.language))));
 }
 
 Html group_links(Call const& call, std::vector<DefinitionPtr> const& services) {
@@ -112,9 +113,9 @@ Html topic_links(Call const& call, Definition const& definition) {
 Response overview_page(Call const& call, std::vector<DefinitionPtr> const& services) {
   auto const situations = situation_links(call, services);
   auto const shelves = ul(cls("cards"), each(shipped_groups(), [&](Topic const& group) { return shelf(call, group, services); }));
-  auto const content = group(h1(_("Services")), search_form(call, ""), section(h2(_("In your situation")), situations),
-                             section(h2(_("By topic")), shelves), last_shelf(call, services),
-                             p(a(href("/services?order=a-z"), _("All services from A to Z"))));
+  auto const content =
+      group(h1(_("Services")), search_form(call, ""), section(h2(_("In your situation")), situations), section(h2(_("By topic")), shelves),
+            last_shelf(call, services), p(a(href("/services?order=a-z"), _("All services from A to Z"))));
   return page(call, {.title = _("Services"),
                      .content = content,
                      .current = "/services",
@@ -124,12 +125,13 @@ Response overview_page(Call const& call, std::vector<DefinitionPtr> const& servi
 Response alphabet_page(Call const& call, std::vector<DefinitionPtr> const& services) {
   std::map<std::string, std::vector<DefinitionPtr>> letters;
   for (auto const& one : services) letters[letter_of(call, *one)].push_back(one);
-  auto const index = nav(aria("label", _("Letters")), ul(cls("chips"), each(letters, [](auto const& entry) {
-                           return li(a(href("#letter-" + (entry.first == "#" ? "0" : entry.first)), entry.first));
-                         })));
-  auto const content = group(services_back(), h1(_("Services from A to Z")), index, div(cls("columns"), each(letters, [&](auto const& entry) {
-                                                                                           return letter_section(call, entry.first, entry.second);
-                                                                                         })));
+  auto const index =
+      nav(aria("label", _("Letters")), ul(cls("chips"), each(letters, [](auto const& entry) {
+                                            return li(a(href("#letter-" + (entry.first == "#" ? "0" : entry.first)), entry.first));
+                                          })));
+  auto const content =
+      group(services_back(), h1(_("Services from A to Z")), index,
+            div(cls("columns"), each(letters, [&](auto const& entry) { return letter_section(call, entry.first, entry.second); })));
   return page(call, {.title = _("Services from A to Z"),
                      .content = content,
                      .current = "/services",
@@ -141,7 +143,8 @@ Response topic_page(Call const& call, Topic const& topic, std::vector<Definition
   auto const content = group(services_back(), h1(title), p(cls("lead read"), topic.about.in(call.language)),
                              section(h2(cls("visually-hidden"), _("Services")),
                                      ul(cls("cards"), each(services, [&](DefinitionPtr const& one) { return service_card(call, *one); }))));
-  return page(call, {.title = title, .content = content, .current = "/services", .description = std::string{topic.about.in(call.language)}});
+  return page(call,
+              {.title = title, .content = content, .current = "/services", .description = std::string{topic.about.in(call.language)}});
 }
 
 }  // namespace cityhall
