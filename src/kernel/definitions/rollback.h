@@ -10,7 +10,7 @@ namespace cityhall {
 
 /// Publishes the stored bytes of `version` again, with the next number. Running cases keep the versions that they have. Needs
 /// `admin.services`. Appends `definition.published` and `definition.rolled_back`. Throws Refusal: not_found; conflict
-/// "definition.in_force" for the version in force; invalid "definition.faulty" when today's rules refuse what it says.
+/// "definition.in_force" when the version in force says the same; invalid "definition.faulty" when today's rules refuse what it says.
 DefinitionPtr roll_back_definition(Unit& unit, std::string_view service, int version, CheckContext const& context);
 
 }  // namespace cityhall

@@ -63,7 +63,7 @@ void add(ServiceWords& words, std::size_t service, std::string_view text, double
 void add_topics(ServiceWords& words, std::size_t service, Definition const& definition) {
   auto const take = [&](Topic const* topic) {
     if (topic == nullptr) return;
-    for (auto const& [language, text] : topic->title.all()) add(words, service, text, 1);
+    for (auto const& [language, text] : topic->title.all()) add(words, service, text, 2);
   };
   take(find_topic(shipped_groups(), definition.group));
   for (auto const& situation : definition.situations) take(find_topic(shipped_situations(), situation));

@@ -49,7 +49,7 @@ std::vector<std::string> found(City& city, std::string_view words) {
 }
 
 TEST(ServiceWords, EverydayWordsFindTheServiceAmongTheFirstThree) {
-  TestCity town{{}};
+  TestCity town{std::vector<std::string>{}};
   town.city().definitions.set(shipped_services());
   auto const all = phrases();
   EXPECT_GE(all.size(), 150U);
@@ -68,7 +68,7 @@ TEST(ServiceWords, EveryServiceHasAPhrase) {
 }
 
 TEST(ServiceWords, ASituationFindsItsServices) {
-  TestCity town{{}};
+  TestCity town{std::vector<std::string>{}};
   town.city().definitions.set(shipped_services());
   auto const hits = found(town.city(), "I am moving");
   auto const definitions = town.city().definitions.get();
