@@ -27,14 +27,15 @@ void run(std::uint16_t port, std::filesystem::path const& folder) {
   store::migrate(*database, migrations, clock);
   web::ServerOptions options;
   options.port = port;
-  options.never_blocks = [](web::Request const&) { return true; };
-  web::Server server{
-      options, [&](web::Request&& request, web::Reply reply) {
-        auto const body = std::make_shared<std::string>(request.body.bytes());
-        database->enqueue(
-            [&ids, body](store::Transaction& tx) { tx.run(R"sql(INSERT INTO rows (id, body) VALUES ($1, $2))sql", ids.next(), *body); },
-            [reply = std::move(reply)](std::exception_ptr const& fault) { reply(web::json(fault ? "[]" : "[1]", fault ? 500 : 200)); });
-      }};
+  options.at_once = [&](web::Request& request, web::Reply const& reply) {
+    auto const form = web::read_form(request);
+    auto const body = std::make_shared<std::string>(form.fields.get("description"));
+    database->enqueue(
+        [&ids, body](store::Transaction& tx) { tx.run(R"sql(INSERT INTO rows (id, body) VALUES ($1, $2))sql", ids.next(), *body); },
+        [reply](std::exception_ptr const& fault) { reply(web::json(fault ? "[]" : "[1]", fault ? 500 : 200)); });
+    return true;
+  };
+  web::Server server{options, [](web::Request&&, web::Reply const& reply) { reply(web::text("not here", 404)); }};
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGTERM);

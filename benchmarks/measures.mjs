@@ -18,26 +18,14 @@ function no_errors(figures, wanted = [200, 201]) {
   return figures;
 }
 
-/** Durable submissions with everything that belongs to one, beside one durable row through the same server. */
-async function submissions({ demo, seconds }) {
+const form_header = ['Content-Type: application/x-www-form-urlencoded'];
+
+/** Submissions of 64 clients, each with a place and an address of its own. */
+async function submission_load(demo, seconds) {
   const api = client(demo.base);
   const report = await easy_report(api, prefix);
   api.close();
-  const header = ['Content-Type: application/x-www-form-urlencoded'];
-  const disk = await disk_rate();
-  const bare_server = await start_bare_insert();
-  const bare = no_errors(
-    await load(bare_server.pid, bare_server.port, {
-      seconds,
-      method: 'POST',
-      path: '/',
-      header,
-      body: 'description=number+{n}',
-    }),
-  );
-  await bare_server.stop();
   const [lat, long] = [Number(report.lat), Number(report.long)];
-  const box = [lat - 0.004, long - 0.004, lat + 0.004, long + 0.004].join(',');
   const fields = [
     'lat={lat}',
     'long={long}',
@@ -45,17 +33,33 @@ async function submissions({ demo, seconds }) {
     'email=person{n}%40example.org',
     'description=Number+{n}',
   ];
-  const form = [`service_code=${report.service_code}`, ...fields].join('&');
-  const ours = no_errors(
+  return no_errors(
     await load(demo.child.pid, demo.port, {
       seconds,
       method: 'POST',
       path: `${prefix}/requests.json`,
-      header,
-      body: form,
-      box,
+      header: form_header,
+      body: [`service_code=${report.service_code}`, ...fields].join('&'),
+      box: [lat - 0.004, long - 0.004, lat + 0.004, long + 0.004].join(','),
     }),
   );
+}
+
+/** Durable submissions with everything that belongs to one, beside one durable row through the same server. */
+async function submissions({ demo, seconds }) {
+  const disk = await disk_rate();
+  const bare_server = await start_bare_insert();
+  const bare = no_errors(
+    await load(bare_server.pid, bare_server.port, {
+      seconds,
+      method: 'POST',
+      path: '/',
+      header: form_header,
+      body: 'description=number+{n}',
+    }),
+  );
+  await bare_server.stop();
+  const ours = await submission_load(demo, seconds);
   return {
     figures: { submission: brief(ours), bare_insert: brief(bare), fdatasync_per_second: disk },
     limits: [

@@ -102,7 +102,11 @@ void serve(std::uint16_t port, std::string const& path) {
     if (request.path != "/cached") return {};
     return html(page);
   };
-  options.never_blocks = [](Request const& request) { return request.path == "/inline"; };
+  options.at_once = [page](Request& request, Reply const& reply) {
+    bool const mine = request.path == "/inline";
+    if (mine) reply(html(page));
+    return mine;
+  };
   Server const server{std::move(options), [page](Request&&, Reply const& reply) { reply(html(page)); }};
   std::printf("%d\n", static_cast<int>(server.port()));
   std::fflush(stdout);

@@ -45,6 +45,7 @@ web::ServerOptions server_options(ServeOptions const& options, Process const& pr
   server.spool_folder = process.data();
   server.body_limit = [&door](web::Method method, std::string_view path) { return door.body_limit(method, path); };
   server.fast_path = [&door](web::Request const& request) { return door.fast_path(request); };
+  server.at_once = [&door](web::Request& request, web::Reply const& reply) { return door.take_at_once(request, reply); };
   server.error_page = [&door](web::Request const& request, int status, std::string_view why) {
     return door.early_refusal(request, status, why);
   };

@@ -72,6 +72,10 @@ TEST(JsonText, IsStrict) {
   EXPECT_EQ(parse_json("{\"a\":1,\n \"a\":2}").error().what, "the member \"a\" stands twice in one object");
   EXPECT_NE(parse_json("{\n  \"a\": }").error().what.find("line 2, column 8"), std::string::npos)
       << parse_json("{\n  \"a\": }").error().what;
+  EXPECT_EQ(to_text(*parse_json(R"({"a":[{"b":[]},{},"x",-1,2.5,null],"c":{"d":true},"e":18446744073709551615})")),
+            R"({"a":[{"b":[]},{},"x",-1,2.5,null],"c":{"d":true},"e":18446744073709551615})");
+  EXPECT_FALSE(parse_json("1e999"));
+  EXPECT_FALSE(parse_json("[1] 2"));
   EXPECT_FALSE(parse_json("\"\xff\""));
   EXPECT_TRUE(is_utf8(parse_json("{\"en\":\": \"\xc2\xbf\"}").error().what)) << "half a character is not quoted";
   EXPECT_FALSE(parse_json(std::string(100, '[') + std::string(100, ']')));

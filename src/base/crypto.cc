@@ -1,9 +1,12 @@
 #include "base/crypto.h"
 
 #include <array>
+#include <cstring>
 #include <new>
 
 #include <sodium.h>
+
+#include "base/hmac_key.h"
 
 namespace cityhall {
 namespace {
@@ -32,10 +35,19 @@ std::string sha256(std::string_view data) {
 std::string sha256_hex(std::string_view data) { return to_hex(sha256(data)); }
 
 // RFC 2104 over libsodium: OpenSSL 3 looks its algorithm up anew for each call, which costs more than the hash.
-std::string hmac_sha256(std::string_view key, std::string_view data) {
+std::string hmac_sha256(std::string_view key, std::string_view data) { return HmacKey{key}.sign(data); }
+
+HmacKey::HmacKey(std::string_view key) {
+  static_assert(sizeof(crypto_auth_hmacsha256_state) == sizeof(state_));
   crypto_auth_hmacsha256_state state;
-  std::string out(crypto_auth_hmacsha256_BYTES, '\0');
   crypto_auth_hmacsha256_init(&state, bytes_of(key), key.size());
+  std::memcpy(state_.data(), &state, sizeof state);
+}
+
+std::string HmacKey::sign(std::string_view data) const {
+  crypto_auth_hmacsha256_state state;
+  std::memcpy(&state, state_.data(), sizeof state);
+  std::string out(crypto_auth_hmacsha256_BYTES, '\0');
   crypto_auth_hmacsha256_update(&state, bytes_of(data), data.size());
   crypto_auth_hmacsha256_final(&state, bytes_of(out));
   return out;

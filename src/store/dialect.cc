@@ -4,7 +4,8 @@
 namespace cityhall::store {
 namespace {
 
-/// Makes each CREATE TABLE strict: SQLite then refuses a value of the wrong kind, as PostgreSQL does.
+/// Makes each CREATE TABLE strict: SQLite then refuses a value of the wrong kind, as PostgreSQL does. A table whose key has several columns
+/// is stored in the order of the key: one tree less to write.
 class SqliteTranslation {
  public:
   std::string translate(std::string_view text) {
@@ -34,14 +35,21 @@ class SqliteTranslation {
     if (token.text == ";") {
       words_ = 0;
       in_table_ = false;
+      has_wide_key_ = false;
       depth_ = 0;
       return;
     }
     ++words_;
     if (words_ == 1) create_ = is_word(token, "CREATE");
     if (words_ == 2) in_table_ = create_ && is_word(token, "TABLE");
-    if (token.text == "(") ++depth_;
-    if (token.text == ")" && --depth_ == 0 && in_table_) out_ += " STRICT";
+    if (token.text == "(") {
+      // "id BIGINT PRIMARY KEY" has no parenthesis behind it.
+      has_wide_key_ = has_wide_key_ || (last_was_key_ && depth_ == 1);
+      ++depth_;
+    }
+    last_was_key_ = is_word(token, "KEY") && last_was_primary_;
+    last_was_primary_ = is_word(token, "PRIMARY");
+    if (token.text == ")" && --depth_ == 0 && in_table_) out_ += has_wide_key_ ? " STRICT, WITHOUT ROWID" : " STRICT";
   }
 
   std::string out_;
@@ -49,6 +57,9 @@ class SqliteTranslation {
   int depth_ = 0;
   bool create_ = false;
   bool in_table_ = false;
+  bool last_was_primary_ = false;
+  bool last_was_key_ = false;
+  bool has_wide_key_ = false;
 };
 
 }  // namespace

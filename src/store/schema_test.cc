@@ -76,6 +76,8 @@ TEST(Schema, TranslatesForSqlite) {
                       Engine::sqlite),
             "CREATE TABLE t (id INTEGER PRIMARY KEY, a REAL, b BLOB, c TEXT DEFAULT 'BIGINT') STRICT -- BIGINT\n;"
             "CREATE INDEX i ON t (a); CREATE TABLE IF NOT EXISTS u (a TEXT CHECK (a > '')) STRICT;");
+  EXPECT_EQ(translate("CREATE TABLE t (a BIGINT, b TEXT, PRIMARY KEY (a, b));", Engine::sqlite),
+            "CREATE TABLE t (a INTEGER, b TEXT, PRIMARY KEY (a, b)) STRICT, WITHOUT ROWID;");
   EXPECT_EQ(translate("a BIGINT", Engine::postgresql), "a BIGINT");
 }
 

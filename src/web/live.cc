@@ -81,11 +81,14 @@ class LiveHub::State {
     std::scoped_lock const lock{mutex_};
     remove_locked(subscriber);
   }
-  void publish(std::vector<std::string> const& topics, Pending const& event) {
+  void publish(std::vector<std::string> const& topics, LiveEvent const& live) {
     std::scoped_lock const lock{mutex_};
+    if (all_.empty()) return;
     std::set<std::shared_ptr<Subscriber>> meant;
     for (auto const& topic : topics)
       if (auto const found = by_topic_.find(topic); found != by_topic_.end()) meant.insert(found->second.begin(), found->second.end());
+    if (meant.empty()) return;
+    Pending const event{live.id, std::make_shared<std::string const>(to_sse(live))};
     for (auto const& subscriber : meant)
       if (!subscriber->send(event)) {
         subscriber->close();
@@ -139,7 +142,7 @@ LiveHub::~LiveHub() {
 }
 
 void LiveHub::publish(std::vector<std::string> const& topics, LiveEvent const& event) {
-  state_->publish(topics, {event.id, std::make_shared<std::string const>(to_sse(event))});
+  state_->publish(topics, event);
 }
 void LiveHub::close_if(std::function<bool(Listener const&)> const& fits) { state_->close_if(fits); }
 std::size_t LiveHub::size() const { return state_->size(); }

@@ -59,8 +59,9 @@ struct ServerOptions {
   std::function<std::size_t(Method, std::string_view path)> body_limit{};
   /// Asked first, on the network thread: a cached page, or nothing. Must not block or throw.
   std::function<std::optional<Response>(Request const&)> fast_path{};
-  /// True: the handler itself is called on the network thread, because it only hands the work on (for example to the database writer).
-  std::function<bool(Request const&)> never_blocks{};
+  /// Offered each request next, on the network thread: true when it has taken it (and may have moved it), because it only hands the work
+  /// on, for example to the database writer. The form is not read yet. Must not block or throw.
+  std::function<bool(Request&, Reply const&)> at_once{};
   /// Dresses the server's own refusals of requests whose head was readable (413, 503 …). Null: one line of text. Must not block.
   std::function<Response(Request const&, int status, std::string_view why)> error_page{};
 };

@@ -293,14 +293,18 @@ TEST(Server, TakesTheFastPathAndDressesRefusals) {
     if (request.path != "/fast") return {};
     return html(std::make_shared<std::string const>("<p>fast</p>"));
   };
-  options.never_blocks = [](Request const& request) { return request.path == "/inline"; };
+  options.at_once = [](Request& request, Reply const& reply) {
+    bool const mine = request.path == "/inline";
+    if (mine) reply(text("inline"));
+    return mine;
+  };
   options.error_page = [](Request const& request, int status, std::string_view why) {
     return html("<p>" + request.path + ": " + std::string{why} + "</p>", status);
   };
   Server const server{std::move(options), [](Request&& request, Reply const& reply) { echo(std::move(request), reply); }};
   RawClient client{server.port()};
   EXPECT_EQ(body_of(client.ask(get("/fast"))), "<p>fast</p>");
-  EXPECT_EQ(body_of(client.ask(get("/inline"))), "GET /inline 0");
+  EXPECT_EQ(body_of(client.ask(get("/inline"))), "inline");
   EXPECT_EQ(body_of(client.ask(post("/big", std::string(70'000, 'x')))), "<p>/big: the body is too large</p>");
 }
 

@@ -218,7 +218,7 @@ void Session::dispatch(Request&& request) {
 
 void Session::hand_over(Request&& request, Reply const& reply) {
   auto const& options = shared_->options;
-  if (options.never_blocks && options.never_blocks(request)) return call(*shared_, request, reply);
+  if (options.at_once && options.at_once(request, reply)) return;
   auto const importance = is_safe(request.method) ? WorkerPool::Importance::shed_first : WorkerPool::Importance::shed_last;
   auto const kept = std::make_shared<Request>(std::move(request));
   if (shared_->pool.submit(importance, [shared = shared_.get(), kept, reply] { call(*shared, *kept, reply); })) return;

@@ -33,6 +33,12 @@ void check(Unit& unit, NewApiKey const& key) {
   if (!faults.empty()) throw invalid_fields(std::move(faults));
 }
 
+bool is_possible(std::string_view text) { return !text.empty() && text.size() <= 200; }
+
+Actor actor_of(ApiKey const& key) {
+  return {.kind = ActorKind::key, .key = key.id, .name = key.label, .channel = key.channel, .permissions = key.scopes};
+}
+
 }  // namespace
 
 MadeApiKey create_api_key(Unit& unit, NewApiKey const& fresh) {
@@ -66,7 +72,7 @@ std::vector<ApiKey> api_keys(View const& view) {
 }
 
 std::shared_ptr<ApiKey const> find_api_key(View const& view, std::string_view text) {
-  if (text.empty() || text.size() > 200) return nullptr;
+  if (!is_possible(text)) return nullptr;
   auto const hash = sha256_hex(text);
   auto& cache = view.city.gate().keys();
   if (auto key = cache.find(hash, view.city.clock().now())) return key;
@@ -80,7 +86,14 @@ std::shared_ptr<ApiKey const> find_api_key(View const& view, std::string_view te
 std::optional<Actor> actor_for_key(View const& view, std::string_view text) {
   auto const key = find_api_key(view, text);
   if (!key) return {};
-  return Actor{.kind = ActorKind::key, .key = key->id, .name = key->label, .channel = key->channel, .permissions = key->scopes};
+  return actor_of(*key);
+}
+
+std::optional<Actor> remembered_actor_for_key(City& city, std::string_view text) {
+  if (!is_possible(text)) return {};
+  auto const key = city.gate().keys().find(sha256_hex(text), city.clock().now());
+  if (!key) return {};
+  return actor_of(*key);
 }
 
 void keep_api_keys(City& city) {

@@ -60,10 +60,7 @@ Facts facts_of(City& city, Case const& report, std::string_view personal, Time n
 
 Facts facts_from(City& city, Case const& report, Json const& answers, Time now) {
   Facts facts{report.definition, answers};
-  if (auto const* question = report.definition->place_question()) {
-    auto const known = known_place(city, report);
-    for (auto const& [member, value] : known.items()) facts.set_member(question->id, member, value);
-  }
+  if (auto const* question = report.definition->place_question()) facts.set_members(question->id, known_place(city, report));
   facts.set("priority", report.priority);
   facts.set("channel", definition_channel(*report.definition, report.channel));
   facts.set("today", to_iso(city.calendar.get()->zone().date_of(now)));

@@ -71,7 +71,10 @@ void insert_case(Unit& unit, Case const& fresh, NewRow const& row) {
 
 void insert_zones(Unit& unit, Case const& report) {
   for (auto const zone : report.zones)
-    unit.tx.run(R"sql(INSERT INTO case_zones (zone_id, opened_at, case_id) VALUES ($1, $2, $3))sql", zone, report.opened_at, report.id);
+    unit.tx.run(
+        R"sql(INSERT INTO case_zones (zone_id, opened_at, case_id) VALUES ($1, $2, $3)
+              ON CONFLICT (zone_id, opened_at, case_id) DO NOTHING)sql",
+        zone, report.opened_at, report.id);
 }
 
 void save(Unit& unit, Case& report) {

@@ -80,7 +80,7 @@ class Validation {
   /// A place keeps what the program knows of it; the answer adds to that.
   void learn(Question const& question, Json const& value) {
     if (!question.is_place()) return facts_.set(question.id, value);
-    for (auto const& [member, one] : value.items()) facts_.set_member(question.id, member, one);
+    facts_.set_members(question.id, value);
   }
 
   void take_documents() {

@@ -38,11 +38,11 @@ TEST(Evaluate, RoutesByTheFirstRuleThatHoldsAndCanBeFilledIn) {
   auto const pothole = shipped("pothole");
   auto known = facts(pothole, R"({"where": {"lat": 41.1, "long": -85.1}})");
   EXPECT_EQ(route(*pothole, known).queue, "streets");
-  known.set_member("where", "district", "north");
+  known.set_members("where", {{"district", "north"}});
   auto const routing = route(*pothole, known);
   EXPECT_EQ(routing.queue, "streets/north");
   EXPECT_TRUE(routing.dispatch);
-  known.set_member("where", "owner", "state");
+  known.set_members("where", {{"owner", "state"}});
   EXPECT_EQ(route(*pothole, known).handoff, "state-roads");
   EXPECT_EQ(route(*pothole, known).queue, "");
 }
@@ -52,8 +52,8 @@ TEST(Evaluate, FactsOfAnotherTypeAreUnknown) {
   auto odd = facts(pothole, R"({"where": 3, "lane": ["travel"], "swerve": "perhaps", "nothing": 1, "size": null})");
   EXPECT_TRUE(odd.bindings().empty());
   odd.set("lane", "travel");
-  odd.set_member("lane", "x", 1);
-  odd.set_member("where", "unheard-of", 1);
+  odd.set_members("lane", {{"x", 1}});
+  odd.set_members("where", {{"unheard-of", 1}});
   EXPECT_EQ(odd.bindings().size(), 1U);
 }
 

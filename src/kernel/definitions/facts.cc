@@ -39,17 +39,22 @@ void Facts::set(std::string_view name, Json const& value) {
   else forget(name);
 }
 
-void Facts::set_member(std::string_view record, std::string_view member, Json const& value) {
+void Facts::set_members(std::string_view record, Json const& members) {
   auto const known = definition_->names.find(record);
   if (known == definition_->names.end() || !known->second.is(Type::Kind::record)) return;
-  auto const field = known->second.fields().find(member);
-  auto read_value = field == known->second.fields().end() ? std::nullopt : read(value, field->second);
-  if (!read_value) return;
+  auto const& declared = known->second.fields();
   auto const bound = bindings_.find(record);
   auto const* before = bound == bindings_.end() ? nullptr : bound->second.get<Value::Record>();
   auto fields = before == nullptr ? Value::Record{} : *before;
-  fields.insert_or_assign(std::string{member}, *std::move(read_value));
-  bindings_.insert_or_assign(std::string{record}, Value{std::move(fields)});
+  bool changed = false;
+  for (auto const& [member, json] : members.items()) {
+    auto const field = declared.find(member);
+    auto value = field == declared.end() ? std::nullopt : read(json, field->second);
+    if (!value) continue;
+    fields.insert_or_assign(member, *std::move(value));
+    changed = true;
+  }
+  if (changed) bindings_.insert_or_assign(std::string{record}, Value{std::move(fields)});
 }
 
 }  // namespace cityhall

@@ -21,8 +21,8 @@ class Facts {
 
   /// Adds or replaces one fact.
   void set(std::string_view name, Json const& value);
-  /// Adds one member to a record, making the record when there is none: set_member("where", "district", "north").
-  void set_member(std::string_view record, std::string_view member, Json const& value);
+  /// Adds members to a record, making the record when there is none: set_members("where", {{"district", "north"}}).
+  void set_members(std::string_view record, Json const& members);
   void forget(std::string_view name) { bindings_.erase(std::string{name}); }
   Bindings const& bindings() const { return bindings_; }
 

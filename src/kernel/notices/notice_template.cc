@@ -145,6 +145,19 @@ std::string html_page(std::string_view subject, std::string_view body, NoticeFra
   return out + "</div>\n</body>\n</html>\n";
 }
 
+/// By name and language: "request-received.es.txt".
+using ShippedTemplates = std::map<std::pair<std::string_view, std::string_view>, NoticeTemplate>;
+
+ShippedTemplates parse_all() {
+  ShippedTemplates all;
+  for (auto const& [file, text] : notice_texts()) {
+    auto const dot = file.find('.');
+    auto const language = file.substr(dot + 1, file.rfind('.') - dot - 1);
+    all.emplace(std::pair{file.substr(0, dot), language}, parse_notice_template(text));
+  }
+  return all;
+}
+
 }  // namespace
 
 std::vector<std::string> NoticeTemplate::placeholders() const {
@@ -183,11 +196,10 @@ NoticeTemplate parse_notice_template(std::string_view text) {
   return made;
 }
 
-std::optional<NoticeTemplate> notice_template(std::string_view name, std::string_view language) {
-  auto const file = std::string{name} + "." + std::string{language} + ".txt";
-  for (auto const& [file_name, text] : notice_texts())
-    if (file_name == file) return parse_notice_template(text);
-  return {};
+NoticeTemplate const* notice_template(std::string_view name, std::string_view language) {
+  static auto const shipped = parse_all();
+  auto const found = shipped.find({name, language});
+  return found == shipped.end() ? nullptr : &found->second;
 }
 
 std::vector<std::string> notice_template_names() {

@@ -27,8 +27,8 @@ struct NoticeTemplate {
 
 /// The file's text as a template.
 NoticeTemplate parse_notice_template(std::string_view text);
-/// The shipped template; nothing when there is none in that language.
-std::optional<NoticeTemplate> notice_template(std::string_view name, std::string_view language);
+/// The shipped template; null when there is none in that language.
+NoticeTemplate const* notice_template(std::string_view name, std::string_view language);
 /// Of all shipped templates, sorted.
 std::vector<std::string> notice_template_names();
 

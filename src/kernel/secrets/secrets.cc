@@ -99,7 +99,14 @@ std::optional<std::string> Secrets::open(std::string_view sealed) const {
 }
 
 std::string Secrets::sign(std::string_view purpose, std::string_view text) const {
-  return base64url(hmac_sha256(hmac_sha256(key_, "sign:" + std::string{purpose}), text));
+  return base64url(key_for(purpose).sign(text));
+}
+
+HmacKey const& Secrets::key_for(std::string_view purpose) const {
+  std::lock_guard const lock{mutex_};
+  auto const known = purposes_.find(purpose);
+  if (known != purposes_.end()) return known->second;
+  return purposes_.emplace(purpose, hmac_sha256(key_, "sign:" + std::string{purpose})).first->second;
 }
 
 }  // namespace cityhall

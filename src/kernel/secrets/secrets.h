@@ -3,10 +3,13 @@
 // of the database alone opens nothing. libsodium secretbox (XSalsa20-Poly1305).
 
 #include <filesystem>
+#include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "base/hmac_key.h"
 #include "base/random.h"
 
 namespace cityhall {
@@ -24,8 +27,12 @@ class Secrets {
   std::string sign(std::string_view purpose, std::string_view text) const;
 
  private:
+  HmacKey const& key_for(std::string_view purpose) const;
+
   std::string key_;
   Random& random_;
+  mutable std::mutex mutex_;
+  mutable std::map<std::string, HmacKey, std::less<>> purposes_;  // a handful, made when first used
 };
 
 }  // namespace cityhall

@@ -78,7 +78,7 @@ void find_asked(Call const& call, Script& script, std::string const& channel) {
   Facts facts{script.definition, *script.answers};
   auto const known = known_of_place(call, script);
   if (auto const* question = script.definition->place_question())
-    for (auto const& [member, value] : known.items()) facts.set_member(question->id, member, value);
+    facts.set_members(question->id, known);
   for (auto const* question : visible_questions(*script.definition, facts, channel))
     if (!question->is_upload()) script.asked.push_back(question);
 }

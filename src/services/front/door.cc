@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "base/text.h"
+#include "kernel/accounts/api_key.h"
 #include "kernel/files/file.h"
 #include "kernel/requests/idempotency.h"
 #include "kernel/requests/kept_form.h"
@@ -273,6 +274,40 @@ std::optional<web::Response> Door::fast_path(web::Request const& request) const 
   auto const settings = city.settings.get();
   if (request.query.has("lang")) return {};
   return served->pages().find({request.target, web::choose_language(request, settings->languages)}, sources_of(city), city.clock().now());
+}
+
+bool Door::take_at_once(web::Request& request, web::Reply const& reply) const {
+  constexpr std::size_t short_form_bytes = 16U * 1024;
+  if (request.method != web::Method::POST || request.body.size() > short_form_bytes) return false;
+  if (request.content_type() != "application/x-www-form-urlencoded") return false;
+  auto* const served = cities_.by_host(request.host);
+  auto match = router_.match(request.method, request.raw_path());
+  if (served == nullptr || match.outcome != web::Routing::found) return false;
+  auto const& route = **match.route;
+  if (route.permission != "key" || route.access != Access::write) return false;
+  auto& city = served->city();
+  request.form = web::read_form(request);
+  // A key that has to be looked up, and whoever is refused, goes the long way: both read from the database.
+  auto actor = remembered_actor_for_key(city, api_key_of(request));
+  if (!actor) return false;
+  Visitor visitor{.actor = std::move(*actor)};
+  try {
+    admit(city, visitor, request, route);
+  } catch (Refusal const&) {
+    return false;
+  }
+  request.path_parameters = std::move(match.parameters);
+  auto const visit = std::make_shared<Visit>(
+      Visit{.request = std::move(request), .reply = reply, .served = served, .route = &route, .visitor = std::move(visitor)});
+  visit->language = web::choose_language(visit->request, city.settings.get()->languages);
+  try {
+    run_write(visit);
+  } catch (Refusal const&) {
+    auto busy = early_refusal(visit->request, 503, "the writer has too much to do");
+    busy.headers.set("Retry-After", "5");
+    reply(std::move(busy));
+  }
+  return true;
 }
 
 std::size_t Door::body_limit(web::Method method, std::string_view path) const {

@@ -25,6 +25,8 @@ class Door {
 
   /// For ServerOptions: static files and finished pages, on the network thread.
   std::optional<web::Response> fast_path(web::Request const& request) const;
+  /// For ServerOptions: a short form of a known API key goes from the network thread straight to the writer. False: everything else.
+  bool take_at_once(web::Request& request, web::Reply const& reply) const;
   std::size_t body_limit(web::Method method, std::string_view path) const;
   /// Dresses the server's own refusals as pages of the city.
   web::Response early_refusal(web::Request const& request, int status, std::string_view why) const;

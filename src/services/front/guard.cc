@@ -75,6 +75,7 @@ Visitor identify(City& city, web::Request const& request, Route const& route) {
   auto const key = route.permission == "key" ? api_key_of(request) : std::string_view{};
   auto const token = web::our_cookie(request, "session");
   if (key.empty() && token.empty()) return {};
+  if (auto actor = remembered_actor_for_key(city, key)) return {.actor = std::move(*actor)};
   return city.db().read([&](store::Reader& reader) -> Visitor {
     View const view{city, reader, nobody};
     if (!key.empty()) {

@@ -108,20 +108,20 @@ TEST_F(Import, WritesBadRowsWithLineAndReason) {
 }
 
 TEST_F(Import, GoesOnWhereItWasStopped) {
-  auto const text = std::string{header} + "R-0,Pothole,bad,,Open,,,PWD,x\n" + rows_from(1, 2'000);
+  auto const text = std::string{header} + "R-0,Pothole,bad,,Open,,,PWD,x\n" + rows_from(1, 9'000);
   auto request = this->request(text);
   int asked = 0;
   request.stop = [&] { return ++asked == 3; };
   auto report = import_requests(*city_, request);
   EXPECT_TRUE(report.stopped);
-  EXPECT_EQ(report.counts.rows, 750U);
+  EXPECT_EQ(report.counts.rows, 6'000U);
   open();
   request.stop = {};
   report = import_requests(*city_, request);
   EXPECT_FALSE(report.stopped);
-  EXPECT_EQ(report.resumed_at_line, 752U);
-  EXPECT_EQ(report.counts.rows, 2'001U);
-  EXPECT_EQ(report.counts.added, 2'000U);
+  EXPECT_EQ(report.resumed_at_line, 6'002U);
+  EXPECT_EQ(report.counts.rows, 9'001U);
+  EXPECT_EQ(report.counts.added, 9'000U);
   EXPECT_EQ(report.counts.rejected, 1U);
   EXPECT_NE(rejected().find("2,\"opened is not"), std::string::npos);
 }

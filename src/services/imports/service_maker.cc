@@ -117,15 +117,17 @@ std::size_t publish_missing(City& city, Actor const& actor, std::vector<ServiceD
   auto context = shipped_context();
   context.languages = languages;
   context.others.assign(known->current().begin(), known->current().end());
-  std::size_t made = 0;
-  for (auto const& draft : drafts) {
-    if (!known->versions(draft.id).empty()) continue;
-    auto const definition =
-        run_unit(city, actor, [&](Unit& unit) { return publish_definition(unit, service_file(draft, languages), context); });
-    context.others.push_back(definition);
-    ++made;
-  }
-  return made;
+  // All in one unit: a file may name hundreds, and each commit waits for the disk.
+  return run_unit(city, actor, [&](Unit& unit) {
+    auto others = context;
+    std::size_t made = 0;
+    for (auto const& draft : drafts) {
+      if (!known->versions(draft.id).empty()) continue;
+      others.others.push_back(publish_definition(unit, service_file(draft, languages), others));
+      ++made;
+    }
+    return made;
+  });
 }
 
 }  // namespace cityhall::imports

@@ -8,11 +8,12 @@
 namespace cityhall::open311 {
 
 Spelling::Spelling(Call const& call)
-    : zone_{call.city.settings.get()->time_zone}, format_{call.path_value("format") == "json" ? api::Format::json : api::Format::xml} {}
+    : zone_{call.city.settings.get()->time_zone}, format_{call.path_value("format") == "json" ? api::Format::json : api::Format::xml},
+      safe_{web::is_safe(call.request.method)} {}
 
 web::Response Spelling::answer(std::string text, int status) const {
   auto response = format_ == api::Format::json ? web::json(std::move(text), status) : web::xml(std::move(text), status);
-  response.with_etag = status == 200;
+  response.with_etag = status == 200 && safe_;
   return response;
 }
 

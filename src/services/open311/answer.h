@@ -26,6 +26,7 @@ class Spelling {
  private:
   TimeZone zone_;
   api::Format format_;
+  bool safe_;
 };
 
 using FieldList = std::vector<std::pair<std::string, std::string>>;
