@@ -50,7 +50,8 @@ std::string told(LocalText const& before, LocalText const& after) {
     auto const old = before.has(language) ? before.in(language) : std::string_view{};
     if (old == text) continue;
     auto const [was, is] = differing_words(old, text);
-    sentences.push_back(old.empty() ? where + "says " + in_short(text) + '.' : where + "said " + in_short(was) + ", now " + in_short(is) + '.');
+    sentences.push_back(old.empty() ? where + "says " + in_short(text) + '.'
+                                    : where + "said " + in_short(was) + ", now " + in_short(is) + '.');
   }
   for (auto const& [language, text] : before.all())
     if (!after.has(language)) sentences.push_back("In " + in_quotes(language) + " it says nothing any more.");
