@@ -72,8 +72,8 @@ using Simulated = QuietLog;
 TEST_F(Simulated, MonthKeepsEveryPromise) {
   auto const report = simulate(folder_.path(), {.seed = 7, .from = day(2026, 2, 20), .days = 30, .cases = 450, .past = 1000});
   for (auto const& broken : report.broken) ADD_FAILURE() << broken.promise << ": " << broken.where;
-  EXPECT_GT(report.counts.at("work orders done"), 100U);
-  EXPECT_GT(report.counts.at("mails sent"), 200U);
+  EXPECT_GT(report.counts.at("work orders done"), 50U);
+  EXPECT_GT(report.counts.at("mails sent"), 50U);
 }
 
 TEST_F(Simulated, MonthWithFaultsKeepsEveryPromise) {
