@@ -2,11 +2,13 @@
 
 #include "services/access/module.h"
 #include "services/admin/module.h"
+#include "services/api/module.h"
 #include "services/casework/module.h"
 #include "services/contact/module.h"
 #include "services/desk/module.h"
 #include "services/field/module.h"
 #include "services/handover/module.h"
+#include "services/hooks/module.h"
 #include "services/imports/module.h"
 #include "services/issues/module.h"
 #include "services/knowledge/module.h"
@@ -34,6 +36,8 @@ std::vector<Module> all_modules() {
       contact_module(),
       knowledge_module(),
       maps_module(),
+      api_module(),
+      hooks_module(),
   };
 }
 

@@ -24,6 +24,7 @@ struct StoredUpload {
 };
 
 struct MenuEntry;
+struct Module;
 struct PermissionDeclaration;
 
 /// What the front door lends to every call: the city's live streams, the static files, the menu, the permissions.
@@ -32,6 +33,7 @@ struct Surroundings {
   web::Assets const& assets;
   std::span<MenuEntry const> menu{};
   std::span<PermissionDeclaration const> permissions{};  // of all modules
+  std::span<Module const> modules{};
 };
 
 struct Call {

@@ -2,6 +2,7 @@
 // What a module declares to the rest of the city: one value, checked as a whole at start and in tests.
 
 #include <chrono>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,8 @@ struct Migration;
 }
 
 namespace cityhall {
+
+struct Operation;  // services/operation.h
 
 enum class Access {
   read,   // runs on the pool with a read snapshot
@@ -46,6 +49,7 @@ struct Route {
   RefusalHandler redisplay = nullptr;
   std::chrono::seconds cached{
       0};  // for GET pages that are equal for everyone without a session: kept this long, or until settings or services change
+  std::shared_ptr<Operation const> operation{};  // of the JSON API: what it takes and answers. API keys are welcome then
 };
 
 struct PermissionDeclaration {

@@ -67,8 +67,10 @@ ExitCode run_key_add(Arguments const& arguments) {
   Process process{arguments.text("data")};
   auto served = open_named_city(process, arguments, "/admin/keys");
   auto const made = run_unit(served->city(), operator_actor(), [&](Unit& unit) {
-    return create_api_key(
-        unit, {.label = arguments.text("LABEL"), .contact = arguments.text("contact"), .scopes = listed(arguments.text("scopes"))});
+    return create_api_key(unit, {.label = arguments.text("LABEL"),
+                                 .contact = arguments.text("contact"),
+                                 .scopes = listed(arguments.text("scopes")),
+                                 .requests_per_minute = arguments.number("per-minute")});
   });
   std::cout << "API key, shown this once:\n" << made.text << '\n';
   return ExitCode::ok;
@@ -117,10 +119,11 @@ std::vector<Command> office_commands() {
        run_user_link},
       {"user list", "Lists the staff accounts.", {data_option(), city_option()}, run_user_list},
       {"key add",
-       "Makes an API key for an Open311 client.",
+       "Makes an API key for another program.",
        {{.name = "LABEL", .summary = "What the key is for", .required = true},
         {.name = "--contact", .summary = "E-mail address of whoever runs the client", .required = true},
         {.name = "--scopes", .summary = "What it may do, by commas", .fallback = "open311.submit"},
+        {.name = "--per-minute", .kind = OptionKind::number, .summary = "How often it may ask in a minute", .fallback = "600"},
         data_option(),
         city_option()},
        run_key_add},

@@ -35,10 +35,6 @@ void check(Unit& unit, NewApiKey const& key) {
 
 bool is_possible(std::string_view text) { return !text.empty() && text.size() <= 200; }
 
-Actor actor_of(ApiKey const& key) {
-  return {.kind = ActorKind::key, .key = key.id, .name = key.label, .channel = key.channel, .permissions = key.scopes};
-}
-
 }  // namespace
 
 MadeApiKey create_api_key(Unit& unit, NewApiKey const& fresh) {
@@ -83,17 +79,18 @@ std::shared_ptr<ApiKey const> find_api_key(View const& view, std::string_view te
   return key;
 }
 
+Actor actor_of(ApiKey const& key) {
+  return {.kind = ActorKind::key, .key = key.id, .name = key.label, .channel = key.channel, .permissions = key.scopes};
+}
+
 std::optional<Actor> actor_for_key(View const& view, std::string_view text) {
   auto const key = find_api_key(view, text);
   if (!key) return {};
   return actor_of(*key);
 }
 
-std::optional<Actor> remembered_actor_for_key(City& city, std::string_view text) {
-  if (!is_possible(text)) return {};
-  auto const key = city.gate().keys().find(sha256_hex(text), city.clock().now());
-  if (!key) return {};
-  return actor_of(*key);
+std::shared_ptr<ApiKey const> remembered_api_key(City& city, std::string_view text) {
+  return is_possible(text) ? city.gate().keys().find(sha256_hex(text), city.clock().now()) : nullptr;
 }
 
 void keep_api_keys(City& city) {

@@ -45,10 +45,12 @@ std::vector<ApiKey> api_keys(View const& view);
 
 /// The live key with this text, or null; from memory after the first time. Checks no rate: see Gate::limits().
 std::shared_ptr<ApiKey const> find_api_key(View const& view, std::string_view text);
-/// The actor of a live key: kind `key`, permissions = scopes. Nothing for a wrong or disabled key.
+/// Kind `key`, permissions = scopes.
+Actor actor_of(ApiKey const& key);
+/// The actor of a live key. Nothing for a wrong or disabled key.
 std::optional<Actor> actor_for_key(View const& view, std::string_view text);
-/// The same from memory, without a look into the database: nothing also for a key that was not used lately.
-std::optional<Actor> remembered_actor_for_key(City& city, std::string_view text);
+/// A live key from memory, without a look into the database: null also for a key that was not used lately.
+std::shared_ptr<ApiKey const> remembered_api_key(City& city, std::string_view text);
 /// Job, every minute: writes when keys were last used.
 void keep_api_keys(City& city);
 

@@ -17,7 +17,7 @@ namespace {
 
 using Steady = std::chrono::steady_clock;
 
-constexpr std::size_t job_threads = 2;  // a job that waits for a mail server must not stop the others
+constexpr std::size_t job_threads = 3;  // one that waits for a mail server and one that waits for web hooks must not stop the others
 
 std::string error_of(City& city, ScheduledJob const& job) {
   try {

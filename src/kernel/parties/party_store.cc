@@ -3,7 +3,7 @@
 #include "base/refusal.h"
 #include "base/text.h"
 #include "kernel/city.h"
-#include "kernel/parties/party.h"
+#include "kernel/parties/party_list.h"
 #include "store/transaction.h"
 
 namespace cityhall {
@@ -30,8 +30,8 @@ std::string written_email(std::string_view text) {
 std::optional<PartyId> find_contact(store::Reader& reader, std::string_view kind, std::string_view folded) {
   if (folded.empty()) return std::nullopt;
   return reader.maybe_value<PartyId>(
-      R"sql(SELECT party_id FROM party_contacts WHERE kind = $1 AND folded = $2 ORDER BY verified DESC, created_at, party_id LIMIT 1)sql", kind,
-      folded);
+      R"sql(SELECT party_id FROM party_contacts WHERE kind = $1 AND folded = $2 ORDER BY verified DESC, created_at, party_id LIMIT 1)sql",
+      kind, folded);
 }
 
 struct Contact {
@@ -118,6 +118,23 @@ std::optional<Party> party_by_id(View const& view, PartyId id) {
     }
   }
   return party;
+}
+
+std::vector<Party> parties(View const& view, PartyFilter const& filter) {
+  require(view.actor, "issues.read");
+  store::Query query{R"sql(SELECT id FROM parties)sql"};
+  if (!filter.email.empty())
+    query.where("id IN (SELECT party_id FROM party_contacts WHERE kind = 'email' AND folded = ?)",
+                to_lower_ascii(written_email(filter.email)));
+  if (!filter.phone.empty())
+    query.where("id IN (SELECT party_id FROM party_contacts WHERE kind = 'phone' AND folded = ?)", normal_phone(filter.phone));
+  if (filter.after) query.where("id > ?", filter.after);
+  std::vector<PartyId> ids;
+  for (auto const row : view.reader.query(query.order_by("id").limit(static_cast<std::int64_t>(filter.most))))
+    ids.push_back(row.get<PartyId>(0));
+  std::vector<Party> found;
+  for (auto const id : ids) found.push_back(party_by_id(view, id).value());
+  return found;
 }
 
 std::optional<PartyId> party_by_email(View const& view, std::string_view email) {

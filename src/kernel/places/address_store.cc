@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "kernel/city.h"
 #include "kernel/places/address_index.h"
+#include "kernel/places/address_list.h"
 #include "kernel/places/address_search.h"
 #include "kernel/places/address_text.h"
 #include "kernel/places/place.h"
@@ -87,6 +88,15 @@ std::optional<Address> address_by_id(View const& view, PlaceId id) {
        view.reader.query(R"sql(SELECT id, number, street, unit, zip, latitude, longitude FROM addresses WHERE id = $1)sql", id))
     return address_from(row);
   return std::nullopt;
+}
+
+std::vector<Address> addresses_after(View const& view, PlaceId last, std::size_t most) {
+  std::vector<Address> found;
+  for (auto const row : view.reader.query(
+           R"sql(SELECT id, number, street, unit, zip, latitude, longitude FROM addresses WHERE id > $1 ORDER BY id LIMIT $2)sql", last,
+           static_cast<std::int64_t>(most)))
+    found.push_back(address_from(row));
+  return found;
 }
 
 std::optional<Address> nearest_address(View const& view, Point point, double metres) {

@@ -2,6 +2,7 @@
 #include "base/refusal.h"
 #include "base/text.h"
 #include "kernel/city.h"
+#include "kernel/tasks/task_list.h"
 #include "kernel/tasks/task_rows.h"
 
 namespace cityhall {
@@ -142,6 +143,16 @@ std::vector<Task> work_of(View const& view, CrewId crew, std::optional<Time> als
                                          .limit(200));
   tasks.insert(tasks.end(), over.begin(), over.end());
   return tasks;
+}
+
+std::vector<Task> tasks(View const& view, TaskFilter const& filter) {
+  require(view.actor, "issues.read");
+  auto query = select_tasks();
+  if (filter.crew) query.where("tasks.crew_id = ?", filter.crew);
+  if (filter.case_id) query.where("tasks.case_id = ?", filter.case_id);
+  if (filter.over) query.where("tasks.is_over = ?", *filter.over);
+  if (filter.after) query.where("tasks.id > ?", filter.after);
+  return tasks_from(view, query.order_by("tasks.id").limit(static_cast<std::int64_t>(filter.most)));
 }
 
 std::vector<TaskConflict> open_conflicts(View const& view, std::size_t most) {

@@ -5,7 +5,7 @@
 
 #include "kernel/accounts/account.h"
 #include "kernel/directory/directory.h"
-#include "services/admin/office.h"
+#include "services/page/office.h"
 
 namespace cityhall {
 

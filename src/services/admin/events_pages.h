@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "kernel/events/audit.h"
-#include "services/admin/office.h"
+#include "services/page/office.h"
 
 namespace cityhall {
 

@@ -10,11 +10,13 @@ namespace {
 using namespace web;
 using namespace web::tag;
 
-/// Permissions that no role has by itself are meant for programs.
+/// Permissions that no role has by itself are meant for programs: they stand first.
 std::vector<web::Option> scope_options(Call const& call) {
   std::vector<web::Option> options;
-  for (auto const& permission : call.around.permissions)
-    if (permission.default_roles.empty()) options.push_back({std::string{permission.name}, permission.title, code(permission.name)});
+  for (bool const for_programs : {true, false})
+    for (auto const& permission : call.around.permissions)
+      if (permission.default_roles.empty() == for_programs)
+        options.push_back({std::string{permission.name}, permission.title, code(permission.name)});
   return options;
 }
 
@@ -54,7 +56,7 @@ Html key_form(Call const& call, KeysView const& view) {
 Response keys_page(Call const& call, KeysView const& view) {
   auto const list =
       view.keys.empty()
-          ? empty_state(_("There is no API key yet."), _("Reading needs none. A program that sends requests needs one."))
+          ? empty_state(_("There is no API key yet."), _("What is public needs none. A program that sends or changes something needs one."))
           : office_table(_("API keys"),
                          {_("Key of"), _("Contact"), _("What it may do"), _("In a minute"), _("Made"), _("Last used"), _("State")},
                          each(view.keys, [&](ApiKey const& key) { return key_row(call, key); }));

@@ -5,7 +5,7 @@
 
 #include "kernel/notices/notice.h"
 #include "kernel/tasks/task.h"
-#include "services/admin/office.h"
+#include "services/page/office.h"
 
 namespace cityhall {
 

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "services/admin/office.h"
+#include "services/page/office.h"
 
 namespace cityhall {
 

@@ -8,7 +8,7 @@
 #include "kernel/definitions/definition_tests.h"
 #include "kernel/definitions/diff.h"
 #include "kernel/definitions/fault.h"
-#include "services/admin/office.h"
+#include "services/page/office.h"
 
 namespace cityhall {
 

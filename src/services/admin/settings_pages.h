@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "kernel/settings/settings_store.h"
-#include "services/admin/office.h"
+#include "services/page/office.h"
 
 namespace cityhall {
 

@@ -7,7 +7,7 @@
 #include "kernel/jobs/job_runs.h"
 #include "kernel/notices/notice.h"
 #include "kernel/tasks/task.h"
-#include "services/admin/office.h"
+#include "services/page/office.h"
 
 namespace cityhall {
 

@@ -18,6 +18,13 @@
 
 namespace cityhall {
 
+namespace {
+
+/// Where there is no route: whoever speaks to the API is answered in JSON.
+Answers answers_at(std::string_view path) { return path.starts_with("/api/") ? Answers::json : Answers::html; }
+
+}  // namespace
+
 /// Everything that one request carries on its way; kept alive by whoever still works on it.
 struct Door::Visit {
   web::Request request;
@@ -29,7 +36,7 @@ struct Door::Visit {
   std::vector<std::pair<StoredUpload, PreparedPhoto>> photos{};
   std::optional<Surroundings> around{};
   web::Response response{};
-  Answers answers() const { return route == nullptr ? Answers::html : route->answers; }
+  Answers answers() const { return route != nullptr ? route->answers : answers_at(request.path); }
 };
 
 namespace {
@@ -73,6 +80,10 @@ KeptForm form_to_keep(web::Request const& request) {
   return form;
 }
 
+Refusal wrong_method() {
+  return invalid("request.wrong_method", _("This address does not take this method."), _("The Allow header names those that it takes."));
+}
+
 Refusal refusal_for(int status) {
   switch (status) {
     case 413:
@@ -87,7 +98,8 @@ Refusal refusal_for(int status) {
 
 }  // namespace
 
-Door::Door(std::span<Module const> modules, Cities& cities, web::Assets const& assets) : cities_{cities}, assets_{assets} {
+Door::Door(std::span<Module const> modules, Cities& cities, web::Assets const& assets)
+    : modules_{modules}, cities_{cities}, assets_{assets} {
   auto const faults = check_modules(modules);
   if (!faults.empty()) throw std::logic_error{join(faults, "\n")};
   for (auto const& module : modules) {
@@ -130,7 +142,9 @@ void Door::enter(VisitPtr const& visit) const {
   if (match.outcome == web::Routing::moved) return finish(*visit, web::moved_permanently(match.location));
   if (match.outcome == web::Routing::not_found) return finish(*visit, refuse(*visit, not_found()));
   if (match.outcome == web::Routing::wrong_method) {
-    auto response = plain(405, "This address does not take this method.");
+    auto response = answers_at(request.path) == Answers::json ? refuse(*visit, wrong_method())
+                                                              : plain(405, "This address does not take this method.");
+    response.status = 405;
     response.headers.set("Allow", match.allow);
     return finish(*visit, std::move(response));
   }
@@ -211,7 +225,7 @@ void Door::run_write(VisitPtr const& visit) const {
 Call Door::call_of(Visit& visit, store::Reader& reader, store::Transaction* transaction) const {
   auto& city = visit.served->city();
   auto const& session = visit.visitor.session;
-  visit.around.emplace(Surroundings{visit.served->live(), assets_, menu_, permissions_});
+  visit.around.emplace(Surroundings{visit.served->live(), assets_, menu_, permissions_, modules_});
   Call call{.city = city,
             .request = visit.request,
             .actor = visit.visitor.actor,
@@ -288,9 +302,9 @@ bool Door::take_at_once(web::Request& request, web::Reply const& reply) const {
   auto& city = served->city();
   request.form = web::read_form(request);
   // A key that has to be looked up, and whoever is refused, goes the long way: both read from the database.
-  auto actor = remembered_actor_for_key(city, api_key_of(request));
-  if (!actor) return false;
-  Visitor visitor{.actor = std::move(*actor)};
+  auto live = remembered_api_key(city, api_key_of(request));
+  if (!live) return false;
+  Visitor visitor{.actor = actor_of(*live), .key = std::move(live)};
   try {
     admit(city, visitor, request, route);
   } catch (Refusal const&) {
@@ -320,7 +334,7 @@ web::Response Door::early_refusal(web::Request const& request, int status, std::
   if (served == nullptr) return plain(status, why);
   auto const match = router_.match(request.method, request.raw_path());
   auto const refusal = refusal_for(status);
-  auto const answers = match.outcome == web::Routing::found ? (*match.route)->answers : Answers::html;
+  auto const answers = match.outcome == web::Routing::found ? (*match.route)->answers : answers_at(request.path);
   auto& city = served->city();
   if (answers == Answers::json) return web::json(refusal_json(refusal, city.translations(), "en", request.id), status);
   return plain(status, in_english(refusal.message) + " " + in_english(refusal.fix));

@@ -47,6 +47,7 @@ class Door {
   void finish(Visit& visit, web::Response&& response) const;
 
   web::Router<Route const*> router_;
+  std::span<Module const> modules_;
   std::vector<MenuEntry> menu_;
   std::vector<PermissionDeclaration> permissions_;
   Cities& cities_;

@@ -19,6 +19,12 @@ Refusal wrong_key() {
                    _("Check the key, or ask the city for a new one."));
 }
 
+/// The JSON API answers 401 to a key that opens nothing (RFC 9110 section 15.5.2); GeoReport wants 403.
+Refusal dead_key() {
+  return {RefusalKind::unauthenticated, "key.wrong", _("This API key is not known here, or it was switched off."),
+          _("Check the key, or ask the city for a new one.")};
+}
+
 Refusal forged() {
   return forbidden("request.forged", _("This form was sent from another site, or it is too old."),
                    _("Go back, reload the page and send it again."));
@@ -52,36 +58,42 @@ void check_permission(Visitor const& visitor, Route const& route) {
 /// (web::ServerOptions::trusted_proxies).
 bool is_local(std::string_view address) { return address.starts_with("127.") || address == "::1"; }
 
-void check_rate(City& city, Visitor const& visitor, web::Request const& request) {
+void check_rate(City& city, Visitor const& visitor, web::Request const& request, Route const& route) {
   auto& limits = city.gate().limits();
-  if (visitor.actor.kind == ActorKind::key || visitor.actor.is_staff()) return;
   auto const local = is_local(request.remote_address);
+  if (visitor.key && (route.operation || !local))
+    limits.require("key", to_text(visitor.key->id), {.burst = static_cast<double>(visitor.key->requests_per_minute)});
+  if (visitor.actor.kind == ActorKind::key || visitor.actor.is_staff()) return;
   if (!web::is_safe(request.method)) limits.require("write", request.remote_address, local ? local_write_rate : anonymous_write_rate);
   else if (!local) limits.require("page", request.remote_address, page_rate);
 }
 
 }  // namespace
 
-std::string_view api_key_of(web::Request const& request) {
+std::string_view header_key_of(web::Request const& request) {
   auto const authorization = request.header("Authorization");
   if (starts_with_ignoring_case(authorization, "Bearer ")) return trim(authorization.substr(7));
-  if (auto const header = request.header("X-Api-Key"); !header.empty()) return header;
+  return request.header("X-Api-Key");
+}
+
+std::string_view api_key_of(web::Request const& request) {
+  if (auto const header = header_key_of(request); !header.empty()) return header;
   if (auto const field = request.form.fields.get("api_key"); !field.empty()) return field;
   return request.query.get("api_key");
 }
 
 Visitor identify(City& city, web::Request const& request, Route const& route) {
   static Actor const nobody{};
-  auto const key = route.permission == "key" ? api_key_of(request) : std::string_view{};
+  auto const key = route.operation ? header_key_of(request) : route.permission == "key" ? api_key_of(request) : std::string_view{};
   auto const token = web::our_cookie(request, "session");
   if (key.empty() && token.empty()) return {};
-  if (auto actor = remembered_actor_for_key(city, key)) return {.actor = std::move(*actor)};
+  if (auto live = remembered_api_key(city, key)) return {.actor = actor_of(*live), .key = std::move(live)};
   return city.db().read([&](store::Reader& reader) -> Visitor {
     View const view{city, reader, nobody};
     if (!key.empty()) {
-      auto actor = actor_for_key(view, key);
-      if (!actor) throw wrong_key();
-      return {.actor = std::move(*actor)};
+      auto live = find_api_key(view, key);
+      if (!live) throw route.operation ? dead_key() : wrong_key();
+      return {.actor = actor_of(*live), .key = std::move(live)};
     }
     auto session = find_session(view, session_token_hash(token));
     return session ? Visitor{session->actor, session} : Visitor{};
@@ -89,7 +101,7 @@ Visitor identify(City& city, web::Request const& request, Route const& route) {
 }
 
 void admit(City& city, Visitor const& visitor, web::Request const& request, Route const& route) {
-  check_rate(city, visitor, request);
+  check_rate(city, visitor, request, route);
   check_not_forged(visitor, request);
   check_permission(visitor, route);
 }

@@ -46,9 +46,19 @@ Response open311_refusal(Call const& call, Refusal const& refusal) {
   return as_json ? json(body, status) : xml(body, status);
 }
 
+/// As the refusal says it to people.
+std::string seconds_to_wait(Refusal const& refusal) {
+  for (auto const& [name, value] : refusal.fix.values)
+    if (name == "count") return value;
+  return "30";
+}
+
+/// What If-Match asked for is not what is there (RFC 9110 section 15.5.13).
+int json_status(Refusal const& refusal) { return refusal.code == "version.stale" ? 412 : status_of(refusal.kind); }
+
 void add_retry(Response& response, Refusal const& refusal) {
   if (refusal.kind == RefusalKind::unavailable) response.headers.set("Retry-After", "5");
-  if (refusal.kind == RefusalKind::too_many) response.headers.set("Retry-After", "30");
+  if (refusal.kind == RefusalKind::too_many) response.headers.set("Retry-After", seconds_to_wait(refusal));
   if (refusal.kind == RefusalKind::unauthenticated && response.status == 401) response.headers.set("WWW-Authenticate", "Bearer");
 }
 
@@ -86,7 +96,7 @@ std::string refusal_json(Refusal const& refusal, Translations const& translation
 Response answer_refusal(Call const& call, Refusal const& refusal, Answers answers) {
   auto response = answers == Answers::open311 ? open311_refusal(call, refusal)
                   : answers == Answers::json
-                      ? json(refusal_json(refusal, call.city.translations(), call.language, call.request.id), status_of(refusal.kind))
+                      ? json(refusal_json(refusal, call.city.translations(), call.language, call.request.id), json_status(refusal))
                       : html_refusal(call, refusal);
   add_retry(response, refusal);
   no_store(response);

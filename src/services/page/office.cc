@@ -1,4 +1,4 @@
-#include "services/admin/office.h"
+#include "services/page/office.h"
 
 #include "base/text.h"
 #include "services/page/parts.h"
@@ -15,7 +15,8 @@ std::vector<OfficePart> all_parts() {
           {"/admin/crews", _("Crews and queues"), _("Who does the work, and where."), "admin.crews"},
           {"/admin/services", _("Services"), _("What residents can ask for: check, publish, retire."), "admin.services"},
           {"/admin/zones", _("Map data"), _("Zones, streets and addresses."), "admin.zones"},
-          {"/admin/keys", _("API keys"), _("Programs that send requests through Open311."), "admin.keys"},
+          {"/admin/keys", _("API keys"), _("Programs that work with the city, and what they may do."), "admin.keys"},
+          {"/admin/hooks", _("Web hooks"), _("Other systems that are told what happens."), "hooks.manage"},
           {"/admin/settings", _("Settings"), _("Name, addresses, languages, mail server."), "admin.settings"},
           {"/admin/notices", _("Mail"), _("What the city sent, and what failed."), "admin.notices"},
           {"/admin/conflicts", _("Field conflicts"), _("Work that crews recorded and that did not fit any more."), "issues.dispatch"},

@@ -1,0 +1,59 @@
+#include <algorithm>
+
+#include "base/json.h"
+#include "kernel/cases/case.h"
+#include "kernel/city.h"
+#include "services/hooks/hook_store.h"
+
+namespace cityhall {
+namespace {
+
+void add_subject(Json& json, std::string_view name, std::int64_t id) {
+  if (id != 0) json[std::string{name}] = std::to_string(id);
+}
+
+Json event_json(Event const& event) {
+  Json json{{"id", to_text(event.id)}, {"type", event.type}, {"at", to_rfc3339(event.at)}};
+  add_subject(json, "case", event.subject.case_id.value);
+  add_subject(json, "task", event.subject.task_id.value);
+  add_subject(json, "party", event.subject.party_id.value);
+  add_subject(json, "crew", event.subject.crew_id.value);
+  json["actor"] = event.actor_name;
+  auto const data = parse_json(event.data);
+  json["data"] = data ? *data : Json::object();
+  return json;
+}
+
+/// The case as it is now, so that most receivers need not ask.
+Json case_json(City& city, Case const& report) {
+  Json json{
+      {"id", to_text(report.id)}, {"number", report.number}, {"service", report.service},   {"status", to_text(report.status)},
+      {"state", report.state},    {"queue", report.queue},   {"priority", report.priority}, {"opened_at", to_rfc3339(report.opened_at)}};
+  json["closed_at"] = report.closed_at ? Json(to_rfc3339(*report.closed_at)) : Json(nullptr);
+  json["external_source"] = report.external_source;
+  json["external_id"] = report.external_id;
+  json["url"] = city.settings.get()->base_url + "/api/v1/cases/" + report.number;
+  return json;
+}
+
+bool about_wanted_service(Hook const& hook, std::optional<Case> const& report) {
+  if (hook.services.empty()) return true;
+  return report && std::find(hook.services.begin(), hook.services.end(), report->service) != hook.services.end();
+}
+
+}  // namespace
+
+// Also for a hook that is paused: nothing that happened meanwhile is lost.
+void queue_deliveries(Unit& unit, Event const& event) {
+  std::optional<Case> report;
+  for (auto const& hook : hook_store::all(unit.tx)) {
+    if (!hook.wants(event.type) || event.at < hook.created) continue;
+    if (!report && event.subject.case_id) report = load_case(view_of(unit), event.subject.case_id);
+    if (!about_wanted_service(hook, report)) continue;
+    Json body{{"event", event_json(event)}};
+    if (report) body["case"] = case_json(unit.city, *report);
+    hook_store::add(unit, hook.id, event, to_text(body));
+  }
+}
+
+}  // namespace cityhall

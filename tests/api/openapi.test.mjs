@@ -1,0 +1,113 @@
+// Every operation of the OpenAPI document, with valid and with wild inputs: no 500, and every answer fits what the document says.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import fc from 'fast-check';
+import Ajv2020 from 'ajv/dist/2020.js';
+import { free_port, is_built, program, root, run, start, temporary_folder } from '../lib/server.mjs';
+import { judge_of } from './judge.mjs';
+import { request_of } from './arbitrary.mjs';
+
+const skip = !is_built && 'the program is not built';
+const runs = Number(process.env.CITYHALL_RUNS ?? (process.env.CITYHALL_FULL ? 200 : 25));
+const seed = Number(process.env.CITYHALL_SEED ?? 20270302);
+
+const operations_of = (document) => Object.values(document.paths).flatMap((methods) => Object.values(methods));
+
+/** The demo city with a key that may do everything. */
+async function served(t) {
+  const data = temporary_folder('cityhall-api');
+  t.after(() => fs.rmSync(data, { recursive: true, force: true }));
+  const words = ['demo', '--data', data];
+  const first = await start(words, { port: await free_port() });
+  const document = await (await fetch(`${first.base}/api/v1/openapi.json`)).json();
+  await first.stop();
+  const scopes = new Set(operations_of(document).map((operation) => operation['x-permission']));
+  scopes.delete('public');
+  const asked = ['--contact', 'dev@example.org', '--scopes', [...scopes].join(','), '--per-minute', '60000', '--data', data];
+  const made = await run(program, ['key', 'add', 'Everything', ...asked]);
+  assert.equal(made.code, 0, made.err);
+  const key = /ck_[\w-]+/.exec(made.out)[0];
+  const server = await start(words, { port: await free_port() });
+  t.after(() => server.kill());
+  return { server, document, key };
+}
+
+/** What the city has, so that valid requests meet real things. */
+async function known_things({ server, key }) {
+  const ask = async (target) => (await fetch(server.base + target, { headers: { authorization: `Bearer ${key}` } })).json();
+  const first = async (target, name) => (await ask(target)).items.slice(0, 3).map((item) => item[name]);
+  return {
+    number: await first('/api/v1/cases?status=all', 'number'),
+    task: await first('/api/v1/tasks?status=all', 'id'),
+    party: await first('/api/v1/parties', 'id'),
+    zone: await first('/api/v1/zones', 'id'),
+    address: await first('/api/v1/addresses', 'id'),
+    service: await first('/api/v1/services', 'id'),
+    account: await first('/api/v1/accounts', 'id'),
+    crew: await first('/api/v1/crews', 'id'),
+    version: ['1'],
+    action: ['close', 'start'],
+    role: ['clerk', 'agent'],
+    hook: await first('/api/v1/hooks', 'id'),
+    cursor: [''],
+    url: ['https://fleet.example/hook'],
+    events: ['case.closed', 'task.*'],
+    email: ['kim@example.org'],
+    owner_email: ['kim@example.org'],
+    contact: ['kim@example.org'],
+    latitude: [40.0318],
+    longitude: [-86.1525],
+    queue: await first('/api/v1/queues', 'id'),
+    channel: ['web', 'api'],
+    language: ['en', 'es'],
+    scopes: ['issues.read'],
+    permissions: ['issues.read', 'issues.reply'],
+    roles: ['agent'],
+  };
+}
+
+test('the document is OpenAPI 3.1 with an id for each operation', { skip }, async (t) => {
+  const { document } = await served(t);
+  assert.equal(document.openapi, '3.1.0');
+  const ids = operations_of(document).map((operation) => operation.operationId);
+  assert.equal(new Set(ids).size, ids.length);
+  assert.ok(ids.length >= 60, `${ids.length} operations`);
+  const ajv = new Ajv2020({ strict: false });
+  for (const [name, schema] of Object.entries(document.components.schemas))
+    assert.ok(ajv.validateSchema(schema), `${name}: ${ajv.errorsText(ajv.errors)}`);
+});
+
+test('no operation fails, and every answer fits its schema', { skip, timeout: 600_000 }, async (t) => {
+  const city = await served(t);
+  const { document, server, key } = city;
+  const judge = judge_of(document);
+  const hook = { label: 'Fleet', url: 'https://fleet.example/hook', owner_email: 'dev@example.org', events: ['case.closed'] };
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+  await fetch(`${server.base}/api/v1/hooks`, { method: 'POST', headers, body: JSON.stringify(hook) });
+  const known = await known_things(city);
+  const statuses = new Map();
+  for (const [target, methods] of Object.entries(document.paths)) {
+    for (const [method, operation] of Object.entries(methods)) {
+      const ask = async (wanted) => {
+        const headers = { ...(wanted.anonymous ? {} : { authorization: `Bearer ${key}` }), ...wanted.headers };
+        const init = { method: method.toUpperCase(), headers, body: wanted.body, redirect: 'manual' };
+        const answer = await fetch(server.base + wanted.target, init);
+        const text = await answer.text();
+        const line = `${method} ${wanted.target} ${wanted.body ?? ''} → ${answer.status} ${text.slice(0, 600)}`;
+        assert.notEqual(answer.status, 500, line);
+        assert.deepEqual(judge(operation, answer, text), [], line);
+        const group = `${operation.operationId} ${Math.floor(answer.status / 100)}xx`;
+        statuses.set(group, (statuses.get(group) ?? 0) + 1);
+      };
+      const requests = request_of({ document, target, operation, known });
+      await fc.assert(fc.asyncProperty(requests, ask), { numRuns: runs, seed, endOnFailure: true });
+    }
+  }
+  const ids = operations_of(document).map((operation) => operation.operationId);
+  const never_well = ids.filter((id) => !statuses.has(`${id} 2xx`));
+  const sum = [...statuses.values()].reduce((a, b) => a + b, 0);
+  t.diagnostic(`${sum} requests to ${ids.length} operations; never answered well: ${never_well.join(', ') || 'none'}`);
+  assert.equal((await fetch(`${server.base}/health`)).status, 200);
+});
