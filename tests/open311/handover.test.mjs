@@ -52,7 +52,8 @@ async function sign_in(place, role) {
   const jar = new Map();
   const call = async (target, options = {}) => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await fetch(new URL(target, place.base), { ...options, redirect: 'manual', headers: { ...options.headers, cookie } });
+    const address = new URL(target, place.base);
+    const answer = await fetch(address, { ...options, redirect: 'manual', headers: { ...options.headers, cookie } });
     for (const line of answer.headers.getSetCookie()) {
       const [, key, value] = /^([^=]+)=([^;]*)/.exec(line);
       jar.set(key, value);
@@ -105,7 +106,9 @@ async function report(place, description, with_photo) {
 function events_of(place, type) {
   const database = new DatabaseSync(database_of(place.data), { readOnly: true });
   const rows = database
-    .prepare('SELECT cases.number AS number, count(*) AS times FROM events JOIN cases ON cases.id = events.case_id WHERE type = ? GROUP BY 1')
+    .prepare(
+      'SELECT cases.number AS number, count(*) AS times FROM events JOIN cases ON cases.id = events.case_id WHERE type = ? GROUP BY 1',
+    )
     .all(type);
   database.close();
   return new Map(rows.map((row) => [row.number, row.times]));
@@ -142,7 +145,8 @@ test('two cities exchange requests, photos and updates both ways with outages in
     const page = (await dispatcher.get(`/desk/cases/${number}`)).body;
     const partner = /<option value="(\d+)"[^>]*>County</.exec(page)?.[1];
     assert.ok(partner, 'the partner is offered');
-    const answer = await dispatcher.send(`/desk/cases/${number}/handovers`, { partner, message: 'Yours, we think.' }, `/desk/cases/${number}`);
+    const form = `/desk/cases/${number}`;
+    const answer = await dispatcher.send(`${form}/handovers`, { partner, message: 'Yours, we think.' }, form);
     assert.equal(answer.status, 303, answer.body.slice(0, 400));
   }
   await until('the first try failed', async () => /tried, comes again/.test((await dispatcher.get(`/desk/cases/${ours[0]}`)).body));
@@ -166,7 +170,8 @@ test('two cities exchange requests, photos and updates both ways with outages in
   });
   for (const number of ours.slice(0, 2)) {
     const clerk = await sign_in(county, 'dispatcher');
-    await until('the photo is there', async () => /Photo of the reporter/.test((await clerk.get(`/desk/cases/${theirs.get(number)}`)).body));
+    const page = `/desk/cases/${theirs.get(number)}`;
+    await until('the photo is there', async () => /Photo of the reporter/.test((await clerk.get(page)).body));
   }
 
   // Their words and their end come to us, also when we were away; ours go to them, also when they were.
@@ -210,7 +215,8 @@ test('two cities exchange requests, photos and updates both ways with outages in
   for (const number of ours.slice(0, 3)) assert.equal(closed.get(number), 1);
   const told_them = events_of(county, 'case.updated_from_outside');
   assert.equal(told_them.get(theirs.get(ours[3])), 1, 'our words came once');
-  for (const number of ours.slice(0, 3)) assert.equal(told_them.get(theirs.get(number)) ?? 0, 0, 'their own words do not come back to them');
+  for (const number of ours.slice(0, 3))
+    assert.equal(told_them.get(theirs.get(number)) ?? 0, 0, 'their own words do not come back to them');
   const opened = events_of(county, 'case.opened');
   for (const number of ours) assert.equal(opened.get(theirs.get(number)), 1);
 });
