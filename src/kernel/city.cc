@@ -44,7 +44,9 @@ std::vector<store::Migration> all_migrations(std::span<store::Migration const> o
 
 std::unique_ptr<store::Database> open_database(std::filesystem::path const& folder) {
   std::filesystem::create_directories(folder);
-  return store::open_sqlite(folder / "city.db");
+  // A handler may hold a snapshot and ask for another, and the writer may want one to dress a refusal. With four handler threads and four
+  // job threads nobody ever waits for a reader that waits for him. The pages are mapped; each reader's own cache is small.
+  return store::open_sqlite(folder / "city.db", {.readers = 18, .reader_cache_bytes = 4LL << 20});
 }
 
 }  // namespace

@@ -154,6 +154,20 @@ TEST_F(DatabaseTest, AnAttemptFailsWithoutTheRest) {
   EXPECT_EQ(count(), 2);
 }
 
+TEST_F(DatabaseTest, HooksOfAnUndoneAttemptGoWithIt) {
+  std::string told;
+  database->write([&](Transaction& tx) {
+    tx.after_commit([&] { told += "whole "; });
+    auto const part = [&] {
+      tx.after_commit([&] { told += "part "; });
+      tx.on_rollback([&] { told += "undone "; });
+      throw std::runtime_error{"no"};
+    };
+    EXPECT_THROW(tx.attempt(part), std::runtime_error);
+  });
+  EXPECT_EQ(told, "undone whole ");
+}
+
 TEST_F(DatabaseTest, AReaderSeesOneMomentAndMayNotWrite) {
   database->read([&](Reader& reader) {
     EXPECT_EQ(reader.value<int>(R"sql(SELECT count(*) FROM numbers)sql"), 0);

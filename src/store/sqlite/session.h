@@ -54,8 +54,14 @@ class SqliteTransaction final : public Transaction {
     if (recorder_ != nullptr) recorder_->add(text);
   }
   void script(std::string const& text) override { connection_.script(text); }
-  void begin_savepoint() override { connection_.execute("SAVEPOINT part"); }
-  void keep_savepoint() override { connection_.execute("RELEASE part"); }
+  void begin_savepoint() override {
+    connection_.execute("SAVEPOINT part");
+    parts_.push_back({after_commit_.size(), on_rollback_.size()});
+  }
+  void keep_savepoint() override {
+    connection_.execute("RELEASE part");
+    parts_.pop_back();
+  }
   void undo_savepoint() noexcept override;
 
  private:
@@ -63,6 +69,12 @@ class SqliteTransaction final : public Transaction {
   Recorder* recorder_;
   Hooks after_commit_;
   Hooks on_rollback_;
+  /// How many hooks there were when each open part began: those of an undone part go with it.
+  struct Part {
+    std::size_t after_commit;
+    std::size_t on_rollback;
+  };
+  std::vector<Part> parts_;
   bool broken_ = false;
 };
 
