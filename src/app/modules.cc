@@ -7,6 +7,7 @@
 #include "services/contact/module.h"
 #include "services/desk/module.h"
 #include "services/field/module.h"
+#include "services/following/module.h"
 #include "services/handover/module.h"
 #include "services/hooks/module.h"
 #include "services/imports/module.h"
@@ -38,6 +39,7 @@ std::vector<Module> all_modules() {
       maps_module(),
       api_module(),
       hooks_module(),
+      following_module(),
   };
 }
 

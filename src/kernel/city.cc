@@ -19,6 +19,7 @@
 #include "kernel/places/street.h"
 #include "kernel/search/service_words.h"
 #include "kernel/settings/settings_store.h"
+#include "kernel/subscriptions/subscribers.h"
 #include "store/blobs.h"
 #include "store/migrations.h"
 #include "store/node.h"
@@ -70,6 +71,7 @@ City::City(std::filesystem::path folder, CityParts parts) : folder_{std::move(fo
     address_boxes().create(tx);
     case_texts().create(tx);
     article_words().create(tx);
+    subscription_circles().create(tx);
     node_ = store::lease_node(tx, node_holder_, clock().now());
     return newest_event(tx);
   });

@@ -37,10 +37,10 @@ const metres = (a, b) =>
 /** What was reported for a service, by the public list: address lines. */
 async function reported_at(base, service) {
   const lines = new Set();
-  for (let page = 1; page < 50; page++) {
-    const markup = await (await fetch(`${base}/requests?service=${service}&page=${page}`)).text();
+  for (let path = `/requests?service=${service}`, pages = 0; path && pages < 50; pages++) {
+    const markup = await (await fetch(base + path)).text();
     for (const [, line] of markup.matchAll(/<span>([^<]*?) · [^<]*<\/span><\/a>/g)) lines.add(line);
-    if (!markup.includes('rel="next"')) break;
+    path = markup.match(/<a href="([^"]+)" rel="next"/)?.[1].replaceAll('&amp;', '&');
   }
   return lines;
 }

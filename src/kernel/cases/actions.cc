@@ -8,6 +8,7 @@
 #include "kernel/calendar/business_calendar.h"
 #include "kernel/cases/case_facts.h"
 #include "kernel/cases/case_rows.h"
+#include "kernel/cases/reopening.h"
 #include "kernel/cases/state.h"
 #include "kernel/city.h"
 #include "kernel/definitions/evaluate.h"
@@ -142,14 +143,21 @@ void close(Unit& unit, Case& report, ActionFields const& fields) {
   enter_state(unit, report, {.to = end, .by = "close"}, clean);
 }
 
-void reopen(Unit& unit, Case& report, std::string_view why) {
+void reopen(Unit& unit, Case& report, std::string_view why) { reopen(unit, report, why, {}); }
+
+void reopen(Unit& unit, Case& report, std::string_view why, std::vector<FileId> const& files) {
   if (!report.closed()) throw conflict("case.already_open", _("This request is open."));
-  auto const fields = cleaned({.comment = std::string{why}});
+  auto const fields = cleaned({.comment = std::string{why}, .files = files});
+  keep_files(unit, report.id, files, FilePurpose::reported);
   for (auto const* action : allowed_now(view_of(unit), report, unit.now))
-    if (!is_closed_state(state_of(report, action->to))) return take(unit, report, *action, fields);
+    if (!is_closed_state(state_of(report, action->to))) {
+      take(unit, report, *action, fields);
+      return return_to_crew(unit, report, fields.comment);
+    }
   if (!unit.actor.may("issues.close"))
     throw conflict("case.reopen_too_late", _("This request can no longer be reopened."), _("Report it again: it gets a new number."));
   enter_state(unit, report, {.to = report.definition->workflow.start, .by = "reopen"}, fields);
+  return_to_crew(unit, report, fields.comment);
 }
 
 }  // namespace cityhall

@@ -59,6 +59,8 @@ struct Support {
   std::string supporter{};
   PartyId party{};                 // 0: only counted
   std::string language{};
+  std::string words{};             // what they would have reported; staff read it
+  std::vector<FileId> files{};     // for staff, as long as nobody releases them
 };
 void support(Unit& unit, Case const& report, Support const& by);
 /// How many people told us: the reporter and those who said that it is theirs, too.

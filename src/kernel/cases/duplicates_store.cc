@@ -4,6 +4,7 @@
 #include "base/refusal.h"
 #include "kernel/calendar/business_calendar.h"
 #include "kernel/cases/actions.h"
+#include "kernel/cases/case_rows.h"
 #include "kernel/cases/duplicates.h"
 #include "kernel/cases/public_rows.h"
 #include "kernel/city.h"
@@ -100,12 +101,21 @@ void support(Unit& unit, Case const& report, Support const& by) {
   auto const added = unit.tx.run(
       R"sql(INSERT INTO case_supports (case_id, supporter, supported_at) VALUES ($1, $2, $3) ON CONFLICT (case_id, supporter) DO NOTHING)sql",
       report.id, by.party ? "party/" + to_text(by.party) : by.supporter, unit.now);
-  if (added > 0) append(unit, "case.supported", {.case_id = report.id, .party_id = by.party}, Json::object());
+  if (added > 0) {
+    Json data = Json::object();
+    if (!by.words.empty()) data["message"] = by.words;
+    for (auto const file : by.files) {
+      insert_file(unit, report.id, {.file = file, .purpose = FilePurpose::reported, .visibility = FileVisibility::staff});
+      data["files"].push_back(to_text(file));
+    }
+    append(unit, "case.supported", {.case_id = report.id, .party_id = by.party}, data);
+  }
   if (by.party) follow(unit, report.id, by.party, by.language);
 }
 
 std::size_t people_behind(View const& view, CaseId id) {
-  return 1 + static_cast<std::size_t>(view.reader.value<std::int64_t>(R"sql(SELECT count(*) FROM case_supports WHERE case_id = $1)sql", id));
+  return 1 +
+         static_cast<std::size_t>(view.reader.value<std::int64_t>(R"sql(SELECT count(*) FROM case_supports WHERE case_id = $1)sql", id));
 }
 
 }  // namespace cityhall

@@ -38,6 +38,7 @@ struct PublicCase {
 
 /// Throws not_found for a number that does not exist and for a service that publishes nothing.
 PublicCase public_case(View const& view, std::string_view number);
+bool is_public_case(View const& view, CaseId id);
 
 /// Filters of Open311 and of the public list. Times are on `opened_at` and `updated_at`.
 struct RequestFilter {
@@ -48,6 +49,12 @@ struct RequestFilter {
   std::optional<CaseStatus> status{};
   struct Box { double north, east, south, west; };
   std::optional<Box> box{};
+  struct Circle { Point center; double metres; };
+  std::optional<Circle> near{};
+  ZoneId zone{};
+  std::string words{};                     // each begins a word of what is published
+  struct Cursor { Time opened; CaseId id; };
+  std::optional<Cursor> before{};          // what comes after that row
   std::size_t offset = 0;
   std::size_t most = 1000;
 };

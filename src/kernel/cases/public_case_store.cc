@@ -25,19 +25,6 @@ std::string published_answers(Definition const& definition, std::string const& s
   return to_text(published);
 }
 
-void add_filters(store::Query& query, RequestFilter const& filter) {
-  if (!filter.services.empty()) query.where_in("service", filter.services);
-  if (filter.opened_from) query.where("opened_at >= ?", *filter.opened_from);
-  if (filter.opened_to) query.where("opened_at <= ?", *filter.opened_to);
-  if (filter.updated_after) query.where("updated_at >= ?", *filter.updated_after);
-  if (filter.updated_before) query.where("updated_at <= ?", *filter.updated_before);
-  if (filter.status) query.where("is_open = ?", *filter.status == CaseStatus::open);
-  if (filter.box) {
-    query.where("latitude BETWEEN ? AND ?", filter.box->south, filter.box->north);
-    query.where("longitude BETWEEN ? AND ?", filter.box->west, filter.box->east);
-  }
-}
-
 /// The photos of those that reported the same thing show it, too; the newest work stays last.
 void read_family(View const& view, PublicCase& report) {
   if (auto const main = main_of(view, Case{.id = report.id, .main = report.main})) {
@@ -63,21 +50,8 @@ PublicCase public_case(View const& view, std::string_view number) {
   return std::move(found.front());
 }
 
-std::vector<PublicCase> requests(View const& view, RequestFilter const& filter) {
-  std::vector<PublicCase> cases;
-  for (auto const& number : filter.numbers) {
-    auto found = public_cases(view, select_public().where("number = ?", number).where("is_public = 1"));
-    std::move(found.begin(), found.end(), std::back_inserter(cases));
-  }
-  if (!filter.numbers.empty()) return cases;
-  auto query = select_public().where("is_public = 1");
-  add_filters(query, filter);
-  // Who asks for changes gets the latest change first: that list has an index of its own.
-  bool const by_change = (filter.updated_after || filter.updated_before) && !filter.opened_from && !filter.opened_to;
-  if (by_change) query.order_by("updated_at DESC, id DESC");
-  else query.order_by("opened_at DESC, id DESC");
-  query.limit(static_cast<std::int64_t>(filter.most)).offset(static_cast<std::int64_t>(filter.offset));
-  return public_cases(view, query);
+bool is_public_case(View const& view, CaseId id) {
+  return view.reader.maybe(R"sql(SELECT id FROM cases WHERE id = $1 AND is_public = 1)sql", id).has_value();
 }
 
 std::vector<PublicCase> recent_cases(View const& view, std::size_t most) { return requests(view, {.most = most}); }
@@ -86,6 +60,14 @@ std::vector<PublicCase> own_cases(View const& view, std::size_t most) {
   if (!view.actor.party) return {};
   return public_cases(
       view, select_public().where("reporter_id = ?", view.actor.party).order_by("id DESC").limit(static_cast<std::int64_t>(most)));
+}
+
+std::vector<PublicCase> followed_cases(View const& view, std::size_t most) {
+  if (!view.actor.party) return {};
+  auto const ids = view.reader.values<CaseId>(
+      R"sql(SELECT case_id FROM case_followers WHERE party_id = $1 ORDER BY case_id DESC LIMIT $2)sql", view.actor.party,
+      static_cast<std::int64_t>(most));
+  return public_cases(view, select_public().where_in("id", ids).where("is_public = 1").order_by("id DESC"));
 }
 
 }  // namespace cityhall

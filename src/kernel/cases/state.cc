@@ -85,6 +85,7 @@ void append_transition(Unit& unit, Case const& report, Moved const& moved) {
     data = {{"message", fields.comment}, {"service", report.service}, {"outcome", before.outcome}};
     data["closed_at"] = to_micros(before.closed_at.value_or(unit.now));
     data["opened_at"] = to_micros(report.opened_at);
+    if (!fields.files.empty()) data["files"] = ids_of(fields.files);
     if (before.due_at) data["due_at"] = to_micros(*before.due_at);
     type = "case.reopened";
   } else if (!fields.comment.empty()) {

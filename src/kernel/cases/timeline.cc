@@ -18,7 +18,7 @@ struct Reading {
   Audience least;  // the smallest circle that sees it is the first that does: public, reporter, staff
 };
 
-constexpr std::array<Reading, 34> readings{{
+constexpr std::array<Reading, 36> readings{{
     {"case.opened", StepKind::opened, Audience::public_},
     {"case.imported", StepKind::imported, Audience::public_},
     {"case.state_changed", StepKind::state_changed, Audience::public_},
@@ -33,6 +33,8 @@ constexpr std::array<Reading, 34> readings{{
     {"case.noted", StepKind::noted, Audience::staff},
     {"case.file_added", StepKind::file_added, Audience::staff},
     {"case.followed", StepKind::followed, Audience::staff},
+    {"case.supported", StepKind::other, Audience::staff},
+    {"case.rated", StepKind::other, Audience::staff},
     {"case.overdue", StepKind::overdue, Audience::staff},
     {"case.merged", StepKind::merged, Audience::public_},
     {"case.unmerged", StepKind::unmerged, Audience::public_},

@@ -1,6 +1,7 @@
 // Where a case goes, how urgent it is, who is told.
 #include <algorithm>
 
+#include "kernel/calendar/period.h"
 #include "kernel/definitions/checks.h"
 #include "kernel/definitions/form_check.h"
 #include "kernel/definitions/visit.h"
@@ -63,9 +64,9 @@ void check_notify_rule(Findings& findings, NotifyRule const& rule, std::string c
     for (auto const& to : rule.to) findings.require_known(at + "/to", "role", to, known);
   if (rule.on.starts_with("state:"))
     findings.require_known(at + "/on", "state", rule.on.substr(6), ids_of(findings.definition().workflow.states));
-  else if (rule.on.find('.') == std::string::npos)
-    findings.add(at + "/on", in_quotes(rule.on) + " is neither a state nor an event.",
-                 R"(Write "state:closed", or an event such as "case.opened".)");
+  else if (rule.on.starts_with("after:") ? !parse_period(std::string_view{rule.on}.substr(6)) : rule.on.find('.') == std::string::npos)
+    findings.add(at + "/on", in_quotes(rule.on) + " is neither a state nor an event, nor a time after the closure.",
+                 R"(Write "state:closed", an event such as "case.opened", or "after:P7D".)");
   if (!findings.context().templates.empty())
     findings.require_known(at + "/template", "template", rule.template_name, findings.context().templates);
 }

@@ -72,17 +72,19 @@ ObjectForm const& priority_form() {
 }
 
 ObjectForm const& notify_form() {
-  static ObjectForm const table{
-      "notify rule",
-      "a notify rule",
-      {
-          {"on", text(64), true, "\"state:closed\" when the case enters that state, or an event such as \"case.opened\"."},
-          {"to", one_or_list(id()), true, "reporter, applicant, followers, owner, queue, or a role."},
-          {"via", one_or_list(word({"same-channel", "email", "sms", "push", "post"})), false,
-           "The ways, tried together; \"same-channel\" is the one by which the person came."},
-          {"template", id(), true, "The notice, by the name of its template."},
-          {"text", local_text(), false, "A sentence of this service that the template puts in."},
-      }};
+  static ObjectForm const table{"notify rule",
+                                "a notify rule",
+                                {
+                                    {"on", text(64), true,
+                                     "\"state:closed\" when the case enters that state, an event such as \"case.opened\", or "
+                                     "\"after:P7D\": so long after it was closed, "
+                                     "unless it was rated or opened again."},
+                                    {"to", one_or_list(id()), true, "reporter, applicant, followers, owner, queue, or a role."},
+                                    {"via", one_or_list(word({"same-channel", "email", "sms", "push", "post"})), false,
+                                     "The ways, tried together; \"same-channel\" is the one by which the person came."},
+                                    {"template", id(), true, "The notice, by the name of its template."},
+                                    {"text", local_text(), false, "A sentence of this service that the template puts in."},
+                                }};
   return table;
 }
 

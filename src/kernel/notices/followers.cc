@@ -17,6 +17,7 @@
 #include "kernel/notices/hold.h"
 #include "kernel/notices/notice.h"
 #include "kernel/notices/notice_template.h"
+#include "kernel/notices/way_out.h"
 
 namespace cityhall {
 namespace {
@@ -72,9 +73,10 @@ std::vector<Recipient> recipients(View const& view, Case const& report, std::vec
   auto const named = [&](std::string_view word) { return std::find(to.begin(), to.end(), word) != to.end(); };
   std::vector<Recipient> found;
   if (report.reporter && (named("reporter") || named("applicant"))) found.push_back({report.reporter, report.language, true});
-  if (!named("followers")) return found;
-  for (auto const& follower : followers_of(view, report.id))
-    if (follower.party != report.reporter) found.push_back({follower.party, follower.language, false});
+  if (named("followers"))
+    for (auto const& follower : followers_of(view, report.id))
+      if (follower.party != report.reporter) found.push_back({follower.party, follower.language, false});
+  std::erase_if(found, [&](Recipient const& who) { return wants_no_mail(view, who.party, report.id); });
   return found;
 }
 
@@ -132,7 +134,10 @@ std::map<std::string, std::string> values_for(Situation const& now, Telling cons
           {"message", text_of(data, "message")},
           {"duplicate_of", text_of(data, "duplicate_of")},
           {"main", text_of(data, event.type == "case.unmerged" ? "from" : "into")},
-          {"link", who.reporter ? tracking_url(unit.city, report.id, report.number) : public_page}};
+          {"link", who.reporter ? tracking_url(unit.city, report.id, report.number) : public_page},
+          {"rate", who.reporter ? tracking_url(unit.city, report.id, report.number) + "#rating" : std::string{}},
+          {"unsubscribe", unsubscribe_url(unit.city, {.party = who.party, .request = report.id})},
+          {"unsubscribe_all", unsubscribe_url(unit.city, {.party = who.party})}};
 }
 
 void tell(Situation const& now, Telling const& telling, FileId photo) {
@@ -150,7 +155,8 @@ void tell(Situation const& now, Telling const& telling, FileId photo) {
                         .case_id = report.id,
                         .values = values_for(now, telling, who),
                         .photo = photo,
-                        .not_before = now.not_before});
+                        .not_before = now.not_before,
+                        .bundle = !who.reporter});
 }
 
 /// What happens to the main case happens to all that are handled together with it; that one of them came or went is its own affair.

@@ -129,6 +129,8 @@ std::string mail_bytes(MailMessage const& mail) {
   header(out, "Auto-Submitted", "auto-generated");
   header(out, "X-Auto-Response-Suppress", "All");
   if (!mail.list_unsubscribe.empty()) header(out, "List-Unsubscribe", "<" + without_breaks(mail.list_unsubscribe) + ">");
+  // RFC 8058 section 3.1: one click needs an HTTPS address.
+  if (mail.list_unsubscribe.starts_with("https://")) header(out, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
   header(out, "Content-Language", without_breaks(mail.language));
   header(out, "MIME-Version", "1.0");
   header(out, "Content-Type", "multipart/alternative;\r\n boundary=\"" + boundary + "\"");

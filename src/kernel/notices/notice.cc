@@ -1,7 +1,10 @@
 #include "kernel/notices/notice.h"
 
+#include <algorithm>
+
 #include "base/json.h"
 #include "base/refusal.h"
+#include "base/time_zone.h"
 #include "kernel/accounts/account.h"
 #include "kernel/accounts/gate.h"
 #include "kernel/city.h"
@@ -10,6 +13,7 @@
 #include "kernel/notices/notices_store.h"
 #include "kernel/parties/party.h"
 #include "kernel/secrets/secrets.h"
+#include "kernel/notices/way_out.h"
 
 namespace cityhall {
 namespace {
@@ -28,13 +32,29 @@ std::string address_of(View const& view, NewNotice const& notice) {
   return party ? normal_email(party->email).value_or(std::string{}) : std::string{};
 }
 
+/// The first one goes at once; what follows within an hour waits and goes together, unless the person wants each by itself, or one mail a
+/// day: that goes at eight in the morning.
+Time due_of_bundle(Unit& unit, NewNotice const& notice, std::string const& email) {
+  auto const pace = notice.party ? pace_of(view_of(unit), notice.party) : Pace::hourly;
+  if (pace == Pace::each) return unit.now;
+  if (pace == Pace::daily) {
+    TimeZone const zone{unit.city.settings.get()->time_zone};
+    auto const today = std::chrono::sys_days{zone.date_of(unit.now)};
+    auto const morning = zone.instant(today, std::chrono::hours{8});
+    return morning > unit.now ? morning : zone.instant(today + std::chrono::days{1}, std::chrono::hours{8});
+  }
+  auto const last = notices_store::last_bundle(unit.tx, email);
+  if (!last || *last + std::chrono::hours{1} <= unit.now) return unit.now;
+  return *last > unit.now ? *last : *last + std::chrono::hours{1};
+}
+
 void check_values(NewNotice const& notice, NoticeTemplate const& text) {
   for (auto const& name : text.placeholders()) {
-    auto const given = notice.values.contains(name) || std::find(std::begin(always_there), std::end(always_there),
-        name) != std::end(always_there);
+    auto const given =
+        notice.values.contains(name) || std::find(std::begin(always_there), std::end(always_there), name) != std::end(always_there);
     if (!given)
-      throw invalid("notice.value_missing", _("The notice {template} needs a value for {name}.").with("template",
-          notice.template_name).with("name", name));
+      throw invalid("notice.value_missing",
+                    _("The notice {template} needs a value for {name}.").with("template", notice.template_name).with("name", name));
   }
 }
 
@@ -49,16 +69,18 @@ std::optional<NoticeId> queue_notice(Unit& unit, NewNotice const& notice) {
   if (email.empty()) return {};
   auto content = to_text(Json(notice.values));
   if (notice.secret) content = unit.city.gate().secrets().seal(content);
-  notices_store::Row const row{.notice = {.id = unit.city.ids().make<NoticeId>(),
-                                          .template_name = notice.template_name,
-                                          .email = email,
-                                          .language = language,
-                                          .case_id = notice.case_id,
-                                          .queued = unit.now,
-                                          .due = notice.not_before},
-                               .photo = notice.photo,
-                               .content = std::move(content),
-                               .secret = notice.secret};
+  notices_store::Row const row{
+      .notice = {.id = unit.city.ids().make<NoticeId>(),
+                 .template_name = notice.template_name,
+                 .email = email,
+                 .language = language,
+                 .case_id = notice.case_id,
+                 .queued = unit.now,
+                 .due = std::max(notice.not_before, notice.bundle ? due_of_bundle(unit, notice, email) : unit.now)},
+      .photo = notice.photo,
+      .content = std::move(content),
+      .secret = notice.secret,
+      .bundle = notice.bundle};
   if (!notices_store::insert(unit.tx, row, notice.key)) return {};
   unit.tx.after_commit([&city = unit.city] { city.wake_jobs(); });
   return row.notice.id;

@@ -22,6 +22,7 @@ struct NewNotice {
   FileId photo{};             // shown in the mail, at most 640 px
   Time not_before{};          // waits until then
   bool secret = false;        // values are sealed, and erased when sent: codes and links
+  bool bundle = false;        // may wait for others to the same person and go with them as one mail, see way_out.h
 };
 
 /// Queues it in the unit. Nothing when the key was queued before, or when there is no address. Throws invalid "notice.…" for an unknown

@@ -47,35 +47,57 @@ std::string photo_bytes(City& city, FileId id) {
   return file ? city.blobs().get(file->renditions[1].hash).value_or(std::string{}) : std::string{};
 }
 
-MailMessage message_for(City& city, notices_store::Row const& row, Settings const& settings, Mailbox const& from) {
-  auto const& notice = row.notice;
-  auto const text = notice_template(notice.template_name, notice.language);
-  if (!text) throw invalid("notice.unknown_template", _("There is no notice {template}.").with("template", notice.template_name));
+NoticeTemplate template_of(Notice const& notice, std::string_view name) {
+  auto text = notice_template(name, notice.language);
+  if (!text) throw invalid("notice.unknown_template", _("There is no notice {template}.").with("template", std::string{name}));
+  return std::move(*text);
+}
+
+NoticeValues all_values(City& city, notices_store::Row const& row, Settings const& settings) {
   auto values = values_of(city, row);
   values.try_emplace("city", settings.name);
   values.try_emplace("phone", settings.phone);
   values.try_emplace("base_url", settings.base_url);
-  auto photo = photo_bytes(city, row.photo);
+  return values;
+}
+
+NoticeFrame frame_for(City& city, Notice const& notice, Settings const& settings) {
   auto const say = [&](Message const& message) { return city.translations().text(message, notice.language); };
-  auto const domain = from.email.substr(from.email.find('@') + 1);
-  auto const id = "notice-" + to_text(notice.id) + "@" + domain;
-  NoticeFrame const frame{
-      .language = notice.language,
-      .city = settings.name,
-      .signature = settings.name + (settings.phone.empty() ? "" : "\n" + say(_("Phone: {phone}").with("phone", settings.phone))) +
-                   (settings.address.empty() ? "" : "\n" + settings.address),
-      .reason = notice.case_id ? say(_("You get this mail because you reported something to the city, or follow a report."))
-                               : say(_("You get this mail because somebody entered your address at the city's service.")),
-      .photo_cid = photo.empty() ? "" : "photo-" + id,
-      .photo_alt = photo.empty() ? "" : say(_("Photo of the finished work"))};
-  auto const rendered = render_notice(*text, values, frame);
-  auto const unsubscribe = values.contains("unsubscribe") ? values["unsubscribe"] : std::string{};
+  return {.language = notice.language,
+          .city = settings.name,
+          .signature = settings.name + (settings.phone.empty() ? "" : "\n" + say(_("Phone: {phone}").with("phone", settings.phone))) +
+                       (settings.address.empty() ? "" : "\n" + settings.address),
+          .reason = notice.case_id ? say(_("You get this mail because you reported something to the city, or follow a report."))
+                                   : say(_("You get this mail because somebody entered your address at the city's service.")),
+          .photo_alt = say(_("Photo of the finished work")),
+          .stop_words = say(_("Stop these mails"))};
+}
+
+std::string value_or(NoticeValues const& values, std::string const& name, std::string const& otherwise) {
+  auto const found = values.find(name);
+  return found == values.end() || found->second.empty() ? otherwise : found->second;
+}
+
+/// One notice as a mail, or several to one person as a digest.
+MailMessage message_for(City& city, std::vector<notices_store::Row> const& rows, Settings const& settings, Mailbox const& from) {
+  auto const& first = rows.front();
+  auto const id = "notice-" + to_text(first.notice.id) + "@" + from.email.substr(from.email.find('@') + 1);
+  auto frame = frame_for(city, first.notice, settings);
+  std::vector<NoticePiece> pieces;
+  for (auto const& row : rows)
+    pieces.push_back({template_of(row.notice, row.notice.template_name), all_values(city, row, settings)});
+  bool const one = rows.size() == 1;
+  frame.stop_link = value_or(pieces.front().values, one ? "unsubscribe" : "unsubscribe_all", {});
+  auto photo = one ? photo_bytes(city, first.photo) : std::string{};
+  if (!photo.empty()) frame.photo_cid = "photo-" + id;
+  auto const rendered = one ? render_notice(pieces.front().text, pieces.front().values, frame)
+                            : render_digest(template_of(first.notice, "digest"), pieces, frame);
   return {.from = from,
-          .to = notice.email,
+          .to = first.notice.email,
           .subject = rendered.subject,
           .message_id = id,
-          .list_unsubscribe = unsubscribe.empty() ? "mailto:" + from.email + "?subject=unsubscribe" : unsubscribe,
-          .language = notice.language,
+          .list_unsubscribe = frame.stop_link.empty() ? "mailto:" + from.email + "?subject=unsubscribe" : frame.stop_link,
+          .language = first.notice.language,
           .date = city.clock().now(),
           .plain = rendered.plain,
           .html = rendered.html,
@@ -107,42 +129,51 @@ Notice after(Notice notice, Delivery const& delivery, City& city) {
 class Turn {
  public:
   explicit Turn(City& city) : city_{city} {}
-  /// The row to send, or nothing when somebody else has it.
-  std::optional<notices_store::Row> begin(NoticeId id) {
-    auto row = city_.db().write(
-        [&](store::Transaction& tx) -> std::optional<notices_store::Row> {
+  /// The rows to send as one mail; none when somebody else has them.
+  std::vector<notices_store::Row> begin(NoticeId id) {
+    auto rows = city_.db().write(
+        [&](store::Transaction& tx) {
           write_finished(tx);
-          if (!notices_store::begin(tx, id, city_.clock().now())) return {};
-          return notices_store::find(tx, id);
+          return take(tx, id);
         },
         store::Lane::bulk);
-    finished_.reset();
-    return row;
+    finished_.clear();
+    return rows;
   }
-  void finish(Notice const& notice, bool secret) {
-    finished_ = notice;
-    secret_ = secret;
+  void finish(std::vector<notices_store::Row> const& rows, Delivery const& delivery) {
+    for (auto const& row : rows) finished_.push_back({after(row.notice, delivery, city_), row.secret});
   }
   /// Writes what is still open; call it when no further attempt follows.
   void end() {
-    if (finished_) city_.db().write([&](store::Transaction& tx) { write_finished(tx); }, store::Lane::bulk);
-    finished_.reset();
+    if (!finished_.empty()) city_.db().write([&](store::Transaction& tx) { write_finished(tx); }, store::Lane::bulk);
+    finished_.clear();
   }
 
  private:
+  std::vector<notices_store::Row> take(store::Transaction& tx, NoticeId id) {
+    std::vector<notices_store::Row> rows;
+    auto const now = city_.clock().now();
+    auto const add = [&](NoticeId next) {
+      if (!notices_store::begin(tx, next, now)) return;
+      if (auto row = notices_store::find(tx, next)) rows.push_back(std::move(*row));
+    };
+    add(id);
+    if (rows.empty() || !rows.front().bundle) return rows;
+    for (auto const other : notices_store::due_bundle(tx, rows.front().notice.email, now)) add(other);
+    return rows;
+  }
   void write_finished(store::Transaction& tx) {
-    if (finished_) notices_store::finish(tx, *finished_, secret_ && finished_->state != NoticeState::queued);
+    for (auto const& [notice, secret] : finished_) notices_store::finish(tx, notice, secret && notice.state != NoticeState::queued);
   }
   City& city_;
-  std::optional<Notice> finished_;
-  bool secret_ = false;
+  std::vector<std::pair<Notice, bool>> finished_;  // and whether its content is secret
 };
 
-Delivery attempt(City& city, SmtpSender& sender, notices_store::Row const& row, Mailbox const& from) {
+Delivery attempt(City& city, SmtpSender& sender, std::vector<notices_store::Row> const& rows, Mailbox const& from) {
   try {
     auto const settings = city.settings.get();
-    auto const message = message_for(city, row, *settings, from);
-    return sender.send(from.email, row.notice.email, mail_bytes(message));
+    auto const message = message_for(city, rows, *settings, from);
+    return sender.send(from.email, rows.front().notice.email, mail_bytes(message));
   } catch (Refusal const& refusal) {
     return {Outcome::refused, refusal.what()};
   }
@@ -160,10 +191,10 @@ int send_due_notices(City& city) {
   Turn turn{city};
   int taken = 0;
   for (auto const id : ids) {
-    auto const row = turn.begin(id);
-    if (!row) continue;
-    auto const delivery = attempt(city, sender, *row, *from);
-    turn.finish(after(row->notice, delivery, city), row->secret);
+    auto const rows = turn.begin(id);
+    if (rows.empty()) continue;
+    auto const delivery = attempt(city, sender, rows, *from);
+    turn.finish(rows, delivery);
     if (delivery.outcome == Outcome::taken) ++taken;
     else log_warning("a notice was not sent", {{"notice", to_text(id)}, {"cause", delivery.answer}});
     if (delivery.outcome == Outcome::away) break;

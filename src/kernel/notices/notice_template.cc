@@ -45,13 +45,15 @@ std::string value_of(NoticeValues const& values, std::string_view name) {
 
 std::string fill(std::string_view text, NoticeValues const& values) {
   std::string out;
-  walk(text, [&](std::string_view plain) { out += plain; }, [&](std::string_view name) { out += value_of(values, name); });
+  walk(
+      text, [&](std::string_view plain) { out += plain; }, [&](std::string_view name) { out += value_of(values, name); });
   return out;
 }
 
 bool lacks_a_value(std::string_view text, NoticeValues const& values) {
   bool lacks = false;
-  walk(text, [](std::string_view) {}, [&](std::string_view name) { lacks |= trim(value_of(values, name)).empty(); });
+  walk(
+      text, [](std::string_view) {}, [&](std::string_view name) { lacks |= trim(value_of(values, name)).empty(); });
   return lacks;
 }
 
@@ -59,20 +61,34 @@ std::string escape(std::string_view text) {
   std::string out;
   for (char const letter : text) {
     switch (letter) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      case '\n': out += "<br>\n"; break;
-      default: out += letter;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      case '\n':
+        out += "<br>\n";
+        break;
+      default:
+        out += letter;
     }
   }
   return out;
 }
 
 std::string one_line(std::string text) {
-  std::replace_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
   return shorten(text, 200);
 }
 
@@ -87,10 +103,14 @@ std::string quoted_lines(std::string_view text) {
 
 std::string plain_of(Paragraph const& paragraph, NoticeValues const& values, NoticeFrame const& frame) {
   switch (paragraph.kind) {
-    case Kind::text: return fill(paragraph.text, values) + "\n\n";
-    case Kind::quote: return quoted_lines(fill(paragraph.text, values)) + "\n";
-    case Kind::photo: return frame.photo_alt.empty() ? std::string{} : "[" + frame.photo_alt + "]\n\n";
-    case Kind::button: return fill(paragraph.text, values) + ":\n" + fill(paragraph.link, values) + "\n\n";
+    case Kind::text:
+      return fill(paragraph.text, values) + "\n\n";
+    case Kind::quote:
+      return quoted_lines(fill(paragraph.text, values)) + "\n";
+    case Kind::photo:
+      return frame.photo_alt.empty() ? std::string{} : "[" + frame.photo_alt + "]\n\n";
+    case Kind::button:
+      return fill(paragraph.text, values) + ":\n" + fill(paragraph.link, values) + "\n\n";
   }
   return {};
 }
@@ -112,8 +132,10 @@ std::string element(std::string_view style, std::string_view inner) {
 
 std::string html_of(Paragraph const& paragraph, NoticeValues const& values, NoticeFrame const& frame) {
   switch (paragraph.kind) {
-    case Kind::text: return element(text_style, escape(fill(paragraph.text, values)));
-    case Kind::quote: return element(quote_style, escape(fill(paragraph.text, values)));
+    case Kind::text:
+      return element(text_style, escape(fill(paragraph.text, values)));
+    case Kind::quote:
+      return element(quote_style, escape(fill(paragraph.text, values)));
     case Kind::photo:
       return element(text_style, "<img src=\"cid:" + frame.photo_cid + "\" alt=\"" + escape(frame.photo_alt) +
                                      "\" style=\"display:block;width:100%;max-width:560px;height:auto;border-radius:8px\">");
@@ -134,7 +156,8 @@ bool is_shown(Paragraph const& paragraph, NoticeValues const& values, NoticeFram
 }
 
 std::string html_page(std::string_view subject, std::string_view body, NoticeFrame const& frame) {
-  std::string out = "<!DOCTYPE html>\n<html lang=\"" + escape(frame.language) + "\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" ";
+  std::string out =
+      "<!DOCTYPE html>\n<html lang=\"" + escape(frame.language) + "\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" ";
   out += "content=\"width=device-width, initial-scale=1\"><title>" + escape(subject) + "</title></head>\n";
   out += "<body style=\"margin:0;padding:0;background:#fcfaf7\">\n<div style=\"max-width:600px;margin:0 auto;padding:32px 20px;";
   out += "font-family:'Public Sans',-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif\">\n";
@@ -142,6 +165,8 @@ std::string html_page(std::string_view subject, std::string_view body, NoticeFra
   out += body;
   out += "<hr style=\"border:0;border-top:1px solid #dcd8d0;margin:28px 0 16px\">\n";
   out += element(small_style, escape(frame.signature)) + element(small_style, escape(frame.reason));
+  if (is_link(frame.stop_link))
+    out += element(small_style, "<a href=\"" + escape(frame.stop_link) + "\" style=\"color:#475663\">" + escape(frame.stop_words) + "</a>");
   return out + "</div>\n</body>\n</html>\n";
 }
 
@@ -162,8 +187,10 @@ ShippedTemplates parse_all() {
 
 std::vector<std::string> NoticeTemplate::placeholders() const {
   std::set<std::string> names;
-  auto const collect = [&](std::string_view text) { walk(text, [](std::string_view) {},
-      [&](std::string_view name) { names.emplace(name); }); };
+  auto const collect = [&](std::string_view text) {
+    walk(
+        text, [](std::string_view) {}, [&](std::string_view name) { names.emplace(name); });
+  };
   collect(subject);
   for (auto const& paragraph : paragraphs) {
     collect(paragraph.text);
@@ -217,8 +244,29 @@ RenderedNotice render_notice(NoticeTemplate const& text, NoticeValues const& val
     body += html_of(paragraph, values, frame);
   }
   made.plain += "-- \n" + frame.signature + "\n\n" + frame.reason + "\n";
+  if (is_link(frame.stop_link)) made.plain += "\n" + frame.stop_words + ":\n" + frame.stop_link + "\n";
   made.html = html_page(made.subject, body, frame);
   return made;
+}
+
+RenderedNotice render_digest(NoticeTemplate const& frame_text, std::span<NoticePiece const> pieces, NoticeFrame const& frame) {
+  auto text = frame_text;
+  NoticeValues values{{"city", frame.city}, {"count", std::to_string(pieces.size())}};
+  for (auto const& [piece, given] : pieces) {
+    auto const number = std::to_string(values.size());
+    values["what" + number] = one_line(fill(piece.subject, given));
+    text.paragraphs.push_back({.kind = Kind::text, .text = "{what" + number + "}"});
+    for (auto const& paragraph : piece.paragraphs) {
+      if (paragraph.kind != Kind::quote && paragraph.kind != Kind::button) continue;
+      if (lacks_a_value(paragraph.text, given) || lacks_a_value(paragraph.link, given)) continue;
+      auto const further = std::to_string(values.size());
+      values["text" + further] = fill(paragraph.text, given);
+      values["link" + further] = fill(paragraph.link, given);
+      auto const link = paragraph.link.empty() ? std::string{} : "{link" + further + "}";
+      text.paragraphs.push_back({.kind = paragraph.kind, .text = "{text" + further + "}", .link = link});
+    }
+  }
+  return render_notice(text, values, frame);
 }
 
 }  // namespace cityhall

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,8 +47,16 @@ struct NoticeFrame {
   std::string reason;     // why somebody gets this mail
   std::string photo_cid;  // empty: no photo
   std::string photo_alt;
+  std::string stop_link;    // the way out of these mails; empty: none
+  std::string stop_words;
 };
 
+/// One mail for several: the subject and words of `frame_text`, then of each its subject, the words of a person, and its button.
+struct NoticePiece {
+  NoticeTemplate text;
+  NoticeValues values;
+};
+RenderedNotice render_digest(NoticeTemplate const& frame_text, std::span<NoticePiece const> pieces, NoticeFrame const& frame);
 /// Values are plain text: escaped in HTML, on one line in the subject. An unknown placeholder stays empty.
 RenderedNotice render_notice(NoticeTemplate const& text, NoticeValues const& values, NoticeFrame const& frame);
 

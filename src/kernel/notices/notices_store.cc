@@ -37,31 +37,46 @@ bool insert(store::Transaction& tx, Row const& row, std::string_view key) {
   auto const& notice = row.notice;
   return tx.run(R"sql(
     INSERT INTO notices (id, notice_key, template, email, language, case_id, photo_file_id, content, is_secret, state, attempts, queued_at,
-      due_at, fault)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'queued', 0, $10, $11, '') ON CONFLICT (notice_key) DO NOTHING)sql",
+      due_at, fault, bundle)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'queued', 0, $10, $11, '', $12) ON CONFLICT (notice_key) DO NOTHING)sql",
                 notice.id, key, notice.template_name, notice.email, notice.language, notice.case_id, row.photo, row.content, row.secret,
-                notice.queued, std::max(notice.queued, notice.due)) == 1;
+                notice.queued, std::max(notice.queued, notice.due), row.bundle) == 1;
 }
 
 std::optional<Row> find(store::Reader& reader, NoticeId id) {
   auto const row = reader.maybe(R"sql(
-    SELECT id, template, email, language, case_id, state, attempts, queued_at, due_at, sent_at, fault, photo_file_id, content, is_secret
-    FROM notices WHERE id = $1)sql", id);
+    SELECT id, template, email, language, case_id, state, attempts, queued_at, due_at, sent_at, fault, photo_file_id, content, is_secret,
+      bundle
+    FROM notices WHERE id = $1)sql",
+                                id);
   if (!row) return {};
   return Row{.notice = notice_from(*row),
              .photo = row->get<FileId>(11),
              .content = row->get<std::string>(12),
-             .secret = row->get<bool>(13)};
+             .secret = row->get<bool>(13),
+             .bundle = row->get<bool>(14)};
 }
 
 std::vector<NoticeId> due(store::Reader& reader, Time now, std::int64_t most) {
   return reader.values<NoticeId>(R"sql(
-    SELECT id FROM notices WHERE state = 'queued' AND due_at <= $1 ORDER BY due_at, id LIMIT $2)sql", now, most);
+    SELECT id FROM notices WHERE state = 'queued' AND due_at <= $1 ORDER BY due_at, id LIMIT $2)sql",
+                                 now, most);
+}
+
+std::optional<Time> last_bundle(store::Reader& reader, std::string_view email) {
+  return reader.maybe_value<Time>(R"sql(SELECT due_at FROM notices WHERE email = $1 AND bundle = 1 ORDER BY due_at DESC LIMIT 1)sql",
+                                  email);
+}
+
+std::vector<NoticeId> due_bundle(store::Reader& reader, std::string_view email, Time now) {
+  return reader.values<NoticeId>(
+      R"sql(SELECT id FROM notices WHERE email = $1 AND bundle = 1 AND due_at <= $2 AND state = 'queued' ORDER BY id)sql", email, now);
 }
 
 bool begin(store::Transaction& tx, NoticeId id, Time now) {
   return tx.run(R"sql(
-    UPDATE notices SET state = 'sending', attempts = attempts + 1, due_at = $2 WHERE id = $1 AND state = 'queued')sql", id, now) == 1;
+    UPDATE notices SET state = 'sending', attempts = attempts + 1, due_at = $2 WHERE id = $1 AND state = 'queued')sql",
+                id, now) == 1;
 }
 
 void finish(store::Transaction& tx, Notice const& notice, bool erase) {
@@ -84,7 +99,8 @@ bool requeue(store::Transaction& tx, NoticeId id, Time now) {
 }
 
 std::vector<Notice> list(store::Reader& reader, NoticeFilter const& filter) {
-  store::Query query{R"sql(SELECT id, template, email, language, case_id, state, attempts, queued_at, due_at, sent_at, fault FROM notices)sql"};
+  store::Query query{
+      R"sql(SELECT id, template, email, language, case_id, state, attempts, queued_at, due_at, sent_at, fault FROM notices)sql"};
   if (filter.state) query.where("state = ?", to_text(*filter.state));
   if (filter.case_id) query.where("case_id = ?", filter.case_id);
   if (filter.before) query.where("id < ?", filter.before);

@@ -1,6 +1,5 @@
 #include "services/access/handlers.h"
 
-#include "kernel/cases/own_cases.h"
 #include "kernel/run_unit.h"
 #include "kernel/sign_in/sign_in.h"
 #include "services/access/pages.h"
@@ -133,8 +132,6 @@ web::Response sign_out(Call& call) {
   web::clear_cookie(response, call.request, "session");
   return response;
 }
-
-web::Response show_my_requests(Call& call) { return my_requests_page(call, own_cases(call.view(), 100)); }
 
 web::Response sign_in_again(Call& call, Refusal const& refusal) {
   if (!shows_again(refusal)) throw refusal;

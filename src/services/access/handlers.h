@@ -17,7 +17,6 @@ web::Response confirm_factor(Call& call);
 web::Response show_password(Call& call);
 web::Response save_password(Call& call);
 web::Response sign_out(Call& call);
-web::Response show_my_requests(Call& call);
 /// The page of the form again, with what was wrong.
 web::Response sign_in_again(Call& call, Refusal const& refusal);
 web::Response code_again(Call& call, Refusal const& refusal);

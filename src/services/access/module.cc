@@ -39,12 +39,6 @@ std::vector<Route> resident_routes() {
        .handler = sign_in_by_code,
        .summary = _("Sign in with the mailed code"),
        .redisplay = code_again},
-      {.method = GET,
-       .path = "/my-requests",
-       .permission = "signed-in",
-       .access = Access::read,
-       .handler = show_my_requests,
-       .summary = _("What one reported oneself")},
       {.method = POST, .path = "/sign-out", .permission = "public", .access = Access::write, .handler = sign_out, .summary = _("Sign out")},
   };
 }

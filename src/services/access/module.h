@@ -3,6 +3,6 @@
 #include "services/module.h"
 
 namespace cityhall {
-/// Sign-in, sign-out, passwords, one's own requests.
+/// Sign-in, sign-out, passwords.
 Module access_module();
 }  // namespace cityhall

@@ -1,7 +1,5 @@
 #include "services/access/pages.h"
 
-#include "kernel/cases/tracking.h"
-#include "kernel/definitions/evaluate.h"
 #include "services/page/parts.h"
 
 namespace cityhall {
@@ -103,21 +101,6 @@ Response second_factor_page(Call const& call, SignInView const& view, int status
                              .attributes = {autocomplete("one-time-code"), inputmode("numeric"), cls("code"), maxlength(10)}}),
                 submit(_("Sign in")));
   return page(call, {.title = _("Second factor"), .content = div(cls("read"), h1(_("Second factor")), told(view), form)}, status);
-}
-
-Response my_requests_page(Call const& call, std::vector<PublicCase> const& requests) {
-  auto const list =
-      requests.empty()
-          ? empty_state(_("You have not reported anything yet."), _("Reports that you send with your e-mail address appear here."))
-          : ul(cls("links"), each(requests, [&](PublicCase const& report) {
-                 auto const* state = report.definition->workflow.state(report.state);
-                 auto const title = report.title.empty() ? std::string{report.definition->title.in(call.language)} : report.title;
-                 auto const label = state == nullptr ? std::string{} : std::string{public_label(*state, call.language)};
-                 return li(a(href(tracking_path(report.number, tracking_secret(call.city, report.id))), title, " ",
-                             span(cls(report.status == CaseStatus::closed ? "badge good" : "badge open"), label),
-                             span(report.place.address, " · ", how_long(call.now, report.opened_at), " · ", report.number)));
-               }));
-  return page(call, {.title = _("My requests"), .content = group(h1(_("My requests")), list), .current = "/my-requests"});
 }
 
 }  // namespace cityhall

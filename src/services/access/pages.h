@@ -2,9 +2,7 @@
 // Pages of the ways in.
 
 #include <string>
-#include <vector>
 
-#include "kernel/cases/public_case.h"
 #include "services/page/page.h"
 
 namespace cityhall {
@@ -21,6 +19,5 @@ web::Response code_page(Call const& call, SignInView const& view, std::string co
 web::Response link_page(Call const& call, std::string const& holder);
 web::Response password_page(Call const& call, SignInView const& view, int status = 200);
 web::Response second_factor_page(Call const& call, SignInView const& view, int status = 200);
-web::Response my_requests_page(Call const& call, std::vector<PublicCase> const& requests);
 
 }  // namespace cityhall

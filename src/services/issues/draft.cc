@@ -4,9 +4,6 @@
 #include "kernel/definitions/question.h"
 
 namespace cityhall {
-namespace {
-
-/// The words in which somebody described the problem: the first long text that is not personal.
 std::string description_of(Draft const& draft) {
   for (auto const& question : draft.definition->questions)
     if (question.type == QuestionType::longtext && !question.personal) return text_of(draft.answers, question.id);
@@ -22,6 +19,8 @@ Place place_of(Draft const& draft) {
     place.point = Point{found->at("lat").get<double>(), found->at("long").get<double>()};
   return place;
 }
+
+namespace {
 
 Json answers_with_files(Draft const& draft) {
   auto answers = draft.answers;

@@ -26,9 +26,11 @@ struct Draft {
   std::vector<DraftFile> files{};
   NewParty contact{};
   CaseId case_id{};  // once it was sent
+  std::string alike{};  // number of the request that is followed instead; "new" once none of those shown was it
   std::string number{};
 
   bool sent() const { return static_cast<bool>(case_id); }
+  bool joined() const { return !alike.empty() && alike != "new"; }
 };
 
 /// Keeps a new draft and gives it its token.
@@ -37,6 +39,9 @@ void save_draft(Unit& unit, Draft const& draft);
 /// Throws not_found for a token that nobody has; drafts end after seven days without change.
 Draft draft_by_token(View const& view, std::string_view token);
 
+Place place_of(Draft const& draft);
+/// The words in which somebody described the problem: the first long text that is not personal.
+std::string description_of(Draft const& draft);
 /// Opens the case. A draft that was sent before gives the same case again.
 OpenedCase send_draft(Unit& unit, Draft& draft);
 

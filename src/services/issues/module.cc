@@ -1,9 +1,12 @@
 #include "services/issues/module.h"
 
+#include "kernel/notices/follow_ups.h"
 #include "kernel/notices/followers.h"
+#include "services/issues/alike_handlers.h"
 #include "services/issues/draft.h"
 #include "services/issues/report_handlers.h"
 #include "services/issues/request_handlers.h"
+#include "services/issues/satisfaction_page.h"
 #include "services/issues/track_handlers.h"
 #include "store/migrations.h"
 
@@ -42,6 +45,19 @@ std::vector<Route> report_routes() {
        .access = Access::read,
        .handler = show_step,
        .summary = _("One page of a report that is being written")},
+      {.method = GET,
+       .path = "/reports/{token}/joining",
+       .permission = "public",
+       .access = Access::read,
+       .handler = show_joining,
+       .summary = _("Follow a request instead of sending the same again")},
+      {.method = POST,
+       .path = "/reports/{token}/joining",
+       .permission = "public",
+       .access = Access::write,
+       .handler = join_request,
+       .summary = _("Count for a request, and follow it"),
+       .redisplay = join_again},
       {.method = POST,
        .path = "/reports/{token}/submission",
        .permission = "public",
@@ -95,6 +111,15 @@ std::vector<Route> track_routes() {
        .access = Access::write,
        .handler = reopen_tracked,
        .summary = _("Say that it is not fixed"),
+       .body_bytes_max = photos_body_max,
+       .takes_photos = true,
+       .redisplay = tracked_again},
+      {.method = POST,
+       .path = "/track/{number}/{secret}/rating",
+       .permission = "public",
+       .access = Access::write,
+       .handler = rate_tracked,
+       .summary = _("Say how well the work was done"),
        .redisplay = tracked_again},
   };
 }
@@ -109,12 +134,26 @@ std::vector<Route> public_routes() {
        .summary = _("What people reported"),
        .cached = 1s},
       {.method = GET,
-       .path = "/requests.atom",
+       .path = "/requests.{format:atom|rss}",
        .permission = "public",
        .access = Access::read,
        .handler = show_request_feed,
        .summary = _("The newest requests as a feed"),
        .cached = 60s},
+      {.method = GET,
+       .path = "/requests.{format:csv|geojson}",
+       .permission = "public",
+       .access = Access::read,
+       .handler = show_request_file,
+       .summary = _("The newest requests as a table or a map"),
+       .cached = 60s},
+      {.method = GET,
+       .path = "/requests/{number}.atom",
+       .permission = "public",
+       .access = Access::read,
+       .handler = show_one_request_feed,
+       .summary = _("What happened to one request, as a feed"),
+       .cached = 5s},
       {.method = GET,
        .path = "/requests/{number}",
        .permission = "public",
@@ -131,9 +170,18 @@ std::vector<Route> public_routes() {
   };
 }
 
+std::vector<Route> staff_routes() {
+  return {{.method = GET,
+           .path = "/desk/satisfaction",
+           .permission = "issues.triage",
+           .access = Access::read,
+           .handler = show_satisfaction,
+           .summary = _("What people said about finished work")}};
+}
+
 std::vector<Route> all_routes() {
   auto routes = report_routes();
-  for (auto&& more : {track_routes(), public_routes()}) routes.insert(routes.end(), more.begin(), more.end());
+  for (auto&& more : {track_routes(), public_routes(), staff_routes()}) routes.insert(routes.end(), more.begin(), more.end());
   return routes;
 }
 
@@ -149,15 +197,21 @@ Module issues_module() {
                           {"issues.close", _("Close and reopen requests"), {"dispatcher", "agent", "manager", "administrator"}},
                           {"issues.screen", _("Show or hide photos that people sent"), {"dispatcher", "agent", "manager", "administrator"}},
                           {"issues.import", _("Bring in requests from another system"), {"administrator"}}},
-          .publishes = {"case.opened", "case.state_changed", "case.closed", "case.reopened", "case.assigned", "case.service_changed",
-                        "case.priority_changed", "case.replied", "case.reporter_wrote", "case.noted", "case.file_added", "case.followed", "case.supported",
-                        "case.overdue", "case.updated_from_outside", "case.imported", "case.migrated", "case.scheduled", "case.merged", "case.unmerged", "case.split",
+          .publishes = {"case.opened",         "case.state_changed",   "case.closed",           "case.reopened",
+                        "case.assigned",       "case.service_changed", "case.priority_changed", "case.replied",
+                        "case.reporter_wrote", "case.noted",           "case.file_added",       "case.followed",
+                        "case.supported",      "case.rated",           "case.overdue",          "case.updated_from_outside",
+                        "case.imported",       "case.migrated",        "case.scheduled",        "case.merged",
+                        "case.unmerged",       "case.split",
                         "file.screened"},
           .routes = all_routes(),
           .consumers = {{"issues.tell_people",
                          {"case.opened", "case.state_changed", "case.replied", "case.closed", "case.reopened", "case.merged", "case.unmerged"},
-                         tell_people}},
-          .jobs = {{"forget old drafts", std::chrono::hours{1}, forget_old_drafts}},
+                         tell_people},
+                        {"issues.plan_follow_ups", {"case.closed"}, plan_follow_ups}},
+          .jobs = {{"forget old drafts", std::chrono::hours{1}, forget_old_drafts},
+                   {"send follow-ups", std::chrono::minutes{10}, send_follow_ups}},
+          .menu = {{_("Satisfaction"), "/desk/satisfaction", "issues.triage"}},
           .migrations = issues_migrations()};
 }
 

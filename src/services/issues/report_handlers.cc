@@ -5,6 +5,8 @@
 #include "kernel/definitions/definition_set.h"
 #include "kernel/definitions/evaluate.h"
 #include "kernel/places/address_search.h"
+#include "services/issues/alike_handlers.h"
+#include "services/issues/alike_pages.h"
 #include "services/issues/report_pages.h"
 #include "services/issues/steps.h"
 
@@ -129,6 +131,7 @@ web::Entered entered_of(Call const& call, Refusal const& refusal) {
 
 web::Response step_response(Call const& call, StepView const& view) {
   if (view.step == contact_step) return contact_page(call, view);
+  if (view.step == alike_step) return alike_page(call, view, alike_to(call, view.draft));
   auto const* question = view.draft.definition->question(view.step);
   if (question == nullptr && view.step != check_step) throw not_found();
   return question == nullptr ? check_page(call, view) : question_page(call, *question, view);
@@ -143,6 +146,13 @@ web::Response again(Call const& call, Draft const& draft, std::string step, Refu
 web::Response private_page(web::Response response) {
   web::no_store(response);
   return response;
+}
+
+/// The next page; before the contact, those that may be about the same, once.
+std::string path_after(Call const& call, Draft const& draft, std::string_view step) {
+  auto const next = step_after(draft, step);
+  bool const asks = next == contact_step && draft.alike.empty() && !alike_to(call, draft).empty();
+  return step_path(draft, asks ? alike_step : std::string_view{next});
 }
 
 Draft draft_of(Call const& call) { return draft_by_token(call.view(), call.path_value("token")); }
@@ -161,7 +171,7 @@ web::Response begin_report(Call& call) {
   else save_contact(call, draft);
   auto unit = call.unit();
   begin_draft(unit, draft);
-  return web::see_other(step_path(draft, step_after(draft, step)));
+  return web::see_other(path_after(call, draft, step));
 }
 
 web::Response begin_report_again(Call& call, Refusal const& refusal) {
@@ -172,7 +182,9 @@ web::Response begin_report_again(Call& call, Refusal const& refusal) {
 web::Response show_step(Call& call) {
   auto const draft = draft_of(call);
   if (draft.sent()) return web::see_other(tracking_path(draft.number, tracking_secret(call.city, draft.case_id)));
+  if (draft.joined()) return web::see_other("/requests/" + draft.alike);
   auto const step = std::string{call.path_value("step")};
+  if (step == alike_step && alike_to(call, draft).empty()) return web::see_other(step_path(draft, contact_step));
   if (step == check_step && first_open_step(draft) != check_step) return web::see_other(step_path(draft, first_open_step(draft)));
   auto const action = step == check_step ? "/reports/" + draft.token + "/submission" : step_path(draft, step);
   return private_page(step_response(call, {.draft = draft, .step = step, .action = action}));
@@ -180,15 +192,17 @@ web::Response show_step(Call& call) {
 
 web::Response save_step(Call& call) {
   auto draft = draft_of(call);
-  if (draft.sent()) throw conflict("draft.sent", _("This report was sent already."), _("Open its page to add something."));
+  if (draft.sent() || draft.joined())
+    throw conflict("draft.sent", _("This report was sent already."), _("Open its page to add something."));
   auto const step = std::string{call.path_value("step")};
   if (auto const* question = draft.definition->question(step)) save_answer(call, draft, *question);
   else if (step == contact_step) save_contact(call, draft);
+  else if (step == alike_step) draft.alike = "new";
   else throw not_found();
   auto unit = call.unit();
   save_draft(unit, draft);
   auto const stays = call.request.form.fields.has("remove");
-  return web::see_other(step_path(draft, stays ? step : step_after(draft, step)));
+  return web::see_other(stays ? step_path(draft, step) : path_after(call, draft, step));
 }
 
 web::Response save_step_again(Call& call, Refusal const& refusal) {
@@ -198,6 +212,7 @@ web::Response save_step_again(Call& call, Refusal const& refusal) {
 
 web::Response submit_report(Call& call) {
   auto draft = draft_of(call);
+  if (draft.joined()) return web::see_other("/requests/" + draft.alike);
   if (first_open_step(draft) != check_step) return web::see_other(step_path(draft, first_open_step(draft)));
   auto unit = call.unit();
   auto const opened = send_draft(unit, draft);

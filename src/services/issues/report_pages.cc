@@ -16,7 +16,8 @@ std::string text_in(Call const& call, LocalText const& text) { return std::strin
 
 Html progress_bar(Draft const& draft, std::string_view step) {
   auto const steps = steps_of(draft);
-  auto const here = static_cast<std::size_t>(std::find(steps.begin(), steps.end(), step) - steps.begin());
+  auto const place = step == alike_step ? contact_step : step;
+  auto const here = static_cast<std::size_t>(std::find(steps.begin(), steps.end(), place) - steps.begin());
   Html bars;
   for (std::size_t i = 0; i < steps.size(); ++i) bars += li(cls(i <= here ? "done" : ""));
   return group(p(cls("visually-hidden"), sentence(_("Step {here} of {all}"), {{"here", group(here + 1)}, {"all", group(steps.size())}})),
@@ -26,16 +27,9 @@ Html progress_bar(Draft const& draft, std::string_view step) {
 Html back_link(StepView const& view) {
   if (view.draft.token.empty()) return a(cls("back"), href("/services/" + view.draft.definition->id), _("Back"));
   auto const steps = steps_of(view.draft);
-  auto const here = std::find(steps.begin(), steps.end(), view.step);
+  auto const here = std::find(steps.begin(), steps.end(), view.step == alike_step ? contact_step : std::string_view{view.step});
   if (here == steps.begin() || here == steps.end()) return a(cls("back"), href("/services/" + view.draft.definition->id), _("Back"));
   return a(cls("back"), href(step_path(view.draft, *(here - 1))), _("Back"));
-}
-
-Response step_page(Call const& call, StepView const& view, Text const& title, Html const& form) {
-  auto const name = text_in(call, view.draft.definition->title);
-  auto const content = div(cls("read"), back_link(view), progress_bar(view.draft, view.step), error_summary(view.entered.errors), form);
-  return page(call, {.title = Text{render(group(title.html(), " – ", name), words_of(call))}, .content = content, .script = "report.js"},
-              view.status);
 }
 
 std::vector<web::Option> options_of(Call const& call, Question const& question, Draft const& draft) {
@@ -166,6 +160,13 @@ Html question_heading(Call const& call, Question const& question) {
 }
 
 }  // namespace
+
+Response step_page(Call const& call, StepView const& view, Text const& title, Html const& form) {
+  auto const name = text_in(call, view.draft.definition->title);
+  auto const content = div(cls("read"), back_link(view), progress_bar(view.draft, view.step), error_summary(view.entered.errors), form);
+  return page(call, {.title = Text{render(group(title.html(), " – ", name), words_of(call))}, .content = content, .script = "report.js"},
+              view.status);
+}
 
 Response question_page(Call const& call, Question const& question, StepView const& view) {
   auto const warning = view.draft.token.empty() ? text_in(call, view.draft.definition->warning) : std::string{};

@@ -19,6 +19,8 @@ struct StepView {
   int status = 200;
 };
 
+/// What is around every page of the journey: the way back, how far one is, what was wrong.
+web::Response step_page(Call const& call, StepView const& view, web::Text const& title, web::Html const& form);
 web::Response question_page(Call const& call, Question const& question, StepView const& view);
 web::Response contact_page(Call const& call, StepView const& view);
 web::Response check_page(Call const& call, StepView const& view);

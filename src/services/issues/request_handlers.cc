@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "base/refusal.h"
+#include "kernel/cases/duplicates.h"
 #include "kernel/cases/family.h"
 #include "kernel/files/file.h"
+#include "services/issues/request_feeds.h"
 #include "services/issues/request_pages.h"
 #include "store/blobs.h"
 #include "web/html.h"
@@ -13,10 +15,16 @@ namespace cityhall {
 namespace {
 
 constexpr std::size_t page_size = 30;
+constexpr std::size_t feed_size = 50;
+constexpr std::size_t file_size = 1000;
 
-std::size_t page_number(Call const& call) {
-  auto const number = parse_id(call.request.query.get("page"));
-  return number < 1 || number > 10'000 ? 1 : static_cast<std::size_t>(number);
+/// For feeds and files: a filter that cannot be read is an error, because nobody looks at what was left out.
+std::vector<PublicCase> listed(Call const& call, std::size_t most) {
+  std::vector<FieldError> errors;
+  auto filter = filter_from(call, list_query(call), errors);
+  if (!errors.empty()) throw invalid_fields(std::move(errors));
+  filter.most = most;
+  return requests(call.view(), filter);
 }
 
 /// The number by which somebody came here, when it is one that is handled together with this one.
@@ -30,14 +38,10 @@ std::string number_that_led_here(Call const& call, PublicCase const& report) {
 }  // namespace
 
 web::Response show_requests(Call& call) {
-  RequestListView view{.service = std::string{call.request.query.get("service")},
-                       .status = std::string{call.request.query.get("status")},
-                       .page = page_number(call)};
-  RequestFilter filter{.offset = (view.page - 1) * page_size, .most = page_size + 1};
-  if (!view.service.empty()) filter.services = {view.service};
-  if (view.status == "open") filter.status = CaseStatus::open;
-  if (view.status == "closed") filter.status = CaseStatus::closed;
-  view.requests = requests(call.view(), filter);
+  RequestListView view{.query = list_query(call), .entered = {.values = call.request.query}};
+  auto filter = filter_from(call, view.query, view.entered.errors);
+  filter.most = page_size + 1;
+  if (view.entered.errors.empty()) view.requests = requests(call.view(), filter);
   view.more = view.requests.size() > page_size;
   if (view.more) view.requests.pop_back();
   return request_list_page(call, view);
@@ -50,10 +54,27 @@ web::Response show_request(Call& call) {
     return web::see_other(web::with_query("/requests/" + report.together_with, {{"from", report.number}}));
   auto notes = public_notes(call.view(), report.id);
   auto from = number_that_led_here(call, report);
-  return request_page(call, {.report = std::move(report), .notes = std::move(notes), .from = std::move(from)});
+  auto const people = people_behind(call.view(), report.id);
+  return request_page(call, {.report = std::move(report),
+                             .notes = std::move(notes),
+                             .from = std::move(from),
+                             .people = people,
+                             .followed = std::string{call.request.query.get("followed")}});
 }
 
-web::Response show_request_feed(Call& call) { return request_feed(call, recent_cases(call.view(), 50)); }
+web::Response show_request_feed(Call& call) {
+  return request_feed(call, listed(call, feed_size), call.path_value("format") == "rss" ? FeedKind::rss : FeedKind::atom);
+}
+
+web::Response show_one_request_feed(Call& call) {
+  auto const report = public_case(call.view(), call.path_value("number"));
+  return one_request_feed(call, report, public_notes(call.view(), report.id));
+}
+
+web::Response show_request_file(Call& call) {
+  auto const found = listed(call, file_size);
+  return call.path_value("format") == "csv" ? request_csv(call, found) : request_geojson(call, found);
+}
 
 web::Response show_file(Call& call) {
   auto const size = photo_size_from(call.path_value("size"));

@@ -5,12 +5,16 @@
 
 namespace cityhall {
 
-/// GET /requests?service=&status=&page=
+/// GET /requests?service=&status=&zone=&q=&near=&feet=&before=
 web::Response show_requests(Call& call);
 /// GET /requests/{number}
 web::Response show_request(Call& call);
-/// GET /requests.atom
+/// GET /requests.atom and /requests.rss, with the filters of the list
 web::Response show_request_feed(Call& call);
+/// GET /requests/{number}.atom
+web::Response show_one_request_feed(Call& call);
+/// GET /requests.csv and /requests.geojson, with the filters of the list: the newest thousand
+web::Response show_request_file(Call& call);
 /// GET /files/{file}/{size}.jpg?s=
 web::Response show_file(Call& call);
 

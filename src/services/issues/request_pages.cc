@@ -2,7 +2,8 @@
 
 #include "kernel/cases/clock.h"
 #include "kernel/definitions/definition_set.h"
-#include "kernel/definitions/evaluate.h"
+#include "kernel/places/zone.h"
+#include "services/issues/public_words.h"
 #include "services/page/parts.h"
 
 namespace cityhall {
@@ -11,43 +12,56 @@ namespace {
 using namespace web;
 using namespace web::tag;
 
-std::string title_in(Call const& call, PublicCase const& report) {
-  return report.title.empty() ? std::string{report.definition->title.in(call.language)} : report.title;
-}
-
-Html public_badge(Call const& call, PublicCase const& report) {
-  auto const* state = report.definition->workflow.state(report.state);
-  auto const words = state == nullptr ? std::string{to_text(report.status)} : std::string{public_label(*state, call.language)};
-  return span(cls(report.status == CaseStatus::closed ? "badge good" : "badge open"), words);
-}
-
 Html row(Call const& call, PublicCase const& report) {
   return li(
-      a(href("/requests/" + report.number), title_in(call, report), " ", public_badge(call, report),
+      a(href("/requests/" + report.number), public_title(call, report), " ", public_badge(call, report),
         span(report.place.address, report.place.address.empty() ? "" : " · ", how_long(call.now, report.opened_at), " · ", report.number)));
 }
 
-Html filter_form(Call const& call, RequestListView const& view) {
-  auto const definitions = call.city.definitions.get();
-  auto const services = each(definitions->current(), [&](DefinitionPtr const& definition) {
-    return option(value(definition->id), selected(definition->id == view.service), definition->title.in(call.language));
+Html zone_select(Call const& call, RequestListView const& view) {
+  auto const zones = call.city.zones.get();
+  auto const options = each(zones->all(), [&](Zone const& zone) {
+    return zone.layer == city_layer ? nothing() : option(value(to_text(zone.id)), selected(to_text(zone.id) == view.query.zone), zone.name);
   });
-  return get_form("/requests", cls("filters"), label(_("Service"), select(name("service"), option(value(""), _("All")), services)),
-                  label(_("Status"), select(name("status"), option(value(""), _("All")),
-                                            option(value("open"), selected(view.status == "open"), _("Open")),
-                                            option(value("closed"), selected(view.status == "closed"), _("Closed")))),
-                  button(type("submit"), cls("quiet"), _("Show")));
+  return label(_("Area"), select(name("zone"), option(value(""), _("All")), options));
 }
 
-std::string page_link(RequestListView const& view, std::size_t number) {
-  return with_query("/requests", {{"service", view.service}, {"status", view.status}, {"page", std::to_string(number)}});
+Html text_filter(Message const& words, std::string_view field, std::string const& given) {
+  return label(words, element("input", {name(field), type("search"), value(given), autocomplete("off")}));
+}
+
+Html filter_form(Call const& call, RequestListView const& view) {
+  auto const& query = view.query;
+  auto const definitions = call.city.definitions.get();
+  auto const services = each(definitions->current(), [&](DefinitionPtr const& definition) {
+    return option(value(definition->id), selected(definition->id == query.service), definition->title.in(call.language));
+  });
+  return get_form("/requests", cls("filters"), text_filter(_("Words"), "q", query.words),
+                  label(_("Service"), select(name("service"), option(value(""), _("All")), services)), zone_select(call, view),
+                  label(_("Status"), select(name("status"), option(value(""), _("All")),
+                                            option(value("open"), selected(query.status == "open"), _("Open")),
+                                            option(value("closed"), selected(query.status == "closed"), _("Closed")))),
+                  text_filter(_("Near this address"), "near", query.near), button(type("submit"), cls("quiet"), _("Show")));
 }
 
 Html pages_nav(RequestListView const& view) {
-  if (view.page == 1 && !view.more) return nothing();
+  if (view.query.before.empty() && !view.more) return nothing();
+  auto const next = view.more ? list_path("/requests", view.query, cursor_of(view.requests.back())) : std::string{};
   return nav(cls("pages"), aria("label", _("Pages")),
-             view.page > 1 ? a(href(page_link(view, view.page - 1)), rel("prev"), _("Newer")) : span(),
-             view.more ? a(href(page_link(view, view.page + 1)), rel("next"), _("Older")) : span());
+             view.query.before.empty() ? span() : a(href(list_path("/requests", view.query)), _("Newest")),
+             view.more ? a(href(next), rel("next"), _("Older")) : span());
+}
+
+/// The same list for news readers, spreadsheets and maps, and by mail.
+Html other_forms(RequestListView const& view) {
+  auto const& query = view.query;
+  auto const follow = with_query("/follow", {{"kind", query.zone.empty() ? query.near.empty() ? "service" : "circle" : "zone"},
+                                             {"zone", query.zone},
+                                             {"service", query.service},
+                                             {"place", query.near}});
+  return p(cls("small"), a(href(follow), _("Follow by mail")), " · ", a(href(list_path("/requests.atom", query)), "Atom"), " · ",
+           a(href(list_path("/requests.rss", query)), "RSS"), " · ", a(href(list_path("/requests.csv", query)), "CSV"), " · ",
+           a(href(list_path("/requests.geojson", query)), "GeoJSON"));
 }
 
 Html note_step(Call const& call, PublicNote const& note) { return li(time_of(call, note.at), p(cls("quote"), note.text)); }
@@ -57,15 +71,19 @@ Html public_photos(Call const& call, PublicCase const& report) {
   return ul(cls("photos"), each(report.files, [&](FileId file) { return li(photo(call, file, _("Photo of this request"))); }));
 }
 
-std::string xml_text(std::string_view text) {
-  std::string out;
-  for (char const c : text) {
-    if (c == '&') out += "&amp;";
-    else if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') out += c;
-  }
-  return out;
+Html followed_note(Call const&, RequestView const& view) {
+  if (view.followed == "yes")
+    return note("good", p(_("Thank you. You are counted, and you follow this request where we know your address.")));
+  if (view.followed == "mail")
+    return note("good", group(h2(_("Look into your mail")), p(_("Follow the link in it, and we tell you at each step."))));
+  return nothing();
+}
+
+Html follow_panel(RequestView const& view) {
+  auto const path = "/requests/" + view.report.number;
+  return div(cls("panel"), p(_n("{count} person told us", "{count} people told us", static_cast<long>(view.people))),
+             view.report.status == CaseStatus::open ? p(a(cls("button"), href(path + "/following"), _("Follow this request"))) : nothing(),
+             p(cls("small"), a(href(path + ".atom"), _("As a feed"))));
 }
 
 Html promise(Call const& call, PublicCase const& report) {
@@ -76,16 +94,16 @@ Html promise(Call const& call, PublicCase const& report) {
 
 Response request_list_page(Call const& call, RequestListView const& view) {
   auto const list = view.requests.empty()
-                        ? empty_state(_("No requests here yet."), _("Choose other filters, or report something."))
+                        ? empty_state(_("No requests here."), _("Choose other filters, or report something."))
                         : ul(cls("links"), each(view.requests, [&](PublicCase const& report) { return row(call, report); }));
   auto const content = group(
       h1(_("Requests")), p(cls("lead read"), _("What people reported, and what the city did. Names and contact details are never shown.")),
-      filter_form(call, view), list, pages_nav(view));
+      error_summary(view.entered.errors), filter_form(call, view), list, pages_nav(view), other_forms(view));
   return page(call, {.title = _("Requests"),
                      .content = content,
                      .current = "/requests",
                      .description = call.text(_("What people reported, and what the city did.")),
-                     .head = link(rel("alternate"), type("application/atom+xml"), href("/requests.atom"))});
+                     .head = link(rel("alternate"), type("application/atom+xml"), href(list_path("/requests.atom", view.query)))});
 }
 
 /// What is handled together: said, so that nobody looks for a report that seems to be gone.
@@ -105,8 +123,8 @@ Html times_reported(PublicCase const& report) {
 Response request_page(Call const& call, RequestView const& view) {
   auto const& report = view.report;
   auto const content =
-      group(a(cls("back"), href("/requests"), _("All requests")), h1(title_in(call, report), " ", public_badge(call, report)),
-            together_note(view),
+      group(a(cls("back"), href("/requests"), _("All requests")), followed_note(call, view),
+            together_note(view), h1(public_title(call, report), " ", public_badge(call, report)),
             div(cls("split"),
                 div(public_photos(call, report), report.description.empty() ? nothing() : p(cls("quote"), report.description),
                     section(h2(_("What happened so far")),
@@ -118,28 +136,13 @@ Response request_page(Call const& call, RequestView const& view) {
                                                {_("Reported"), date_of(call, report.opened_at)},
                                                {_("Told to us"), times_reported(report)},
                                                {_("We aim to finish by"), promise(call, report)},
-                                               {_("Department"), group(report.agency)}})))));
-  return page(call, {.title = Text{title_in(call, report) + " " + report.number},
+                                               {_("Department"), group(report.agency)}})),
+                      follow_panel(view))));
+  return page(call, {.title = Text{public_title(call, report) + " " + report.number},
                      .content = content,
                      .current = "/requests",
-                     .description = title_in(call, report) + " " + report.place.address});
-}
-
-Response request_feed(Call const& call, std::vector<PublicCase> const& requests) {
-  auto const settings = call.city.settings.get();
-  auto const base = settings->base_url;
-  std::string feed = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>" +
-                     xml_text(settings->name) + "</title><id>" + base + "/requests</id><link rel=\"self\" href=\"" + base +
-                     "/requests.atom\"/><updated>" + to_rfc3339(requests.empty() ? call.now : requests.front().updated_at) + "</updated>";
-  for (auto const& report : requests) {
-    auto const address = base + "/requests/" + report.number;
-    feed += "<entry><id>" + address + "</id><title>" + xml_text(title_in(call, report)) + "</title><updated>" +
-            to_rfc3339(report.updated_at) + "</updated><author><name>" + xml_text(settings->name) + "</name></author><link href=\"" +
-            address + "\"/><summary>" + xml_text(report.place.address) + "</summary></entry>";
-  }
-  auto response = xml(feed + "</feed>\n");
-  response.headers.set("Content-Type", "application/atom+xml; charset=utf-8");
-  return response;
+                     .description = public_title(call, report) + " " + report.place.address,
+                     .head = link(rel("alternate"), type("application/atom+xml"), href("/requests/" + report.number + ".atom"))});
 }
 
 }  // namespace cityhall

@@ -4,26 +4,28 @@
 #include <vector>
 
 #include "kernel/cases/public_case.h"
+#include "services/issues/request_list.h"
 #include "services/page/page.h"
 
 namespace cityhall {
 
 struct RequestListView {
+  ListQuery query{};
   std::vector<PublicCase> requests{};
-  std::string service{};
-  std::string status{};  // "open", "closed" or empty
-  std::size_t page = 1;
   bool more = false;
+  web::Entered entered{};
 };
+/// The list with its filters and what can be done with it.
 web::Response request_list_page(Call const& call, RequestListView const& view);
 
 struct RequestView {
   PublicCase report{};
   std::vector<PublicNote> notes{};
   std::string from{};  // number of the duplicate by which somebody came
+  std::size_t people = 1;    // who told us
+  std::string followed{};    // "yes" or "mail" when somebody has just begun to follow it
 };
+/// One request as everybody sees it.
 web::Response request_page(Call const& call, RequestView const& view);
-/// The newest requests as an Atom feed (RFC 4287).
-web::Response request_feed(Call const& call, std::vector<PublicCase> const& requests);
 
 }  // namespace cityhall

@@ -11,6 +11,8 @@ namespace cityhall {
 
 inline constexpr std::string_view contact_step = "contact";
 inline constexpr std::string_view check_step = "check";
+/// Between the questions and the contact, where others have perhaps reported the same.
+inline constexpr std::string_view alike_step = "alike";
 
 /// Question ids that are asked given the answers so far, then "contact" and "check".
 std::vector<std::string> steps_of(Draft const& draft);

@@ -35,15 +35,17 @@ void begin_draft(Unit& unit, Draft& draft) {
 }
 
 void save_draft(Unit& unit, Draft const& draft) {
-  unit.tx.run(R"sql(UPDATE drafts SET language = $2, answers = $3, files = $4, contact = $5, case_id = $6, number = $7, updated_at = $8
-                    WHERE token_hash = $1)sql",
+  unit.tx.run(R"sql(UPDATE drafts SET language = $2, answers = $3, files = $4, contact = $5, case_id = $6, number = $7, updated_at = $8,
+                      alike = $9 WHERE token_hash = $1)sql",
               sha256_hex(draft.token), draft.language, to_text(draft.answers), to_text(files_json(draft.files)),
-              to_text(contact_json(draft.contact)), draft.case_id ? std::optional{draft.case_id} : std::nullopt, draft.number, unit.now);
+              to_text(contact_json(draft.contact)), draft.case_id ? std::optional{draft.case_id} : std::nullopt, draft.number, unit.now,
+              draft.alike);
 }
 
 Draft draft_by_token(View const& view, std::string_view token) {
   auto const row = view.reader.maybe(
-      R"sql(SELECT service, version, language, channel, answers, files, contact, case_id, number, updated_at FROM drafts WHERE token_hash = $1)sql",
+      R"sql(SELECT service, version, language, channel, answers, files, contact, case_id, number, updated_at, alike
+            FROM drafts WHERE token_hash = $1)sql",
       sha256_hex(token));
   if (!row || row->get<Time>(9) + draft_life < view.city.clock().now())
     throw not_found(_("This report is not here any more."), _("Reports that were not sent are kept for seven days. Please start again."));
@@ -53,6 +55,7 @@ Draft draft_by_token(View const& view, std::string_view token) {
               .channel = channel_from(row->get<std::string>(3)),
               .answers = stored_json(row->get<std::string>(4)),
               .case_id = row->get<std::optional<CaseId>>(7).value_or(CaseId{}),
+              .alike = row->get<std::string>(10),
               .number = row->get<std::string>(8)};
   for (auto const& file : stored_json(row->get<std::string>(5)))
     draft.files.push_back({text_of(file, "question"), FileId{file.at("file").get<std::int64_t>()}});

@@ -1,5 +1,7 @@
 #include "services/issues/track_handlers.h"
 
+#include "kernel/cases/duplicates.h"
+#include "kernel/cases/reopening.h"
 #include "kernel/cases/tracking.h"
 #include "services/issues/track_pages.h"
 #include "web/form.h"
@@ -24,6 +26,10 @@ web::Response tracked_response(Call const& call, web::Entered entered, int statu
                        .files = files_of(call.view(), report.id),
                        .just_sent = call.request.query.get("sent") == "yes",
                        .may_reopen = may_reopen(call, report),
+                       .may_rate = may_rate(call.view(), report, call.now),
+                       .rating = rating_of(call.view(), report.id),
+                       .just_rated = call.request.query.get("rated") == "yes",
+                       .people = people_behind(call.view(), report.id),
                        .path = page_path(call),
                        .entered = std::move(entered),
                        .main = main_of(call.view(), report)};
@@ -32,6 +38,11 @@ web::Response tracked_response(Call const& call, web::Entered entered, int statu
 
 struct MessageForm {
   std::string message;
+};
+
+struct RatingForm {
+  std::string score;
+  std::string comment;
 };
 
 struct ReopenForm {
@@ -55,8 +66,20 @@ web::Response reopen_tracked(Call& call) {
   auto report = tracked(call);
   auto const form = web::read(web::Form<ReopenForm>{web::field("why", &ReopenForm::why).required().most(4000).lines()}, call.request.form);
   auto unit = call.unit();
-  reopen(unit, report, form.why);
+  std::vector<FileId> photos;
+  for (auto const& upload : call.uploads) photos.push_back(upload.file);
+  reopen(unit, report, form.why, photos);
   return web::see_other(page_path(call));
+}
+
+web::Response rate_tracked(Call& call) {
+  auto const report = tracked(call);
+  auto const form = web::read(web::Form<RatingForm>{web::field("score", &RatingForm::score).one_of({"1", "2", "3", "4", "5"}),
+                                                    web::field("comment", &RatingForm::comment).most(2000).lines()},
+                              call.request.form);
+  auto unit = call.unit();
+  rate(unit, report, static_cast<int>(parse_id(form.score)), form.comment);
+  return web::see_other(page_path(call) + "?rated=yes#rating");
 }
 
 web::Response tracked_again(Call& call, Refusal const& refusal) {

@@ -10,6 +10,8 @@ web::Response show_tracked(Call& call);
 /// POST …/messages and …/reopening
 web::Response write_message(Call& call);
 web::Response reopen_tracked(Call& call);
+/// POST …/rating
+web::Response rate_tracked(Call& call);
 web::Response tracked_again(Call& call, Refusal const& refusal);
 /// GET /track/{number}/{secret}/live
 web::Response tracked_live(Call& call);

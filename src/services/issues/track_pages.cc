@@ -1,5 +1,7 @@
 #include "services/issues/track_pages.h"
 
+#include <array>
+
 #include "kernel/cases/clock.h"
 #include "kernel/definitions/definition.h"
 #include "services/page/parts.h"
@@ -55,10 +57,49 @@ Html write_form(Call const& call, TrackView const& view) {
 
 Html reopen_form(Call const& call, TrackView const& view) {
   if (!view.may_reopen) return nothing();
-  return details(cls("act"), summary(_("It is not fixed")),
-                 post_form({.action = view.path + "/reopening", .csrf_token = call.csrf_token},
-                           textarea_field({.name = "why", .label = _("What is still wrong?"), .entered = &view.entered, .required = true}),
-                           submit(_("Open it again"))));
+  bool const tried = view.entered.values.has("why");
+  return details(
+      cls("act"), tried ? tag::open() : none(), summary(_("It is not fixed")),
+      post_form(
+          {.action = view.path + "/reopening", .csrf_token = call.csrf_token, .files = true},
+          textarea_field({.name = "why", .label = _("What is still wrong?"), .entered = &view.entered, .required = true}),
+          file_field({.name = "photos",
+                      .label = _("Add a photo"),
+                      .hint = group(_("It goes to the crew that did the work.")),
+                      .entered = &view.entered,
+                      .attributes = {accept("image/jpeg,image/png,image/webp,image/heic,image/heif,image/avif,image/gif"), multiple()}}),
+          submit(_("Open it again"))));
+}
+
+std::string_view given_score(TrackView const& view) {
+  constexpr std::array<std::string_view, 6> scores{"", "1", "2", "3", "4", "5"};
+  return scores.at(static_cast<std::size_t>(view.rating ? view.rating->score : 0));
+}
+
+/// One question; the answer may be changed for a while.
+Html rating_form(Call const& call, TrackView const& view) {
+  if (!view.may_rate) return nothing();
+  std::vector<web::Option> const answers{{"5", _("Very good")}, {"4", _("Good")}, {"3", _("So-so")}, {"2", _("Bad")}, {"1", _("Very bad")}};
+  auto const form = post_form({.action = view.path + "/rating", .csrf_token = call.csrf_token},
+                              radio_field({.name = "score",
+                                           .label = _("How well did we do this?"),
+                                           .entered = &view.entered,
+                                           .value = std::string{given_score(view)},
+                                           .required = true},
+                                          answers),
+                              textarea_field({.name = "comment",
+                                              .label = _("What should we do better?"),
+                                              .hint = group(_("If you like. Only the city's staff read it.")),
+                                              .entered = &view.entered,
+                                              .value = view.rating ? view.rating->comment : std::string{}}),
+                              submit(view.rating ? _("Change my answer") : _("Send my answer")));
+  auto const thanks = view.just_rated ? note("good", p(_("Thank you. You can change your answer for two weeks."))) : nothing();
+  return section(id("rating"), h2(_("Your opinion")), thanks, form);
+}
+
+Html people_line(TrackView const& view) {
+  if (view.people < 2) return nothing();
+  return group(_n("{count} person told us", "{count} people told us", static_cast<long>(view.people)));
 }
 
 }  // namespace
@@ -72,12 +113,13 @@ Response track_page(Call const& call, TrackView const& view, int status) {
             h1(title, " ", state_badge(report, call.language)),
             div(cls("split"),
                 div(finished_photo(call, view), section(h2(_("What happened so far")), timeline_list(call, view.steps, Audience::reporter)),
-                    sent_photos(call, view)),
+                    sent_photos(call, view), rating_form(call, view)),
                 aside(div(cls("panel"), facts({{_("Number"), span(cls("reference"), report.number)},
                                                {_("Where"), group(report.place.address)},
                                                {_("Reported"), time_of(call, report.opened_at)},
                                                {_("We aim to finish by"), promise(call, report)},
-                                               {_("Department"), group(report.owner)}})),
+                                               {_("Department"), group(report.owner)},
+                                               {_("Together"), people_line(view)}})),
                       reopen_form(call, view), report.closed() ? nothing() : write_form(call, view))));
   auto response = page(call,
                        {.title = Text{title + " " + report.number},

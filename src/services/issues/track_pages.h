@@ -3,6 +3,7 @@
 
 #include "kernel/cases/actions.h"
 #include "kernel/cases/family.h"
+#include "kernel/cases/rating.h"
 #include "kernel/cases/timeline.h"
 #include "services/page/page.h"
 
@@ -14,6 +15,10 @@ struct TrackView {
   std::vector<CaseFile> files{};
   bool just_sent = false;
   bool may_reopen = false;
+  bool may_rate = false;
+  std::optional<Rating> rating{};
+  bool just_rated = false;
+  std::size_t people = 1;  // who told us about it
   std::string path{};  // of this page, for its forms
   web::Entered entered{};
   std::optional<MainCase> main{};  // the case that it is handled together with

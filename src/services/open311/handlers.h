@@ -19,6 +19,8 @@ web::Response show_token(Call& call);
 web::Response list_requests(Call& call);
 /// One request, as a list of one. Refuses: 404.
 web::Response show_request(Call& call);
+/// Extension: open requests near a point that may be about the same, best first, as a list of requests. Refuses: 404, 400.
+web::Response list_duplicates(Call& call);
 /// Public steps between two dates, oldest first.
 web::Response list_updates(Call& call);
 /// A step that another system tells; the same id again changes nothing. Refuses: 404, 403, 400.

@@ -54,6 +54,7 @@ Module open311_module() {
               public_call("/open311/v2/tokens/{token}.{format:xml|json}", show_token, _("The request behind a token")),
               public_call("/open311/v2/requests.{format:xml|json}", list_requests, _("Requests, filtered")),
               public_call("/open311/v2/requests/{id}.{format:xml|json}", show_request, _("One request")),
+              public_call("/open311/v2/duplicates.{format:xml|json}", list_duplicates, _("Requests that may be about the same thing")),
               public_call("/open311/v2/servicerequestupdates.{format:xml|json}", list_updates, _("What happened to requests")),
               key_call("/open311/v2/servicerequestupdates.{format:xml|json}", create_update, _("Send an update of a request")),
           },

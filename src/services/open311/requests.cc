@@ -7,6 +7,7 @@
 #include "kernel/files/file.h"
 #include "services/open311/answer.h"
 #include "services/open311/handlers.h"
+#include "services/open311/request_list.h"
 
 namespace cityhall::open311 {
 namespace {
@@ -71,20 +72,6 @@ void fill(api::ServiceRequest& out, Call const& call, PublicCase const& report) 
   out.media_url = media_of(call, report);
 }
 
-std::string request_list(Call const& call, api::Style style, std::vector<PublicCase> const& reports, bool extended) {
-  std::string out;
-  out.reserve(reports.size() * 800 + 100);
-  api::RequestWriter writer{out, style};
-  api::ServiceRequest request;
-  for (auto const& report : reports) {
-    fill(request, call, report);
-    if (extended) request.extensions = extensions_of(call, report);
-    writer.add(request);
-  }
-  writer.finish();
-  return out;
-}
-
 std::vector<std::string> services_of(Call const& call, std::vector<std::string> const& codes, std::vector<api::Fault>& faults) {
   std::vector<std::string> ids;
   auto const set = call.city.definitions.get();
@@ -114,6 +101,20 @@ RequestFilter filter_of(Call const& call, api::RequestQuery const& query, std::v
 }
 
 }  // namespace
+
+std::string request_list(Call const& call, api::Style style, std::vector<PublicCase> const& reports, bool extended) {
+  std::string out;
+  out.reserve(reports.size() * 800 + 100);
+  api::RequestWriter writer{out, style};
+  api::ServiceRequest request;
+  for (auto const& report : reports) {
+    fill(request, call, report);
+    if (extended) request.extensions = extensions_of(call, report);
+    writer.add(request);
+  }
+  writer.finish();
+  return out;
+}
 
 web::Response list_requests(Call& call) {
   Spelling const spelling{call};

@@ -109,6 +109,8 @@ Html step_title(Call const& call, Step const& step) {
     case StepKind::other:
       break;
   }
+  if (step.event == "case.supported") return group(_("One more person told us about this"));
+  if (step.event == "case.rated") return group(_("Rated by the reporter"));
   return group(step.event);
 }
 

@@ -1,0 +1,85 @@
+#include "kernel/subscriptions/subscribers.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "kernel/cases/actions.h"
+#include "kernel/cases/public_rows.h"
+#include "kernel/cases/screening.h"
+#include "kernel/city.h"
+#include "kernel/definitions/definition.h"
+#include "kernel/notices/notice.h"
+#include "kernel/places/address_text.h"
+#include "kernel/notices/way_out.h"
+
+namespace cityhall {
+namespace {
+
+/// "12XX Main St" → {"main st"}; "Oak Rd & Main St" → both.
+std::vector<std::string> streets_in(std::string_view address) {
+  std::vector<std::string> streets;
+  std::string const folded = fold_address(address);
+  for (std::string_view rest = folded; !rest.empty();) {
+    auto const end = rest.find(" & ");
+    auto street = rest.substr(0, end);
+    auto const blank = street.find(' ');
+    bool const begins_with_number = !street.empty() && (street.front() >= '0' && street.front() <= '9');
+    bool const begins_with_block = street.starts_with("xx ");
+    if (blank != std::string_view::npos && (begins_with_number || begins_with_block)) street.remove_prefix(blank + 1);
+    if (!street.empty()) streets.emplace_back(street);
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 3);
+  }
+  return streets;
+}
+
+Sighting sighting_of(Case const& report, Place const& place) {
+  Sighting sighting{.service = report.service, .streets = streets_in(place.address), .point = place.point};
+  if (!place.empty()) sighting.zones = report.zones;
+  return sighting;
+}
+
+/// People who hear of this request in another way.
+std::set<PartyId> told_otherwise(View const& view, Case const& report) {
+  std::set<PartyId> parties{report.reporter};
+  for (auto const& follower : followers_of(view, report.id)) parties.insert(follower.party);
+  return parties;
+}
+
+NewNotice news_for(Unit& unit, Event const& event, Case const& report, Subscription const& subscription) {
+  auto& city = unit.city;
+  auto const& language = subscription.language;
+  auto const place = published_place(*report.definition, report.place);
+  auto const data = parse_json(event.data);
+  return {.template_name = "followed-area",
+          .key = to_text(event.id) + "/followed-area/" + to_text(subscription.party),
+          .party = subscription.party,
+          .language = language,
+          .case_id = report.id,
+          .values = {{"title", std::string{title_of(report, language)}},
+                     {"number", report.number},
+                     {"state", std::string{state_label(report, language)}},
+                     {"place", place.address},
+                     {"message", data ? without_contacts(text_of(*data, "message")) : std::string{}},
+                     {"topic", topic_in_words(view_of(unit), subscription.topic, language)},
+                     {"link", city.settings.get()->base_url + "/requests/" + report.number},
+                     {"unsubscribe", unsubscribe_url(city, {.party = subscription.party, .subscription = subscription.id})},
+                     {"unsubscribe_all", unsubscribe_url(city, {.party = subscription.party})}},
+          .bundle = true};
+}
+
+}  // namespace
+
+void tell_subscribers(Unit& unit, Event const& event) {
+  if (!event.subject.case_id) return;
+  auto const view = view_of(unit);
+  auto const report = load_case(view, event.subject.case_id);
+  if (report.channel == Channel::import || !is_public_case(view, report.id)) return;
+  auto told = told_otherwise(view, report);
+  for (auto const& subscription : subscriptions_for(view, sighting_of(report, published_place(*report.definition, report.place))))
+    if (told.insert(subscription.party).second && !wants_no_mail(view, subscription.party, {}))
+      queue_notice(unit, news_for(unit, event, report, subscription));
+}
+
+}  // namespace cityhall
