@@ -4,6 +4,7 @@
 
 #include "base/refusal.h"
 #include "kernel/places/address_list.h"
+#include "kernel/places/address_search.h"
 
 namespace cityhall {
 
@@ -129,9 +130,22 @@ Zone show_zone(Call& call) {
   return *zone;
 }
 
+namespace {
+
+/// The listed addresses among what somebody who typed this far may mean.
+std::vector<Address> meant_addresses(Call const& call, std::string_view typed, std::size_t most) {
+  std::vector<Address> meant;
+  for (auto const& place : find_places(call.view(), {.typed = typed, .most = most}))
+    if (place.address)
+      if (auto address = address_by_id(call.view(), place.address)) meant.push_back(std::move(*address));
+  return meant;
+}
+
+}  // namespace
+
 ListPage<Address> list_addresses(Call& call, AddressQuery const& query) {
   auto const size = static_cast<std::size_t>(query.limit);
-  if (!query.typed.empty()) return {.items = suggest_addresses(call.view(), query.typed, size)};
+  if (!query.typed.empty()) return {.items = meant_addresses(call, query.typed, size)};
   ListPage<Address> page{.items = addresses_after(call.view(), PlaceId{id_of_cursor(query.cursor)}, size)};
   if (page.items.size() == size) page.next = cursor_of(to_text(page.items.back().id));
   return page;
