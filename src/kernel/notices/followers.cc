@@ -140,6 +140,12 @@ std::map<std::string, std::string> values_for(Situation const& now, Telling cons
           {"unsubscribe_all", unsubscribe_url(unit.city, {.party = who.party})}};
 }
 
+/// News of followers may come together; the end is what they wait for, so it comes at once unless they asked for one mail a day.
+bool may_wait(Situation const& now, Recipient const& who) {
+  if (who.reporter) return false;
+  return now.event.type != "case.closed" || pace_of(view_of(now.unit), who.party) == Pace::daily;
+}
+
 void tell(Situation const& now, Telling const& telling, FileId photo) {
   auto& unit = now.unit;
   auto const& report = now.report;
@@ -156,7 +162,7 @@ void tell(Situation const& now, Telling const& telling, FileId photo) {
                         .values = values_for(now, telling, who),
                         .photo = photo,
                         .not_before = now.not_before,
-                        .bundle = !who.reporter});
+                        .bundle = may_wait(now, who)});
 }
 
 /// What happens to the main case happens to all that are handled together with it; that one of them came or went is its own affair.

@@ -11,9 +11,9 @@
 #include "kernel/events/event.h"
 #include "kernel/notices/notice_template.h"
 #include "kernel/notices/notices_store.h"
+#include "kernel/notices/way_out.h"
 #include "kernel/parties/party.h"
 #include "kernel/secrets/secrets.h"
-#include "kernel/notices/way_out.h"
 
 namespace cityhall {
 namespace {
@@ -34,9 +34,7 @@ std::string address_of(View const& view, NewNotice const& notice) {
 
 /// The first one goes at once; what follows within an hour waits and goes together, unless the person wants each by itself, or one mail a
 /// day: that goes at eight in the morning.
-Time due_of_bundle(Unit& unit, NewNotice const& notice, std::string const& email) {
-  auto const pace = notice.party ? pace_of(view_of(unit), notice.party) : Pace::hourly;
-  if (pace == Pace::each) return unit.now;
+Time due_of_bundle(Unit& unit, Pace pace, std::string const& email) {
   if (pace == Pace::daily) {
     TimeZone const zone{unit.city.settings.get()->time_zone};
     auto const today = std::chrono::sys_days{zone.date_of(unit.now)};
@@ -67,6 +65,8 @@ std::optional<NoticeId> queue_notice(Unit& unit, NewNotice const& notice) {
   check_values(notice, *text);
   auto const email = address_of(view_of(unit), notice);
   if (email.empty()) return {};
+  auto const pace = notice.bundle && notice.party ? pace_of(view_of(unit), notice.party) : Pace::hourly;
+  bool const bundle = notice.bundle && pace != Pace::each;
   auto content = to_text(Json(notice.values));
   if (notice.secret) content = unit.city.gate().secrets().seal(content);
   notices_store::Row const row{
@@ -76,11 +76,11 @@ std::optional<NoticeId> queue_notice(Unit& unit, NewNotice const& notice) {
                  .language = language,
                  .case_id = notice.case_id,
                  .queued = unit.now,
-                 .due = std::max(notice.not_before, notice.bundle ? due_of_bundle(unit, notice, email) : unit.now)},
+                 .due = std::max(notice.not_before, bundle ? due_of_bundle(unit, pace, email) : unit.now)},
       .photo = notice.photo,
       .content = std::move(content),
       .secret = notice.secret,
-      .bundle = notice.bundle};
+      .bundle = bundle};
   if (!notices_store::insert(unit.tx, row, notice.key)) return {};
   unit.tx.after_commit([&city = unit.city] { city.wake_jobs(); });
   return row.notice.id;

@@ -22,6 +22,7 @@ namespace {
 using Outcome = Delivery::Outcome;
 
 constexpr std::int64_t at_once = 100;
+constexpr std::int64_t in_one_mail = 100;
 constexpr int attempts_max = 14;  // with the waits below: about two and a half days
 
 /// 1, 2, 4 … minutes, at most six hours, ± a quarter so that many notices do not come back together.
@@ -141,7 +142,11 @@ class Turn {
     return rows;
   }
   void finish(std::vector<notices_store::Row> const& rows, Delivery const& delivery) {
-    for (auto const& row : rows) finished_.push_back({after(row.notice, delivery, city_), row.secret});
+    auto const due = after(rows.front().notice, delivery, city_).due;
+    for (auto const& row : rows) {
+      finished_.push_back({after(row.notice, delivery, city_), row.secret});
+      finished_.back().first.due = due;  // what was one mail is one mail again when it is tried again
+    }
   }
   /// Writes what is still open; call it when no further attempt follows.
   void end() {
@@ -159,7 +164,7 @@ class Turn {
     };
     add(id);
     if (rows.empty() || !rows.front().bundle) return rows;
-    for (auto const other : notices_store::due_bundle(tx, rows.front().notice.email, now)) add(other);
+    for (auto const other : notices_store::due_bundle(tx, rows.front().notice.email, now, in_one_mail)) add(other);
     return rows;
   }
   void write_finished(store::Transaction& tx) {

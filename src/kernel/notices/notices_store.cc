@@ -68,9 +68,10 @@ std::optional<Time> last_bundle(store::Reader& reader, std::string_view email) {
                                   email);
 }
 
-std::vector<NoticeId> due_bundle(store::Reader& reader, std::string_view email, Time now) {
-  return reader.values<NoticeId>(
-      R"sql(SELECT id FROM notices WHERE email = $1 AND bundle = 1 AND due_at <= $2 AND state = 'queued' ORDER BY id)sql", email, now);
+std::vector<NoticeId> due_bundle(store::Reader& reader, std::string_view email, Time now, std::int64_t most) {
+  return reader.values<NoticeId>(R"sql(
+    SELECT id FROM notices WHERE email = $1 AND bundle = 1 AND due_at <= $2 AND state = 'queued' ORDER BY id LIMIT $3)sql",
+                                 email, now, most);
 }
 
 bool begin(store::Transaction& tx, NoticeId id, Time now) {

@@ -28,7 +28,7 @@ std::vector<NoticeId> due(store::Reader& reader, Time now, std::int64_t most);
 /// When the last mail to that address went, or will go, that others may join.
 std::optional<Time> last_bundle(store::Reader& reader, std::string_view email);
 /// What goes to that address in one mail now, oldest first.
-std::vector<NoticeId> due_bundle(store::Reader& reader, std::string_view email, Time now);
+std::vector<NoticeId> due_bundle(store::Reader& reader, std::string_view email, Time now, std::int64_t most);
 /// queued → sending; false when it is no longer queued.
 bool begin(store::Transaction& tx, NoticeId id, Time now);
 /// What became of an attempt; `notice` carries state, due, sent and fault. Erases the content of a secret one that needs no further

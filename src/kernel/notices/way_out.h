@@ -25,6 +25,8 @@ std::optional<WayOut> read_way_out(City& city, std::string_view token);
 bool wants_no_mail(View const& view, PartyId party, CaseId request);
 /// No more mails about that request (0: at all), whoever asks for them.
 void refuse_mails(Unit& unit, PartyId party, CaseId request);
+/// Mails that wait to go together are not sent any more once their way out was taken.
+void withdraw_waiting(Unit& unit, WayOut const& way);
 /// Following something again is wanting mail about it again.
 void allow_mails(Unit& unit, PartyId party, CaseId request);
 /// Mails again, for somebody who changed their mind. Appends `notices.resumed`.

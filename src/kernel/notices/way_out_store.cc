@@ -1,15 +1,19 @@
 #include "base/crypto.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "kernel/accounts/account.h"
 #include "kernel/accounts/gate.h"
 #include "kernel/city.h"
 #include "kernel/events/event.h"
 #include "kernel/notices/way_out.h"
+#include "kernel/parties/party.h"
 #include "kernel/secrets/secrets.h"
 #include "store/transaction.h"
 
 namespace cityhall {
 namespace {
+
+std::string words_of(WayOut const& way) { return to_text(way.party) + "." + to_text(way.subscription) + "." + to_text(way.request); }
 
 std::string signature_of(City& city, std::string_view words) {
   return city.gate().secrets().sign("unsubscribe", words).substr(0, 22);  // 22 digits of base64url: 132 bits
@@ -18,7 +22,7 @@ std::string signature_of(City& city, std::string_view words) {
 }  // namespace
 
 std::string unsubscribe_url(City& city, WayOut const& way) {
-  auto const words = to_text(way.party) + "." + to_text(way.subscription) + "." + to_text(way.request);
+  auto const words = words_of(way);
   return city.settings.get()->base_url + "/unsubscribe/" + words + "." + signature_of(city, words);
 }
 
@@ -28,6 +32,15 @@ std::optional<WayOut> read_way_out(City& city, std::string_view token) {
   auto const words = token.substr(0, token.rfind('.'));
   if (!equal_secrets(signature_of(city, words), parts[3])) return std::nullopt;
   return WayOut{PartyId{parse_id(parts[0])}, SubscriptionId{parse_id(parts[1])}, CaseId{parse_id(parts[2])}};
+}
+
+void withdraw_waiting(Unit& unit, WayOut const& way) {
+  auto const party = party_by_id(view_of(unit), way.party);
+  auto const email = party ? normal_email(party->email) : std::nullopt;
+  if (!email) return;
+  // Each waiting mail carries its ways out: that is how it is found.
+  unit.tx.run(R"sql(DELETE FROM notices WHERE email = $1 AND bundle = 1 AND state = 'queued' AND content LIKE $2)sql", *email,
+              "%/unsubscribe/" + words_of(way) + ".%");
 }
 
 void refuse_mails(Unit& unit, PartyId party, CaseId request) {

@@ -14,6 +14,7 @@ void stop_everything(Unit& unit, PartyId party) {
     else unfollow(unit, subscription.topic.request, party);
   }
   refuse_mails(unit, party, {});
+  withdraw_waiting(unit, {.party = party});
 }
 
 }  // namespace
@@ -28,6 +29,7 @@ void stop_mails(Unit& unit, WayOut const& way, Extent extent) {
   } else {
     unfollow(unit, way.request, way.party);
     refuse_mails(unit, way.party, way.request);
+    withdraw_waiting(unit, way);
   }
   append(unit, "notices.stopped", {.case_id = all ? CaseId{} : way.request, .party_id = way.party}, {{"all", all}});
 }

@@ -10,9 +10,10 @@
 #include "kernel/cases/screening.h"
 #include "kernel/city.h"
 #include "kernel/definitions/definition.h"
+#include "kernel/notices/hold.h"
 #include "kernel/notices/notice.h"
-#include "kernel/places/address_text.h"
 #include "kernel/notices/way_out.h"
+#include "kernel/places/address_text.h"
 
 namespace cityhall {
 namespace {
@@ -76,10 +77,16 @@ void tell_subscribers(Unit& unit, Event const& event) {
   auto const view = view_of(unit);
   auto const report = load_case(view, event.subject.case_id);
   if (report.channel == Channel::import || !is_public_case(view, report.id)) return;
+  // What can still be undone is not told yet; what was undone, never.
+  auto const hold = mail_hold_of(view, event.id);
+  if (hold && hold->silent) return;
   auto told = told_otherwise(view, report);
   for (auto const& subscription : subscriptions_for(view, sighting_of(report, published_place(*report.definition, report.place))))
-    if (told.insert(subscription.party).second && !wants_no_mail(view, subscription.party, {}))
-      queue_notice(unit, news_for(unit, event, report, subscription));
+    if (told.insert(subscription.party).second && !wants_no_mail(view, subscription.party, {})) {
+      auto notice = news_for(unit, event, report, subscription);
+      if (hold) notice.not_before = hold->until;
+      queue_notice(unit, notice);
+    }
 }
 
 }  // namespace cityhall

@@ -93,6 +93,7 @@ void end_subscription(Unit& unit, PartyId party, SubscriptionId id) {
   auto const removed = unit.tx.run(R"sql(DELETE FROM subscriptions WHERE id = $1 AND party_id = $2)sql", id, party);
   if (removed == 0) return;
   subscription_circles().remove(unit.tx, id.value);
+  withdraw_waiting(unit, {.party = party, .subscription = id});
   append(unit, "subscription.ended", {.party_id = party}, {{"subscription", to_text(id)}});
 }
 

@@ -95,6 +95,7 @@ web::Response end_my_following(Call& call) {
   if (!id) throw not_found();
   auto unit = call.unit();
   unfollow(unit, *id, call.actor.party);
+  withdraw_waiting(unit, {.party = call.actor.party, .request = *id});
   return web::see_other("/my-requests");
 }
 

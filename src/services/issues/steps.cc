@@ -16,6 +16,8 @@ std::vector<std::string> steps_of(Draft const& draft) {
 }
 
 std::string step_after(Draft const& draft, std::string_view step) {
+  // It stands before the contact, but only when there is something to show: so it is none of the steps.
+  if (step == alike_step) return std::string{contact_step};
   auto const steps = steps_of(draft);
   auto const here = std::find(steps.begin(), steps.end(), step);
   return here == steps.end() || here + 1 == steps.end() ? std::string{check_step} : *(here + 1);
