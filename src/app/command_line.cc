@@ -33,7 +33,8 @@ void bind(CLI::App& app, Parsed& parsed, CommandOption const& option) {
     return;
   }
   auto* added = app.add_option(name, bound.values, summary);
-  added->expected(option.repeats ? -1 : 1);
+  // Else a first positional argument takes the words that are meant for the second.
+  added->expected(option.repeats ? -1 : 1)->allow_extra_args(option.repeats);
   added->type_name(option.kind == OptionKind::number ? "N" : option.kind == OptionKind::path ? "PATH" : "TEXT");
   if (option.required) added->required();
   if (option.kind == OptionKind::number) added->check(CLI::Number);

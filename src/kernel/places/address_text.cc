@@ -44,6 +44,8 @@ bool is_house_number(std::string_view word) {
   return letters <= 1;
 }
 
+bool is_postcode(std::string_view word) { return word.size() == 5 && std::all_of(word.begin(), word.end(), is_digit); }
+
 }  // namespace
 
 bool is_street_type(std::string_view word) {
@@ -65,11 +67,12 @@ SplitAddress split_address(std::string_view folded) {
     return text;
   };
   if (!words.empty() && is_house_number(words.front())) return {std::string{words.front()}, join_words(words.begin() + 1, words.end())};
-  // "via roma 12 laquila": the last word that may be a number.
-  for (auto at = words.size(); at-- > 1;)
-    if (is_house_number(words[at]))
-      return {std::string{words[at]}, join_words(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(at))};
-  return {{}, std::string{folded}};
+  // "via roma 12 laquila": the last word that may be a number; "via roma 12 67100 laquila": the postcode is it only when nothing else is.
+  auto at = words.size();
+  for (auto i = words.size(); i-- > 1;)
+    if (is_house_number(words[i]) && (at == words.size() || is_postcode(words[at]))) at = i;
+  if (at == words.size()) return {{}, std::string{folded}};
+  return {std::string{words[at]}, join_words(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(at))};
 }
 
 std::string fold_address(std::string_view text) {

@@ -70,6 +70,8 @@ Json answers_of(Route const& route, web::Components& components) {
   Json const error{{"$ref", "#/components/responses/Error"}};
   Json answers{{std::to_string(operation.status), std::move(good)}};
   if (web::is_safe(route.method)) answers["304"] = {{"description", "You have it already (If-None-Match)."}};
+  // What is no request at all is refused before anybody knows what it asks for.
+  answers["400"] = {{"$ref", "#/components/responses/Malformed"}};
   answers["4XX"] = error;
   answers["503"] = error;
   return answers;
@@ -142,6 +144,9 @@ std::string openapi_document(std::span<Module const> modules, DocumentHead const
       {"description", "What went wrong, and what to do."},
       {"headers", {{"Retry-After", {{"description", "Seconds; with 429 and 503."}, {"schema", {{"type", "integer"}}}}}}},
       {"content", content("application/json", {{"$ref", "#/components/schemas/Error"}})}};
+  auto malformed = error_answer;
+  malformed["description"] = "What went wrong; as text where the server could not even read the request's head.";
+  malformed["content"].update(content("text/plain", {{"type", "string"}}));
   Json const document{
       {"openapi", "3.1.0"},
       {"info",
@@ -152,7 +157,10 @@ std::string openapi_document(std::span<Module const> modules, DocumentHead const
       {"servers", Json::array({{{"url", head.base_url}}})},
       {"tags", std::move(groups)},
       {"paths", std::move(paths)},
-      {"components", {{"schemas", std::move(schemas)}, {"responses", {{"Error", error_answer}}}, {"securitySchemes", security_schemes()}}}};
+      {"components",
+       {{"schemas", std::move(schemas)},
+        {"responses", {{"Error", error_answer}, {"Malformed", std::move(malformed)}}},
+        {"securitySchemes", security_schemes()}}}};
   return document.dump(1);
 }
 

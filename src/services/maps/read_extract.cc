@@ -62,6 +62,7 @@ class Collector : public osmium::handler::Handler {
     auto const tags = tags_of(area);
     auto parts = rings_of(area);
     if (parts.empty()) return;
+    for (auto const point : parts.front().points) box_.include(point);
     auto const middle = middle_of(parts.front());
     if (tags("addr:interpolation").empty()) add_address(tags, middle);
     add_landmark(tags, middle);
