@@ -51,7 +51,7 @@ Html member_row(ShapeMember const& member, bool body) {
 
 Html member_list(Message const& title, std::vector<ShapeMember> const& members, bool body) {
   if (members.empty()) return nothing();
-  return group(h4(title), ul(cls("fields"), each(members, [&](ShapeMember const& member) { return member_row(member, body); })));
+  return group(h3(title), ul(cls("fields"), each(members, [&](ShapeMember const& member) { return member_row(member, body); })));
 }
 
 Html answer_list(Operation const& operation) {
