@@ -200,7 +200,8 @@ OpenedCase split(Unit& unit, Case& report, SplitOff const& part) {
   actor.channel = report.channel;
   Unit as_reported{unit.city, unit.tx, actor, unit.now};
   auto answers = answers_that_fit(chosen, definition);
-  for (auto const& [id, answer] : object_from(part.answers).items())
+  auto const given = object_from(part.answers);  // named: a loop over a temporary's items outlives it
+  for (auto const& [id, answer] : given.items())
     if (!answer.is_null()) answers[id] = answer;
   answer_from_case(view_of(unit), report, definition, answers);
   auto const opened = open_case(as_reported, {.service = definition->id,
