@@ -27,7 +27,8 @@ export function judge_of(document) {
     const schema = response.content[type]?.schema;
     if (!schema) return [`the document knows no ${type}`];
     const validate = validator(schema);
-    const faults = validate(type === 'application/json' ? JSON.parse(text) : text) ? [] : validate.errors.map((error) => `${error.instancePath} ${error.message}`);
+    const value = type === 'application/json' ? JSON.parse(text) : text;
+    const faults = validate(value) ? [] : validate.errors.map((error) => `${error.instancePath} ${error.message}`);
     if (answer.status === 429 && !answer.headers.get('retry-after')) faults.push('no Retry-After');
     if (answer.status === 201 && !answer.headers.get('location')) faults.push('no Location');
     return faults;

@@ -43,8 +43,8 @@ std::unique_ptr<ServedCity> open_named_city(Process& process, Arguments const& a
 std::vector<Command> const& commands() {
   static std::vector<Command> const all = [] {
     std::vector<Command> list;
-    for (auto&& part :
-         {serving_commands(), import_commands(), service_commands(), office_commands(), upkeep_commands(), simulation_commands(), town_commands()})
+    for (auto&& part : {serving_commands(), import_commands(), transfer_commands(), service_commands(), office_commands(),
+                        upkeep_commands(), simulation_commands(), town_commands()})
       list.insert(list.end(), part.begin(), part.end());
     return list;
   }();

@@ -12,6 +12,7 @@ std::vector<Command> serving_commands();  // serve, demo, init, version
 std::vector<Command> service_commands();  // service fmt | check | test | publish | diff | rollback
 std::vector<Command> office_commands();   // user, key, zone
 std::vector<Command> upkeep_commands();   // doctor, audit, reference
+std::vector<Command> transfer_commands();  // export, import city
 std::vector<Command> import_commands();   // import requests | zones | streets | addresses
 std::vector<Command> simulation_commands();  // simulate
 std::vector<Command> town_commands();        // town

@@ -11,5 +11,7 @@ store::TextIndex case_texts();
 std::vector<std::string_view> indexed_events();
 /// Consumer: indexes the case of an event anew.
 void index_case(Unit& unit, Event const& event);
+/// The whole index anew, after rows came in that no event told of.
+void index_all_cases(Unit& unit);
 
 }  // namespace cityhall

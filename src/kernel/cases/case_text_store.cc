@@ -25,4 +25,8 @@ void index_case(Unit& unit, Event const& event) {
   case_texts().put(unit.tx, event.subject.case_id.value, fold(text));
 }
 
+void index_all_cases(Unit& unit) {
+  for (auto const id : unit.tx.values<CaseId>(R"sql(SELECT id FROM cases ORDER BY id)sql")) index_case(unit, {.subject = {.case_id = id}});
+}
+
 }  // namespace cityhall

@@ -22,6 +22,8 @@ void complete(store::Reader& reader, Article& article);
 std::vector<ArticleId> of_service(store::Reader& reader, std::string_view service);
 /// Writes the article with texts and services, and its words into the index.
 void put(store::Transaction& tx, Article const& article);
+/// The whole index anew, after rows came in by themselves.
+void index_all(store::Transaction& tx);
 void insert_revision(Unit& unit, Article const& article, std::string_view why, std::string const& content);
 struct RevisionRow {
   std::int64_t revision = 0;

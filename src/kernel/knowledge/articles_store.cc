@@ -97,6 +97,13 @@ void put(store::Transaction& tx, Article const& article) {
   article_words().put(tx, article.id.value, words_of(article));
 }
 
+void index_all(store::Transaction& tx) {
+  for (auto& article : all(tx)) {
+    complete(tx, article);
+    article_words().put(tx, article.id.value, words_of(article));
+  }
+}
+
 void insert_revision(Unit& unit, Article const& article, std::string_view why, std::string const& content) {
   unit.tx.run(
       R"sql(INSERT INTO article_revisions (article_id, revision, at, account_id, by_name, why, content) VALUES ($1, $2, $3, $4, $5, $6, $7))sql",

@@ -9,6 +9,8 @@ namespace cityhall {
 
 /// The boxes of the circles; made when a city opens.
 store::SpatialIndex subscription_circles();
+/// All of them anew, after rows came in by themselves.
+void index_all_circles(Unit& unit);
 
 /// What everybody may know of a case: nobody finds out more by following.
 struct Sighting {

@@ -74,6 +74,11 @@ store::Box box_around(Interest const& topic) {
 
 store::SpatialIndex subscription_circles() { return store::SpatialIndex{"subscription_circles"}; }
 
+void index_all_circles(Unit& unit) {
+  for (auto const& one : read(view_of(unit), select_subscriptions().where("kind = ?", to_text(InterestKind::circle)).order_by("id")))
+    subscription_circles().put(unit.tx, one.id.value, box_around(one.topic));
+}
+
 void subscribe(Unit& unit, PartyId party, Interest const& topic, std::string_view language) {
   check_topic(view_of(unit), topic);
   allow_mails(unit, party, topic.request);
