@@ -25,8 +25,8 @@ std::vector<Module> all_modules() {
   return {
       portal_module(),
       access_module(),
-      issues_module(),
       desk_module(),
+      issues_module(),
       casework_module(),
       handover_module(),
       field_module(),

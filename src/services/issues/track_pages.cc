@@ -3,7 +3,9 @@
 #include <array>
 
 #include "kernel/cases/clock.h"
+#include "kernel/city.h"
 #include "kernel/definitions/definition.h"
+#include "kernel/directory/directory.h"
 #include "services/page/parts.h"
 
 namespace cityhall {
@@ -118,7 +120,7 @@ Response track_page(Call const& call, TrackView const& view, int status) {
                                                {_("Where"), group(report.place.address)},
                                                {_("Reported"), time_of(call, report.opened_at)},
                                                {_("We aim to finish by"), promise(call, report)},
-                                               {_("Department"), group(report.owner)},
+                                               {_("Department"), group(call.city.directory.get()->title_of(report.owner))},
                                                {_("Together"), people_line(view)}})),
                       reopen_form(call, view), report.closed() ? nothing() : write_form(call, view))));
   auto response = page(call,
