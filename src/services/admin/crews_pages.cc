@@ -82,13 +82,12 @@ Html layer_choice(CrewPageView const& view, std::string const& layer, std::vecto
                          .with("layer", layer)
                          .with("chosen", std::to_string(count))
                          .with("count", std::to_string(zones.size()));
-  return details(open(count > 0), summary(title), div(cls("choices columns"), each(zones, [&](web::Option const& zone) {
-                                                        auto const mark = "zone-" + zone.value;
-                                                        return div(cls("choice"),
-                                                                   void_element("input", {type("checkbox"), name("zones"), id(mark),
-                                                                                          value(zone.value), checked(chosen(zone))}),
-                                                                   label(for_id(mark), zone.label.html()));
-                                                      })));
+  return details(open(count > 0), summary(title), div(each(zones, [&](web::Option const& zone) {
+                   auto const mark = "zone-" + zone.value;
+                   return div(cls("choice"),
+                              void_element("input", {type("checkbox"), name("zones"), id(mark), value(zone.value), checked(chosen(zone))}),
+                              label(for_id(mark), zone.label.html()));
+                 })));
 }
 
 Html crew_fields(Call const& call, CrewPageView const& view) {

@@ -44,7 +44,7 @@ Html changes_in_short(DefinitionDiff const& found) {
 
 Html version_badge(PublishedDefinition const& published, bool newest) {
   if (published.retired) return span(cls("badge late"), _("Retired"));
-  return newest ? span(cls("badge good"), _("In force")) : span(cls("badge"), _("Older"));
+  return newest ? span(cls("badge good"), _("In force")) : span(cls("badge"), _("Replaced"));
 }
 
 Html version_row(Call const& call, PublishedView const& view, PublishedView const* before, bool newest) {

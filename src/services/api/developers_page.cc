@@ -51,7 +51,7 @@ Html member_row(ShapeMember const& member, bool body) {
 
 Html member_list(Message const& title, std::vector<ShapeMember> const& members, bool body) {
   if (members.empty()) return nothing();
-  return group(h3(title), ul(cls("fields"), each(members, [&](ShapeMember const& member) { return member_row(member, body); })));
+  return group(h3(title), ul(each(members, [&](ShapeMember const& member) { return member_row(member, body); })));
 }
 
 Html answer_list(Operation const& operation) {
@@ -67,7 +67,7 @@ Html operation_part(Route const& route) {
   return details(
       cls("act"),
       element("summary", {id(operation_id(route)), code(to_text(route.method), " ", route.path), " ", span(cls("soft"), route.summary)}),
-      div(cls("operation"), operation.what.empty() ? nothing() : p(lang("en"), operation.what),
+      div(operation.what.empty() ? nothing() : p(lang("en"), operation.what),
           p(cls("small"), sentence(_("Needs: {permission}"), {{"permission", code(route.permission)}})),
           member_list(_("In the path"), operation.path, false), member_list(_("In the query"), operation.query.members, false),
           operation.body ? member_list(_("In the body"), operation.body->members, true) : nothing(), answer_list(operation)));

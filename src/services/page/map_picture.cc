@@ -17,7 +17,7 @@ Html dot(MapView const& view, MapMark const& mark) {
   constexpr double edge = 8;
   if (at.x < edge || at.y < edge || at.x > view.width - edge || at.y > view.height - edge) return nothing();
   auto const radius = mark.kind == "here" ? 9.0 : mark.kind == "fixed" ? 6.0 : 7.0;
-  auto circle = svg::circle(cls(fmt::format("dot {}", mark.kind)), svg::attr("cx", at.x), svg::attr("cy", at.y), svg::attr("r", radius));
+  auto circle = svg::circle(cls("dot " + std::string{mark.kind}), svg::attr("cx", at.x), svg::attr("cy", at.y), svg::attr("r", radius));
   if (mark.href.empty()) return circle;
   return element("a", {href(mark.href), aria("label", mark.label), std::move(circle)});
 }
@@ -31,7 +31,7 @@ Html map_picture(Call const& call, MapView const& view, std::vector<MapMark> con
   auto const ground =
       picture(void_element("source", {media("(prefers-color-scheme: dark)"), Attr{"srcset", Url{picture_path(view, "dark")}}}),
               img(picture_path(view, "light"), Alt{described}, width(view.width), height(view.height), decoding("async")));
-  auto const over = svg::svg(svg::view_box(fmt::format("0 0 {} {}", view.width, view.height)), cls("marks"), role("group"),
+  auto const over = svg::svg(svg::view_box(fmt::format("0 0 {} {}", view.width, view.height)), role("group"),
                              aria("label", described), each(marks, [&](MapMark const& mark) { return dot(view, mark); }));
   return figure(cls("map"), div(cls("ground"), ground, over), credit.empty() ? nothing() : figcaption(credit));
 }
