@@ -55,6 +55,6 @@ test('an answer is found while typing, and without scripts', { skip, timeout: 12
   await plain.goto('/help');
   await plain.fill('#q', 'basura');
   await plain.keyboard.press('Enter');
-  await plain.waitForLoadState();
+  await plain.waitForURL(/q=basura/);
   assert.ok((await plain.locator('#found a').count()) > 0);
 });

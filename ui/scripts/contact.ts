@@ -5,8 +5,7 @@ import { onLive, refresh } from "./stream.ts";
 
 // A contact that waits shows itself on the start page without a reload.
 const news = ["interaction.started", "interaction.taken", "interaction.transferred", "interaction.ended", "call_back.asked",
-  "call_back.taken", "call_back.done", "call_back.not_reached", "call_back.given_up", "incoming.received", "incoming.done",
-  "incoming.dropped"];
+  "call_back.taken", "call_back.done", "call_back.not_reached", "call_back.given_up"];
 if (document.querySelector("#waiting")) onLive("/desk/contact/live", () => void refresh("#waiting"), news);
 
 // An answer may open further questions: the script is fetched again with what was said so far, and the hand stays where it is.

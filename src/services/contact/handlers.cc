@@ -36,7 +36,6 @@ StartView start_of(Call const& call) {
   StartView view{.text = shorten(trim(call.request.query.get("q")), 200)};
   view.open = open_interactions(call.view());
   view.call_backs = open_call_backs(call.view());
-  view.incoming = waiting_incoming(call.view());
   if (!view.text.empty()) look_up(call, view);
   return view;
 }
@@ -115,8 +114,6 @@ TalkView talk_of(Call const& call, Interaction contact) {
     view.about = inbox_row(call.view(), view.contact.case_id, call.language);
     view.about_due = view.about->due_at;
   }
-  if (view.contact.external_id.starts_with("incoming/"))
-    view.incoming = incoming_by_id(call.view(), IncomingId{parse_id(std::string_view{view.contact.external_id}.substr(9))});
   add_articles(call, view);
   add_history(call, view);
   return view;
@@ -161,12 +158,6 @@ Actor on_behalf(Call const& call, Interaction const& contact) {
   return actor;
 }
 
-void settle_incoming(Unit& unit, Interaction const& contact, CaseId case_id) {
-  if (!contact.external_id.starts_with("incoming/")) return;
-  auto message = incoming_by_id(view_of(unit), IncomingId{parse_id(std::string_view{contact.external_id}.substr(9))});
-  if (!message.ended) settle(unit, message, case_id);
-}
-
 void send_script(Call& call, Interaction& contact, web::Parameters const& typed) {
   auto const definition = call.city.definitions.get()->find(typed.get(script_field::service));
   if (!definition) throw invalid_fields({{std::string{script_field::words}, "required", _("Choose a service first.")}});
@@ -174,15 +165,11 @@ void send_script(Call& call, Interaction& contact, web::Parameters const& typed)
   if (!script.errors.empty()) throw invalid_fields(std::move(script.errors));
   auto const actor = on_behalf(call, contact);
   Unit unit{call.city, *call.transaction, actor, call.now};
-  auto fresh = case_of(script, typed);
-  if (contact.external_id.starts_with("incoming/"))
-    fresh.files = incoming_by_id(call.view(), IncomingId{parse_id(std::string_view{contact.external_id}.substr(9))}).files;
-  auto const opened = open_case(unit, fresh);
+  auto const opened = open_case(unit, case_of(script, typed));
   auto const report = load_case(view_of(unit), opened.id);
   if (report.reporter && !contact.party)
     set_caller(unit, contact, {.caller_name = contact.caller_name, .caller_contact = contact.caller_contact, .party = report.reporter});
   link_case(unit, contact, opened.id, definition->id);
-  settle_incoming(unit, contact, opened.id);
 }
 
 }  // namespace
@@ -335,35 +322,6 @@ web::Response note_call_attempt(Call& call) {
       {.channel = Channel::phone, .caller_name = back.name, .caller_contact = back.phone, .language = back.language, .queue = back.queue},
       back.reason);
   return web::see_other(path_of(id));
-}
-
-web::Response take_incoming(Call& call) {
-  auto const message = incoming_by_id(call.view(), IncomingId{parse_id(call.path_value("message"))});
-  if (message.ended) throw conflict("incoming.settled", _("A colleague has dealt with this message already."));
-  auto const id = begin(call,
-                        {.channel = message.channel == Channel::ivr ? Channel::phone : message.channel,
-                         .caller_name = message.sender_name,
-                         .caller_contact = message.sender_contact,
-                         .language = message.language,
-                         .external_id = "incoming/" + to_text(message.id)},
-                        message.subject.empty() ? message.body.substr(0, 200) : message.subject);
-  return web::see_other(path_of(id));
-}
-
-web::Response drop_incoming(Call& call) {
-  auto message = incoming_by_id(call.view(), IncomingId{parse_id(call.path_value("message"))});
-  auto unit = call.unit();
-  settle(unit, message, {});
-  return web::see_other("/desk/contact");
-}
-
-web::Response show_recording(Call& call) {
-  auto const message = incoming_by_id(call.view(), IncomingId{parse_id(call.path_value("message"))});
-  auto const path = message.recording.empty() ? std::nullopt : call.city.blobs().path(message.recording);
-  if (!path) throw not_found(_("There is no recording."));
-  auto response = web::file({.path = *path}, message.recording_type);
-  web::no_store(response);
-  return response;
 }
 
 }  // namespace cityhall

@@ -120,29 +120,11 @@ Html call_backs(Call const& call, StartView const& view) {
   return section(h2(_("Call-backs")), view.call_backs.empty() ? p(cls("soft"), _("Nobody wants to be called.")) : rows, form);
 }
 
-Html incoming_row(Call const& call, Incoming const& message) {
-  auto const path = "/desk/incoming/" + to_text(message.id);
-  auto const sound = message.recording.empty() ? nothing() : p(a(href(path + "/recording"), _("Listen")));
-  return li(
-      cls("row"),
-      div(cls("grow"), strong(message.subject.empty() ? group(channel_words(message.channel)) : group(message.subject)), " ",
-          span(cls("soft"), message.sender_name, " ", message.sender_contact, " · ", how_long(call.now, message.received)),
-          message.body.empty() ? nothing() : p(cls("quote small"), message.body.substr(0, message.body.find('\n'))), sound),
-      post_form({.action = path + "/taking", .csrf_token = call.csrf_token}, button(type("submit"), cls("quiet"), _("Make a request"))),
-      post_form({.action = path + "/dropping", .csrf_token = call.csrf_token}, button(type("submit"), cls("plain"), _("Needs nothing"))));
-}
-
-Html incoming(Call const& call, StartView const& view) {
-  if (view.incoming.empty()) return nothing();
-  return section(h2(_("Voicemail and mail")),
-                 ul(cls("plain-list"), each(view.incoming, [&](Incoming const& message) { return incoming_row(call, message); })));
-}
-
 }  // namespace
 
 Response start_page(Call const& call, StartView const& view) {
   auto const main = div(look_up_form(view), div(id("found"), aria("live", "polite"), found(call, view)), begin_form(call, view));
-  auto const side = aside(id("waiting"), aria("live", "polite"), waiting(call, view), call_backs(call, view), incoming(call, view));
+  auto const side = aside(id("waiting"), aria("live", "polite"), waiting(call, view), call_backs(call, view));
   auto const content = group(h1(_("Contact centre")), error_summary(view.entered.errors), div(cls("split"), main, side));
   return page(
       call,

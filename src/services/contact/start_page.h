@@ -6,7 +6,6 @@
 
 #include "kernel/cases/inbox.h"
 #include "kernel/interactions/call_back.h"
-#include "kernel/interactions/incoming.h"
 #include "kernel/interactions/interaction.h"
 #include "kernel/parties/party.h"
 #include "services/page/page.h"
@@ -20,7 +19,6 @@ struct StartView {
   std::vector<Interaction> earlier{};
   std::vector<Interaction> open{};  // waiting, and being talked to
   std::vector<CallBack> call_backs{};
-  std::vector<Incoming> incoming{};
   web::Entered entered{};
   int status = 200;
 };
