@@ -62,7 +62,8 @@ TEST(ServiceWords, EverydayWordsFindTheServiceAmongTheFirstThree) {
 
 TEST(ServiceWords, EveryServiceHasAPhrase) {
   auto const all = phrases();
-  for (auto const& definition : shipped_services()->current())
+  auto const shipped = shipped_services();
+  for (auto const& definition : shipped->current())
     EXPECT_TRUE(std::any_of(all.begin(), all.end(), [&](Phrase const& phrase) { return phrase.service == definition->id; }))
         << definition->id;
 }
