@@ -71,7 +71,11 @@ Html settings_form(Call const& call, MyView const& view) {
                                           checkbox_field({.name = "mails", .label = _("Send me mails again")}))
                                   : nothing();
   return post_form({.action = "/my-requests/settings", .csrf_token = call.csrf_token}, again,
-                   radio_field({.name = "pace", .label = _("News about what you follow"), .value = std::string{to_text(view.pace)}, .required = true}, paces),
+                   radio_field({.name = "pace",
+                                .label = _("News about what you follow"),
+                                .value = std::string{to_text(view.pace)},
+                                .required = true},
+                               paces),
                    select_field({.name = "language", .label = _("Language of mails"), .value = view.language, .required = true}, languages),
                    submit(_("Save")));
 }
