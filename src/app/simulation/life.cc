@@ -11,7 +11,8 @@ constexpr std::pair yard_hours{7 * 60, 15 * 60 + 30};
 
 std::vector<std::string> services_of(City& city) {
   std::vector<std::string> ids;
-  for (auto const& definition : city.definitions.get()->current())
+  auto const definitions = city.definitions.get();  // held: the loop outlives a temporary
+  for (auto const& definition : definitions->current())
     if (definition->record == "request" && definition->who.auth == Authentication::none) ids.push_back(definition->id);
   return ids;
 }

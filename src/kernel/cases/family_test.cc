@@ -38,7 +38,7 @@ class Families : public testing::Test {
       close(unit, report, {.comment = "Filled.", .outcome = "fixed"});
     });
   }
-  TestCity test{{"pothole", "graffiti"}};
+  TestCity test{{"pothole", "graffiti", "missed-collection"}};
 };
 
 TEST_F(Families, AMemberFollowsItsMainCaseToTheEndAndBack) {
@@ -90,7 +90,7 @@ TEST_F(Families, AMemberIsNoWorkOfItsOwn) {
 TEST_F(Families, AnotherServiceAsksOnlyWhatIsMissing) {
   auto const opened = test.pothole(in_south, R"({"lane": "travel"})");
   test.view(test.dispatcher(), [&](View const& view) {
-    auto const to = view.city.definitions.get()->find("graffiti");
+    auto const to = view.city.definitions.get()->find("missed-collection");
     auto const report = load_case(view, opened.id);
     auto const carried = carry_answers(view, report, to);
     ASSERT_FALSE(carried.missing.empty());
@@ -98,12 +98,12 @@ TEST_F(Families, AnotherServiceAsksOnlyWhatIsMissing) {
   });
   test.run(test.dispatcher(), [&](Unit& unit) {
     auto report = load_case(view_of(unit), opened.id);
-    EXPECT_THROW(correct_service(unit, report, {.service = "graffiti"}), Refusal);
+    EXPECT_THROW(correct_service(unit, report, {.service = "missed-collection"}), Refusal);
   });
   test.run(test.dispatcher(), [&](Unit& unit) {
     auto report = load_case(view_of(unit), opened.id);
-    correct_service(unit, report, {.service = "graffiti", .leave_unanswered = true});
-    EXPECT_EQ(report.service, "graffiti");
+    correct_service(unit, report, {.service = "missed-collection", .leave_unanswered = true});
+    EXPECT_EQ(report.service, "missed-collection");
     EXPECT_EQ(report.opened_at, opened.opened_at);
   });
 }

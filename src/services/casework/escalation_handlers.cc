@@ -48,8 +48,8 @@ std::vector<web::Option> step_options() {
           {"move_queue", _("Move it to another queue")}};
 }
 
-std::vector<web::Option> queue_options(Call const& call) {
-  std::vector<web::Option> queues{{"", _("All queues")}};
+std::vector<web::Option> queue_options(Call const& call, Message const& none) {
+  std::vector<web::Option> queues{{"", none}};
   auto const directory = call.city.directory.get();
   for (auto const& queue : directory->queues()) queues.push_back({queue.id, std::string{directory->title_of(queue.id)}});
   return queues;
@@ -70,7 +70,8 @@ Html label_of(std::vector<web::Option> const& options, std::string_view value) {
 }
 
 Html rule_row(Call const& call, EscalationRule const& rule) {
-  auto const about = group(label_of(service_options(call), rule.service), " · ", label_of(queue_options(call), rule.queue));
+  auto const queues = queue_options(call, _("All queues"));
+  auto const about = group(label_of(service_options(call), rule.service), " · ", label_of(queues, rule.queue));
   auto const target = rule.target.empty() ? nothing() : group(": ", call.city.directory.get()->title_of(rule.target));
   return li(strong(sentence(_("{hours} hours"), {{"hours", group(hours_text(rule.minutes))}}), " ",
                    label_of(moment_options(), to_text(rule.moment))),
@@ -92,9 +93,10 @@ Response escalation_page(Call const& call, Retold const& told) {
       select_field({.name = "moment", .label = _("When"), .entered = &entered, .value = "after_due", .required = true}, moment_options()),
       select_field({.name = "step", .label = _("What happens"), .entered = &entered, .value = "tell_lead", .required = true},
                    step_options()),
-      select_field({.name = "target", .label = _("To which queue, if it moves"), .entered = &entered}, queue_options(call)),
+      select_field({.name = "target", .label = _("To which queue, if it moves"), .entered = &entered}, queue_options(call, _("None"))),
       select_field({.name = "service", .label = _("Service"), .entered = &entered}, service_options(call)),
-      select_field({.name = "queue", .label = _("Queue"), .entered = &entered}, queue_options(call)), submit(_("Add the rule")));
+      select_field({.name = "queue", .label = _("Queue"), .entered = &entered}, queue_options(call, _("All queues"))),
+      submit(_("Add the rule")));
   auto const content = group(p(cls("lead"), _("What happens by itself when a request waits too long. Each step happens once for each due "
                                               "time, and stands in the request's history.")),
                              list, form);

@@ -52,6 +52,15 @@ Html declare_form(Call const& call, Entered const& entered) {
                    submit(_("Make it an incident")));
 }
 
+std::string service_titles(Call const& call, std::vector<std::string> const& services) {
+  std::vector<std::string> titles;
+  for (auto const& service : services) {
+    auto const definition = call.city.definitions.get()->find(service);
+    titles.push_back(definition ? std::string{definition->title.in(call.language)} : service);
+  }
+  return join(titles, ", ");
+}
+
 Html incident_row(Call const& call, Incident const& incident) {
   return li(a(href(path_of(incident.number)), incident.title,
               span(incident.number, " · ", _n("{count} report", "{count} reports", static_cast<long>(incident.reports)), " · ",
@@ -171,7 +180,7 @@ Response incident_page(Call const& call, IncidentView const& view) {
   auto const& incident = view.incident;
   auto const joins = incident.within_m > 0 && !incident.services.empty()
                          ? group(_n("within {count} metre", "within {count} metres", static_cast<long>(incident.within_m)), ": ",
-                                 join(incident.services, ", "))
+                                 service_titles(call, incident.services))
                          : group(_("no"));
   auto const content =
       group(a(cls("back"), href("/desk/incidents"), _("All incidents")), h1(incident.title, " ", state_badge(view.report, call.language)),

@@ -1,6 +1,7 @@
 #include "services/casework/plans_handlers.h"
 
 #include "base/text.h"
+#include "kernel/calendar/recurrence.h"
 #include "kernel/cases/actions.h"
 #include "kernel/cases/recurring.h"
 #include "kernel/definitions/definition_set.h"
@@ -62,19 +63,37 @@ Response plans_page(Call const& call, Retold const& told) {
   return rules_page(call, {.title = _("Work in steps"), .content = group(list, form), .path = "/casework/plans"}, told.status);
 }
 
+std::vector<web::Option> kinds_of_span() { return {{"DAILY", _("days")}, {"WEEKLY", _("weeks")}, {"MONTHLY", _("months")}}; }
+
+std::vector<web::Option> days_of_week() {
+  return {{"MO", _("Monday")}, {"TU", _("Tuesday")},  {"WE", _("Wednesday")}, {"TH", _("Thursday")},
+          {"FR", _("Friday")}, {"SA", _("Saturday")}, {"SU", _("Sunday")}};
+}
+
+/// "Every 2 weeks: Monday, Thursday"; a rule that the form cannot make is shown as it is written.
+Html rule_in_words(std::string const& text) {
+  auto const rule = parse_recurrence(text);
+  if (!rule || rule->nth != 0 || rule->month_day != 0 || rule->until) return code(text);
+  auto const all = days_of_week();
+  Html days;
+  for (auto const& day : rule->weekdays)
+    days += group(&day == &rule->weekdays.front() ? ": " : ", ", all.at(day.iso_encoding() - 1).label.html());
+  return group(_("Every"), " ", rule->interval, " ", kinds_of_span().at(static_cast<std::size_t>(rule->every)).label.html(), days);
+}
+
 Html recurring_row(Call const& call, RecurringWork const& work) {
   Html dates;
   for (auto const day : next_days(call.view(), work, 5)) dates += li(tag::time(datetime(to_iso(day)), long_date(day, call.language)));
   auto const fault = work.fault.empty() ? nothing() : p(cls("note bad"), work.fault);
-  return li(strong(work.name), p(service_title(call, work.service), work.address.empty() ? "" : " · ", work.address), p(code(work.rule)),
-            fault, dates.empty() ? p(cls("soft"), _("It does not come again.")) : group(p(cls("small"), _("Next dates")), ul(dates)),
+  return li(strong(work.name), p(service_title(call, work.service), work.address.empty() ? "" : " · ", work.address),
+            p(rule_in_words(work.rule)), fault,
+            dates.empty() ? p(cls("soft"), _("It does not come again.")) : group(p(cls("small"), _("Next dates")), ul(dates)),
             removal(call, "/casework/recurring/" + std::to_string(work.id) + "/removal"));
 }
 
 Html rule_fields(Entered const& entered) {
-  std::vector<web::Option> const every{{"DAILY", _("days")}, {"WEEKLY", _("weeks")}, {"MONTHLY", _("months")}};
-  std::vector<web::Option> const weekdays{{"MO", _("Monday")}, {"TU", _("Tuesday")},  {"WE", _("Wednesday")}, {"TH", _("Thursday")},
-                                          {"FR", _("Friday")}, {"SA", _("Saturday")}, {"SU", _("Sunday")}};
+  auto const every = kinds_of_span();
+  auto const weekdays = days_of_week();
   return group(input_field({.name = "interval",
                             .label = _("Every"),
                             .entered = &entered,

@@ -65,7 +65,8 @@ Html settings_form(Call const& call, MyView const& view) {
                                        {"hourly", _("Several within an hour as one mail")},
                                        {"daily", _("One mail each morning")}};
   std::vector<web::Option> languages;
-  for (auto const& language : call.city.settings.get()->languages)
+  auto const settings = call.city.settings.get();  // held: the loop outlives a temporary
+  for (auto const& language : settings->languages)
     languages.push_back({language, language == "es" ? "Español" : language == "en" ? "English" : language});
   auto const again = view.stopped ? group(note("warn", p(_("You have stopped every mail from the city."))),
                                           checkbox_field({.name = "mails", .label = _("Send me mails again")}))

@@ -43,7 +43,8 @@ web::Response list_services(Call& call) {
   check_call(call);
   Spelling const spelling{call};
   std::vector<api::Service> services;
-  for (auto const& definition : call.city.definitions.get()->current())
+  auto const definitions = call.city.definitions.get();  // held: the loop outlives a temporary
+  for (auto const& definition : definitions->current())
     if (is_offered(*definition)) services.push_back(service_of(*definition, call.language));
   return spelling.answer(api::write(std::span<api::Service const>{services}, spelling.style()));
 }

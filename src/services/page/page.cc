@@ -19,7 +19,8 @@ Html mark() {
 }
 
 std::string other_language(Call const& call) {
-  for (auto const& language : call.city.settings.get()->languages)
+  auto const settings = call.city.settings.get();  // held: the loop outlives a temporary
+  for (auto const& language : settings->languages)
     if (language != call.language) return language;
   return {};
 }
