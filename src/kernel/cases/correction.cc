@@ -180,12 +180,15 @@ void correct_service(Unit& unit, Case& report, Correction const& correction) {
   forgive(carried.checked.errors, *definition, given, correction.leave_unanswered);
   if (!carried.checked.errors.empty()) throw invalid_fields(std::move(carried.checked.errors));
   auto const from = report.service;
+  bool const paused = report.paused();
   report.service = definition->id;
   report.version = definition->version;
   report.definition = definition;
   take_place(unit, report, *carried.checked.answers);
   write_answers(unit, report, *carried.checked.answers);
   begin_anew(unit, report);
+  if (paused) end_pause(unit, report);  // the new service's clock begins anew
+  if (report.paused()) begin_pause(unit, report, std::nullopt);
   save(unit, report);
   append(unit, "case.service_changed", {.case_id = report.id, .party_id = report.reporter},
          Json{{"from", from}, {"to", report.service}, {"queue", report.queue}, {"opened_at", to_micros(report.opened_at)}});
