@@ -138,7 +138,12 @@ async function my_requests(stage) {
 }
 
 async function public_list(stage) {
+  const scripted = await stage.open();
+  await scripted.goto('/requests');
+  await check_page(scripted);
+  await scripted.context().close();
   const page = await stage.open({ javascript: false });
+  plain.add(page);
   await page.goto('/requests');
   await check_page(page);
   await picture(page, 'requests-1280');

@@ -99,7 +99,7 @@ Html beginning(Call const& call) {
       p(sentence(_("The whole as OpenAPI 3.1, for tools: {link}"),
                  {{"link", a(href("/api/v1/openapi.json"), code("/api/v1/openapi.json"))}})),
       p(sentence(_("The open standard for reports, without any of this: {link}"),
-                 {{"link", a(href("/discovery"), "Open311 GeoReport v2")}})));
+                 {{"link", a(href("/open311/v2/discovery.xml"), "Open311 GeoReport v2")}})));
 }
 
 }  // namespace
