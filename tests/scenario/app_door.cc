@@ -23,6 +23,7 @@
 #include "kernel/run_unit.h"
 #include "kernel/settings/settings_store.h"
 #include "services/front/door.h"
+#include "outside_server.h"
 #include "smtp_sink.h"
 #include "ui/assets.h"
 #include "web/security.h"
@@ -99,28 +100,6 @@ Outcome split_answer(std::string const& answer) {
       outcome.headers.emplace_back(line.substr(0, colon), trim(line.substr(colon + 2)));
   return outcome;
 }
-
-/// Another body's web server, with what a scenario puts there.
-class OutsideServer {
- public:
-  std::string base() const { return "http://127.0.0.1:" + std::to_string(server_.port()); }
-  void put(std::string path, std::string content) {
-    std::lock_guard const lock{mutex_};
-    contents_[std::move(path)] = std::move(content);
-  }
-
- private:
-  web::Response answer(std::string const& path) {
-    std::lock_guard const lock{mutex_};
-    auto const found = contents_.find(path);
-    if (found == contents_.end()) return web::text("not found\n", 404);
-    return found->second.empty() ? web::text("away\n", 503) : web::text(found->second);
-  }
-
-  std::mutex mutex_;
-  std::map<std::string, std::string> contents_;
-  web::Server server_{{}, [this](web::Request&& request, web::Reply const& reply) { reply(answer(request.path)); }};
-};
 
 class AppDoor final : public Door {
  public:

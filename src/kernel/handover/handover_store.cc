@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "kernel/city.h"
+#include "kernel/files/file_ids.h"
 #include "kernel/handover/handover_rows.h"
 #include "store/transaction.h"
 
@@ -24,19 +25,6 @@ SendKind kind_from(std::string_view word) {
   return word == "update" ? SendKind::update : word == "token" ? SendKind::token : SendKind::request;
 }
 std::string_view word_of(SendKind kind) { return kind == SendKind::update ? "update" : kind == SendKind::token ? "token" : "request"; }
-
-std::string ids_text(std::vector<FileId> const& files) {
-  std::string text;
-  for (auto const file : files) text += (text.empty() ? "" : ",") + to_text(file);
-  return text;
-}
-
-std::vector<FileId> ids_from(std::string_view text) {
-  std::vector<FileId> files;
-  for (auto const part : split(text, ','))
-    if (auto const id = parse_id(part)) files.push_back(FileId{id});
-  return files;
-}
 
 }  // namespace
 
@@ -89,7 +77,7 @@ void add_outgoing(Unit& unit, Outgoing const& out, Time not_before) {
   unit.tx.run(
       R"sql(INSERT INTO handover_outbox (id, handover_id, event_id, kind, status, message, files, attempts, next_at, fault, echo)
             VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8, '', $9) ON CONFLICT (handover_id, event_id, kind) DO NOTHING)sql",
-      unit.city.ids().next(), out.handover.id, out.event, word_of(out.kind), out.status, out.message, ids_text(out.files), not_before,
+      unit.city.ids().next(), out.handover.id, out.event, word_of(out.kind), out.status, out.message, file_ids_text(out.files), not_before,
       !out.status.empty());
 }
 
@@ -113,7 +101,7 @@ std::vector<Outgoing> due_outgoing(View const& view, Time now, std::size_t most)
                    .kind = kind_from(row.get<std::string_view>(12)),
                    .status = row.get<std::string>(13),
                    .message = row.get<std::string>(14),
-                   .files = ids_from(row.get<std::string_view>(15)),
+                   .files = file_ids_from(row.get<std::string_view>(15)),
                    .attempts = row.get<int>(16)});
   return due;
 }

@@ -2,6 +2,7 @@
 #include "base/refusal.h"
 #include "base/text.h"
 #include "kernel/city.h"
+#include "kernel/files/file_ids.h"
 #include "kernel/tasks/task_list.h"
 #include "kernel/tasks/task_rows.h"
 
@@ -57,19 +58,6 @@ std::vector<Task> tasks_from(View const& view, store::Query const& query) {
   return tasks;
 }
 
-std::string ids_text(std::vector<FileId> const& files) {
-  std::string text;
-  for (auto const file : files) text += (text.empty() ? "" : ",") + to_text(file);
-  return text;
-}
-
-std::vector<FileId> ids_from(std::string_view text) {
-  std::vector<FileId> files;
-  for (auto const part : split(text, ','))
-    if (auto const id = parse_id(part)) files.push_back(FileId{id});
-  return files;
-}
-
 }  // namespace
 
 void insert_task(Unit& unit, Task const& task) {
@@ -118,7 +106,7 @@ void insert_operation(Unit& unit, TaskId task, TaskOperation const& operation, O
               outcome, files, result, state_after, version_after, conflict, settled)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, ''))sql",
       operation.id, task, to_text(operation.kind), operation.base_version, operation.device_time, unit.now, unit.actor.account,
-      unit.actor.name, operation.note, operation.minutes, operation.materials, operation.outcome, ids_text(operation.files),
+      unit.actor.name, operation.note, operation.minutes, operation.materials, operation.outcome, file_ids_text(operation.files),
       answer.result == OperationResult::conflict ? "conflict" : "applied", to_text(answer.state), answer.version, answer.conflict);
 }
 
@@ -174,7 +162,7 @@ std::vector<TaskConflict> open_conflicts(View const& view, std::size_t most) {
                                        .minutes = row.get<int>(5),
                                        .materials = row.get<std::string>(6),
                                        .outcome = row.get<std::string>(7),
-                                       .files = ids_from(row.get<std::string_view>(8))},
+                                       .files = file_ids_from(row.get<std::string_view>(8))},
                          .task = row.get<TaskId>(9),
                          .task_number = row.get<std::string>(10),
                          .by = row.get<std::string>(11),

@@ -5,6 +5,7 @@
 #include "services/issues/steps.h"
 #include "services/page/answers.h"
 #include "services/page/parts.h"
+#include "services/page/questions.h"
 
 namespace cityhall {
 namespace {
@@ -87,25 +88,11 @@ Html photo_control(Call const& call, Question const& question, StepView const& v
   return group(photos.empty() ? nothing() : ul(cls("photos"), photos), file_field(control));
 }
 
-std::string_view input_type(QuestionType type) {
-  switch (type) {
-    case QuestionType::email:
-      return "email";
-    case QuestionType::phone:
-      return "tel";
-    case QuestionType::date:
-      return "date";
-    default:
-      return "text";
-  }
-}
-
-std::vector<Attr> input_attributes(Question const& question) {
-  if (question.type == QuestionType::integer) return {inputmode("numeric")};
-  if (question.type == QuestionType::decimal || question.type == QuestionType::money) return {inputmode("decimal")};
-  if (question.type == QuestionType::email) return {autocomplete("email")};
-  if (question.type == QuestionType::phone) return {autocomplete("tel")};
-  return {};
+/// A resident's own address and number may be filled in by the browser.
+std::vector<Attr> typing_help(QuestionType type) {
+  if (type == QuestionType::email) return {autocomplete("email")};
+  if (type == QuestionType::phone) return {autocomplete("tel")};
+  return keyboard_for(type);
 }
 
 Html control_for(Call const& call, Question const& question, StepView const& view) {
@@ -135,7 +122,7 @@ Html control_for(Call const& call, Question const& question, StepView const& vie
       return textarea_field(control);
     default:
       control.type = input_type(question.type);
-      control.attributes = input_attributes(question);
+      control.attributes = typing_help(question.type);
       return input_field(control);
   }
 }

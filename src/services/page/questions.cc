@@ -17,6 +17,8 @@ std::vector<web::Option> options_of(Call const& call, Question const& question) 
   return options;
 }
 
+}  // namespace
+
 std::string_view input_type(QuestionType type) {
   switch (type) {
     case QuestionType::email:
@@ -30,13 +32,11 @@ std::string_view input_type(QuestionType type) {
   }
 }
 
-std::vector<Attr> input_attributes(QuestionType type) {
+std::vector<Attr> keyboard_for(QuestionType type) {
   if (type == QuestionType::integer) return {inputmode("numeric")};
   if (type == QuestionType::decimal || type == QuestionType::money) return {inputmode("decimal")};
   return {};
 }
-
-}  // namespace
 
 std::string question_name(Question const& question) { return "answer." + question.id; }
 
@@ -63,7 +63,7 @@ Html question_control(Call const& call, Question const& question, Entered const&
       return textarea_field(control);
     default:
       control.type = input_type(question.type);
-      control.attributes = input_attributes(question.type);
+      control.attributes = keyboard_for(question.type);
       return input_field(control);
   }
 }

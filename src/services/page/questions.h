@@ -12,6 +12,9 @@ namespace cityhall {
 
 /// The name of its control: "answer.lane". Of a place, the address or "latitude, longitude".
 std::string question_name(Question const& question);
+/// The type of the input into which an answer is typed: "email", "tel", "date" or "text"; and which keyboard a phone shows.
+std::string_view input_type(QuestionType type);
+std::vector<web::Attr> keyboard_for(QuestionType type);
 /// The control; uploads have none. `error_names` of a Refusal are question ids: see errors_for_questions.
 web::Html question_control(Call const& call, Question const& question, web::Entered const& entered);
 /// What the form holds for the question, as validate_answer reads it; null when it is empty.
