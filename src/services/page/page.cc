@@ -64,13 +64,19 @@ Html bell_link(Call const& call, Page const& parts) {
               unread > 0 ? group(" ", span(cls("badge soon"), unread)) : nothing()));
 }
 
+/// So many entries stand in a row; the rest opens behind "More".
+constexpr std::size_t menu_entries_shown = 5;
+
 Html staff_menu(Call const& call, Page const& parts) {
-  return ul(cls("menu"),
-            each(call.around.menu,
-                 [&](MenuEntry const& entry) {
-                   return call.actor.may(entry.permission) ? menu_link(parts, entry.path, entry.title) : nothing();
-                 }),
-            news_link(call, parts), call.actor.may("issues.read") ? bell_link(call, parts) : nothing(), language_link(call),
+  std::vector<Html> shown;
+  std::vector<Html> more;
+  for (auto const& entry : call.around.menu)
+    if (call.actor.may(entry.permission))
+      (shown.size() < menu_entries_shown ? shown : more).push_back(menu_link(parts, entry.path, entry.title));
+  auto const as_is = [](Html const& html) { return html; };
+  return ul(cls("menu"), each(shown, as_is),
+            more.empty() ? nothing() : li(details(cls("more"), summary(_("More")), ul(each(more, as_is)))), news_link(call, parts),
+            call.actor.may("issues.read") ? bell_link(call, parts) : nothing(), language_link(call),
             li(span(cls("soft small"), call.actor.name)), sign_out(call));
 }
 
