@@ -1,3 +1,29 @@
+option(CITYHALL_UNITY "Compile the files of one folder together, which takes less than half the time" ON)
+
+# Compiles the files of each folder together, eight at a time. So a name in an anonymous namespace belongs to its folder: two files
+# there may not give it to two things. The sanitizers' builds compile each file alone, which shows an #include that is missing.
+function(cityhall_together target)
+  if(NOT CITYHALL_UNITY)
+    return()
+  endif()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+  # A type of a .cc file that holds one of its anonymous namespace: to the compiler that .cc file now looks like a header.
+  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+  set(count 0)
+  foreach(source ${ARGN})
+    get_filename_component(folder ${source} DIRECTORY)
+    if(NOT folder STREQUAL "${before}")
+      set(count 0)
+    endif()
+    set(before ${folder})
+    math(EXPR batch "${count} / 8")
+    math(EXPR count "${count} + 1")
+    file(RELATIVE_PATH group ${CMAKE_CURRENT_SOURCE_DIR} ${folder})
+    string(MAKE_C_IDENTIFIER "${group}_${batch}" group)
+    set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${group})
+  endforeach()
+endfunction()
+
 # A folder of src/ is a library; its *_test.cc files are one test program.
 #   cityhall_folder(store USES base LIBRARIES sqlite)
 # Files are found by name, subfolders included, so that adding a file needs no edit here.
@@ -10,6 +36,7 @@ function(cityhall_folder name)
 
   if(sources)
     add_library(cityhall_${name} STATIC ${sources})
+    cityhall_together(cityhall_${name} ${sources})
     target_include_directories(cityhall_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
     target_link_libraries(cityhall_${name} PUBLIC Threads::Threads PRIVATE cityhall_warnings)
     set(visibility PUBLIC)

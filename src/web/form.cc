@@ -29,15 +29,15 @@ class Checker {
     if (text.empty()) return missing(), std::nullopt;
     return text;
   }
-  bool readable(Fault fault) {
+  bool readable(TextFault fault) {
     switch (fault) {
-      case Fault::none:
+      case TextFault::none:
         return true;
-      case Fault::control_character:
+      case TextFault::control_character:
         refuse("control_character", _("This has characters that cannot be printed. Remove them."));
         return false;
-      case Fault::bad_escape:
-      case Fault::not_utf8:
+      case TextFault::bad_escape:
+      case TextFault::not_utf8:
         refuse("not_utf8", _("This could not be read. Send it as UTF-8 text."));
         return false;
     }
@@ -139,7 +139,7 @@ FieldError const* Entered::error(std::string_view name) const {
 
 bool is_given(FormData const& form, std::string_view name) {
   for (auto const& parameter : form.fields)
-    if (parameter.name == name && (parameter.fault != Fault::none || !trim(parameter.value).empty())) return true;
+    if (parameter.name == name && (parameter.fault != TextFault::none || !trim(parameter.value).empty())) return true;
   return std::any_of(form.files.begin(), form.files.end(), [&](Upload const& file) { return file.name == name; });
 }
 

@@ -17,15 +17,15 @@ bool is_odd(char c) {
 
 struct Piece {
   std::string text;
-  Fault fault = Fault::none;
+  TextFault fault = TextFault::none;
 };
 
 Piece decode(std::string_view encoded) {
   auto decoded = percent_decode(encoded, PercentKind::form);
-  if (!decoded.ok) return {decoded.text.empty() || !is_utf8(decoded.text) ? std::string{} : std::move(decoded.text), Fault::bad_escape};
-  if (!is_utf8(decoded.text)) return {utf8::replace_invalid(decoded.text), Fault::not_utf8};
+  if (!decoded.ok) return {decoded.text.empty() || !is_utf8(decoded.text) ? std::string{} : std::move(decoded.text), TextFault::bad_escape};
+  if (!is_utf8(decoded.text)) return {utf8::replace_invalid(decoded.text), TextFault::not_utf8};
   auto const odd = std::any_of(decoded.text.begin(), decoded.text.end(), is_odd);
-  return {std::move(decoded.text), odd ? Fault::control_character : Fault::none};
+  return {std::move(decoded.text), odd ? TextFault::control_character : TextFault::none};
 }
 
 std::string encode_form(std::string_view text) {
@@ -36,7 +36,7 @@ std::string encode_form(std::string_view text) {
 
 }  // namespace
 
-void Parameters::add(std::string name, std::string value, Fault fault) { list_.push_back({std::move(name), std::move(value), fault}); }
+void Parameters::add(std::string name, std::string value, TextFault fault) { list_.push_back({std::move(name), std::move(value), fault}); }
 
 std::optional<std::string_view> Parameters::find(std::string_view name) const {
   for (auto const& parameter : list_)
@@ -71,7 +71,7 @@ ParsedParameters parse_urlencoded(std::string_view text, ParameterLimits limits)
     auto const equals = std::min(pair.find('='), pair.size());
     auto name = decode(pair.substr(0, equals));
     auto value = decode(pair.substr(std::min(equals + 1, pair.size())));
-    parsed.parameters.add(std::move(name.text), std::move(value.text), name.fault == Fault::none ? value.fault : name.fault);
+    parsed.parameters.add(std::move(name.text), std::move(value.text), name.fault == TextFault::none ? value.fault : name.fault);
   }
   return parsed;
 }

@@ -9,17 +9,17 @@
 namespace cityhall::web {
 
 /// What was wrong with the bytes of a value. A faulty value is kept for re-display (bad bytes as U+FFFD), and the form layer refuses it.
-enum class Fault { none, bad_escape, not_utf8, control_character };
+enum class TextFault { none, bad_escape, not_utf8, control_character };
 
 struct Parameter {
   std::string name;
   std::string value;
-  Fault fault = Fault::none;
+  TextFault fault = TextFault::none;
 };
 
 class Parameters {
  public:
-  void add(std::string name, std::string value, Fault fault = Fault::none);
+  void add(std::string name, std::string value, TextFault fault = TextFault::none);
   /// The first value of that name.
   std::optional<std::string_view> find(std::string_view name) const;
   /// The first value, or empty.

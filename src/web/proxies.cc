@@ -13,12 +13,12 @@
 namespace cityhall::web {
 namespace {
 
-using Bytes = std::array<std::uint8_t, 16>;
+using AddressBytes = std::array<std::uint8_t, 16>;
 
 /// IPv4 as IPv4-mapped IPv6, so that one comparison serves both.
-std::optional<Bytes> parse_address(std::string_view text) {
+std::optional<AddressBytes> parse_address(std::string_view text) {
   std::string const copy{text};
-  Bytes bytes{};
+  AddressBytes bytes{};
   if (::inet_pton(AF_INET6, copy.c_str(), bytes.data()) == 1) return bytes;
   bytes = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0, 0, 0};
   if (::inet_pton(AF_INET, copy.c_str(), bytes.data() + 12) == 1) return bytes;
@@ -32,7 +32,7 @@ int parse_bits(std::string_view text) {
   return fault == std::errc{} && end == text.data() + text.size() ? bits : -1;
 }
 
-bool equal_bits(Bytes const& a, Bytes const& b, int bits) {
+bool equal_bits(AddressBytes const& a, AddressBytes const& b, int bits) {
   auto const whole = static_cast<std::size_t>(bits / 8);
   if (std::memcmp(a.data(), b.data(), whole) != 0) return false;
   auto const rest = bits % 8;

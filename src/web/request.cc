@@ -35,7 +35,7 @@ FormData read_multipart(Request const& request) {
       auto const odd =
           std::any_of(part.bytes.begin(), part.bytes.end(), [](char c) { return is_control(c) && c != '\t' && c != '\n' && c != '\r'; });
       auto const utf8 = is_utf8(part.bytes);
-      auto const fault = !utf8 ? Fault::not_utf8 : odd ? Fault::control_character : Fault::none;
+      auto const fault = !utf8 ? TextFault::not_utf8 : odd ? TextFault::control_character : TextFault::none;
       form.fields.add(std::move(part.name), utf8 ? std::string{part.bytes} : std::string{}, fault);
     } else if (!part.filename.empty() || !part.bytes.empty()) {
       form.files.push_back({std::move(part.name), std::move(part.filename), std::move(part.content_type), part.bytes, keep});

@@ -9,7 +9,7 @@
 namespace cityhall::web {
 namespace tag {
 
-Html document(Document const& parts) {
+Html document(DocumentParts const& parts) {
   return with_doctype(
       element("html", {lang(parts.language), dir(parts.direction),
                        element("head", {meta(Attr{"charset", std::string_view{"utf-8"}}),

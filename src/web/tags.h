@@ -78,7 +78,7 @@ Html link(auto const&... attributes) { return void_element("link", {attributes..
 /// An external module script; inline scripts are forbidden by the content security policy.
 inline Html module_script(Url const& source) { return element("script", {type("module"), src(source)}); }
 /// A whole page: doctype, html, head and body.
-struct Document {
+struct DocumentParts {
   std::string_view language = "en";
   std::string_view direction = "ltr";
   Text title;
@@ -86,6 +86,6 @@ struct Document {
   std::string_view body_class{};
   Html body{};
 };
-Html document(Document const& parts);
+Html document(DocumentParts const& parts);
 
 }  // namespace cityhall::web::tag

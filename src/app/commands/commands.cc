@@ -6,6 +6,7 @@
 namespace cityhall {
 
 CommandOption data_option() { return {.name = "--data", .kind = OptionKind::path, .summary = "The data folder", .fallback = "city-data"}; }
+CommandOption json_option() { return {.name = "--json", .kind = OptionKind::flag, .summary = "Answer as JSON"}; }
 CommandOption city_option() { return {.name = "--city", .summary = "Which city, when the folder holds several"}; }
 
 namespace {

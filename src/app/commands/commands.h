@@ -20,6 +20,8 @@ std::vector<Command> town_commands();        // town
 /// The options that every command on a city shares: --data and --city.
 CommandOption data_option();
 CommandOption city_option();
+/// --json: the answer is for programs.
+CommandOption json_option();
 /// Opens the city that the call means; asks for --city when there are several. While a server has it open it refuses, and names the page
 /// of the office where the same can be done at once.
 std::unique_ptr<ServedCity> open_named_city(Process& process, Arguments const& arguments, std::string_view office_page = {});

@@ -161,8 +161,6 @@ ExitCode run_import_osm(Arguments const& arguments) {
 CommandOption file_option(std::string_view summary) {
   return {.name = "FILE", .kind = OptionKind::path, .summary = summary, .required = true};
 }
-CommandOption json_option() { return {.name = "--json", .kind = OptionKind::flag, .summary = "Answer as JSON"}; }
-
 }  // namespace
 
 std::vector<Command> import_commands() {

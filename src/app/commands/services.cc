@@ -26,8 +26,6 @@ namespace {
 CommandOption files_option() {
   return {.name = "FILE", .kind = OptionKind::path, .summary = "Service files", .required = true, .repeats = true};
 }
-CommandOption json_option() { return {.name = "--json", .kind = OptionKind::flag, .summary = "Answer as JSON"}; }
-
 Json as_json(std::vector<Fault> const& faults) {
   auto list = Json::array();
   for (auto const& fault : faults)

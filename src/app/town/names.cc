@@ -16,9 +16,9 @@ constexpr std::array<std::string_view, 48> stems{
     "Maplewood", "Nightingale", "Otter",    "Pheasant", "Primrose", "Robin",       "Sandstone",  "Sparrow", "Thistle", "Tulip",
     "Wren",      "Whitetail",   "Acorn",    "Barley",   "Canary",   "Daisy",       "Elderberry", "Fern"};
 constexpr std::array<std::string_view, 6> winding_types{"Lane", "Drive", "Court", "Way", "Circle", "Trail"};
-constexpr std::array<std::string_view, 10> across{"Mill Road",   "Oak Ridge Road", "River Road", "County Line Road", "Quarry Road",
+constexpr std::array<std::string_view, 10> roads_across{"Mill Road",   "Oak Ridge Road", "River Road", "County Line Road", "Quarry Road",
                                                   "Chapel Road", "Bridge Road",    "Dairy Road", "Fairground Road",  "Creek Road"};
-constexpr std::array<std::string_view, 10> along{"State Road",   "Meridian Road", "Airport Road",  "Prairie Road", "Station Road",
+constexpr std::array<std::string_view, 10> roads_along{"State Road",   "Meridian Road", "Airport Road",  "Prairie Road", "Station Road",
                                                  "Granary Road", "Hospital Road", "Parkland Road", "Ridge Road",   "Lake Road"};
 constexpr std::array<std::string_view, 16> quarters{"Downtown",  "Mill Pond",    "Oak Ridge",   "Riverside",   "College Hill", "Eastgate",
                                                     "Westfield", "Station",      "Meadowlands", "Old Orchard", "Fairground",   "Quarry",
@@ -54,7 +54,7 @@ std::string Names::winding() {
 
 std::string Names::arterial(int line, bool east_west) {
   if (line == 0) return east_west ? "Main Street" : "Washington Avenue";
-  auto const& list = east_west ? across : along;
+  auto const& list = east_west ? roads_across : roads_along;
   auto const index = static_cast<std::size_t>(line > 0 ? 2 * line - 2 : -2 * line - 1);
   if (index < list.size()) return std::string{list[index]};
   return numbered(std::abs(line) * 8, east_west ? "Road" : "Avenue") +

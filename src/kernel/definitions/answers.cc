@@ -72,7 +72,7 @@ class Validation {
     if (question.options.empty()) return true;
     auto const options = visible_options(question, facts_);
     auto const among = [&](Json const& one) {
-      return std::any_of(options.begin(), options.end(), [&](Option const* option) { return one == option->id; });
+      return std::any_of(options.begin(), options.end(), [&](AnswerOption const* option) { return one == option->id; });
     };
     return value.is_array() ? std::all_of(value.begin(), value.end(), among) : among(value);
   }

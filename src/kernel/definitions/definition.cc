@@ -25,7 +25,7 @@ bool Question::asked_in(std::string_view channel) const {
   return listed(channel) || (channel == "api" && listed("open311")) || (channel == "open311" && listed("api"));
 }
 
-Option const* Question::option(std::string_view option_id) const { return by_id(options, option_id); }
+AnswerOption const* Question::option(std::string_view option_id) const { return by_id(options, option_id); }
 Action const* State::action(std::string_view action_id) const { return by_id(actions, action_id); }
 State const* Workflow::state(std::string_view state_id) const { return by_id(states, state_id); }
 Question const* Definition::question(std::string_view question_id) const { return by_id(questions, question_id); }

@@ -50,7 +50,7 @@ std::vector<Question const*> visible_questions(Definition const& definition, Fac
   return out;
 }
 
-std::vector<Option const*> visible_options(Question const& question, Facts const& facts) {
+std::vector<AnswerOption const*> visible_options(Question const& question, Facts const& facts) {
   return those_that_hold(question.options, facts);
 }
 std::vector<Document const*> wanted_documents(Definition const& definition, Facts const& facts) {

@@ -17,7 +17,7 @@ namespace cityhall {
 /// channel).
 std::vector<Question const*> visible_questions(Definition const& definition, Facts const& facts, std::string_view channel = {});
 /// The options of a question that can be chosen now.
-std::vector<Option const*> visible_options(Question const& question, Facts const& facts);
+std::vector<AnswerOption const*> visible_options(Question const& question, Facts const& facts);
 /// The documents that are wanted now.
 std::vector<Document const*> wanted_documents(Definition const& definition, Facts const& facts);
 /// The reviews and inspections that are wanted now.

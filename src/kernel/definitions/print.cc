@@ -9,7 +9,7 @@
 namespace cityhall {
 namespace {
 
-constexpr std::size_t line_most = 120;
+constexpr std::size_t columns_most = 120;
 
 struct Entry {
   std::string name;
@@ -77,7 +77,7 @@ class Printer {
     std::size_t column = indent + 1;
     for (std::size_t i = 0; i < json.size(); ++i) {
       auto const word = literal(json[i]) + (i + 1 < json.size() ? "," : "");
-      if (i > 0 && column + 1 + length(word) > line_most) {
+      if (i > 0 && column + 1 + length(word) > columns_most) {
         out += start;
         column = indent + 1;
       } else if (i > 0) {
@@ -103,7 +103,7 @@ class Printer {
   bool flat(Json const& json, ValueForm const* form, std::size_t line) {
     if (!json.is_structured()) {
       out += literal(json);
-      return length(std::string_view{out}.substr(line)) < line_most;
+      return length(std::string_view{out}.substr(line)) < columns_most;
     }
     auto const entries = json.is_object() ? entries_of(json, form, table_of(form)) : elements(json, form);
     out += json.is_object() ? '{' : '[';
@@ -113,7 +113,7 @@ class Printer {
       if (!flat(*entries[i].value, entries[i].form, line)) return false;
     }
     out += json.is_object() ? '}' : ']';
-    return length(std::string_view{out}.substr(line)) < line_most;
+    return length(std::string_view{out}.substr(line)) < columns_most;
   }
 };
 

@@ -30,7 +30,7 @@ enum class QuestionType {
   license
 };
 
-struct Option {
+struct AnswerOption {
   std::string id{};
   LocalText label{};
   LocalText hint{};
@@ -48,7 +48,7 @@ struct Question {
   LocalText message{};  // what to tell when the check is false
   std::string min{};    // as written: a number, an amount or a date; for text the number of characters; for photos and files how many
   std::string max{};
-  std::vector<Option> options{};        // of choice and multichoice
+  std::vector<AnswerOption> options{};        // of choice and multichoice
   std::vector<std::string> channels{};  // asked only there; empty: in every channel of the service
   std::vector<std::string> accept{};    // of file: "pdf", "jpg" …
   std::string of{};                     // of license: the id of the service that issues it
@@ -61,7 +61,7 @@ struct Question {
   bool is_upload() const { return type == QuestionType::photo || type == QuestionType::file; }
   /// Is it asked in that channel? "api" and "open311" are one; empty, "import" and "system" mean every channel.
   bool asked_in(std::string_view channel) const;
-  Option const* option(std::string_view option_id) const;
+  AnswerOption const* option(std::string_view option_id) const;
 };
 
 struct Document {

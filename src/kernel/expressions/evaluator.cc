@@ -10,8 +10,6 @@
 namespace cityhall {
 namespace {
 
-Outcome fault(std::string message) { return EvaluationError{std::move(message)}; }
-
 /// What stands in the way of a value: unanswered names win over errors, as in CEL; of several errors the first is told.
 class Obstacles {
  public:

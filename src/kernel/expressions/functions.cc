@@ -18,7 +18,6 @@ T const& at(Arguments arguments, std::size_t index) {
 }
 
 std::string const& text(Arguments arguments, std::size_t index) { return at<std::string>(arguments, index); }
-Outcome fault(std::string message) { return EvaluationError{std::move(message)}; }
 Outcome integer(std::size_t value) { return Value{static_cast<std::int64_t>(value)}; }
 Outcome integer(unsigned value) { return Value{std::int64_t{value}}; }
 
@@ -128,7 +127,7 @@ Outcome whole_units(Arguments a) {
 }
 Outcome milliseconds_of(Arguments a) { return Value{at<Duration>(a, 0).count() / 1'000 % 1'000}; }
 
-constexpr std::int64_t second = 1'000'000;
+constexpr std::int64_t micros_a_second = 1'000'000;
 using enum CallForm;
 constexpr std::array table{
     Function{"size", "s", 'i', either, size_of_text},
@@ -172,10 +171,10 @@ constexpr std::array table{
     Function{"addMonths", "di", 'd', method, add_months},
     Function{"addYears", "di", 'd', method, add_years},
     Function{"yearsBetween", "dd", 'i', function, years_between},
-    Function{"getDays", "p", 'i', method, whole_units<86'400 * second>},
-    Function{"getHours", "p", 'i', method, whole_units<3'600 * second>},
-    Function{"getMinutes", "p", 'i', method, whole_units<60 * second>},
-    Function{"getSeconds", "p", 'i', method, whole_units<second>},
+    Function{"getDays", "p", 'i', method, whole_units<86'400 * micros_a_second>},
+    Function{"getHours", "p", 'i', method, whole_units<3'600 * micros_a_second>},
+    Function{"getMinutes", "p", 'i', method, whole_units<60 * micros_a_second>},
+    Function{"getSeconds", "p", 'i', method, whole_units<micros_a_second>},
     Function{"getMilliseconds", "p", 'i', method, milliseconds_of},
 };
 

@@ -62,8 +62,6 @@ std::optional<Type> operator_type(Op op, Type const& a, Type const& b) {
 
 namespace {
 
-Outcome fault(std::string message) { return EvaluationError{std::move(message)}; }
-
 Outcome apply_integers(Op op, std::int64_t a, std::int64_t b) {
   if ((op == Op::divide || op == Op::modulo) && b == 0) return fault("division by zero");
   std::int64_t result = 0;

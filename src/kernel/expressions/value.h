@@ -70,6 +70,8 @@ struct EvaluationError {
 
 using Outcome = std::variant<Value, Unknown, EvaluationError>;
 
+inline Outcome fault(std::string message) { return EvaluationError{std::move(message)}; }
+
 /// For conditions: true only when the outcome is the value `true`. Unknown and error are false (hidden, not allowed).
 bool is_true(Outcome const& outcome);
 

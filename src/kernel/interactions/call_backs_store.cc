@@ -23,12 +23,12 @@ CallBackState state_from(std::string_view word) {
   return CallBackState::waiting;
 }
 
-store::Query select() {
+store::Query select_call_backs() {
   return store::Query{R"sql(SELECT id, state, created_at, next_at, ended_at, agent, queue, attempts, interaction_id, external_id, language,
                                    name, phone, reason FROM call_backs)sql"};
 }
 
-CallBack from(auto const& row) {
+CallBack call_back_from(auto const& row) {
   return {.id = row.template get<CallBackId>(0),
           .state = state_from(row.template get<std::string>(1)),
           .created = row.template get<Time>(2),
@@ -87,10 +87,10 @@ CallBackId ask_call_back(Unit& unit, NewCallBack const& fresh) {
 
 CallBack call_back_by_id(View const& view, CallBackId id) {
   require(view.actor, "contact.handle");
-  auto query = select();
+  auto query = select_call_backs();
   auto const row = view.reader.maybe(query.where("id = ?", id));
   if (!row) throw not_found(_("There is no such call-back."));
-  return from(*row);
+  return call_back_from(*row);
 }
 
 void take(Unit& unit, CallBack& call) {
@@ -128,10 +128,10 @@ void note_attempt(Unit& unit, CallBack& call, bool reached) {
 
 std::vector<CallBack> open_call_backs(View const& view, std::size_t most) {
   require(view.actor, "contact.handle");
-  auto query = select();
+  auto query = select_call_backs();
   query.where("ended_at IS NULL").order_by("next_at, id").limit(static_cast<std::int64_t>(most));
   std::vector<CallBack> calls;
-  for (auto const row : view.reader.query(query)) calls.push_back(from(row));
+  for (auto const row : view.reader.query(query)) calls.push_back(call_back_from(row));
   return calls;
 }
 

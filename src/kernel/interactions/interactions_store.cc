@@ -8,13 +8,13 @@ namespace cityhall {
 namespace interactions_store {
 namespace {
 
-store::Query select() {
+store::Query select_interactions() {
   return store::Query{
       R"sql(SELECT id, channel, started_at, taken_at, ended_at, agent, queue, wrap_up, party_id, case_id, topic, external_id, language,
                    caller_name, caller_contact, note, draft FROM interactions)sql"};
 }
 
-Interaction from(auto const& row) {
+Interaction interaction_from(auto const& row) {
   return {.id = row.template get<InteractionId>(0),
           .channel = channel_from(row.template get<std::string>(1)),
           .started = row.template get<Time>(2),
@@ -36,7 +36,7 @@ Interaction from(auto const& row) {
 
 std::vector<Interaction> all_of(store::Reader& reader, store::Query const& query) {
   std::vector<Interaction> found;
-  for (auto const row : reader.query(query)) found.push_back(from(row));
+  for (auto const row : reader.query(query)) found.push_back(interaction_from(row));
   return found;
 }
 
@@ -57,7 +57,7 @@ std::vector<Interaction> merged(std::vector<Interaction> a, std::vector<Interact
 std::vector<Interaction> from_contact(store::Reader& reader, std::string_view contact, std::size_t most) {
   auto const key = contact_key(contact);
   if (key.empty()) return {};
-  auto query = select();
+  auto query = select_interactions();
   query.where("caller_key <> ''").where("caller_key = ?", key).order_by("started_at DESC").limit(static_cast<std::int64_t>(most));
   return all_of(reader, query);
 }
@@ -65,16 +65,16 @@ std::vector<Interaction> from_contact(store::Reader& reader, std::string_view co
 }  // namespace
 
 std::optional<Interaction> find(store::Reader& reader, InteractionId id) {
-  auto query = select();
+  auto query = select_interactions();
   auto const row = reader.maybe(query.where("id = ?", id));
-  return row ? std::optional{from(*row)} : std::nullopt;
+  return row ? std::optional{interaction_from(*row)} : std::nullopt;
 }
 
 std::optional<Interaction> find(store::Reader& reader, std::string_view external_id) {
   if (external_id.empty()) return std::nullopt;
-  auto query = select();
+  auto query = select_interactions();
   auto const row = reader.maybe(query.where("external_id <> ''").where("external_id = ?", external_id));
-  return row ? std::optional{from(*row)} : std::nullopt;
+  return row ? std::optional{interaction_from(*row)} : std::nullopt;
 }
 
 void put(store::Transaction& tx, Interaction const& contact) {
@@ -96,7 +96,7 @@ void put(store::Transaction& tx, Interaction const& contact) {
 
 std::vector<Interaction> open_interactions(View const& view, std::size_t most) {
   require(view.actor, "contact.handle");
-  auto query = interactions_store::select();
+  auto query = interactions_store::select_interactions();
   query.where("ended_at IS NULL").order_by("started_at").limit(static_cast<std::int64_t>(most));
   return interactions_store::all_of(view.reader, query);
 }
@@ -105,7 +105,7 @@ std::vector<Interaction> interactions_of(View const& view, PartyId party, std::s
   require(view.actor, "contact.handle");
   std::vector<Interaction> of_party;
   if (party) {
-    auto query = interactions_store::select();
+    auto query = interactions_store::select_interactions();
     query.where("party_id = ?", party).order_by("started_at DESC").limit(static_cast<std::int64_t>(most));
     of_party = interactions_store::all_of(view.reader, query);
   }
@@ -117,7 +117,7 @@ std::vector<Interaction> find_interactions(View const& view, std::string_view te
   auto const folded = fold(text);
   std::vector<Interaction> named;
   if (folded.size() >= 2) {
-    auto query = interactions_store::select();
+    auto query = interactions_store::select_interactions();
     query.where("name_key <> ''").where("name_key >= ? AND name_key < ?", folded, folded + "\xef\xbf\xbf");
     query.order_by("name_key, started_at DESC").limit(static_cast<std::int64_t>(most));
     named = interactions_store::all_of(view.reader, query);

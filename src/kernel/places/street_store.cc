@@ -6,6 +6,7 @@
 #include "base/refusal.h"
 #include "kernel/city.h"
 #include "kernel/places/address_search.h"
+#include "kernel/places/feature_collection.h"
 #include "kernel/places/street.h"
 #include "store/database.h"
 
@@ -70,14 +71,6 @@ std::vector<std::vector<Point>> lines_of(Json const& feature, std::size_t index)
   return lines;
 }
 
-Json features_of(std::string_view geojson) {
-  auto parsed = parse_json(geojson, {.bytes = 512U * 1024 * 1024});
-  if (!parsed) throw invalid("streets.json", _("The file is not JSON: {error}").with("error", parsed.error().what));
-  auto features = parsed->is_object() ? parsed->value("features", Json{}) : Json{};
-  if (!features.is_array()) throw invalid("streets.collection", _("The file is not a GeoJSON FeatureCollection with features."));
-  return features;
-}
-
 }  // namespace
 
 void replace_streets(Unit& unit, std::span<StreetSet::Row const> rows) {
@@ -94,7 +87,7 @@ void replace_streets(Unit& unit, std::span<StreetSet::Row const> rows) {
 }
 
 std::size_t import_streets(Unit& unit, std::string_view geojson) {
-  auto const features = features_of(geojson);
+  auto const features = features_of(geojson, "streets");
   std::vector<StreetSet::Row> rows;
   for (std::size_t index = 0; index < features.size(); ++index) {
     auto const properties = features[index].is_object() ? features[index].value("properties", Json{}) : Json{};

@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "base/refusal.h"
 #include "kernel/city.h"
+#include "kernel/places/feature_collection.h"
 #include "kernel/places/geos.h"
 #include "kernel/places/load_zones.h"
 #include "kernel/places/zone.h"
@@ -28,14 +29,6 @@ std::string name_of(Json const& feature, std::string_view name_property) {
   return {};
 }
 
-Json features_of(std::string_view geojson) {
-  auto parsed = parse_json(geojson, {.bytes = 256U * 1024 * 1024});
-  if (!parsed) throw invalid("zones.json", _("The file is not JSON: {error}").with("error", parsed.error().what));
-  auto const features = parsed->is_object() ? parsed->find("features") : parsed->end();
-  if (text_of(*parsed, "type") != "FeatureCollection" || features == parsed->end() || !features->is_array() || features->empty())
-    throw invalid("zones.collection", _("The file is not a GeoJSON FeatureCollection with features."));
-  return std::move(*features);
-}
 
 /// Name → polygon; features of one name become one polygon.
 std::map<std::string, geos::Geometry> polygons_of(geos::Context const& context, Json const& features, std::string_view name_property) {
@@ -83,7 +76,7 @@ ZoneFile read_zone_file(std::string_view layer, std::string_view geojson, std::s
     throw invalid_fields({{"layer", "malformed", _("The name of a layer has small letters, digits and _ only, such as neighborhoods.")}});
   geos::Context const context;
   ZoneFile file{.layer = std::string{layer}};
-  for (auto const& [name, polygon] : polygons_of(context, features_of(geojson), name_property))
+  for (auto const& [name, polygon] : polygons_of(context, features_of(geojson, "zones"), name_property))
     file.polygons.emplace(name, context.to_wkb(*polygon));
   return file;
 }

@@ -16,7 +16,7 @@
 namespace cityhall {
 namespace {
 
-Refusal wrong_code() {
+Refusal wrong_app_code() {
   return {RefusalKind::unauthenticated, "sign_in.wrong_code", _("The code is wrong or too old."),
           _("Enter the six digits that the app shows now.")};
 }
@@ -84,7 +84,7 @@ NewSession confirm_second_factor(City& city, std::string_view token_hash, std::s
     city.gate().limits().require("second factor for account", to_text(session->account), {.burst = 20, .per = std::chrono::minutes{60}});
     auto const row = row_of(unit, session->account);
     auto const step = totp_match(opened(city, row.totp_secret), code, unit.now);
-    if (!step || !accounts_store::use_totp_step(unit.tx, session->account, *step)) throw wrong_code();
+    if (!step || !accounts_store::use_totp_step(unit.tx, session->account, *step)) throw wrong_app_code();
     sessions_store::set_second_factor(unit.tx, token_hash, "passed");
     auto fresh = rotate_session(unit, token_hash);
     fresh.second_factor = SecondFactor::passed;

@@ -25,11 +25,11 @@ Route look(std::string_view path, std::string_view permission, RouteHandler hand
 }
 
 /// A change; what is refused is shown again by `again`.
-struct Change {
+struct SettingChange {
   RouteHandler handler;
   RefusalHandler again;
 };
-Route change(std::string_view path, std::string_view permission, Change const& done, Message summary) {
+Route change(std::string_view path, std::string_view permission, SettingChange const& done, Message summary) {
   return {.method = POST,
           .path = path,
           .permission = permission,

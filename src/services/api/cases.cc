@@ -159,7 +159,7 @@ void remove_follower(Call& call) {
   unfollow(unit, report.id, PartyId{parse_id(call.path_value("party"))});
 }
 
-constexpr std::string_view group = "Cases";
+constexpr std::string_view cases_group = "Cases";
 
 }  // namespace
 
@@ -176,26 +176,26 @@ CaseAnswer case_answer(Call const& call, Case const& report) {
 std::vector<Route> case_routes() {
   using enum web::Method;
   return {
-      endpoint<list_cases>(GET, "/api/v1/cases", "issues.read", {group, _("Cases, filtered and sorted")}),
+      endpoint<list_cases>(GET, "/api/v1/cases", "issues.read", {cases_group, _("Cases, filtered and sorted")}),
       endpoint<create_case>(POST, "/api/v1/cases", "api.open",
-                            {group, _("Open a case"), "Send an Idempotency-Key: a repeated request opens nothing twice."}),
-      endpoint<show_case>(GET, "/api/v1/cases/{number}", "issues.read", {group, _("One case")}),
-      endpoint<show_timeline>(GET, "/api/v1/cases/{number}/timeline", "issues.read", {group, _("What happened to a case, oldest first")}),
-      endpoint<list_followers>(GET, "/api/v1/cases/{number}/followers", "issues.read", {group, _("Who follows a case")}),
+                            {cases_group, _("Open a case"), "Send an Idempotency-Key: a repeated request opens nothing twice."}),
+      endpoint<show_case>(GET, "/api/v1/cases/{number}", "issues.read", {cases_group, _("One case")}),
+      endpoint<show_timeline>(GET, "/api/v1/cases/{number}/timeline", "issues.read", {cases_group, _("What happened to a case, oldest first")}),
+      endpoint<list_followers>(GET, "/api/v1/cases/{number}/followers", "issues.read", {cases_group, _("Who follows a case")}),
       endpoint<take_action>(POST, "/api/v1/cases/{number}/actions/{action}", "issues.read",
-                            {group, _("Take an action of the workflow"), "The case lists the actions that you may take now."}),
-      endpoint<create_closure>(POST, "/api/v1/cases/{number}/closure", "issues.close", {group, _("Close")}),
-      endpoint<create_reopening>(POST, "/api/v1/cases/{number}/reopening", "issues.close", {group, _("Open again")}),
-      endpoint<change_assignment>(PUT, "/api/v1/cases/{number}/assignment", "issues.triage", {group, _("Assign to a person or queue")}),
-      endpoint<change_case_service>(PUT, "/api/v1/cases/{number}/service", "issues.triage", {group, _("Correct the service")}),
-      endpoint<change_priority>(PUT, "/api/v1/cases/{number}/priority", "issues.triage", {group, _("Change the priority")}),
-      endpoint<create_reply>(POST, "/api/v1/cases/{number}/replies", "issues.reply", {group, _("Answer the reporter")}),
-      endpoint<create_note>(POST, "/api/v1/cases/{number}/notes", "issues.read", {group, _("Write an internal note")}),
-      endpoint<create_work_order>(POST, "/api/v1/cases/{number}/work-orders", "issues.dispatch", {group, _("Make a work order")}),
-      endpoint<create_attachment>(POST, "/api/v1/cases/{number}/files", "issues.triage", {group, _("Attach an uploaded file")}),
-      endpoint<add_follower>(POST, "/api/v1/cases/{number}/followers", "issues.triage", {group, _("Let somebody follow a case")}),
+                            {cases_group, _("Take an action of the workflow"), "The case lists the actions that you may take now."}),
+      endpoint<create_closure>(POST, "/api/v1/cases/{number}/closure", "issues.close", {cases_group, _("Close")}),
+      endpoint<create_reopening>(POST, "/api/v1/cases/{number}/reopening", "issues.close", {cases_group, _("Open again")}),
+      endpoint<change_assignment>(PUT, "/api/v1/cases/{number}/assignment", "issues.triage", {cases_group, _("Assign to a person or queue")}),
+      endpoint<change_case_service>(PUT, "/api/v1/cases/{number}/service", "issues.triage", {cases_group, _("Correct the service")}),
+      endpoint<change_priority>(PUT, "/api/v1/cases/{number}/priority", "issues.triage", {cases_group, _("Change the priority")}),
+      endpoint<create_reply>(POST, "/api/v1/cases/{number}/replies", "issues.reply", {cases_group, _("Answer the reporter")}),
+      endpoint<create_note>(POST, "/api/v1/cases/{number}/notes", "issues.read", {cases_group, _("Write an internal note")}),
+      endpoint<create_work_order>(POST, "/api/v1/cases/{number}/work-orders", "issues.dispatch", {cases_group, _("Make a work order")}),
+      endpoint<create_attachment>(POST, "/api/v1/cases/{number}/files", "issues.triage", {cases_group, _("Attach an uploaded file")}),
+      endpoint<add_follower>(POST, "/api/v1/cases/{number}/followers", "issues.triage", {cases_group, _("Let somebody follow a case")}),
       endpoint<remove_follower>(DELETE, "/api/v1/cases/{number}/followers/{party}", "issues.triage",
-                                {group, _("Let somebody follow no longer")})};
+                                {cases_group, _("Let somebody follow no longer")})};
 }
 
 }  // namespace cityhall::api

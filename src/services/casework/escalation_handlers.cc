@@ -7,6 +7,7 @@
 #include "kernel/definitions/definition_set.h"
 #include "kernel/directory/directory.h"
 #include "services/casework/rules_page.h"
+#include "services/casework/service_options.h"
 #include "services/page/parts.h"
 #include "web/form.h"
 
@@ -55,14 +56,6 @@ std::vector<web::Option> queue_options(Call const& call, Message const& none) {
   return queues;
 }
 
-std::vector<web::Option> service_options(Call const& call) {
-  std::vector<web::Option> services{{"", _("All services")}};
-  auto const definitions = call.city.definitions.get();
-  for (auto const& definition : definitions->current())
-    services.push_back({definition->id, std::string{definition->title.in(call.language)}});
-  return services;
-}
-
 Html label_of(std::vector<web::Option> const& options, std::string_view value) {
   for (auto const& option : options)
     if (option.value == value) return option.label.html();
@@ -71,7 +64,7 @@ Html label_of(std::vector<web::Option> const& options, std::string_view value) {
 
 Html rule_row(Call const& call, EscalationRule const& rule) {
   auto const queues = queue_options(call, _("All queues"));
-  auto const about = group(label_of(service_options(call), rule.service), " · ", label_of(queues, rule.queue));
+  auto const about = group(label_of(service_options(call, _("All services")), rule.service), " · ", label_of(queues, rule.queue));
   auto const target = rule.target.empty() ? nothing() : group(": ", call.city.directory.get()->title_of(rule.target));
   return li(strong(sentence(_("{hours} hours"), {{"hours", group(hours_text(rule.minutes))}}), " ",
                    label_of(moment_options(), to_text(rule.moment))),
@@ -94,7 +87,7 @@ Response escalation_page(Call const& call, Retold const& told) {
       select_field({.name = "step", .label = _("What happens"), .entered = &entered, .value = "tell_lead", .required = true},
                    step_options()),
       select_field({.name = "target", .label = _("To which queue, if it moves"), .entered = &entered}, queue_options(call, _("None"))),
-      select_field({.name = "service", .label = _("Service"), .entered = &entered}, service_options(call)),
+      select_field({.name = "service", .label = _("Service"), .entered = &entered}, service_options(call, _("All services"))),
       select_field({.name = "queue", .label = _("Queue"), .entered = &entered}, queue_options(call, _("All queues"))),
       submit(_("Add the rule")));
   auto const content = group(p(cls("lead"), _("What happens by itself when a request waits too long. Each step happens once for each due "

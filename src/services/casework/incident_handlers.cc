@@ -10,8 +10,6 @@ namespace {
 
 constexpr std::size_t shown_most = 200;
 
-std::string path_of(std::string_view number) { return "/desk/incidents/" + std::string{number}; }
-
 Case case_named(Call const& call, std::string_view number) {
   auto const id = case_id_by_number(call.view(), trim(number));
   if (!id) throw invalid_fields({{"number", "unknown", _("There is no request with this number.")}});
@@ -88,7 +86,7 @@ web::Response create_incident(Call& call) {
   auto report = case_named(call, form.number);
   auto unit = call.unit();
   declare_incident(unit, report, {.title = form.title, .services = form.services, .within_m = form.within_m.value_or(0)});
-  return web::see_other(path_of(report.number));
+  return web::see_other(incident_path(report.number));
 }
 
 web::Response incidents_again(Call& call, Refusal const& refusal) {
@@ -114,7 +112,7 @@ web::Response add_reports(Call& call) {
   auto unit = call.unit();
   auto const joined = attach_reports(unit, report, ids);
   return web::see_other(
-      web::with_query(path_of(report.number), {{"joined", std::to_string(joined.joined)}, {"left", join(joined.left_out, " ")}}));
+      web::with_query(incident_path(report.number), {{"joined", std::to_string(joined.joined)}, {"left", join(joined.left_out, " ")}}));
 }
 
 web::Response incident_again(Call& call, Refusal const& refusal) {

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "kernel/definitions/definition_set.h"
 #include "kernel/places/zone.h"
+#include "services/casework/service_options.h"
 #include "services/page/parts.h"
 
 namespace cityhall {
@@ -12,16 +13,6 @@ namespace {
 
 using namespace web;
 using namespace web::tag;
-
-std::string path_of(std::string_view number) { return "/desk/incidents/" + std::string{number}; }
-
-std::vector<web::Option> service_options(Call const& call) {
-  std::vector<web::Option> options;
-  auto const definitions = call.city.definitions.get();
-  for (auto const& definition : definitions->current())
-    options.push_back({definition->id, std::string{definition->title.in(call.language)}});
-  return options;
-}
 
 Html within_field(Entered const& entered, std::string value) {
   return input_field({.name = "within_m",
@@ -62,7 +53,7 @@ std::string service_titles(Call const& call, std::vector<std::string> const& ser
 }
 
 Html incident_row(Call const& call, Incident const& incident) {
-  return li(a(href(path_of(incident.number)), incident.title,
+  return li(a(href(incident_path(incident.number)), incident.title,
               span(incident.number, " · ", _n("{count} report", "{count} reports", static_cast<long>(incident.reports)), " · ",
                    how_long(call.now, incident.made_at))));
 }
@@ -106,7 +97,7 @@ Html choice_form(Call const& call, IncidentView const& view) {
   };
   auto const services = service_options(call);
   return get_form(
-      path_of(view.incident.number), cls("filters"),
+      incident_path(view.incident.number), cls("filters"),
       label(_("Service"), select(name("service"), option(value(""), _("All")),
                                  each(services,
                                       [&](web::Option const& one) {
@@ -132,7 +123,7 @@ Html choice_row(Call const& call, InboxRow const& row) {
 Html choice_list(Call const& call, IncidentView const& view) {
   if (!view.asked) return nothing();
   if (view.choice.empty()) return empty_state(_("No open report fits."), _("Widen the choice, or enter numbers below."));
-  return post_form({.action = path_of(view.incident.number) + "/reports", .csrf_token = call.csrf_token},
+  return post_form({.action = incident_path(view.incident.number) + "/reports", .csrf_token = call.csrf_token},
                    p(_n("{count} open report fits. Take away what does not belong.",
                         "{count} open reports fit. Take away what does not belong.", static_cast<long>(view.choice.size()))),
                    ul(cls("members"), each(view.choice, [&](InboxRow const& row) { return choice_row(call, row); })),
@@ -142,7 +133,7 @@ Html choice_list(Call const& call, IncidentView const& view) {
 Html add_section(Call const& call, IncidentView const& view) {
   if (!call.actor.may("issues.triage") || view.report.closed()) return nothing();
   return section(h2(_("Add reports")), error_summary(view.entered.errors), choice_form(call, view), choice_list(call, view),
-                 post_form({.action = path_of(view.incident.number) + "/reports", .csrf_token = call.csrf_token, .css_class = "read"},
+                 post_form({.action = incident_path(view.incident.number) + "/reports", .csrf_token = call.csrf_token, .css_class = "read"},
                            textarea_field({.name = "numbers", .label = _("Or enter their numbers"), .entered = &view.entered}),
                            submit(_("Add these"))));
 }
@@ -162,6 +153,8 @@ Html member_list(Call const& call, IncidentView const& view) {
 }
 
 }  // namespace
+
+std::string incident_path(std::string_view number) { return "/desk/incidents/" + std::string{number}; }
 
 Response incidents_page(Call const& call, IncidentsView const& view) {
   auto const list =

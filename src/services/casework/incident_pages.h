@@ -9,6 +9,9 @@
 
 namespace cityhall {
 
+/// Where the page of an incident is.
+std::string incident_path(std::string_view number);
+
 struct IncidentsView {
   std::vector<Incident> incidents{};
   web::Entered entered{};

@@ -7,6 +7,7 @@
 #include "kernel/definitions/definition_set.h"
 #include "kernel/cases/chain.h"
 #include "services/casework/rules_page.h"
+#include "services/casework/service_options.h"
 #include "services/page/dates.h"
 #include "services/page/parts.h"
 #include "web/form.h"
@@ -16,15 +17,6 @@ namespace {
 
 using namespace web;
 using namespace web::tag;
-
-std::vector<web::Option> service_options(Call const& call, std::optional<Message> const& none_words) {
-  std::vector<web::Option> services;
-  if (none_words) services.push_back({"", *none_words});
-  auto const definitions = call.city.definitions.get();
-  for (auto const& definition : definitions->current())
-    services.push_back({definition->id, std::string{definition->title.in(call.language)}});
-  return services;
-}
 
 std::string service_title(Call const& call, std::string const& service) {
   auto const definition = call.city.definitions.get()->find(service);
@@ -114,7 +106,7 @@ Response recurring_page(Call const& call, Retold const& told) {
   auto const form = post_form(
       {.action = "/casework/recurring", .csrf_token = call.csrf_token, .css_class = "panel read"}, h2(_("Add recurring work")),
       error_summary(entered.errors), input_field({.name = "name", .label = _("Name"), .entered = &entered, .required = true}),
-      select_field({.name = "service", .label = _("Service"), .entered = &entered, .required = true}, service_options(call, std::nullopt)),
+      select_field({.name = "service", .label = _("Service"), .entered = &entered, .required = true}, service_options(call)),
       input_field({.name = "address", .label = _("Address, or latitude and longitude"), .entered = &entered}),
       textarea_field({.name = "description", .label = _("What is to be done"), .entered = &entered}),
       input_field({.name = "starts_on", .label = _("First day"), .entered = &entered, .required = true, .type = "date"}),

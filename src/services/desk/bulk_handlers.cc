@@ -1,6 +1,7 @@
 #include "services/desk/bulk_handlers.h"
 
 #include "kernel/cases/inbox_rows.h"
+#include "services/desk/asked_case.h"
 #include "services/desk/bulk_pages.h"
 #include "web/form.h"
 
@@ -32,11 +33,6 @@ std::vector<CaseId> chosen(Call const& call) {
   for (auto const id : call.request.form.fields.all("cases"))
     if (auto const number = parse_id(id)) ids.push_back(CaseId{number});
   return ids;
-}
-
-std::vector<Account> assignable(Call const& call) {
-  auto const actor = system_actor("desk");
-  return accounts(View{call.city, call.reader, actor}, {.kind = AccountKind::staff, .most = 500});
 }
 
 BulkPreview preview_of(Call const& call) {

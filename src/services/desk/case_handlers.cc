@@ -4,6 +4,7 @@
 
 #include "kernel/cases/incident.h"
 #include "kernel/casework/notes.h"
+#include "services/desk/asked_case.h"
 #include "services/desk/case_page.h"
 #include "web/form.h"
 
@@ -12,22 +13,7 @@ namespace {
 
 constexpr double message_most = 4000;
 
-Case case_of(Call const& call) { return case_by_number(call.view(), call.path_value("number")); }
-
-/// The case, after the check that nobody changed it since the form was shown.
-Case expected_case(Call const& call) {
-  auto report = case_of(call);
-  expect_revision(call.view(), report, parse_id(call.request.form.fields.get("revision")));
-  return report;
-}
-
 web::Response back_to(Call const& call) { return web::see_other("/desk/cases/" + std::string{call.path_value("number")}); }
-
-std::vector<Account> assignable(Call const& call) {
-  // The list shows names only; who may triage may see them without managing accounts.
-  auto const actor = system_actor("desk");
-  return accounts(View{call.city, call.reader, actor}, {.kind = AccountKind::staff, .most = 500});
-}
 
 std::vector<CaseView::HandedOver> handed_over(Call const& call, Case const& report) {
   std::vector<CaseView::HandedOver> all;
@@ -113,13 +99,13 @@ struct CommentForm {
 }  // namespace
 
 web::Response show_case(Call& call) {
-  auto const report = case_of(call);
+  auto const report = asked_case(call);
   return case_page(call, view_of_case(call, report));
 }
 
 web::Response case_again(Call& call, Refusal const& refusal) {
   if (refusal.kind != RefusalKind::invalid && refusal.kind != RefusalKind::conflict) throw refusal;
-  auto const report = case_of(call);
+  auto const report = asked_case(call);
   auto view = view_of_case(call, report);
   view.entered = {.values = call.request.form.fields, .errors = refusal.fields};
   if (refusal.fields.empty()) view.notice = call.text(refusal.message) + " " + call.text(refusal.fix);
@@ -127,7 +113,7 @@ web::Response case_again(Call& call, Refusal const& refusal) {
 }
 
 web::Response create_reply(Call& call) {
-  auto report = case_of(call);
+  auto report = asked_case(call);
   auto unit = call.unit();
   reply(unit, report, text_field(call, "message"));
   if (auto const prepared = parse_id(call.request.form.fields.get("prepared"))) count_use(unit, prepared);
@@ -135,21 +121,21 @@ web::Response create_reply(Call& call) {
 }
 
 web::Response create_note(Call& call) {
-  auto report = case_of(call);
+  auto report = asked_case(call);
   auto unit = call.unit();
   note(unit, report, text_field(call, "note"));
   return back_to(call);
 }
 
 web::Response create_tag(Call& call) {
-  auto const report = case_of(call);
+  auto const report = asked_case(call);
   auto unit = call.unit();
   tag_case(unit, report, text_field(call, "tag"));
   return back_to(call);
 }
 
 web::Response delete_tag(Call& call) {
-  auto const report = case_of(call);
+  auto const report = asked_case(call);
   auto unit = call.unit();
   untag_case(unit, report, text_field(call, "tag"));
   return back_to(call);

@@ -4,20 +4,13 @@
 #include "base/text.h"
 #include "kernel/cases/correction.h"
 #include "kernel/definitions/definition_set.h"
+#include "services/desk/asked_case.h"
 #include "services/desk/family_pages.h"
 #include "services/page/questions.h"
 #include "web/form.h"
 
 namespace cityhall {
 namespace {
-
-Case case_of(Call const& call) { return case_by_number(call.view(), call.path_value("number")); }
-
-Case expected_case(Call const& call) {
-  auto report = case_of(call);
-  expect_revision(call.view(), report, parse_id(call.request.form.fields.get("revision")));
-  return report;
-}
 
 web::Response back_to(std::string_view number) { return web::see_other("/desk/cases/" + std::string{number}); }
 
@@ -90,14 +83,14 @@ web::Response create_merge(Call& call) {
 }
 
 web::Response delete_merge(Call& call) {
-  auto report = case_of(call);
+  auto report = asked_case(call);
   auto unit = call.unit();
   unmerge(unit, report);
   return back_to(report.number);
 }
 
 web::Response show_correction(Call& call) {
-  auto const report = case_of(call);
+  auto const report = asked_case(call);
   auto const to = service_of(call, wanted_service(call, report.service));
   return correction_page(call, {.report = report, .to = to, .missing = carry_answers(call.view(), report, to).missing});
 }
@@ -112,7 +105,7 @@ web::Response create_correction(Call& call) {
 }
 
 web::Response correction_again(Call& call, Refusal const& refusal) {
-  auto const report = case_of(call);
+  auto const report = asked_case(call);
   auto const to = service_of(call, wanted_service(call, report.service));
   auto missing = carry_answers(call.view(), report, to).missing;
   // Nothing of the service was asked yet: that is the first page, not a fault.
@@ -122,7 +115,7 @@ web::Response correction_again(Call& call, Refusal const& refusal) {
 }
 
 web::Response show_split(Call& call) {
-  auto const report = case_of(call);
+  auto const report = asked_case(call);
   auto const to = service_of(call, wanted_service(call, report.service));
   return split_page(call, {.report = report, .to = to, .files = files_of(call.view(), report.id)});
 }
@@ -148,7 +141,7 @@ web::Response create_split(Call& call) {
 }
 
 web::Response split_again(Call& call, Refusal const& refusal) {
-  auto const report = case_of(call);
+  auto const report = asked_case(call);
   auto const to = service_of(call, wanted_service(call, report.service));
   return split_page(call, {.report = report,
                            .to = to,

@@ -9,7 +9,6 @@ using namespace web;
 
 namespace {
 
-HookId asked_id(Call const& call) { return HookId{parse_id(call.path_value("hook"))}; }
 std::vector<std::string> delivery_states() { return {"queued", "delivered", "given_up"}; }
 
 Json parsed_body(DeliveryAnswer const& answer) {
@@ -18,7 +17,7 @@ Json parsed_body(DeliveryAnswer const& answer) {
 }
 
 ListPage<Hook> list_hooks(Call& call) { return {.items = hooks(call.view())}; }
-Hook show_hook(Call& call) { return hook_by_id(call.view(), asked_id(call)); }
+Hook show_hook(Call& call) { return hook_by_id(call.view(), asked_hook(call)); }
 
 Created<HookSecretAnswer> make_hook(Call& call, HookFields const& fields) {
   auto unit = call.unit();
@@ -27,34 +26,34 @@ Created<HookSecretAnswer> make_hook(Call& call, HookFields const& fields) {
 }
 Hook put_hook(Call& call, HookFields const& fields) {
   auto unit = call.unit();
-  change_hook(unit, asked_id(call), fields);
+  change_hook(unit, asked_hook(call), fields);
   return show_hook(call);
 }
 void delete_hook(Call& call) {
   auto unit = call.unit();
-  remove_hook(unit, asked_id(call));
+  remove_hook(unit, asked_hook(call));
 }
 Hook make_pause(Call& call) {
   auto unit = call.unit();
-  pause_hook(unit, asked_id(call), "");
+  pause_hook(unit, asked_hook(call), "");
   return show_hook(call);
 }
 Hook make_resumption(Call& call) {
   auto unit = call.unit();
-  resume_hook(unit, asked_id(call));
+  resume_hook(unit, asked_hook(call));
   return show_hook(call);
 }
 HookSecretAnswer make_secret(Call& call) {
   auto unit = call.unit();
-  return {asked_id(call), rotate_secret(unit, asked_id(call))};
+  return {asked_hook(call), rotate_secret(unit, asked_hook(call))};
 }
 void make_ping(Call& call) {
   auto unit = call.unit();
-  ping_hook(unit, asked_id(call));
+  ping_hook(unit, asked_hook(call));
 }
 HookReplayAnswer make_replay(Call& call, HookReplayBody const& body) {
   auto unit = call.unit();
-  return {replay_deliveries(unit, asked_id(call), {.from = body.from, .to = body.to, .only_failed = body.only_failed})};
+  return {replay_deliveries(unit, asked_hook(call), {.from = body.from, .to = body.to, .only_failed = body.only_failed})};
 }
 ListPage<HookDelivery> list_deliveries(Call& call, HookDeliveryQuery const& query) {
   DeliveryFilter const filter{.hook = show_hook(call).id,
@@ -67,11 +66,11 @@ ListPage<HookDelivery> list_deliveries(Call& call, HookDeliveryQuery const& quer
 }
 DeliveryAnswer show_hook_delivery(Call& call) {
   DeliveryId const id{parse_id(call.path_value("delivery"))};
-  return {delivery_by_id(call.view(), asked_id(call), id), attempts_of(call.view(), id)};
+  return {delivery_by_id(call.view(), asked_hook(call), id), attempts_of(call.view(), id)};
 }
 void make_delivery_replay(Call& call) {
   auto unit = call.unit();
-  replay_delivery(unit, asked_id(call), DeliveryId{parse_id(call.path_value("delivery"))});
+  replay_delivery(unit, asked_hook(call), DeliveryId{parse_id(call.path_value("delivery"))});
 }
 
 }  // namespace
@@ -162,5 +161,7 @@ std::vector<Route> hook_api_routes() {
           endpoint<make_delivery_replay>(POST, "/api/v1/hooks/{hook}/deliveries/{delivery}/replay", manage,
                                          {group, _("Send a delivery again")})};
 }
+
+HookId asked_hook(Call const& call) { return HookId{parse_id(call.path_value("hook"))}; }
 
 }  // namespace cityhall

@@ -1,5 +1,6 @@
 #include "services/hooks/hook_handlers.h"
 
+#include "services/hooks/hook_api.h"
 #include "services/hooks/hook_pages.h"
 #include "web/form.h"
 
@@ -31,12 +32,11 @@ HookFields fields_from(Call const& call) {
   return fields;
 }
 
-HookId asked_id(Call const& call) { return HookId{parse_id(call.path_value("hook"))}; }
 std::string path_of(Call const& call) { return "/admin/hooks/" + std::string{call.path_value("hook")}; }
 
 HookView view_of_hook(Call const& call) {
   auto const& query = call.request.query;
-  HookView view{.hook = hook_by_id(call.view(), asked_id(call)), .state = delivery_state_from(query.get("state"))};
+  HookView view{.hook = hook_by_id(call.view(), asked_hook(call)), .state = delivery_state_from(query.get("state"))};
   view.deliveries =
       deliveries(call.view(), {.hook = view.hook.id, .state = view.state, .before = DeliveryId{parse_id(query.get("before"))}});
   return view;
@@ -64,32 +64,32 @@ Response one_again(Call& call, Refusal const& refusal) {
 Response change_one(Call& call) {
   auto const fields = fields_from(call);
   auto unit = call.unit();
-  change_hook(unit, asked_id(call), fields);
+  change_hook(unit, asked_hook(call), fields);
   return saved(path_of(call));
 }
 Response remove_one(Call& call) {
   auto unit = call.unit();
-  remove_hook(unit, asked_id(call));
+  remove_hook(unit, asked_hook(call));
   return saved("/admin/hooks");
 }
 Response pause_one(Call& call) {
   auto unit = call.unit();
-  pause_hook(unit, asked_id(call), "");
+  pause_hook(unit, asked_hook(call), "");
   return saved(path_of(call));
 }
 Response resume_one(Call& call) {
   auto unit = call.unit();
-  resume_hook(unit, asked_id(call));
+  resume_hook(unit, asked_hook(call));
   return saved(path_of(call));
 }
 Response rotate_one(Call& call) {
   auto unit = call.unit();
-  auto const secret = rotate_secret(unit, asked_id(call));
-  return hook_secret_page(call, hook_by_id(call.view(), asked_id(call)), secret);
+  auto const secret = rotate_secret(unit, asked_hook(call));
+  return hook_secret_page(call, hook_by_id(call.view(), asked_hook(call)), secret);
 }
 Response ping_one(Call& call) {
   auto unit = call.unit();
-  ping_hook(unit, asked_id(call));
+  ping_hook(unit, asked_hook(call));
   return saved(path_of(call));
 }
 
@@ -112,12 +112,12 @@ Response replay_range(Call& call) {
   if (!to) faults.push_back({"to", "malformed", _("Write a time like 2027-03-02T09:00.")});
   if (!faults.empty()) throw invalid_fields(std::move(faults));
   auto unit = call.unit();
-  replay_deliveries(unit, asked_id(call), {.from = *from, .to = *to, .only_failed = !form.everything});
+  replay_deliveries(unit, asked_hook(call), {.from = *from, .to = *to, .only_failed = !form.everything});
   return saved(path_of(call));
 }
 
 Response show_delivery(Call& call) {
-  auto const hook = hook_by_id(call.view(), asked_id(call));
+  auto const hook = hook_by_id(call.view(), asked_hook(call));
   DeliveryId const id{parse_id(call.path_value("delivery"))};
   return delivery_page(call,
                        {.hook = hook, .delivery = delivery_by_id(call.view(), hook.id, id), .attempts = attempts_of(call.view(), id)});
@@ -125,7 +125,7 @@ Response show_delivery(Call& call) {
 
 Response replay_one(Call& call) {
   auto unit = call.unit();
-  replay_delivery(unit, asked_id(call), DeliveryId{parse_id(call.path_value("delivery"))});
+  replay_delivery(unit, asked_hook(call), DeliveryId{parse_id(call.path_value("delivery"))});
   return saved(path_of(call) + "/deliveries/" + std::string{call.path_value("delivery")});
 }
 

@@ -11,8 +11,6 @@ struct JoinForm {
   std::string email;
 };
 
-Draft draft_of(Call const& call) { return draft_by_token(call.view(), call.path_value("token")); }
-
 std::string_view number_of(Call const& call) {
   auto const given = call.request.form.fields.get("number");
   return given.empty() ? call.request.query.get("number") : given;
@@ -30,7 +28,7 @@ std::string joined_path(Draft const& draft, bool mailed) {
 }
 
 web::Response joining_response(Call const& call, web::Entered entered, int status) {
-  auto const draft = draft_of(call);
+  auto const draft = asked_draft(call);
   if (draft.joined()) return web::see_other(joined_path(draft, false));
   auto const report = offered(call, draft);
   auto response = joining_page(call,
@@ -65,7 +63,7 @@ std::vector<ProbableDuplicate> alike_to(Call const& call, Draft const& draft) {
 web::Response show_joining(Call& call) { return joining_response(call, {}, 200); }
 
 web::Response join_request(Call& call) {
-  auto draft = draft_of(call);
+  auto draft = asked_draft(call);
   if (draft.joined()) return web::see_other(joined_path(draft, false));
   if (draft.sent()) throw conflict("draft.sent", _("This report was sent already."), _("Open its page to add something."));
   auto const report = offered(call, draft);

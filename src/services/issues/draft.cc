@@ -47,4 +47,6 @@ OpenedCase send_draft(Unit& unit, Draft& draft) {
   return opened;
 }
 
+Draft asked_draft(Call const& call) { return draft_by_token(call.view(), call.path_value("token")); }
+
 }  // namespace cityhall

@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "kernel/cases/case.h"
 #include "kernel/definitions/definition.h"
+#include "services/call.h"
 
 namespace cityhall {
 
@@ -38,6 +39,8 @@ void begin_draft(Unit& unit, Draft& draft);
 void save_draft(Unit& unit, Draft const& draft);
 /// Throws not_found for a token that nobody has; drafts end after seven days without change.
 Draft draft_by_token(View const& view, std::string_view token);
+/// The one that a call to /report/{token}/… is about.
+Draft asked_draft(Call const& call);
 
 Place place_of(Draft const& draft);
 /// The words in which somebody described the problem: the first long text that is not personal.

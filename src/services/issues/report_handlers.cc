@@ -155,8 +155,6 @@ std::string path_after(Call const& call, Draft const& draft, std::string_view st
   return step_path(draft, asks ? alike_step : std::string_view{next});
 }
 
-Draft draft_of(Call const& call) { return draft_by_token(call.view(), call.path_value("token")); }
-
 }  // namespace
 
 web::Response show_first_question(Call& call) {
@@ -180,7 +178,7 @@ web::Response begin_report_again(Call& call, Refusal const& refusal) {
 }
 
 web::Response show_step(Call& call) {
-  auto const draft = draft_of(call);
+  auto const draft = asked_draft(call);
   if (draft.sent()) return web::see_other(tracking_path(draft.number, tracking_secret(call.city, draft.case_id)));
   if (draft.joined()) return web::see_other("/requests/" + draft.alike);
   auto const step = std::string{call.path_value("step")};
@@ -191,7 +189,7 @@ web::Response show_step(Call& call) {
 }
 
 web::Response save_step(Call& call) {
-  auto draft = draft_of(call);
+  auto draft = asked_draft(call);
   if (draft.sent() || draft.joined())
     throw conflict("draft.sent", _("This report was sent already."), _("Open its page to add something."));
   auto const step = std::string{call.path_value("step")};
@@ -207,11 +205,11 @@ web::Response save_step(Call& call) {
 
 web::Response save_step_again(Call& call, Refusal const& refusal) {
   if (refusal.kind != RefusalKind::invalid) throw refusal;
-  return private_page(again(call, draft_of(call), std::string{call.path_value("step")}, refusal));
+  return private_page(again(call, asked_draft(call), std::string{call.path_value("step")}, refusal));
 }
 
 web::Response submit_report(Call& call) {
-  auto draft = draft_of(call);
+  auto draft = asked_draft(call);
   if (draft.joined()) return web::see_other("/requests/" + draft.alike);
   if (first_open_step(draft) != check_step) return web::see_other(step_path(draft, first_open_step(draft)));
   auto unit = call.unit();
@@ -221,7 +219,7 @@ web::Response submit_report(Call& call) {
 
 web::Response submit_report_again(Call& call, Refusal const& refusal) {
   if (refusal.kind != RefusalKind::invalid) throw refusal;
-  return private_page(again(call, draft_of(call), std::string{check_step}, refusal));
+  return private_page(again(call, asked_draft(call), std::string{check_step}, refusal));
 }
 
 web::Response suggest_address_list(Call& call) {

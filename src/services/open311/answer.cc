@@ -39,7 +39,7 @@ FieldList fields_of(Call const& call) {
   FieldList fields;
   for (auto const* list : {&call.request.query, &call.request.form.fields})
     for (auto const& [name, value, fault] : *list) {
-      if (fault == web::Fault::none) fields.emplace_back(name, value);
+      if (fault == web::TextFault::none) fields.emplace_back(name, value);
       else
         faults.push_back(
             {400, fmt::format("{} is not readable text: send UTF-8 without control characters, percent-encoded", shorten(name, 60))});
