@@ -220,7 +220,9 @@ TEST(Reader, DecodesTheRequest) {
   EXPECT_EQ(request.cookie("a"), "1");
   EXPECT_EQ(request.cookie("b"), "");
   for (auto const& parameter : request.query) {
-    auto const expected = parameter.name == "bad" ? TextFault::bad_escape : parameter.name == "latin" ? TextFault::not_utf8 : TextFault::none;
+    auto const expected = parameter.name == "bad"     ? TextFault::bad_escape
+                          : parameter.name == "latin" ? TextFault::not_utf8
+                                                      : TextFault::none;
     EXPECT_EQ(parameter.fault, expected) << parameter.name;
   }
 }

@@ -1,5 +1,6 @@
 #include "kernel/places/feature_collection.h"
 
+#include "base/json.h"
 #include "base/refusal.h"
 
 namespace cityhall {

@@ -159,7 +159,7 @@ void remove_follower(Call& call) {
   unfollow(unit, report.id, PartyId{parse_id(call.path_value("party"))});
 }
 
-constexpr std::string_view cases_group = "Cases";
+constexpr std::string_view about_cases = "Cases";
 
 }  // namespace
 
@@ -176,26 +176,28 @@ CaseAnswer case_answer(Call const& call, Case const& report) {
 std::vector<Route> case_routes() {
   using enum web::Method;
   return {
-      endpoint<list_cases>(GET, "/api/v1/cases", "issues.read", {cases_group, _("Cases, filtered and sorted")}),
+      endpoint<list_cases>(GET, "/api/v1/cases", "issues.read", {about_cases, _("Cases, filtered and sorted")}),
       endpoint<create_case>(POST, "/api/v1/cases", "api.open",
-                            {cases_group, _("Open a case"), "Send an Idempotency-Key: a repeated request opens nothing twice."}),
-      endpoint<show_case>(GET, "/api/v1/cases/{number}", "issues.read", {cases_group, _("One case")}),
-      endpoint<show_timeline>(GET, "/api/v1/cases/{number}/timeline", "issues.read", {cases_group, _("What happened to a case, oldest first")}),
-      endpoint<list_followers>(GET, "/api/v1/cases/{number}/followers", "issues.read", {cases_group, _("Who follows a case")}),
+                            {about_cases, _("Open a case"), "Send an Idempotency-Key: a repeated request opens nothing twice."}),
+      endpoint<show_case>(GET, "/api/v1/cases/{number}", "issues.read", {about_cases, _("One case")}),
+      endpoint<show_timeline>(GET, "/api/v1/cases/{number}/timeline", "issues.read",
+                              {about_cases, _("What happened to a case, oldest first")}),
+      endpoint<list_followers>(GET, "/api/v1/cases/{number}/followers", "issues.read", {about_cases, _("Who follows a case")}),
       endpoint<take_action>(POST, "/api/v1/cases/{number}/actions/{action}", "issues.read",
-                            {cases_group, _("Take an action of the workflow"), "The case lists the actions that you may take now."}),
-      endpoint<create_closure>(POST, "/api/v1/cases/{number}/closure", "issues.close", {cases_group, _("Close")}),
-      endpoint<create_reopening>(POST, "/api/v1/cases/{number}/reopening", "issues.close", {cases_group, _("Open again")}),
-      endpoint<change_assignment>(PUT, "/api/v1/cases/{number}/assignment", "issues.triage", {cases_group, _("Assign to a person or queue")}),
-      endpoint<change_case_service>(PUT, "/api/v1/cases/{number}/service", "issues.triage", {cases_group, _("Correct the service")}),
-      endpoint<change_priority>(PUT, "/api/v1/cases/{number}/priority", "issues.triage", {cases_group, _("Change the priority")}),
-      endpoint<create_reply>(POST, "/api/v1/cases/{number}/replies", "issues.reply", {cases_group, _("Answer the reporter")}),
-      endpoint<create_note>(POST, "/api/v1/cases/{number}/notes", "issues.read", {cases_group, _("Write an internal note")}),
-      endpoint<create_work_order>(POST, "/api/v1/cases/{number}/work-orders", "issues.dispatch", {cases_group, _("Make a work order")}),
-      endpoint<create_attachment>(POST, "/api/v1/cases/{number}/files", "issues.triage", {cases_group, _("Attach an uploaded file")}),
-      endpoint<add_follower>(POST, "/api/v1/cases/{number}/followers", "issues.triage", {cases_group, _("Let somebody follow a case")}),
+                            {about_cases, _("Take an action of the workflow"), "The case lists the actions that you may take now."}),
+      endpoint<create_closure>(POST, "/api/v1/cases/{number}/closure", "issues.close", {about_cases, _("Close")}),
+      endpoint<create_reopening>(POST, "/api/v1/cases/{number}/reopening", "issues.close", {about_cases, _("Open again")}),
+      endpoint<change_assignment>(PUT, "/api/v1/cases/{number}/assignment", "issues.triage",
+                                  {about_cases, _("Assign to a person or queue")}),
+      endpoint<change_case_service>(PUT, "/api/v1/cases/{number}/service", "issues.triage", {about_cases, _("Correct the service")}),
+      endpoint<change_priority>(PUT, "/api/v1/cases/{number}/priority", "issues.triage", {about_cases, _("Change the priority")}),
+      endpoint<create_reply>(POST, "/api/v1/cases/{number}/replies", "issues.reply", {about_cases, _("Answer the reporter")}),
+      endpoint<create_note>(POST, "/api/v1/cases/{number}/notes", "issues.read", {about_cases, _("Write an internal note")}),
+      endpoint<create_work_order>(POST, "/api/v1/cases/{number}/work-orders", "issues.dispatch", {about_cases, _("Make a work order")}),
+      endpoint<create_attachment>(POST, "/api/v1/cases/{number}/files", "issues.triage", {about_cases, _("Attach an uploaded file")}),
+      endpoint<add_follower>(POST, "/api/v1/cases/{number}/followers", "issues.triage", {about_cases, _("Let somebody follow a case")}),
       endpoint<remove_follower>(DELETE, "/api/v1/cases/{number}/followers/{party}", "issues.triage",
-                                {cases_group, _("Let somebody follow no longer")})};
+                                {about_cases, _("Let somebody follow no longer")})};
 }
 
 }  // namespace cityhall::api

@@ -1,6 +1,7 @@
 #include "services/hooks/hook_api.h"
 
 #include "base/json.h"
+#include "services/hooks/hook_handlers.h"
 #include "services/hooks/hook_pages.h"
 
 namespace cityhall {
@@ -161,7 +162,5 @@ std::vector<Route> hook_api_routes() {
           endpoint<make_delivery_replay>(POST, "/api/v1/hooks/{hook}/deliveries/{delivery}/replay", manage,
                                          {group, _("Send a delivery again")})};
 }
-
-HookId asked_hook(Call const& call) { return HookId{parse_id(call.path_value("hook"))}; }
 
 }  // namespace cityhall

@@ -39,7 +39,5 @@ web::Record<HookDeliveryQuery> const& body_record(HookDeliveryQuery const*);
 web::Record<HookReplayBody> const& body_record(HookReplayBody const*);
 
 std::vector<Route> hook_api_routes();
-/// The one that a call to …/hooks/{hook}/… is about; nobody has looked yet whether it exists.
-HookId asked_hook(Call const& call);
 
 }  // namespace cityhall

@@ -1,6 +1,5 @@
 #include "services/hooks/hook_handlers.h"
 
-#include "services/hooks/hook_api.h"
 #include "services/hooks/hook_pages.h"
 #include "web/form.h"
 
@@ -163,5 +162,7 @@ std::vector<Route> hook_page_routes() {
           look("/admin/hooks/{hook}/deliveries/{delivery}", show_delivery, _("One delivery: what was sent and answered")),
           change("/admin/hooks/{hook}/deliveries/{delivery}/replay", replay_one, nullptr, _("Send a delivery again"))};
 }
+
+HookId asked_hook(Call const& call) { return HookId{parse_id(call.path_value("hook"))}; }
 
 }  // namespace cityhall
