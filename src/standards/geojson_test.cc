@@ -1,3 +1,4 @@
+#include "base/real_data.h"
 #include "standards/geojson.h"
 
 #include <cstdlib>
@@ -69,11 +70,7 @@ TEST(GeoJson, WhatIsWrittenIsReadAgain) {
 }
 
 TEST(GeoJson, ReadsARealCity) {
-  // Real data for tests lies beside the checkout, or where CITYHALL_REAL_DATA says.
-  auto const* const named = std::getenv("CITYHALL_REAL_DATA");
-  auto const folder =
-      named != nullptr ? std::filesystem::path{named} : std::filesystem::path{CITYHALL_SOURCE_DIR}.parent_path() / "shared" / "data";
-  auto const path = folder / "311" / "boston_neighborhoods.geojson";
+  auto const path = real_data(CITYHALL_SOURCE_DIR, "311/boston_neighborhoods.geojson");
   if (!std::filesystem::exists(path)) GTEST_SKIP() << "the real data is not here";
   auto const out = read(read_file(path));
   ASSERT_TRUE(out) << out.error().what;

@@ -11,6 +11,7 @@
 
 #include "base/io.h"
 #include "base/json.h"
+#include "base/real_data.h"
 #include "base/text.h"
 #include "kernel/expressions/expression.h"
 #include "textproto.h"
@@ -20,10 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path cases_folder() {
-  auto const* real_data = std::getenv("CITYHALL_REAL_DATA");
-  return (real_data ? fs::path{real_data} : fs::path{CITYHALL_SOURCE_DIR}.parent_path() / "shared" / "data") / "cel";
-}
+fs::path cases_folder() { return real_data(CITYHALL_SOURCE_DIR, "cel"); }
 
 struct NotInSubset {};  // the case needs a kind of value that we do not have
 

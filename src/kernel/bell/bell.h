@@ -6,19 +6,24 @@
 #include <string_view>
 #include <vector>
 
+#include "kernel/events/event.h"
 #include "kernel/unit.h"
 
 namespace cityhall {
 
 struct Ring {
   std::string key{};   // unique for ever: "mention/<event>/<account>"
-  std::string kind{};  // "mention", "escalation"
+  std::string kind{};  // "mention", "escalation"; or what a service's rule names: "case.opened", "state:closed"
   CaseId case_id{};
   std::string by{};  // who or what rings
   std::string text{};
 };
 /// Tells the account, once for each key; a mail goes out as it chose.
 void ring(Unit& unit, AccountId account, Ring const& what);
+/// Consumer: for each rule of the definition's `notify` that fits, rings for the crews of the case's queue ("queue"), the assignee or else
+/// the crews ("owner"), and the accounts of the roles that it names. Whoever did it is not told. Mails go only to those who chose them for
+/// the work of their queues as well.
+void tell_staff(Unit& unit, Event const& event);
 
 struct BellItem {
   std::int64_t id = 0;
@@ -38,10 +43,16 @@ void mark_bells_read(Unit& unit);
 
 enum class BellMail { at_once, daily, never };
 std::string_view to_text(BellMail mail);
-BellMail bell_mail_of(View const& view, AccountId account);
-void choose_bell_mail(Unit& unit, BellMail mail);
+struct BellChoice {
+  BellMail mail = BellMail::at_once;
+  bool queue_work = false;  // mails also of what services tell queues and roles, not only of what is meant for this person
+};
+BellChoice bell_choice_of(View const& view, AccountId account);
+void choose_bell_mail(Unit& unit, BellChoice const& choice);
 
 /// Job: one mail a day, after seven in the city's morning, to those who want it so and have something unread.
 void send_daily_bells(City& city);
+/// Job: forgets what was read and is older than 30 days, and all that is older than a year.
+void forget_old_bells(City& city);
 
 }  // namespace cityhall

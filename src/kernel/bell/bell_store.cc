@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/time_zone.h"
+#include "kernel/bell/bell_mail.h"
 #include "kernel/city.h"
 #include "kernel/notices/notice.h"
 #include "kernel/run_unit.h"
@@ -101,12 +102,17 @@ void send_daily(Unit& unit, AccountId account, std::int64_t today) {
 
 std::string_view to_text(BellMail mail) { return mail_words.at(static_cast<std::size_t>(mail)); }
 
+bool add_bell(Unit& unit, AccountId account, Ring const& what, bool mailed) {
+  return unit.tx.run(
+             R"sql(INSERT INTO bell_items (id, account_id, ring_key, kind, case_id, by_name, text, at, mailed_at)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (ring_key) DO NOTHING)sql",
+             unit.city.ids().next(), account, what.key, what.kind, what.case_id, what.by, what.text, unit.now,
+             mailed ? std::optional{unit.now} : std::nullopt) > 0;
+}
+
 void ring(Unit& unit, AccountId account, Ring const& what) {
-  auto const added = unit.tx.run(
-      R"sql(INSERT INTO bell_items (id, account_id, ring_key, kind, case_id, by_name, text, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-            ON CONFLICT (ring_key) DO NOTHING)sql",
-      unit.city.ids().next(), account, what.key, what.kind, what.case_id, what.by, what.text, unit.now);
-  if (added > 0 && bell_mail_of(view_of(unit), account) == BellMail::at_once) mail_at_once(unit, account, what);
+  auto const at_once = bell_choice_of(view_of(unit), account).mail == BellMail::at_once;
+  if (add_bell(unit, account, what, at_once) && at_once) mail_at_once(unit, account, what);
 }
 
 std::vector<BellItem> bell_items(View const& view, std::size_t most) {
@@ -138,15 +144,16 @@ void mark_bells_read(Unit& unit) {
   unit.tx.run(R"sql(UPDATE bell_items SET read_at = $2 WHERE account_id = $1 AND read_at IS NULL)sql", unit.actor.account, unit.now);
 }
 
-BellMail bell_mail_of(View const& view, AccountId account) {
-  return mail_from(
-      view.reader.maybe_value<std::string>(R"sql(SELECT mail FROM bell_choices WHERE account_id = $1)sql", account).value_or("at_once"));
+BellChoice bell_choice_of(View const& view, AccountId account) {
+  auto const row = view.reader.maybe(R"sql(SELECT mail, queue_work FROM bell_choices WHERE account_id = $1)sql", account);
+  return row ? BellChoice{mail_from(row->get<std::string>(0)), row->get<bool>(1)} : BellChoice{};
 }
 
-void choose_bell_mail(Unit& unit, BellMail mail) {
+void choose_bell_mail(Unit& unit, BellChoice const& choice) {
   unit.tx.run(
-      R"sql(INSERT INTO bell_choices (account_id, mail, last_day) VALUES ($1, $2, 0) ON CONFLICT (account_id) DO UPDATE SET mail = excluded.mail)sql",
-      unit.actor.account, to_text(mail));
+      R"sql(INSERT INTO bell_choices (account_id, mail, queue_work, last_day) VALUES ($1, $2, $3, 0)
+            ON CONFLICT (account_id) DO UPDATE SET mail = excluded.mail, queue_work = excluded.queue_work)sql",
+      unit.actor.account, to_text(choice.mail), choice.queue_work);
 }
 
 void send_daily_bells(City& city) {
@@ -159,6 +166,16 @@ void send_daily_bells(City& city) {
   for (auto const account : waiting)
     run_unit(
         city, actor, [&](Unit& unit) { send_daily(unit, account, today); }, store::Lane::bulk);
+}
+
+void forget_old_bells(City& city) {
+  run_unit(
+      city, system_actor("bell"),
+      [](Unit& unit) {
+        unit.tx.run(R"sql(DELETE FROM bell_items WHERE at < $1 OR (read_at IS NOT NULL AND read_at < $2))sql",
+                    unit.now - std::chrono::days{365}, unit.now - std::chrono::days{30});
+      },
+      store::Lane::bulk);
 }
 
 }  // namespace cityhall

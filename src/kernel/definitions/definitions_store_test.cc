@@ -12,10 +12,12 @@
 namespace cityhall {
 namespace {
 
-Json pothole() { return *parse_json(read_file(std::filesystem::path{CITYHALL_SOURCE_DIR} / "catalogue/services/pothole.service.json")); }
+Json shipped_pothole() {
+  return *parse_json(read_file(std::filesystem::path{CITYHALL_SOURCE_DIR} / "catalogue/services/pothole.service.json"));
+}
 
 std::string pothole_version(int version) {
-  auto file = pothole();
+  auto file = shipped_pothole();
   file["version"] = version;
   file["title"]["en"] = "Pothole " + std::to_string(version);
   return to_text(file);
@@ -61,14 +63,14 @@ TEST_F(PublishedDefinitions, NeverChange) {
 }
 
 TEST_F(PublishedDefinitions, AreRefusedWithFaultsAndLeaveNothing) {
-  auto faulty = pothole();
+  auto faulty = shipped_pothole();
   faulty["workflow"]["states"]["open"]["actions"]["close"]["to"] = "clsoed";
   EXPECT_EQ(refused(to_text(faulty)), "definition.faulty /workflow/states/open/actions/close/to");
-  auto failing = pothole();
+  auto failing = shipped_pothole();
   failing["tests"][0]["expect"]["priority"] = 5;
   EXPECT_EQ(refused(to_text(failing)), "definition.faulty /tests/0/expect/priority");
   EXPECT_EQ(refused("{"), "definition.faulty");
-  auto clash = pothole();
+  auto clash = shipped_pothole();
   publish(to_text(clash));
   clash["id"] = "hole";
   EXPECT_EQ(refused(to_text(clash)), "definition.faulty /open311/service_code");

@@ -11,7 +11,7 @@
 namespace cityhall {
 namespace {
 
-std::filesystem::path const examples = std::filesystem::path{CITYHALL_SOURCE_DIR} / ".." / "shared" / "examples";
+std::filesystem::path const example_files = std::filesystem::path{CITYHALL_SOURCE_DIR} / ".." / "shared" / "examples";
 std::filesystem::path const catalogue = std::filesystem::path{CITYHALL_SOURCE_DIR} / "catalogue/services";
 
 std::vector<std::filesystem::path> service_files(std::filesystem::path const& folder) {
@@ -24,11 +24,11 @@ std::vector<std::filesystem::path> service_files(std::filesystem::path const& fo
 }
 
 TEST(Definitions, TheExamplesParseCheckAndPassTheirTests) {
-  if (!std::filesystem::exists(examples)) GTEST_SKIP() << "the examples are not here";
+  if (!std::filesystem::exists(example_files)) GTEST_SKIP() << "the examples are not here";
   auto context = shipped_context();
   context.languages = {"en"};
   context.roles.emplace_back("reviewer");
-  auto const files = service_files(examples);
+  auto const files = service_files(example_files);
   EXPECT_EQ(files.size(), 2U);
   for (auto const& file : files) {
     auto const json = read_file(file);
@@ -56,7 +56,7 @@ TEST(Definitions, TheCatalogueIsCompleteAndPrintedInTheOneStyle) {
 }
 
 TEST(Definitions, PrintingIsIdempotentAndKeepsTheContent) {
-  for (auto const& folder : {examples, catalogue})
+  for (auto const& folder : {example_files, catalogue})
     for (auto const& file : service_files(folder)) {
       auto const json = parse_json(read_file(file));
       ASSERT_TRUE(json);

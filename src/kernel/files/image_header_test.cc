@@ -8,7 +8,7 @@
 namespace cityhall {
 namespace {
 
-std::string sample(std::string const& name) { return read_file(std::string{CITYHALL_SOURCE_DIR} + "/tests/data/photos/" + name); }
+std::string sample_photo(std::string const& name) { return read_file(std::string{CITYHALL_SOURCE_DIR} + "/tests/data/photos/" + name); }
 
 /// A PNG header that claims these sides, with nothing behind it.
 std::string png_claiming(std::uint32_t width, std::uint32_t height) {
@@ -23,7 +23,7 @@ TEST(ImageHeader, KnowsEachFormatByItsContent) {
       ImageKind::webp},
                                    {"quarters.gif", ImageKind::gif}, {"quarters.heic", ImageKind::heif}, {"quarters.avif",
                                        ImageKind::heif}}) {
-    auto const header = read_image_header(sample(name));
+    auto const header = read_image_header(sample_photo(name));
     ASSERT_TRUE(header) << name;
     EXPECT_EQ(header->kind, kind) << name;
     EXPECT_EQ(header->width, 300U) << name;
@@ -47,7 +47,7 @@ TEST(ImageHeader, RefusesWhatIsNoPhoto) {
 
 TEST(ImageHeader, EndsAtEveryTruncation) {
   for (auto const* name : {"quarters.jpg", "quarters.png", "quarters.webp", "quarters.gif", "quarters.heic", "quarters.avif"}) {
-    auto const bytes = sample(name);
+    auto const bytes = sample_photo(name);
     for (std::size_t length = 0; length < std::min<std::size_t>(bytes.size(), 1024); ++length) {
       auto const header = read_image_header(bytes.substr(0, length));
       EXPECT_TRUE(!header || header->width == 300U) << name << " " << length;

@@ -3,13 +3,13 @@ CREATE TABLE bell_items (
   id BIGINT PRIMARY KEY, -- internal
   account_id BIGINT NOT NULL, -- internal
   ring_key TEXT NOT NULL UNIQUE, -- internal: the same thing is told once
-  kind TEXT NOT NULL, -- internal, mention or escalation
+  kind TEXT NOT NULL, -- internal: mention, escalation, or what a service's rule names (case.opened, state:closed)
   case_id BIGINT NOT NULL, -- internal, or 0
   by_name TEXT NOT NULL, -- personal
   text TEXT NOT NULL, -- personal
   at BIGINT NOT NULL, -- internal
   read_at BIGINT, -- internal
-  mailed_at BIGINT -- internal
+  mailed_at BIGINT -- internal, also of what needs no mail
 );
 CREATE INDEX bell_unread ON bell_items (account_id, id) WHERE read_at IS NULL;
 CREATE INDEX bell_all ON bell_items (account_id, id);
@@ -18,6 +18,7 @@ CREATE INDEX bell_all ON bell_items (account_id, id);
 CREATE TABLE bell_choices (
   account_id BIGINT PRIMARY KEY, -- internal
   mail TEXT NOT NULL, -- internal
+  queue_work BIGINT NOT NULL, -- internal, 1: also what services tell queues and roles
   last_day BIGINT NOT NULL -- internal, day number of the last daily mail
 );
 

@@ -58,7 +58,7 @@ std::vector<Telling> tellings(Event const& event, Case const& report, Json const
   bool ruled = false;
   for (auto const& rule : report.definition->notify) {
     if (rule.on != event.type && rule.on != state) continue;
-    // A rule that only tells staff (kernel/news) leaves the usual notice to the reporter as it is.
+    // A rule that only tells staff (kernel/bell) leaves the usual notice to the reporter as it is.
     ruled = ruled || std::any_of(rule.to.begin(), rule.to.end(), [](auto const& who) {
               return who == "reporter" || who == "applicant" || who == "followers";
             });

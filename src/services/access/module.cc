@@ -1,10 +1,8 @@
 #include "services/access/module.h"
 
-#include "kernel/news/news.h"
 #include "kernel/requests/kept_form.h"
 #include "services/access/handlers.h"
 #include "services/access/kept_handlers.h"
-#include "services/access/news_handlers.h"
 
 namespace cityhall {
 namespace {
@@ -84,24 +82,6 @@ std::vector<Route> staff_routes() {
        .handler = show_kept,
        .summary = _("What one had written when the session ended")},
       {.method = GET,
-       .path = "/account/news",
-       .permission = "issues.read",
-       .access = Access::read,
-       .handler = show_news,
-       .summary = _("What one was told")},
-      {.method = POST,
-       .path = "/account/news/seen",
-       .permission = "issues.read",
-       .access = Access::write,
-       .handler = mark_news,
-       .summary = _("Mark everything as read")},
-      {.method = POST,
-       .path = "/account/news/wish",
-       .permission = "issues.read",
-       .access = Access::write,
-       .handler = change_news_wish,
-       .summary = _("Whether news come by mail, too")},
-      {.method = GET,
        .path = "/account/password",
        .permission = "signed-in",
        .access = Access::read,
@@ -125,11 +105,7 @@ Module access_module() {
   return {.name = "access",
           .title = _("Sign-in"),
           .routes = std::move(routes),
-          .consumers = {{"access.tell_staff",
-                         {"case.opened", "case.state_changed", "case.replied", "case.closed", "case.reopened"},
-                         tell_staff}},
-          .jobs = {{"forget old news", std::chrono::hours{24}, forget_old_news},
-                   {"forget kept forms", std::chrono::hours{1}, forget_kept_forms}}};
+          .jobs = {{"forget kept forms", std::chrono::hours{1}, forget_kept_forms}}};
 }
 
 }  // namespace cityhall

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kernel/bell/bell.h"
+#include "kernel/cases/case.h"
 #include "kernel/casework/notes.h"
 #include "kernel/directory/directory.h"
 #include "services/page/parts.h"
@@ -88,18 +89,35 @@ Html trending(Call const& call) {
             }));
 }
 
+/// What a service's rule told: "New request", or the words of the state that the request came into. Empty for what a person said.
+Html told_words(Call const& call, BellItem const& item) {
+  if (item.kind == "case.opened") return group(_("New request"));
+  if (item.kind == "case.reopened") return group(_("Opened again"));
+  if (item.kind == "case.replied") return group(_("The reporter was answered"));
+  if (item.kind.starts_with("case.")) return group(_("Changed"));
+  if (!item.kind.starts_with("state:")) return nothing();
+  auto const report = load_case(call.view(), item.case_id);
+  auto const* state = report.definition->workflow.state(item.kind.substr(6));
+  return state == nullptr || state->label.in(call.language).empty() ? group(_("Changed")) : group(state->label.in(call.language));
+}
+
 Html bell_row(Call const& call, BellItem const& item) {
-  auto const where = item.number.empty() ? group(item.by) : group(item.by, " · ", a(href("/desk/cases/" + item.number), item.number));
+  auto const told = told_words(call, item);
+  auto const what = told.empty() ? group(item.by) : group(told, ": ", item.by);
+  auto const where = item.number.empty() ? what : group(what, " · ", a(href("/desk/cases/" + item.number), item.number));
   return li(cls(item.read ? "" : "private"), strong(where), item.read ? nothing() : group(" ", span(cls("badge soon"), _("new"))),
-            span(cls("soft small"), " · ", how_long(call.now, item.at)), p(cls("quote"), item.text));
+            span(cls("soft small"), " · ", how_long(call.now, item.at)), item.text.empty() ? nothing() : p(cls("quote"), item.text));
 }
 
 Html mail_choice(Call const& call) {
-  auto const chosen = bell_mail_of(call.view(), call.actor.account);
+  auto const chosen = bell_choice_of(call.view(), call.actor.account);
   std::vector<web::Option> const ways{
       {"at_once", _("At once")}, {"daily", _("Once a day, in the morning")}, {"never", _("Never, the bell is enough")}};
   return post_form({.action = "/desk/bell/choice", .csrf_token = call.csrf_token, .css_class = "panel"},
-                   radio_field({.name = "mail", .label = _("By mail as well"), .value = std::string{to_text(chosen)}}, ways),
+                   radio_field({.name = "mail", .label = _("By mail as well"), .value = std::string{to_text(chosen.mail)}}, ways),
+                   checkbox_field({.name = "queue_work",
+                                   .label = _("Also what concerns my crew or my role, not only me"),
+                                   .value = chosen.queue_work ? "yes" : ""}),
                    submit(_("Save")));
 }
 
@@ -123,7 +141,8 @@ Response show_feed(Call& call) {
 Response show_bell(Call& call) {
   auto const items = bell_items(call.view());
   auto const list = items.empty()
-                        ? empty_state(_("Nobody has called you yet."), _("Who writes @ and your name into a note reaches you here."))
+                        ? empty_state(_("Nobody has called you yet."),
+                                      _("Notes with @ and your name, and what services tell your crew, your role or you."))
                         : ol(cls("timeline"), each(items, [&](BellItem const& item) { return bell_row(call, item); }));
   auto const any_new = std::any_of(items.begin(), items.end(), [](BellItem const& item) { return !item.read; });
   auto const reading =
@@ -141,11 +160,14 @@ Response read_bell(Call& call) {
 Response choose_bell(Call& call) {
   struct ChoiceForm {
     std::string mail;
+    std::string queue_work;
   };
-  auto const form =
-      read(Form<ChoiceForm>{field("mail", &ChoiceForm::mail).required().one_of({"at_once", "daily", "never"})}, call.request.form);
+  auto const form = read(Form<ChoiceForm>{field("mail", &ChoiceForm::mail).required().one_of({"at_once", "daily", "never"}),
+                                          field("queue_work", &ChoiceForm::queue_work).one_of({"", "yes"})},
+                         call.request.form);
+  auto const mail = form.mail == "daily" ? BellMail::daily : form.mail == "never" ? BellMail::never : BellMail::at_once;
   auto unit = call.unit();
-  choose_bell_mail(unit, form.mail == "daily" ? BellMail::daily : form.mail == "never" ? BellMail::never : BellMail::at_once);
+  choose_bell_mail(unit, {.mail = mail, .queue_work = form.queue_work == "yes"});
   return see_other("/desk/bell");
 }
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "base/io.h"
+#include "base/real_data.h"
 #include "base/refusal.h"
 #include "kernel/cases/case.h"
 #include "kernel/cases/inbox.h"
@@ -133,18 +134,12 @@ TEST_F(Import, RefusesAFileWithOtherColumnsBeforeAnythingIsWritten) {
   EXPECT_TRUE(city_->definitions.get()->current().empty());
 }
 
-std::filesystem::path real_data(std::string_view name) {
-  auto const* const named = std::getenv("CITYHALL_REAL_DATA");
-  auto const folder =
-      named != nullptr ? std::filesystem::path{named} : std::filesystem::path{CITYHALL_SOURCE_DIR}.parent_path() / "shared" / "data";
-  return folder / name;
-}
-
 TEST_F(Import, ARealCitysHalfYearComesInWhole) {
-  auto const file = real_data("311/boston_311_2011h2.zip");
+  auto const file = real_data(CITYHALL_SOURCE_DIR, "311/boston_311_2011h2.zip");
   if (!std::filesystem::exists(file)) GTEST_SKIP() << "the real data is not here";
+  auto const zones = read_file(real_data(CITYHALL_SOURCE_DIR, "311/boston_neighborhoods.geojson"));
   run_unit(*city_, system_actor("test"),
-           [&](Unit& unit) { import_zones(unit, "neighborhoods", read_file(real_data("311/boston_neighborhoods.geojson"))); });
+           [&](Unit& unit) { import_zones(unit, "neighborhoods", zones); });
   auto const report = import_requests(*city_, {.file = file, .profile = find_profile("boston"), .reject_file = folder_ / "rejects.csv"});
   EXPECT_EQ(report.counts.rows, 58'251U);
   EXPECT_EQ(report.counts.added, 58'251U);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "base/json.h"
+#include "base/real_data.h"
 #include "base/refusal.h"
 #include "kernel/definitions/check.h"
 #include "services/imports/row_reader.h"
@@ -19,7 +20,7 @@ constexpr std::string_view small_profile = R"({"format": "city-import/1", "id": 
     "channel": "source", "address": "location"},
   "due_counts_when": "ontime", "status": {"open": ["Open"], "closed": ["Closed"]}, "channels": {"Phone call": "phone"},
   "outcomes": [{"begins": "Resolved", "outcome": "fixed"}], "service_prefix": "old"})";
-constexpr std::string_view header = "id,type,title,open_dt,due,closed,status,reason,lat,long,dept,queue,source,location,ontime\n";
+constexpr std::string_view header_line = "id,type,title,open_dt,due,closed,status,reason,lat,long,dept,queue,source,location,ontime\n";
 
 struct Small {
   Profile profile = parse_profile(small_profile);
@@ -27,7 +28,7 @@ struct Small {
   Batch batch{{}};
 
   Batch const& read(std::string_view rows) {
-    auto const text = std::string{header} + std::string{rows};
+    auto const text = std::string{header_line} + std::string{rows};
     standards::CsvReader reader{standards::csv_text(text)};
     Columns const columns{profile, *standards::CsvHeader::from(*reader.next())};
     RowReader row_reader{profile, columns, services, "UTC"};
@@ -120,15 +121,8 @@ TEST(Imports, MakesNamesForServicesAndQueues) {
   EXPECT_EQ(queue_id("", ""), "");
 }
 
-std::filesystem::path real_data(std::string_view name) {
-  auto const* const named = std::getenv("CITYHALL_REAL_DATA");
-  auto const folder =
-      named != nullptr ? std::filesystem::path{named} : std::filesystem::path{CITYHALL_SOURCE_DIR}.parent_path() / "shared" / "data";
-  return folder / name;
-}
-
 TEST(Imports, EveryServiceMadeForARealCityMayBePublished) {
-  auto const file = real_data("311/boston_311_2011h2.zip");
+  auto const file = real_data(CITYHALL_SOURCE_DIR, "311/boston_311_2011h2.zip");
   if (!std::filesystem::exists(file)) GTEST_SKIP() << "the real data is not here";
   auto const profile = find_profile("boston");
   auto const seen = survey(file, profile, {});

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/real_data.h"
 #include "base/refusal.h"
 #include "kernel/places/address_search.h"
 #include "kernel/places/street.h"
@@ -111,7 +112,7 @@ TEST(Interpolation, FillsTheNumbersBetween) {
 class LAquila : public ::testing::Test {
  protected:
   void SetUp() override {
-    auto const extract = std::filesystem::path{CITYHALL_SOURCE_DIR}.parent_path() / "shared/data/osm/laquila.osm.pbf";
+    auto const extract = real_data(CITYHALL_SOURCE_DIR, "osm/laquila.osm.pbf");
     if (!std::filesystem::exists(extract)) GTEST_SKIP() << "shared/data/osm is not beside the project";
     import_osm(test.city(), system_actor("test"), {.file = extract});
   }

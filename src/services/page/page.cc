@@ -2,7 +2,6 @@
 
 #include "base/time_zone.h"
 #include "kernel/bell/bell.h"
-#include "kernel/news/news.h"
 #include "services/module.h"
 #include "services/page/dates.h"
 #include "web/security.h"
@@ -50,13 +49,6 @@ Html resident_menu(Call const& call, Page const& parts) {
 }
 
 /// With the number of what was not read yet.
-Html news_link(Call const& call, Page const& parts) {
-  if (!call.actor.account || !call.actor.may("issues.read")) return nothing();
-  auto const count = unseen_news(call.view());
-  return li(a(href("/account/news"), parts.current == "/account/news" ? aria("current", "page") : none(), _("News"),
-              count == 0 ? nothing() : group(" ", span(cls("badge open"), count))));
-}
-
 Html bell_link(Call const& call, Page const& parts) {
   auto const unread = unread_bells(call.view());
   auto const here = parts.current == "/desk/bell";
@@ -75,7 +67,7 @@ Html staff_menu(Call const& call, Page const& parts) {
       (shown.size() < menu_entries_shown ? shown : more).push_back(menu_link(parts, entry.path, entry.title));
   auto const as_is = [](Html const& html) { return html; };
   return ul(cls("menu"), each(shown, as_is),
-            more.empty() ? nothing() : li(details(cls("more"), summary(_("More")), ul(each(more, as_is)))), news_link(call, parts),
+            more.empty() ? nothing() : li(details(cls("more"), summary(_("More")), ul(each(more, as_is)))),
             call.actor.may("issues.read") ? bell_link(call, parts) : nothing(), language_link(call),
             li(span(cls("soft small"), call.actor.name)), sign_out(call));
 }

@@ -2,11 +2,11 @@
 
 #include "base/json.h"
 #include "kernel/accounts/account.h"
+#include "kernel/bell/bell_mail.h"
 #include "kernel/cases/case.h"
 #include "kernel/city.h"
 #include "kernel/definitions/definition.h"
 #include "kernel/directory/directory.h"
-#include "kernel/news/news.h"
 #include "kernel/notices/notice.h"
 
 namespace cityhall {
@@ -42,17 +42,17 @@ std::string language_of(City& city, Account const& person) {
   return settings->speaks(person.language) ? person.language : settings->default_language();
 }
 
-void mail(Unit& unit, Case const& report, Account const& person, FreshNews const& news) {
+void mail_work(Unit& unit, Case const& report, Account const& person, Ring const& what) {
   auto const language = language_of(unit.city, person);
   queue_notice(unit, {.template_name = "staff-news",
-                      .key = "news/" + to_text(news.event) + "/" + news.what + "/" + to_text(person.id),
+                      .key = "bell/" + what.key,
                       .email = person.email,
                       .language = language,
                       .values = {{"number", report.number},
                                  {"title", std::string{title_of(report, language)}},
                                  {"state", std::string{state_label(report, language)}},
                                  {"place", report.place.address},
-                                 {"note", news.note},
+                                 {"note", what.text},
                                  {"link", unit.city.settings.get()->base_url + "/desk/cases/" + report.number}}});
 }
 
@@ -61,12 +61,15 @@ void tell(Unit& unit, Event const& event, Case const& report, NotifyRule const& 
   for (auto const& to : rule.to) add_people(view_of(unit), report, to, people);
   for (auto const& person : people) {
     if (person.disabled || person.id == event.account) continue;
-    FreshNews const news{.account = person.id,
-                         .event = event.id,
-                         .case_id = report.id,
-                         .what = rule.on,
-                         .note = std::string{rule.text.in(language_of(unit.city, person))}};
-    if (add_news(unit, news) && wants_news_by_mail(view_of(unit), person.id)) mail(unit, report, person, news);
+    auto const language = language_of(unit.city, person);
+    Ring const what{.key = "work/" + to_text(event.id) + "/" + rule.on + "/" + to_text(person.id),
+                    .kind = rule.on,
+                    .case_id = report.id,
+                    .by = std::string{title_of(report, language)},
+                    .text = std::string{rule.text.in(language)}};
+    auto const choice = bell_choice_of(view_of(unit), person.id);
+    auto const at_once = choice.queue_work && choice.mail == BellMail::at_once;
+    if (add_bell(unit, person.id, what, at_once || !choice.queue_work) && at_once) mail_work(unit, report, person, what);
   }
 }
 
