@@ -38,6 +38,7 @@ add_compile_definitions($<$<CONFIG:Release>:_FORTIFY_SOURCE=2> _GLIBCXX_ASSERTIO
 add_link_options(-Wl,-z,relro,-z,now)
 
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1 -DNDEBUG")
+set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O1 -g1")  # of the sanitizers
 set(CMAKE_C_FLAGS_RELEASE "-O2 -DNDEBUG")
 
 set(CITYHALL_SANITIZE "" CACHE STRING "Sanitizers to build with: address,undefined or thread")

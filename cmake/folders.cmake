@@ -1,7 +1,7 @@
 option(CITYHALL_UNITY "Compile the files of one folder together, which takes less than half the time" ON)
 
 # Compiles the files of each folder together, eight at a time. So a name in an anonymous namespace belongs to its folder: two files
-# there may not give it to two things. The sanitizers' builds compile each file alone, which shows an #include that is missing.
+# there may not give it to two things. The preset "debug" compiles each file alone, which shows an #include that is missing.
 function(cityhall_together target)
   if(NOT CITYHALL_UNITY)
     return()
