@@ -2,14 +2,17 @@
 import { EventEmitter, once } from 'node:events';
 import { SMTPServer } from 'smtp-server';
 
-/** {url, mails: [{to, raw, subject, text, attachments}], next(test), close()}. */
-export async function start_mail() {
+/** {url, mails: [{to, raw, subject, text, attachments}], next(test), close()}. Knows nobody whose address `refuses` says. */
+export async function start_mail({ refuses = () => false } = {}) {
   const mails = [];
   const news = new EventEmitter();
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     logger: false,
+    onRcptTo({ address }, session, done) {
+      done(refuses(address) ? Object.assign(new Error('No such person here'), { responseCode: 550 }) : undefined);
+    },
     onData(stream, session, done) {
       const chunks = [];
       stream.on('data', (chunk) => chunks.push(chunk));

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/refusal.h"
 #include "base/text.h"
+#include "kernel/accounts/role.h"
 #include "kernel/calendar/business_calendar.h"
 #include "kernel/cases/case_facts.h"
 #include "kernel/cases/case_rows.h"
@@ -17,9 +18,29 @@
 namespace cityhall {
 namespace {
 
+/// A program has no role: its key stands in for those whose every permission about requests it has.
+std::vector<std::string> roles_of_key(View const& view) {
+  std::vector<std::string> held;
+  for (auto const& role : cityhall::roles(view)) {
+    bool any = false, all = true;
+    for (auto const& permission : role.permissions) {
+      if (!permission.starts_with("issues.")) continue;
+      any = true;
+      all = all && view.actor.may(permission);
+    }
+    if (any && all) held.push_back(role.name);
+  }
+  return held;
+}
+
 /// The program itself stands in for every role.
-std::vector<std::string> roles_for(Actor const& actor, Case const& report, State const& state) {
-  if (actor.kind != ActorKind::system) return roles_towards(actor, report);
+std::vector<std::string> roles_for(View const& view, Case const& report, State const& state) {
+  if (view.actor.kind != ActorKind::system) {
+    auto own = roles_towards(view.actor, report);
+    auto const held = view.actor.kind == ActorKind::key ? roles_of_key(view) : std::vector<std::string>{};
+    own.insert(own.end(), held.begin(), held.end());
+    return own;
+  }
   std::vector<std::string> all;
   for (auto const& action : state.actions) all.insert(all.end(), action.by.begin(), action.by.end());
   return all;
@@ -27,7 +48,7 @@ std::vector<std::string> roles_for(Actor const& actor, Case const& report, State
 
 std::vector<Action const*> allowed_now(View const& view, Case const& report, Time now) {
   auto const& state = state_of(report, report.state);
-  auto const roles = roles_for(view.actor, report, state);
+  auto const roles = roles_for(view, report, state);
   auto const calendar = view.city.calendar.get();
   auto const facts = facts_of(view.city, report, {}, now);
   return allowed_actions(state, facts, {.roles = roles, .entered = report.state_since, .now = now, .calendar = *calendar});
@@ -47,12 +68,12 @@ void check_needs(Action const& action, ActionFields const& fields) {
   if (!errors.empty()) throw invalid_fields(std::move(errors));
 }
 
-[[noreturn]] void refuse_action(Case const& report, Action const* action, Actor const& actor) {
+[[noreturn]] void refuse_action(View const& view, Case const& report, Action const* action) {
   if (action == nullptr)
     throw conflict("case.action_unavailable",
                    _("This cannot be done while the request is “{state}”.").with("state", std::string{state_label(report, "en")}),
                    _("Look at the request again: it may have moved on."));
-  auto const roles = roles_towards(actor, report);
+  auto const roles = roles_for(view, report, state_of(report, report.state));
   bool const has_role = std::any_of(action->by.begin(), action->by.end(),
                                     [&](std::string const& role) { return std::find(roles.begin(), roles.end(), role) != roles.end(); });
   if (!has_role)
@@ -117,7 +138,7 @@ std::vector<OfferedAction> actions_of(View const& view, Case const& report, std:
 void act(Unit& unit, Case& report, std::string_view action_id, ActionFields const& fields) {
   auto const allowed = allowed_now(view_of(unit), report, unit.now);
   auto const found = std::find_if(allowed.begin(), allowed.end(), [&](Action const* action) { return action->id == action_id; });
-  if (found == allowed.end()) refuse_action(report, state_of(report, report.state).action(action_id), unit.actor);
+  if (found == allowed.end()) refuse_action(view_of(unit), report, state_of(report, report.state).action(action_id));
   take(unit, report, **found, cleaned(fields));
 }
 
