@@ -22,20 +22,14 @@ Html zones_words(Call const& call, Crew const& crew) {
   return group(join(names, ", "));
 }
 
-std::string queue_words(Call const& call, std::vector<std::string> const& patterns) {
-  auto const directory = call.city.directory.get();
+std::string all_queue_words(Call const& call, std::vector<std::string> const& patterns) {
   std::vector<std::string> words;
-  for (auto const& pattern : patterns) {
-    if (pattern == "*") words.push_back(call.text(_("All queues")));
-    else if (pattern.ends_with("/*"))
-      words.push_back(call.text(_("all of {queue}").with("queue", directory->title_of(pattern.substr(0, pattern.size() - 2)))));
-    else words.push_back(directory->title_of(pattern));
-  }
+  for (auto const& pattern : patterns) words.push_back(queue_words(call, pattern));
   return join(words, "; ");
 }
 
 Html crew_row(Call const& call, Crew const& crew) {
-  return tr(td(a(href(crew_path(crew.id)), crew.name)), td(queue_words(call, crew.queues)), td(zones_words(call, crew)),
+  return tr(td(a(href(crew_path(crew.id)), crew.name)), td(all_queue_words(call, crew.queues)), td(zones_words(call, crew)),
             td(crew.active ? span(cls("badge good"), _("Active")) : span(cls("badge"), _("Out of service"))));
 }
 

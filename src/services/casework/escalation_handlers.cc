@@ -64,7 +64,8 @@ Html label_of(std::vector<web::Option> const& options, std::string_view value) {
 
 Html rule_row(Call const& call, EscalationRule const& rule) {
   auto const queues = queue_options(call, _("All queues"));
-  auto const about = group(label_of(service_options(call, _("All services")), rule.service), " · ", label_of(queues, rule.queue));
+  auto const queue = rule.queue.empty() ? label_of(queues, "") : group(queue_words(call, rule.queue));
+  auto const about = group(label_of(service_options(call, _("All services")), rule.service), " · ", queue);
   auto const target = rule.target.empty() ? nothing() : group(": ", call.city.directory.get()->title_of(rule.target));
   return li(strong(sentence(_("{hours} hours"), {{"hours", group(hours_text(rule.minutes))}}), " ",
                    label_of(moment_options(), to_text(rule.moment))),

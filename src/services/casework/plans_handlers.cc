@@ -30,7 +30,7 @@ Html removal(Call const& call, std::string const& path) {
 Html plan_row(Call const& call, TaskPlan const& plan) {
   Html steps;
   for (auto const& step : parse_steps(plan.steps))
-    steps += li(step.title, step.queue.empty() ? nothing() : span(cls("soft small"), " · ", step.queue));
+    steps += li(step.title, step.queue.empty() ? nothing() : span(cls("soft small"), " · ", queue_words(call, step.queue)));
   return li(strong(plan.name), plan.service.empty() ? nothing() : p(cls("soft small"), service_title(call, plan.service)), ol(steps),
             removal(call, "/casework/plans/" + std::to_string(plan.id) + "/removal"));
 }

@@ -47,17 +47,23 @@ Html fields(Call const& call, PreparedReply const& reply, Entered const& entered
                             .value = reply.queue}));
 }
 
-Html row(PreparedReply const& reply) {
+std::string service_words(Call const& call, std::string const& service) {
+  auto const definition = call.city.definitions.get()->find(service);
+  return definition ? std::string{definition->title.in(call.language)} : service;
+}
+
+Html row(Call const& call, PreparedReply const& reply) {
+  auto const service = reply.service.empty() ? std::string{} : " · " + service_words(call, reply.service);
+  auto const queue = reply.queue.empty() ? std::string{} : " · " + queue_words(call, reply.queue);
   return li(a(href(path_of(reply.id)), reply.title,
-              span(reply.language, reply.service.empty() ? "" : " · ", reply.service, reply.queue.empty() ? "" : " · ", reply.queue, " · ",
-                   _n("used {count} time", "used {count} times", reply.uses))));
+              span(reply.language, service, queue, " · ", _n("used {count} time", "used {count} times", reply.uses))));
 }
 
 Response replies_page(Call const& call, Retold const& told) {
   auto const replies = prepared_replies(call.view());
   auto const list = replies.empty() ? empty_state(_("No prepared reply yet."),
                                                   _("Write the first one: it is offered wherever somebody answers a reporter."))
-                                    : ul(cls("links"), each(replies, row));
+                                    : ul(cls("links"), each(replies, [&](PreparedReply const& reply) { return row(call, reply); }));
   auto const form =
       post_form({.action = "/casework/replies", .csrf_token = call.csrf_token, .css_class = "panel read"}, h2(_("Add a reply")),
                 error_summary(told.entered.errors), fields(call, {}, told.entered), submit(_("Save the reply")));

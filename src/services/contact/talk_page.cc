@@ -99,10 +99,10 @@ Html end_form(Call const& call, TalkView const& view) {
                 textarea_field({.name = "note", .label = _("Note"), .attributes = {rows(2)}}), submit(_("End the contact"))));
 }
 
-Html queue_options(Call const& call) {
-  Html options;
+std::vector<web::Option> queue_options(Call const& call) {
+  std::vector<web::Option> options;
   auto const directory = call.city.directory.get();
-  for (auto const& queue : directory->queues()) options += element("option", {value(queue.id), queue.title});
+  for (auto const& queue : directory->queues()) options.push_back({queue.id, directory->title_of(queue.id)});
   return options;
 }
 
@@ -118,8 +118,7 @@ Html other_ends(Call const& call, TalkView const& view) {
       cls("act"), summary(_("Hand to another queue")),
       post_form(
           {.action = path_of(view) + "/transfer", .csrf_token = call.csrf_token},
-          input_field({.name = "queue", .label = _("Queue"), .required = true, .attributes = {list_id("queues"), autocomplete("off")}}),
-          element("datalist", {id("queues"), queue_options(call)}),
+          select_field({.name = "queue", .label = _("Queue"), .required = true}, queue_options(call)),
           textarea_field({.name = "context", .label = _("What your colleague should know"), .attributes = {rows(2)}}),
           submit(_("Hand over"))));
   return group(back, hand);

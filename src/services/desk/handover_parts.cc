@@ -69,7 +69,7 @@ Html chain_section(Call const& call, CaseView const& view) {
     auto const badge = step.done_at ? span(cls("badge good"), _("done"))
                        : step.task  ? span(cls("badge open"), _("at work"))
                                     : span(cls("badge"), _("later"));
-    rows += li(step.title, " ", badge, step.queue.empty() ? nothing() : span(cls("soft small"), " · ", step.queue));
+    rows += li(step.title, " ", badge, step.queue.empty() ? nothing() : span(cls("soft small"), " · ", queue_words(call, step.queue)));
     waits = waits || (next && previous_done(view, step));
   }
   auto const resume = !waits || !call.actor.may("issues.dispatch")

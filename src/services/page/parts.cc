@@ -143,6 +143,14 @@ Html facts(std::vector<std::pair<Text, Html>> const& rows) {
             each(rows, [](auto const& row) { return row.second.empty() ? nothing() : group(dt(row.first.html()), dd(row.second)); }));
 }
 
+std::string queue_words(Call const& call, std::string_view pattern) {
+  auto const directory = call.city.directory.get();
+  if (pattern == "*") return call.text(_("All queues"));
+  if (!pattern.ends_with("/*")) return directory->title_of(pattern);
+  pattern.remove_suffix(2);
+  return call.text(_("all of {queue}").with("queue", directory->title_of(pattern)));
+}
+
 Html empty_state(Message const& what, Message const& then) { return div(cls("empty"), h2(what), p(cls("soft"), then)); }
 
 Html note(std::string_view kind, Html const& content) { return div(cls("note " + std::string{kind}), role("status"), content); }

@@ -23,6 +23,8 @@ web::Html timeline_list(Call const& call, std::vector<Step> const& steps, Audien
 web::Html photo(Call const& call, FileId file, web::Text const& alt);
 /// Name and value pairs.
 web::Html facts(std::vector<std::pair<web::Text, web::Html>> const& rows);
+/// "Street lighting" for "lighting", "all of Streets" for "streets/*".
+std::string queue_words(Call const& call, std::string_view pattern);
 /// What to do when there is nothing to show.
 web::Html empty_state(Message const& what, Message const& then);
 /// A green or blue strip: "Saved."
