@@ -89,8 +89,13 @@ struct OutsideAnswer {
   NoteId update{};                 // ours
   bool repeated = false;
 };
+/// Whether an extended status of two-way Open311 means that the work has ended.
+bool means_the_end(std::string_view status);
 /// Appends `case.updated_from_outside` and what follows from the status. Sent again under the same id: the first answer, nothing done.
 OutsideAnswer update_from_outside(Unit& unit, Case& report, OutsideUpdate const& update);
+
+/// Known from now on without any effect: what it says came from us.
+void know_update(Unit& unit, CaseId case_id, OutsideUpdate const& update);
 
 /// Job: timed transitions (`after`), and `case.overdue` once for each due time that passed. Gives how many cases moved or were flagged.
 std::size_t move_time(City& city);

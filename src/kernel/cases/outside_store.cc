@@ -17,7 +17,6 @@ namespace {
 constexpr std::array<std::string_view, 6> closing{"closed",   "fixed", "duplicate", "not_councils_responsibility", "no_further_action",
                                                   "cancelled"};
 
-bool closes(std::string_view status) { return std::find(closing.begin(), closing.end(), status) != closing.end(); }
 bool opens(std::string_view status) { return status == "reopen" || status == "open"; }
 
 std::string first_end(Case const& report) {
@@ -33,7 +32,7 @@ void follow_status(Unit& unit, Case& report, OutsideUpdate const& update) {
   if (report.main) {  // a member is decided upon with its main case: the words count, the status does not
     if (!fields.comment.empty()) report.public_note = fields.comment;
     save(unit, report);
-  } else if (closes(update.status) && !report.closed()) {
+  } else if (means_the_end(update.status) && !report.closed()) {
     auto const end = first_end(report);
     if (!end.empty()) enter_state(unit, report, {.to = end, .by = "outside"}, fields);
   } else if (opens(update.status) && report.closed()) {
@@ -46,6 +45,14 @@ void follow_status(Unit& unit, Case& report, OutsideUpdate const& update) {
 
 }  // namespace
 
+bool means_the_end(std::string_view status) { return std::find(closing.begin(), closing.end(), status) != closing.end(); }
+
+void know_update(Unit& unit, CaseId case_id, OutsideUpdate const& update) {
+  unit.tx.run(R"sql(INSERT INTO outside_updates (id, source, update_id, case_id, received_at) VALUES ($1, $2, $3, $4, $5)
+                    ON CONFLICT (source, update_id) DO NOTHING)sql",
+              unit.city.ids().make<NoteId>(), update.source, update.update_id, case_id, unit.now);
+}
+
 OutsideAnswer update_from_outside(Unit& unit, Case& report, OutsideUpdate const& update) {
   if (update.update_id.empty()) throw invalid_fields({{"update_id", "required", _("An update needs an update_id.")}});
   auto const known =
@@ -54,7 +61,7 @@ OutsideAnswer update_from_outside(Unit& unit, Case& report, OutsideUpdate const&
   auto const id = unit.city.ids().make<NoteId>();
   unit.tx.run(R"sql(INSERT INTO outside_updates (id, source, update_id, case_id, received_at) VALUES ($1, $2, $3, $4, $5))sql", id, update.source,
               update.update_id, report.id, unit.now);
-  keep_files(unit, report.id, update.files, closes(update.status) ? FilePurpose::work_after : FilePurpose::reply);
+  keep_files(unit, report.id, update.files, means_the_end(update.status) ? FilePurpose::work_after : FilePurpose::reply);
   Json data{{"update_id", update.update_id}, {"status", update.status}, {"message", without_control_characters(trim(update.description))},
             {"at", to_rfc3339(update.at)}};
   for (auto const file : update.files) data["files"].push_back(to_text(file));

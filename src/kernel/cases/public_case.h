@@ -68,6 +68,7 @@ struct PublicUpdate {
   EventId id{};
   std::string number{};
   CaseStatus status = CaseStatus::open;
+  bool reopened = false;
   std::string state{};
   std::string outcome{};
   std::string description{};

@@ -34,6 +34,7 @@ PublicUpdate update_from(store::Row const& row) {
   auto const type = row.get<std::string_view>(2);
   PublicUpdate update{.id = row.get<EventId>(0), .number = row.get<std::string>(4), .at = row.get<Time>(1)};
   update.status = type == "case.closed" ? CaseStatus::closed : CaseStatus::open;
+  update.reopened = type == "case.reopened";
   auto const data = parse_json(row.get<std::string>(3));
   if (!data || !data->is_object()) return update;
   update.state = text_of(*data, "to");

@@ -1,4 +1,6 @@
 #include "base/text.h"
+#include "kernel/cases/actions.h"
+#include "kernel/cases/screening.h"
 #include "kernel/city.h"
 #include "kernel/files/file_ids.h"
 #include "kernel/handover/handover_rows.h"
@@ -25,6 +27,12 @@ SendKind kind_from(std::string_view word) {
   return word == "update" ? SendKind::update : word == "token" ? SendKind::token : SendKind::request;
 }
 std::string_view word_of(SendKind kind) { return kind == SendKind::update ? "update" : kind == SendKind::token ? "token" : "request"; }
+
+/// What another body shows of a text: no addresses and numbers of people, cut to what it takes.
+std::string as_published(std::string_view text) {
+  constexpr std::size_t shown_most = 3900;
+  return shorten(without_contacts(without_control_characters(trim(text))), shown_most);
+}
 
 }  // namespace
 
@@ -110,6 +118,10 @@ void settle_outgoing(Unit& unit, std::int64_t id) {
   unit.tx.run(R"sql(UPDATE handover_outbox SET next_at = NULL, fault = '' WHERE id = $1)sql", id);
 }
 
+void begin_attempt(Unit& unit, Outgoing const& out) {
+  unit.tx.run(R"sql(UPDATE handover_outbox SET attempts = $2 WHERE id = $1)sql", out.id, out.attempts + 1);
+}
+
 void postpone_outgoing(Unit& unit, Outgoing const& out, std::optional<Time> next, std::string_view fault) {
   unit.tx.run(R"sql(UPDATE handover_outbox SET attempts = $2, next_at = $3, fault = $4 WHERE id = $1)sql", out.id, out.attempts + 1, next,
               shorten(fault, 500));
@@ -128,13 +140,18 @@ void set_handover_state(Unit& unit, HandoverId id, HandoverState state) {
   unit.tx.run(R"sql(UPDATE handovers SET state = $2 WHERE id = $1)sql", id, to_text(state));
 }
 
-bool is_our_echo(Unit& unit, HandoverId id, std::string_view status, std::string_view message) {
-  auto const found = unit.tx.maybe_value<std::int64_t>(
-      R"sql(SELECT id FROM handover_outbox WHERE handover_id = $1 AND echo = 1 AND status = $2 AND message = $3 ORDER BY id LIMIT 1)sql",
-      id, status, message);
-  if (!found) return false;
-  unit.tx.run(R"sql(UPDATE handover_outbox SET echo = 0 WHERE id = $1)sql", *found);
-  return true;
+bool is_our_echo(Unit& unit, HandoverId id, OutsideUpdate const& update) {
+  auto const said = as_published(update.description);
+  for (auto const row : unit.tx.query(
+           R"sql(SELECT id, status, message FROM handover_outbox WHERE handover_id = $1 AND echo = 1 ORDER BY id)sql", id)) {
+    auto const status = row.get<std::string_view>(1);
+    bool const same_end = means_the_end(status) == means_the_end(update.status);
+    bool const same_begin = (status == "reopen") == (update.status == "reopen");
+    if (!same_end || !same_begin || as_published(row.get<std::string>(2)) != said) continue;
+    unit.tx.run(R"sql(UPDATE handover_outbox SET echo = 0 WHERE id = $1)sql", row.get<std::int64_t>(0));
+    return true;
+  }
+  return false;
 }
 
 bool was_updated_from_outside(View const& view, std::string_view source, std::string_view update_id) {

@@ -5,6 +5,8 @@
 
 namespace cityhall {
 
+struct OutsideUpdate;
+
 enum class SendKind { request, token, update };
 
 struct Outgoing {
@@ -21,6 +23,8 @@ struct Outgoing {
 std::vector<Outgoing> due_outgoing(View const& view, Time now, std::size_t most = 20);
 /// Adds one; nothing when the event was added before.
 void add_outgoing(Unit& unit, Outgoing const& out, Time not_before);
+/// Written before it is sent: who was killed meanwhile knows that it may have arrived.
+void begin_attempt(Unit& unit, Outgoing const& out);
 void settle_outgoing(Unit& unit, std::int64_t id);
 /// To be tried again, or (no time) given up.
 void postpone_outgoing(Unit& unit, Outgoing const& out, std::optional<Time> next, std::string_view fault);
@@ -31,7 +35,7 @@ void set_handover_state(Unit& unit, HandoverId id, HandoverState state);
 std::optional<Handover> handover_with(View const& view, PartnerId partner, std::string_view their_id);
 std::size_t open_handovers(View const& view, PartnerId partner);
 /// True once for an update of theirs that only repeats what we sent them.
-bool is_our_echo(Unit& unit, HandoverId id, std::string_view status, std::string_view message);
+bool is_our_echo(Unit& unit, HandoverId id, OutsideUpdate const& update);
 /// Whether this update of theirs was applied before.
 bool was_updated_from_outside(View const& view, std::string_view source, std::string_view update_id);
 /// Open311 partners whose turn has come.

@@ -19,6 +19,7 @@ namespace api = standards::open311;
 using namespace std::chrono_literals;
 
 constexpr int attempts_most = 40;  // with the waits below: about a week
+constexpr std::size_t description_most = 4000;
 constexpr auto poll_every = 30s;
 constexpr auto overlap = 10min;  // their clock and ours differ
 constexpr std::chrono::days poll_span{80};
@@ -45,7 +46,9 @@ struct ToSend {
 std::string description_for(City& city, ToSend const& send) {
   auto text = send.report.description;
   if (!send.out.message.empty()) text += (text.empty() ? "" : "\n\n") + send.out.message;
-  return text + (text.empty() ? "" : "\n\n") + city.settings.get()->name + ", reference " + send.out.handover.reference;
+  auto const mark = city.settings.get()->name + ", reference " + send.out.handover.reference;
+  // A long text is cut before the mark: by it we know their request again.
+  return shorten(text, description_most - mark.size() - 2) + (text.empty() ? "" : "\n\n") + mark;
 }
 
 void note_created(City& city, ToSend const& send, api::Created const& created) {
@@ -118,6 +121,7 @@ ToSend load(City& city, Outgoing const& out) {
 void send_one(City& city, Outgoing const& out) {
   auto const send = load(city, out);
   Exchange const exchange{city, send.partner};
+  run_unit(city, me(), [&](Unit& unit) { begin_attempt(unit, out); });
   try {
     switch (out.kind) {
       case SendKind::request:
@@ -148,6 +152,8 @@ std::vector<PreparedPhoto> fetch_photos(City& city, Exchange const& exchange, st
   return photos;
 }
 
+std::string source_of(Partner const& partner) { return "partner:" + to_text(partner.id); }
+
 /// Their word for it, as one of ours; a status that only says "still open" is none.
 std::string status_for(Partner const& partner, std::string_view theirs) {
   auto const status = partner.status_for(theirs);
@@ -159,16 +165,15 @@ void apply_update(City& city, Partner const& partner, api::RequestUpdate const& 
   run_unit(city, actor, [&](Unit& unit) {
     auto const handover = handover_with(view_of(unit), partner.id, update.request_id);
     if (!handover) return;
-    auto const status = partner.status_for(update.status);
-    auto report = load_case(view_of(unit), handover->case_id);
-    OutsideUpdate outside{.source = "partner:" + to_text(partner.id),
+    OutsideUpdate outside{.source = source_of(partner),
                           .update_id = update.id,
                           .status = status_for(partner, update.status),
                           .description = update.description,
                           .at = update.updated};
-    // What they show may be what we told them.
-    if (is_our_echo(unit, handover->id, status == "open" ? "reopen" : status, update.description)) return;
     if (was_updated_from_outside(view_of(unit), outside.source, outside.update_id)) return;
+    // What they show may be what we told them.
+    if (is_our_echo(unit, handover->id, outside)) return know_update(unit, handover->case_id, outside);
+    auto report = load_case(view_of(unit), handover->case_id);
     for (auto const& photo : photos) outside.files.push_back(register_file(unit, photo, {.purpose = "update"}));
     update_from_outside(unit, report, outside);
     log_handover(unit, handover->id, "heard", update.status + " " + update.description);
@@ -178,7 +183,7 @@ void apply_update(City& city, Partner const& partner, api::RequestUpdate const& 
 bool is_known(City& city, Partner const& partner, api::RequestUpdate const& update) {
   return run_view(city, me(), [&](View const& view) {
     return !handover_with(view, partner.id, update.request_id) ||
-           was_updated_from_outside(view, "partner:" + to_text(partner.id), update.id);
+           was_updated_from_outside(view, source_of(partner), update.id);
   });
 }
 

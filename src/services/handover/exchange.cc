@@ -1,5 +1,7 @@
 #include "services/handover/exchange.h"
 
+#include <set>
+
 #include "base/refusal.h"
 #include "base/text.h"
 #include "kernel/outbound/http_client.h"
@@ -10,6 +12,9 @@ namespace cityhall {
 namespace {
 
 namespace api = standards::open311;
+
+constexpr int pages_most = 200;
+constexpr std::size_t least_page = 50;  // no server is known that gives fewer at a time
 
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
@@ -84,9 +89,18 @@ api::Created Exchange::submit(Submission const& request) const {
 }
 
 std::optional<std::string> Exchange::find_by_reference(std::string_view service_code, std::string_view reference, Time since) const {
-  auto const body = get("/requests.json", {{"service_code", std::string{service_code}}, {"start_date", to_rfc3339(since)}});
-  for (auto const& request : understood(api::read_requests({.text = body, .format = api::Format::json, .zone = zone_})))
-    if (request.description.find(reference) != std::string::npos) return request.id;
+  std::set<std::string> seen;
+  for (int page = 1; page <= pages_most; ++page) {
+    auto const body = get("/requests.json", {{"service_code", std::string{service_code}},
+                                             {"start_date", to_rfc3339(since)},
+                                             {"page", std::to_string(page)}});
+    bool more = false;
+    for (auto const& request : understood(api::read_requests({.text = body, .format = api::Format::json, .zone = zone_}))) {
+      if (request.description.find(reference) != std::string::npos) return request.id;
+      more = seen.insert(request.id).second || more;
+    }
+    if (!more) break;  // the end, or a server that knows no pages
+  }
   return std::nullopt;
 }
 
@@ -107,6 +121,23 @@ void Exchange::tell(Update const& update) const {
 }
 
 std::optional<std::vector<api::RequestUpdate>> Exchange::updates(Time from, Time to) const {
+  std::vector<api::RequestUpdate> all;
+  std::set<std::string> seen;
+  for (int turn = 0; turn < pages_most; ++turn) {
+    auto part = some_updates(from, to);
+    if (!part) return std::nullopt;
+    bool const may_be_cut = part->size() >= least_page;
+    auto const before = seen.size();
+    for (auto& update : *part) {
+      from = std::max(from, update.updated);
+      if (seen.insert(update.id).second) all.push_back(std::move(update));
+    }
+    if (!may_be_cut || seen.size() == before) break;
+  }
+  return all;
+}
+
+std::optional<std::vector<api::RequestUpdate>> Exchange::some_updates(Time from, Time to) const {
   try {
     auto const body = get("/servicerequestupdates.json", {{"start_date", to_rfc3339(from)}, {"end_date", to_rfc3339(to)}});
     return understood(api::read_updates({.text = body, .format = api::Format::json, .zone = zone_}));

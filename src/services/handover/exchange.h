@@ -45,13 +45,14 @@ class Exchange {
     std::vector<std::string> media_urls;
   };
   void tell(Update const& update) const;
-  /// Nothing when the server has no updates to ask for (404).
+  /// All of them, also where the server gives only so many at a time, oldest first. Nothing when it has no updates to ask for (404).
   std::optional<std::vector<standards::open311::RequestUpdate>> updates(Time from, Time to) const;
   std::vector<standards::open311::ServiceRequest> changed_requests(Time after) const;
   /// The bytes behind a photo's address; empty when there is none for good.
   std::string photo(std::string const& url) const;
 
  private:
+  std::optional<std::vector<standards::open311::RequestUpdate>> some_updates(Time from, Time to) const;
   std::string get(std::string const& path, std::vector<std::pair<std::string, std::string>> query) const;
   std::string post(std::string const& path, std::vector<std::pair<std::string, std::string>> fields, std::string const& key) const;
 

@@ -16,6 +16,7 @@ std::string status_of(PublicUpdate const& update) {
   auto const known = api::extended_statuses();
   auto const is_known = [&](std::string_view word) { return std::find(known.begin(), known.end(), word) != known.end(); };
   if (update.status == CaseStatus::closed) return is_known(update.outcome) ? update.outcome : "closed";
+  if (update.reopened) return "reopen";
   if (is_known(update.state)) return update.state;
   return update.state == "working" || update.state == "waiting" ? "in_progress" : "open";
 }
