@@ -6,9 +6,10 @@
 
 #include "base/refusal.h"
 #include "kernel/accounts/gate.h"
-#include "kernel/calendar/city_calendar.h"
+#include "kernel/calendar/calendars.h"
 #include "kernel/cases/case_text.h"
 #include "kernel/knowledge/article_rows.h"
+#include "kernel/notices/wording.h"
 #include "kernel/definitions/definitions_store.h"
 #include "kernel/directory/load.h"
 #include "kernel/events/rows.h"
@@ -79,11 +80,12 @@ City::City(std::filesystem::path folder, CityParts parts) : folder_{std::move(fo
   gate_ = std::make_unique<Gate>(folder_, clock(), random(), parts_.passwords);
   db_->read([&](store::Reader& reader) {
     settings.set(load_settings(reader, gate_->secrets()));
-    calendar.set(calendar_of(*settings.get()));
+    calendar.set(load_calendar(reader, *settings.get()));
     definitions.set(load_definitions(reader));
     zones.set(load_zones(reader));
     streets.set(load_streets(reader));
     directory.set(load_directory(reader));
+    wordings.set(load_wordings(reader));
   });
   load_base_map(*this);
 }

@@ -32,6 +32,7 @@ class BusinessCalendar;
 class DefinitionSet;
 class Directory;  // crews, queues and who covers what
 class Gate;       // sessions, limits, secrets: kernel/accounts/gate.h
+class OwnWordings;
 class PasswordThreads;
 class PhotoWorkshop;
 class PlaceNames;
@@ -89,6 +90,7 @@ class City {
   Snapshot<StreetSet> streets;
   Snapshot<BusinessCalendar> calendar;
   Snapshot<Directory> directory;
+  Snapshot<OwnWordings> wordings;
   Snapshot<PlaceNames> place_names{nullptr};    // read by the first search after they changed
   Snapshot<store::TileArchive> map{nullptr};    // null: the city has no map
   Snapshot<ServiceWords> service_words;  // made by the first search after the definitions changed

@@ -25,13 +25,13 @@ ExitCode run_doctor(Arguments const& arguments) {
   for (auto const& finding : findings) {
     bad = bad || finding.health == Health::bad;
     auto const* word = finding.health == Health::good ? "good" : finding.health == Health::warning ? "warning" : "bad";
-    list.push_back({{"health", word}, {"what", finding.what}, {"fix", finding.fix}});
+    list.push_back({{"health", word}, {"what", in_english(finding.what)}, {"fix", in_english(finding.fix)}});
     if (arguments.has("json")) continue;
     std::cout << (finding.health == Health::good      ? "  ok      "
                   : finding.health == Health::warning ? "  warning "
                                                       : "  BAD     ")
-              << finding.what << '\n';
-    if (!finding.fix.empty()) std::cout << "          " << finding.fix << '\n';
+              << in_english(finding.what) << '\n';
+    if (!finding.fix.empty()) std::cout << "          " << in_english(finding.fix) << '\n';
   }
   if (arguments.has("json")) std::cout << list.dump(2) << '\n';
   return bad ? ExitCode::refused : ExitCode::ok;

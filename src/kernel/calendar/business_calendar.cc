@@ -19,8 +19,8 @@ Date add_months(Date date, std::int32_t months) {
 
 }  // namespace
 
-BusinessCalendar::BusinessCalendar(TimeZone zone, std::vector<Date> holidays, std::vector<std::chrono::weekday> weekend)
-    : zone_{std::move(zone)} {
+BusinessCalendar::BusinessCalendar(TimeZone zone, std::vector<Date> holidays, std::vector<std::chrono::weekday> weekend, OfficeHours hours)
+    : zone_{std::move(zone)}, hours_{hours} {
   for (auto const day : weekend) weekend_[day.c_encoding()] = true;
   if (std::all_of(weekend_.begin(), weekend_.end(), [](bool off) { return off; }))
     weekend_ = {};  // no business day at all would end nothing
@@ -51,6 +51,27 @@ Duration BusinessCalendar::business_position(Time time) const {
   return ordinal * one_day + (is_business_day(date) ? clock + fraction : Duration{0});
 }
 
+/// The same, moved to the next opening where the office is closed then.
+Duration BusinessCalendar::opening_position(Time time) const {
+  auto const position = business_position(time);
+  if (hours_.all_day()) return position;
+  auto const ordinal = floor_div(position.count(), one_day.count());
+  auto const clock = position - ordinal * one_day;
+  if (clock < hours_.opens) return ordinal * one_day + hours_.opens;
+  return clock >= hours_.closes ? (ordinal + 1) * one_day + hours_.opens : position;
+}
+
+BusinessCalendar const& BusinessCalendar::of(std::string_view department) const {
+  if (!departments_) return *this;
+  auto const found = departments_->find(department);
+  return found == departments_->end() ? *this : found->second;
+}
+
+BusinessCalendar BusinessCalendar::with_departments(std::map<std::string, BusinessCalendar, std::less<>> departments) && {
+  departments_ = std::make_shared<std::map<std::string, BusinessCalendar, std::less<>> const>(std::move(departments));
+  return std::move(*this);
+}
+
 Time BusinessCalendar::business_instant(Duration position) const {
   auto const ordinal = floor_div(position.count(), one_day.count());
   // The day with that ordinal: the first whose successor counts more. Both ends are generous, the search is over days.
@@ -79,7 +100,7 @@ Time BusinessCalendar::civil_instant(Duration position) const {
 }
 
 Time BusinessCalendar::due(Time start, Period const& period) const {
-  if (period.business_days != 0) return business_instant(business_position(start) + period.business_days * one_day);
+  if (period.business_days != 0) return business_instant(opening_position(start) + period.business_days * one_day);
   auto end = start;
   if (period.months != 0 || period.days != 0) {
     auto const position = civil_position(start);

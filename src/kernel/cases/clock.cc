@@ -9,14 +9,14 @@ namespace cityhall {
 namespace {
 
 void promise(Case& report, Period const& period, BusinessCalendar const& calendar, Time from) {
-  report.due_at = calendar.due(from, period);
+  report.due_at = calendar.of(report.owner).due(from, period);
   report.clock.period = to_text(period);
   report.clock.left_us.reset();
 }
 
 void set_end_of_state(Case& report, State const& state, BusinessCalendar const& calendar, Time now) {
   report.clock.moves_at.reset();
-  if (!state.after.empty()) report.clock.moves_at = calendar.due(now, state.after.front().first);
+  if (!state.after.empty()) report.clock.moves_at = calendar.of(report.owner).due(now, state.after.front().first);
 }
 
 }  // namespace
@@ -40,14 +40,14 @@ void restart_clock(Case& report, State const& state, BusinessCalendar const& cal
 void pause_clock(Case& report, BusinessCalendar const& calendar, Time now) {
   if (!report.due_at || report.paused()) return;
   auto const period = parse_period(report.clock.period).value_or(Period{});
-  report.clock.left_us = calendar.remaining(period, now, *report.due_at).count();
+  report.clock.left_us = calendar.of(report.owner).remaining(period, now, *report.due_at).count();
   report.due_at.reset();
 }
 
 void resume_clock(Case& report, BusinessCalendar const& calendar, Time now) {
   if (!report.paused()) return;
   auto const period = parse_period(report.clock.period).value_or(Period{});
-  report.due_at = calendar.due_again(period, now, Duration{*report.clock.left_us});
+  report.due_at = calendar.of(report.owner).due_again(period, now, Duration{*report.clock.left_us});
   report.clock.left_us.reset();
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// The promise: when a case is due, and what a pause does to it.
+// The promise: when a case is due, and what a pause does to it. Counted by the calendar of the department that owns the case.
 
 #include "kernel/cases/case.h"
 

@@ -71,7 +71,7 @@ void check_merge(Unit& unit, Case const& report, Case const& main) {
 void restart_timer(Unit& unit, Case& report) {
   if (!report.clock.moves_at || *report.clock.moves_at > unit.now) return;
   auto const& state = state_of(report, report.state);
-  if (!state.after.empty()) report.clock.moves_at = unit.city.calendar.get()->due(unit.now, state.after.front().first);
+  if (!state.after.empty()) report.clock.moves_at = unit.city.calendar.get()->of(report.owner).due(unit.now, state.after.front().first);
 }
 
 /// The end that is called like the main case's, else the first one.

@@ -42,13 +42,15 @@ std::string following(RecurringWork const& work, Date from) {
   return next ? to_iso(*next) : std::string{};
 }
 
-/// The day on which it is really opened; nothing when it is left out.
-std::optional<Date> opened_on(City& city, OnDayOff what, Date named) {
-  auto const calendar = city.calendar.get();
-  if (what == OnDayOff::same || calendar->is_business_day(named)) return named;
-  if (what == OnDayOff::skip) return std::nullopt;
+/// The day on which it is really opened, by the calendar of the department that does it; nothing when it is left out.
+std::optional<Date> opened_on(City& city, RecurringWork const& work, Date named) {
+  auto const city_calendar = city.calendar.get();
+  auto const definition = city.definitions.get()->find(work.service);
+  auto const& calendar = definition ? city_calendar->of(definition->owner) : *city_calendar;
+  if (work.on_day_off == OnDayOff::same || calendar.is_business_day(named)) return named;
+  if (work.on_day_off == OnDayOff::skip) return std::nullopt;
   auto day = sys_days{named};
-  for (int looked = 0; looked < 60 && !calendar->is_business_day(Date{day}); ++looked) day += days{1};
+  for (int looked = 0; looked < 60 && !calendar.is_business_day(Date{day}); ++looked) day += days{1};
   return Date{day};
 }
 
@@ -74,7 +76,7 @@ void set_next(Unit& unit, RecurringWork const& work, std::string_view next, std:
 /// Opens the case of the named day and moves on to the next; the day in the external id makes it happen once.
 bool open_one(Unit& unit, RecurringWork const& work, Date named) {
   auto const after = following(work, Date{sys_days{named} + days{1}});
-  if (!opened_on(unit.city, work.on_day_off, named)) return set_next(unit, work, after, {}), false;
+  if (!opened_on(unit.city, work, named)) return set_next(unit, work, after, {}), false;
   auto const external = std::to_string(work.id) + "/" + to_iso(named);
   if (case_id_by_external(view_of(unit), source, external)) return set_next(unit, work, after, {}), false;
   std::string fault;
@@ -99,7 +101,7 @@ bool open_one(Unit& unit, RecurringWork const& work, Date named) {
 bool is_due(City& city, RecurringWork const& work, Date today) {
   auto const named = parse_date(work.next_on);
   if (!work.active || !named) return false;
-  auto const day = opened_on(city, work.on_day_off, *named);
+  auto const day = opened_on(city, work, *named);
   return sys_days{day.value_or(*named)} <= sys_days{today};
 }
 
@@ -149,7 +151,7 @@ std::vector<Date> next_days(View const& view, RecurringWork const& work, std::si
   std::vector<Date> found;
   auto named = parse_date(work.next_on);
   for (int looked = 0; named && found.size() < count && looked < 100; ++looked) {
-    if (auto const day = opened_on(view.city, work.on_day_off, *named)) found.push_back(*day);
+    if (auto const day = opened_on(view.city, work, *named)) found.push_back(*day);
     named = parse_date(following(work, Date{sys_days{*named} + days{1}}));
   }
   return found;

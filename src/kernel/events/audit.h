@@ -8,6 +8,7 @@ namespace cityhall {
 struct AuditFilter {
   std::string type{};   // "case.closed"; a word alone, "case", means all of its events
   std::string actor{};  // part of the name
+  std::string data{};   // part of what the event says
   AccountId account{};
   CaseId case_id{};
   Time since{};           // older events are left out

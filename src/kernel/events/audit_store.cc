@@ -15,6 +15,7 @@ std::vector<Event> newest_events(View const& view, AuditFilter const& filter) {
   if (filter.case_id) query.where(R"sql(case_id = ?)sql", filter.case_id);
   if (filter.account) query.where(R"sql(account_id = ?)sql", filter.account);
   if (!filter.actor.empty()) query.where(R"sql(actor_name LIKE ? ESCAPE '!')sql", store::anywhere(filter.actor));
+  if (!filter.data.empty()) query.where(R"sql(data LIKE ? ESCAPE '!')sql", store::anywhere(filter.data));
   bool const whole_family = !filter.type.empty() && filter.type.find('.') == std::string::npos;
   if (whole_family) query.where(R"sql(type >= ? AND type < ?)sql", filter.type + ".", filter.type + "/");
   else if (!filter.type.empty()) query.where(R"sql(type = ?)sql", filter.type);

@@ -1,5 +1,7 @@
 #include "kernel/files/photo_workshop.h"
 
+#include <unistd.h>
+
 #include "base/log.h"
 #include "base/refusal.h"
 #include "kernel/files/image_header.h"
@@ -107,6 +109,10 @@ PhotoWorkshop::Pictures PhotoWorkshop::decode(std::string_view upload) {
   }
   throw damaged();
 }
+
+std::filesystem::path PhotoWorkshop::program() const { return program_of(options_.program); }
+
+bool PhotoWorkshop::installed() const { return ::access(program().c_str(), X_OK) == 0; }
 
 std::vector<int> PhotoWorkshop::helper_pids() const {
   std::lock_guard const lock{mutex_};

@@ -42,6 +42,9 @@ class PhotoWorkshop {
   /// JPEG, upright, sRGB, without EXIF; longest side 1600, 640, 160, never enlarged. Throws Refusal: invalid "photo.…" says to the
   /// sender what is wrong; unavailable "photo.helper" or "photo.busy".
   Pictures decode(std::string_view upload);
+  /// The helper's program that would be started; false when there is none to start.
+  std::filesystem::path program() const;
+  bool installed() const;
   /// Of the running helpers; for tests that kill one.
   std::vector<int> helper_pids() const;
 

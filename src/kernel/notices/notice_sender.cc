@@ -11,6 +11,7 @@
 #include "kernel/notices/notice_template.h"
 #include "kernel/notices/notices_store.h"
 #include "kernel/notices/smtp_sender.h"
+#include "kernel/notices/wording.h"
 #include "kernel/run_unit.h"
 #include "kernel/secrets/secrets.h"
 #include "kernel/settings/mailbox.h"
@@ -48,10 +49,10 @@ std::string photo_bytes(City& city, FileId id) {
   return file ? city.blobs().get(file->renditions[1].hash).value_or(std::string{}) : std::string{};
 }
 
-NoticeTemplate template_of(Notice const& notice, std::string_view name) {
-  auto text = notice_template(name, notice.language);
+NoticeTemplate template_of(City& city, Notice const& notice, std::string_view name) {
+  auto const text = wording(city, name, notice.language);
   if (!text) throw invalid("notice.unknown_template", _("There is no notice {template}.").with("template", std::string{name}));
-  return std::move(*text);
+  return *text;
 }
 
 NoticeValues all_values(City& city, notices_store::Row const& row, Settings const& settings) {
@@ -86,13 +87,13 @@ MailMessage message_for(City& city, std::vector<notices_store::Row> const& rows,
   auto frame = frame_for(city, first.notice, settings);
   std::vector<NoticePiece> pieces;
   for (auto const& row : rows)
-    pieces.push_back({template_of(row.notice, row.notice.template_name), all_values(city, row, settings)});
+    pieces.push_back({template_of(city, row.notice, row.notice.template_name), all_values(city, row, settings)});
   bool const one = rows.size() == 1;
   frame.stop_link = value_or(pieces.front().values, one ? "unsubscribe" : "unsubscribe_all", {});
   auto photo = one ? photo_bytes(city, first.photo) : std::string{};
   if (!photo.empty()) frame.photo_cid = "photo-" + id;
   auto const rendered = one ? render_notice(pieces.front().text, pieces.front().values, frame)
-                            : render_digest(template_of(first.notice, "digest"), pieces, frame);
+                            : render_digest(template_of(city, first.notice, "digest"), pieces, frame);
   return {.from = from,
           .to = first.notice.email,
           .subject = rendered.subject,

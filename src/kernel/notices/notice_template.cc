@@ -229,6 +229,13 @@ NoticeTemplate const* notice_template(std::string_view name, std::string_view la
   return found == shipped.end() ? nullptr : &found->second;
 }
 
+std::optional<std::string_view> shipped_notice_text(std::string_view name, std::string_view language) {
+  auto const file = std::string{name} + "." + std::string{language} + ".txt";
+  for (auto const& [file_name, text] : notice_texts())
+    if (file_name == file) return text;
+  return {};
+}
+
 std::vector<std::string> notice_template_names() {
   std::set<std::string> names;
   for (auto const& [file_name, text] : notice_texts()) names.emplace(file_name.substr(0, file_name.find('.')));

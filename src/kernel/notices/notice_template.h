@@ -30,6 +30,8 @@ struct NoticeTemplate {
 NoticeTemplate parse_notice_template(std::string_view text);
 /// The shipped template; null when there is none in that language.
 NoticeTemplate const* notice_template(std::string_view name, std::string_view language);
+/// The shipped file as it is.
+std::optional<std::string_view> shipped_notice_text(std::string_view name, std::string_view language);
 /// Of all shipped templates, sorted.
 std::vector<std::string> notice_template_names();
 

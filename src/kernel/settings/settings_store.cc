@@ -5,7 +5,7 @@
 #include "base/refusal.h"
 #include "kernel/accounts/access.h"
 #include "kernel/accounts/gate.h"
-#include "kernel/calendar/city_calendar.h"
+#include "kernel/calendar/calendars.h"
 #include "kernel/city.h"
 #include "kernel/events/event.h"
 #include "kernel/secrets/secrets.h"
@@ -54,7 +54,7 @@ void change_settings(Unit& unit, Settings const& next) {
     INSERT INTO settings_changes (id, at, account_id, actor_name, before_json, after_json) VALUES ($1, $2, $3, $4, $5, $6))sql",
               unit.city.ids().next(), unit.now, unit.actor.account, unit.actor.name, before, after);
   append(unit, "settings.changed", {}, Json::object());
-  unit.tx.after_commit([&city = unit.city, fresh = std::make_shared<Settings const>(next), calendar = calendar_of(next)] {
+  unit.tx.after_commit([&city = unit.city, fresh = std::make_shared<Settings const>(next), calendar = load_calendar(unit.tx, next)] {
     city.settings.set(fresh);
     city.calendar.set(calendar);  // due times count in the new zone and around the new holidays from now on
   });
@@ -65,9 +65,30 @@ std::vector<SettingsChange> settings_history(View const& view, std::size_t most)
   require(view.actor, "admin.settings");
   std::vector<SettingsChange> changes;
   for (auto const row : view.reader.query(R"sql(
-    SELECT at, actor_name, before_json, after_json FROM settings_changes ORDER BY id DESC LIMIT $1)sql", static_cast<std::int64_t>(most)))
-    changes.push_back({row.get<Time>(0), row.get<std::string>(1), row.get<std::string>(2), row.get<std::string>(3)});
+    SELECT id, at, actor_name, before_json, after_json FROM settings_changes ORDER BY id DESC LIMIT $1)sql",
+                                          static_cast<std::int64_t>(most)))
+    changes.push_back(
+        {row.get<std::int64_t>(0), row.get<Time>(1), row.get<std::string>(2), row.get<std::string>(3), row.get<std::string>(4)});
   return changes;
+}
+
+void undo_settings_change(Unit& unit, std::int64_t id) {
+  require(unit.actor, "admin.settings");
+  auto const row = unit.tx.maybe(R"sql(SELECT before_json, after_json FROM settings_changes WHERE id = $1)sql", id);
+  auto const before = row ? parse_json(row->get<std::string>(0)) : Result<Json>{Error{}};
+  auto const after = row ? parse_json(row->get<std::string>(1)) : Result<Json>{Error{}};
+  if (!before || !after) throw not_found(_("There is no such change of the settings."));
+  auto const current = load_settings(unit.tx, unit.city.gate().secrets());
+  auto const now = settings_json(*current);
+  Json back = Json::object();
+  for (auto const& [name, value] : before->items()) {
+    if (after->value(name, Json{}) == value || !now.contains(name)) continue;
+    if (now.at(name) != after->value(name, Json{}))
+      throw conflict("settings.changed_since", _("{name} was changed again since then.").with("name", name),
+                     _("Undo the later change first."));
+    back[name] = value;
+  }
+  change_settings(unit, settings_from(back, *current));
 }
 
 }  // namespace cityhall

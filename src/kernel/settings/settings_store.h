@@ -27,12 +27,17 @@ void change_settings(Unit& unit, Settings const& next);
 void check_settings(Settings const& settings);
 
 struct SettingsChange {
+  std::int64_t id = 0;
   Time at{};
   std::string actor_name;
   std::string before, after;  // JSON; secrets read "(secret)"
 };
 /// Latest first. Needs `admin.settings`.
 std::vector<SettingsChange> settings_history(View const& view, std::size_t most = 100);
+
+/// Gives the settings that this change touched the values they had before it, as a change of its own. Throws not_found; conflict
+/// "settings.changed_since" when one of them was changed again.
+void undo_settings_change(Unit& unit, std::int64_t id);
 
 /// The document; the password of the mail server is left out ("(secret)" when there is one).
 Json settings_json(Settings const& settings);

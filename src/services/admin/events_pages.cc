@@ -1,7 +1,8 @@
 #include "services/admin/events_pages.h"
 
-#include <array>
+#include <set>
 
+#include "services/module.h"
 #include "services/page/parts.h"
 
 namespace cityhall {
@@ -10,20 +11,32 @@ namespace {
 using namespace web;
 using namespace web::tag;
 
-constexpr std::array periods{7, 30, 90, 365, 3650};
-
-Message period_words(int days) { return days > 365 ? _("Always") : _n("{count} day", "{count} days", days); }
-
-Html filter_form(EventsView const& view) {
-  auto const period = [&](int days) { return option(value(days), selected(days == view.days), period_words(days)); };
-  return get_form("/admin/events", cls("filters"),
-                  label(_("Event"), element("input", {type("text"), name("type"), value(view.filter.type),
-                                                      placeholder(_("case.closed, or case for all"))})),
-                  label(_("Who: name or e-mail"), element("input", {type("text"), name("actor"), value(view.actor)})),
-                  label(_("Request number"), element("input", {type("text"), name("number"), value(view.number)})),
-                  label(_("Period"), select(name("days"), each(periods, period))), button(type("submit"), _("Show")),
-                  a(cls("button plain"), href("/admin/events"), _("Reset")));
+/// What modules say that they publish, to choose from while typing.
+Html event_names(Call const& call) {
+  std::set<std::string_view> names;
+  for (auto const& module : call.around.modules) names.insert(module.publishes.begin(), module.publishes.end());
+  return element("datalist", {id("event-names"), each(names, [](std::string_view each_name) { return option(value(each_name)); })});
 }
+
+Html filter_form(Call const& call, EventsView const& view) {
+  auto const date_input = [](std::string_view field_name, std::string const& text) {
+    return void_element("input", {type("date"), name(field_name), value(text)});
+  };
+  return get_form("/admin/events", cls("filters"),
+                  label(_("Event"), void_element("input", {type("text"), name("type"), value(view.filter.type),
+                                                           Attr{"list", std::string_view{"event-names"}},
+                                                           placeholder(_("case.closed, or case for all"))})),
+                  event_names(call),
+                  label(_("Who: name or e-mail"), void_element("input", {type("text"), name("actor"), value(view.actor)})),
+                  label(_("Words in the details"), void_element("input", {type("text"), name("data"), value(view.filter.data)})),
+                  label(_("Request number"), void_element("input", {type("text"), name("number"), value(view.number)})),
+                  label(_("From day"), date_input("since", view.since)), label(_("To day"), date_input("until", view.until)),
+                  button(type("submit"), _("Show")),
+                  a(cls("button plain"), href("/admin/events"), _("Reset")),
+                  button(type("submit"), cls("button quiet"), Attr{"formaction", Url{"/admin/events.csv"}}, _("Save as CSV")));
+}
+
+}  // namespace
 
 Message kind_words(ActorKind kind) {
   switch (kind) {
@@ -40,6 +53,8 @@ Message kind_words(ActorKind kind) {
   }
   return _("The program");
 }
+
+namespace {
 
 /// The number; a link for those who may see requests.
 Html request_link(Call const& call, EventsView const& view, Event const& event) {
@@ -59,8 +74,10 @@ Html next_page(EventsView const& view) {
   if (view.events.size() < view.filter.most) return nothing();
   auto const next = with_query("/admin/events", {{"type", view.filter.type},
                                                  {"actor", view.actor},
+                                                 {"data", view.filter.data},
                                                  {"number", view.number},
-                                                 {"days", std::to_string(view.days)},
+                                                 {"since", view.since},
+                                                 {"until", view.until},
                                                  {"before", to_text(view.events.back().id)}});
   return nav(cls("pages"), aria("label", _("Pages")), span(), a(href(next), rel("next"), _("Older")));
 }
@@ -76,7 +93,7 @@ Response events_page(Call const& call, EventsView const& view) {
   auto const notice = view.notice.empty() ? nothing() : note("warn", p(view.notice));
   auto const content =
       group(p(cls("hint"), _("Everything that anybody changed. Nobody can change or remove an entry: cityhall audit verify proves it.")),
-            notice, filter_form(view), list, next_page(view));
+            notice, filter_form(call, view), list, next_page(view));
   return office_page(call, {.title = _("Audit trail"), .content = content, .path = "/admin/events"});
 }
 

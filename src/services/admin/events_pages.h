@@ -10,14 +10,18 @@
 namespace cityhall {
 
 struct EventsView {
+  static constexpr int days_shown = 30;  // unless asked otherwise
   AuditFilter filter{};
   std::string actor{};   // as typed: a name or an e-mail address
   std::string number{};  // of a case
-  int days = 30;
+  std::string since{};   // dates as typed; empty: from the beginning, until now
+  std::string until{};
   std::vector<Event> events{};
   std::map<CaseId, std::string> numbers{};  // of the requests that the events are about
   std::string notice{};                     // "There is no request …"
 };
+/// "Staff", "The program".
+Message kind_words(ActorKind kind);
 web::Response events_page(Call const& call, EventsView const& view);
 
 }  // namespace cityhall

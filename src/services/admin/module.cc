@@ -1,7 +1,9 @@
 #include "services/admin/module.h"
 
+#include "services/admin/calendars_handlers.h"
 #include "services/admin/crews_handlers.h"
 #include "services/admin/events_handlers.h"
+#include "services/admin/health_handlers.h"
 #include "services/admin/keys_handlers.h"
 #include "services/admin/mail_handlers.h"
 #include "services/admin/roles_handlers.h"
@@ -10,6 +12,7 @@
 #include "services/admin/start_handlers.h"
 #include "services/admin/users_handlers.h"
 #include "services/admin/versions_handlers.h"
+#include "services/admin/wordings_handlers.h"
 #include "services/admin/zones_handlers.h"
 
 namespace cityhall {
@@ -104,6 +107,19 @@ std::vector<Route> service_routes() {
           std::move(publish)};
 }
 
+std::vector<Route> calendar_routes() {
+  auto import_file = change("/admin/calendars/{department}/imports", "admin.settings", {import_holidays, calendar_again},
+                            _("Take holidays from an iCalendar file"));
+  import_file.body_bytes_max = 1'000'000;
+  return {look("/admin/calendars", "admin.settings", show_calendars, _("When the city and its departments work")),
+          change("/admin/calendars", "admin.settings", {create_calendar, calendars_again}, _("Give a department a calendar of its own")),
+          look("/admin/calendars/{department}", "admin.settings", show_calendar, _("One calendar")),
+          change("/admin/calendars/{department}", "admin.settings", {change_calendar, calendar_again}, _("Change a calendar")),
+          std::move(import_file),
+          change("/admin/calendars/{department}/removal", "admin.settings", {delete_calendar, calendar_again},
+                 _("Remove a department's calendar"))};
+}
+
 std::vector<Route> map_routes() {
   return {look("/admin/zones", "admin.zones", show_zones, _("Zones, streets, addresses")),
           import("/admin/zones", replace_layer, _("Replace a layer of zones by a GeoJSON file")),
@@ -112,6 +128,12 @@ std::vector<Route> map_routes() {
 }
 
 std::vector<Route> upkeep_routes() {
+  auto preview = change("/admin/wordings/{template}/{language}/preview", "admin.notices", {preview_wording_text, wording_again},
+                        _("Show a mail as it would be; changes nothing"));
+  preview.access = Access::read;
+  auto connections = change("/admin/health/connections", "admin.settings", {try_connections, nullptr},
+                            _("Try the mail server and the site's own address; changes nothing"));
+  connections.access = Access::apart;  // waits for the network
   return {look("/admin", "admin.office", show_office, _("The administrators' start page")),
           change("/admin/parked-events/retries", "admin.settings", {retry_parked, nullptr}, _("Try failed events again")),
           look("/admin/keys", "admin.keys", show_keys, _("API keys")),
@@ -119,16 +141,27 @@ std::vector<Route> upkeep_routes() {
           change("/admin/keys/{key}/disabling", "admin.keys", {disable_key, keys_again}, _("Disable an API key")),
           look("/admin/settings", "admin.settings", show_settings, _("The city's settings and their history")),
           change("/admin/settings", "admin.settings", {save_settings, settings_again}, _("Change the settings")),
+          change("/admin/settings/changes/{change}/undoing", "admin.settings", {undo_settings, settings_again},
+                 _("Undo a change of the settings")),
           look("/admin/notices", "admin.notices", show_notices, _("Mail by state")),
           change("/admin/notices/{notice}/sending", "admin.notices", {send_notice_again, notices_again}, _("Send a mail again")),
           look("/admin/conflicts", "issues.dispatch", show_conflicts, _("Field work that did not fit")),
           change("/admin/conflicts/{operation}/settlement", "issues.dispatch", {settle, conflicts_again}, _("Settle a field conflict")),
-          look("/admin/events", "admin.audit", show_events, _("The audit trail"))};
+          look("/admin/events", "admin.audit", show_events, _("The audit trail")),
+          look("/admin/events.csv", "admin.audit", export_events, _("The audit trail as CSV")),
+          look("/admin/wordings", "admin.notices", show_wordings, _("The words of mails")),
+          look("/admin/wordings/{template}/{language}", "admin.notices", show_wording, _("The words of one mail in one language")),
+          change("/admin/wordings/{template}/{language}", "admin.notices", {save_wording, wording_again}, _("Change the words of a mail")),
+          std::move(preview),
+          change("/admin/wordings/{template}/{language}/reset", "admin.notices", {reset_wording_text, wording_again},
+                 _("Back to the shipped words of a mail")),
+          look("/admin/health", "admin.settings", show_health_report, _("What is wrong with this installation, and the remedy")),
+          std::move(connections)};
 }
 
 std::vector<Route> all_routes() {
   auto routes = upkeep_routes();
-  for (auto&& more : {people_routes(), role_routes(), crew_routes(), service_routes(), map_routes()})
+  for (auto&& more : {people_routes(), role_routes(), crew_routes(), service_routes(), map_routes(), calendar_routes()})
     routes.insert(routes.end(), more.begin(), more.end());
   return routes;
 }
@@ -164,7 +197,8 @@ Module admin_module() {
                         "crew.saved",
                         "queue.saved",
                         "zones.replaced",
-                        "landmarks.replaced", "streets.replaced",
+                        "landmarks.replaced",
+                        "streets.replaced",
                         "addresses.imported",
                         "api_key.created",
                         "api_key.disabled",
@@ -172,7 +206,11 @@ Module admin_module() {
                         "definition.rolled_back",
                         "definition.retired",
                         "settings.changed",
-                        "notice.resent"},
+                        "notice.resent",
+                        "wording.changed",
+                        "wording.reset",
+                        "calendar.saved",
+                        "calendar.removed"},
           .routes = all_routes(),
           .menu = {{_("Field conflicts"), "/admin/conflicts", "issues.dispatch"}, {_("Administration"), "/admin", "admin.office"}}};
 }

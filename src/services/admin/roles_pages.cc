@@ -73,7 +73,8 @@ Response role_page(Call const& call, RoleView const& view) {
   auto const content = group(
       told_strip(call, view.told),
       div(cls("read"), post_form({.action = role_path(view.role.name), .csrf_token = call.csrf_token}, fields, submit(_("Save the role"))),
-          removal, p(a(href("/admin/roles"), _("All roles")))));
+          removal, p(a(href(with_query("/admin/users", {{"role", view.role.name}, {"kind", "staff"}})), _("Who has this role"))),
+          p(a(href("/admin/roles"), _("All roles")))));
   return office_page(call, {.title = role_words(view.role.name), .content = content, .path = "/admin/roles"}, view.told.status);
 }
 

@@ -10,7 +10,7 @@ constexpr std::size_t history_shown = 20;
 /// As typed: lists by lines.
 struct SettingsForm {
   Settings settings{.phone = {}};  // an empty field empties it
-  std::string hosts, languages, holidays, trusted_proxies;
+  std::string hosts, languages, trusted_proxies;
   std::string smtp_url, mail_user, mail_password, mail_from;
 };
 
@@ -35,7 +35,6 @@ web::Form<SettingsForm> settings_form() {
           setting("east", &Settings::east),
           web::field("hosts", &SettingsForm::hosts).most(4000).lines(),
           web::field("languages", &SettingsForm::languages).required().most(400).lines(),
-          web::field("holidays", &SettingsForm::holidays).most(4000).lines(),
           web::field("trusted_proxies", &SettingsForm::trusted_proxies).most(4000).lines(),
           web::field("mail.smtp_url", &SettingsForm::smtp_url).most(300),
           web::field("mail.user", &SettingsForm::mail_user).most(254),
@@ -50,7 +49,7 @@ Settings merged(Settings const& current, SettingsForm const& form) {
   next.demo = current.demo;
   next.hosts = lines_of(form.hosts);
   next.languages = lines_of(form.languages);
-  next.holidays = lines_of(form.holidays);
+  next.holidays = current.holidays;
   next.trusted_proxies = lines_of(form.trusted_proxies);
   next.mail = {.smtp_url = form.smtp_url,
                .user = form.mail_user,
@@ -90,6 +89,12 @@ web::Response save_settings(Call& call) {
   auto const next = read_settings(call);
   auto unit = call.unit();
   change_settings(unit, next);
+  return saved("/admin/settings");
+}
+
+web::Response undo_settings(Call& call) {
+  auto unit = call.unit();
+  undo_settings_change(unit, parse_id(call.path_value("change")));
   return saved("/admin/settings");
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/json.h"
+#include "base/text.h"
 #include "services/page/parts.h"
 
 namespace cityhall {
@@ -41,10 +42,15 @@ struct Controls {
 
 Html who_fields(Settings const& settings, Controls const& controls) {
   return group(
-      controls.needed("name", _("Name of the city"), settings.name),
+      controls.needed("name", _("Name of the city"), settings.name, hint(_("Stands at the top of each page and mail."))),
       controls.line("phone", _("Phone"), settings.phone, hint(_("Shown on every page; 311 in many cities."))),
-      input_field({.name = "email", .label = _("E-mail address"), .entered = controls.entered, .value = settings.email, .type = "email"}),
-      controls.line("address", _("Address of city hall"), settings.address),
+      input_field({.name = "email",
+                   .label = _("E-mail address"),
+                   .hint = hint(_("Where people may write to the city.")),
+                   .entered = controls.entered,
+                   .value = settings.email,
+                   .type = "email"}),
+      controls.line("address", _("Address of city hall"), settings.address, hint(_("Stands at the foot of each page and mail."))),
       textarea_field(
           {.name = "languages",
            .label = _("Languages"),
@@ -54,8 +60,7 @@ Html who_fields(Settings const& settings, Controls const& controls) {
            .required = true,
            .attributes = {cls("lines")}}),
       controls.needed("time_zone", _("Time zone"), settings.time_zone, hint(_("By its IANA name, such as America/New_York."))),
-      controls.list("holidays", _("Holidays"), settings.holidays,
-                    hint(_("One date on each line, such as 2027-01-01. Due times in business days skip them."))));
+      p(sentence(_("Holidays and hours stand in the {calendars}."), {{"calendars", a(href("/admin/calendars"), _("calendars"))}})));
 }
 
 Html web_fields(Settings const& settings, Controls const& controls) {
@@ -69,6 +74,7 @@ Html web_fields(Settings const& settings, Controls const& controls) {
                     hint(_("Such as fairhaven.example. Empty: programs need not name it."))),
       checkbox_field({.name = "staff_second_factor",
                       .label = _("Staff need a second factor to sign in"),
+                      .hint = hint(_("A code from an app, beside the password. Who has none sets it up at the next sign-in.")),
                       .entered = controls.entered,
                       .value = settings.staff_second_factor ? "yes" : ""}));
 }
@@ -86,7 +92,7 @@ Html mail_fields(Settings const& settings, Controls const& controls) {
   return group(controls.line("mail.smtp_url", _("Mail server"), settings.mail.smtp_url,
                              hint(_("Such as smtps://mail.example.org:465. Empty: mails wait."))),
                controls.line("mail.from", _("Sender"), settings.mail.from, hint(_("Such as Fairhaven 311 <311@fairhaven.example>."))),
-               controls.line("mail.user", _("User of the mail server"), settings.mail.user),
+               controls.line("mail.user", _("User of the mail server"), settings.mail.user, hint(_("Empty: the server asks for none."))),
                input_field({.name = "mail.password",
                             .label = _("Password of the mail server"),
                             .hint = kept,
@@ -94,23 +100,79 @@ Html mail_fields(Settings const& settings, Controls const& controls) {
                             .attributes = {autocomplete("off")}}));
 }
 
-/// Names of the settings that differ.
-std::string changed_names(SettingsChange const& change) {
+/// As the form above says it; the name in the document for what the form does not show.
+Text setting_words(std::string_view setting) {
+  auto const& words = setting_labels();
+  auto const found = words.find(setting);
+  return found == words.end() ? Text{setting} : Text{found->second};
+}
+
+/// Mail is a document in the document: its members stand with the others, under their full names.
+Json flat(Json const& settings) {
+  auto all = Json::object();
+  for (auto const& [setting, value] : settings.items()) {
+    if (!value.is_object()) all[setting] = value;
+    else
+      for (auto const& [inner, each_value] : value.items()) all[setting + "." + inner] = each_value;
+  }
+  return all;
+}
+
+Html value_words(Json const& value) {
+  if (value.is_boolean()) return group(value.get<bool>() ? _("Yes") : _("No"));
+  if (value.is_number()) return group(degrees_text(value.get<double>()));
+  std::string text;
+  if (value.is_string()) text = value.get<std::string>();
+  if (value.is_array()) text = join(value.get<std::vector<std::string>>(), ", ");
+  return text.empty() ? span(cls("soft"), _("empty")) : group(text);
+}
+
+/// What differs, each with its words before and after.
+Html changed_list(SettingsChange const& change) {
   auto const before = parse_json(change.before);
   auto const after = parse_json(change.after);
-  if (!before || !after || !after->is_object()) return {};
-  std::string names;
-  for (auto const& [setting, value] : after->items())
-    if (auto const old = before->find(setting); old == before->end() || *old != value) names += (names.empty() ? "" : ", ") + setting;
-  return names;
+  if (!before || !after || !before->is_object() || !after->is_object()) return nothing();
+  auto const old = flat(*before);
+  Html rows;
+  for (auto const& [setting, value] : flat(*after).items()) {
+    auto const was = old.value(setting, Json{});
+    if (was != value)
+      rows += li(strong(setting_words(setting).html()), ": ", element("del", {value_words(was)}), " → ", element("ins", {value_words(value)}));
+  }
+  return ul(cls("plain changes"), rows);
 }
 
 Html history_row(Call const& call, SettingsChange const& change) {
-  auto const documents = details(summary(_("Before and after")), pre(cls("source"), change.before), pre(cls("source"), change.after));
-  return tr(td(time_of(call, change.at)), td(change.actor_name), td(changed_names(change)), td(documents));
+  auto const undo = act_button(call, "/admin/settings/changes/" + std::to_string(change.id) + "/undoing", _("Undo"));
+  return tr(td(time_of(call, change.at)), td(change.actor_name), td(cls("what"), changed_list(change)), td(undo));
 }
 
 }  // namespace
+
+std::map<std::string_view, Message> const& setting_labels() {
+  static std::map<std::string_view, Message> const labels{
+      {"name", _("Name of the city")},
+      {"phone", _("Phone")},
+      {"email", _("E-mail address")},
+      {"address", _("Address of city hall")},
+      {"languages", _("Languages")},
+      {"time_zone", _("Time zone")},
+      {"holidays", _("Holidays")},
+      {"base_url", _("Address of this site")},
+      {"hosts", _("Host names")},
+      {"trusted_proxies", _("Trusted proxies")},
+      {"jurisdiction_id", _("Open311 jurisdiction")},
+      {"staff_second_factor", _("Staff need a second factor to sign in")},
+      {"north", _("North")},
+      {"south", _("South")},
+      {"west", _("West")},
+      {"east", _("East")},
+      {"mail.smtp_url", _("Mail server")},
+      {"mail.from", _("Sender")},
+      {"mail.user", _("User of the mail server")},
+      {"mail.password", _("Password of the mail server")}};
+  return labels;
+}
 
 Response settings_page(Call const& call, SettingsView const& view) {
   auto const& settings = view.settings;
@@ -124,8 +186,9 @@ Response settings_page(Call const& call, SettingsView const& view) {
       view.history.empty()
           ? nothing()
           : section(h2(_("History")),
-                    office_table(_("History of the settings"), {_("When"), _("Who"), _("Changed"), _("Details")},
-                                 each(view.history, [&](SettingsChange const& change) { return history_row(call, change); })));
+                    office_table(_("History of the settings"), {_("When"), _("Who"), _("Changed"), _("Act")},
+                                 each(view.history, [&](SettingsChange const& change) { return history_row(call, change); }),
+                                 TableShape::cards));
   return office_page(
       call,
       {.title = _("Settings"), .content = group(told_strip(call, view.told), div(cls("read"), form), history), .path = "/admin/settings"},

@@ -1,5 +1,6 @@
 #include "services/admin/start_handlers.h"
 
+#include "base/text.h"
 #include "services/admin/start_page.h"
 
 namespace cityhall {
@@ -21,7 +22,9 @@ OfficeHealth health_of(Call const& call) {
 
 }  // namespace
 
-web::Response show_office(Call& call) { return start_page(call, health_of(call)); }
+web::Response show_office(Call& call) {
+  return start_page(call, {.health = health_of(call), .index = office_index(call), .words = std::string{trim(call.request.query.get("q"))}});
+}
 
 web::Response retry_parked(Call& call) {
   auto unit = call.unit();

@@ -43,16 +43,48 @@ Html jobs_section(Call const& call, OfficeHealth const& health) {
 
 Html card(OfficePart const& part) { return li(a(cls("card"), href(part.path), strong(part.title), p(part.summary))); }
 
+Html search_form(StartView const& view) {
+  return get_form("/admin", role("search"), data("find", "#found"), label(for_id("q"), cls("label"), _("What do you want to do?")),
+                  div(cls("search"),
+                      void_element("input", {type("search"), id("q"), name("q"), value(view.words), autocomplete("off"),
+                                             placeholder(_("For example: holidays, time zone, sign-in link"))}),
+                      button(type("submit"), _("Search"))));
+}
+
+Html entry_link(IndexEntry const& entry) { return li(a(href(entry.path), entry.words)); }
+
+Html found_part(StartView const& view) {
+  if (view.words.empty()) return div(id("found"));
+  auto const found = find_in_index(view.index, view.words);
+  return div(id("found"), role("status"),
+             found.empty() ? empty_state(_("Nothing is called like that."), _("Try another word, or look through the list below."))
+                           : ul(cls("plain"), each(found, entry_link)));
+}
+
+Html index_page(IndexPage const& page) {
+  auto const acts = page.acts.empty() ? nothing() : ul(each(page.acts, entry_link));
+  return li(a(href(page.page.path), strong(page.page.words)), acts);
+}
+
+Html index_part(StartView const& view) {
+  auto const part = [](IndexGroup const& each_group) {
+    return section(h3(each_group.title), ul(cls("plain"), each(each_group.pages, index_page)));
+  };
+  return section(h2(_("Everything that you can do")), div(cls("columns index"), each(view.index, part)));
+}
+
 }  // namespace
 
-Response start_page(Call const& call, OfficeHealth const& health) {
+Response start_page(Call const& call, StartView const& view) {
+  auto const& health = view.health;
   auto const no_mail = health.mail_server
                            ? nothing()
                            : note("warn", p(_("No mail server is set. Mails wait until an administrator names one in the settings.")));
   auto const content =
-      group(told_strip(call, {}), no_mail, section(h2(_("Health")), figures_list(call, health)), parked_section(call, health),
-            jobs_section(call, health), section(h2(_("Parts of the office")), ul(cls("cards"), each(office_parts(call), card))));
-  return office_page(call, {.title = _("Administration"), .content = content, .path = "/admin"});
+      group(told_strip(call, {}), search_form(view), found_part(view), no_mail, section(h2(_("Health")), figures_list(call, health)),
+            parked_section(call, health), jobs_section(call, health),
+            section(h2(_("Parts of the office")), ul(cls("cards"), each(office_parts(call), card))), index_part(view));
+  return office_page(call, {.title = _("Administration"), .content = content, .path = "/admin", .script = "find.js"});
 }
 
 }  // namespace cityhall

@@ -7,6 +7,7 @@
 #include "kernel/jobs/job_runs.h"
 #include "kernel/notices/notice.h"
 #include "kernel/tasks/task.h"
+#include "services/admin/office_index.h"
 #include "services/page/office.h"
 
 namespace cityhall {
@@ -22,6 +23,11 @@ struct OfficeHealth {
   bool mail_server = false;
 };
 
-web::Response start_page(Call const& call, OfficeHealth const& health);
+struct StartView {
+  OfficeHealth health{};
+  std::vector<IndexGroup> index{};  // what whoever calls may do
+  std::string words{};              // that somebody looks for
+};
+web::Response start_page(Call const& call, StartView const& view);
 
 }  // namespace cityhall

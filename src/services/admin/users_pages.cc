@@ -1,7 +1,10 @@
 #include "services/admin/users_pages.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "kernel/directory/directory.h"
+#include "services/module.h"
 #include "services/page/parts.h"
 
 namespace cityhall {
@@ -48,7 +51,7 @@ Html filter_form(UserListView const& view) {
     return option(value(word), selected(chosen), words);
   };
   return get_form("/admin/users", cls("filters"),
-                  label(_("Name or e-mail"), element("input", {type("search"), name("words"), value(view.filter.words)})),
+                  label(_("Name or e-mail"), void_element("input", {type("search"), name("words"), value(view.filter.words)})),
                   label(_("Kind"), select(name("kind"), kind_choice("staff", _("Staff"), view.filter.kind == AccountKind::staff),
                                           kind_choice("resident", _("Residents"), view.filter.kind == AccountKind::resident),
                                           kind_choice("all", _("All"), !view.filter.kind))),
@@ -88,6 +91,30 @@ Html user_forms(Call const& call, UserView const& view) {
       {.name = "crew", .label = _("Crew"), .entered = entered, .value = account.crew ? to_text(account.crew) : ""}, crew_options(call));
   return group(user_form(call, view, "roles", group(roles, submit(_("Save the roles")))),
                user_form(call, view, "crew", group(crew, submit(_("Save the crew")))), rename);
+}
+
+/// Each permission that the person has, and the roles that give it.
+Html permissions_part(Call const& call, UserView const& view) {
+  if (view.account.kind != AccountKind::staff) return nothing();
+  Html rows;
+  for (auto const& declared : call.around.permissions) {
+    std::vector<std::string> from;
+    for (auto const& each_role : view.roles) {
+      auto const has_role = std::find(view.account.roles.begin(), view.account.roles.end(), each_role.name) != view.account.roles.end();
+      if (has_role && std::binary_search(each_role.permissions.begin(), each_role.permissions.end(), declared.name))
+        from.push_back(each_role.name);
+    }
+    if (from.empty()) continue;
+    auto const link = [](std::string const& role_name) {
+      return group(a(href("/admin/roles/" + role_name), role_words(role_name).html()), " ");
+    };
+    rows += tr(td(declared.title, " ", code(cls("soft small"), declared.name)), td(each(from, link)));
+  }
+  auto const table_of =
+      rows.empty() ? p(_("Nothing: this person has no role."))
+                   : office_table(_("What this person may do"), {_("Permission"), _("Because of the role")}, rows, TableShape::cards);
+  auto const disabled = view.account.disabled ? note("warn", p(_("The account is disabled: none of this counts now."))) : nothing();
+  return section(h2(_("What this person may do")), disabled, table_of);
 }
 
 Html user_acts(Call const& call, UserView const& view) {
@@ -150,7 +177,8 @@ Response user_page(Call const& call, UserView const& view) {
                          ? p(a(href(with_query("/admin/events", {{"actor", account.email}})), _("What this person did")))
                          : nothing();
   auto const content = group(told_strip(call, view.told),
-                             div(cls("split"), div(user_forms(call, view)), div(div(cls("panel"), known, trail), user_acts(call, view))));
+                             div(cls("split"), div(user_forms(call, view)), div(div(cls("panel"), known, trail), user_acts(call, view))),
+                             permissions_part(call, view));
   return office_page(call, {.title = account.name.empty() ? account.email : account.name, .content = content, .path = "/admin/users"},
                      view.told.status);
 }

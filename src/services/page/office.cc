@@ -18,9 +18,12 @@ std::vector<OfficePart> all_parts() {
           {"/admin/keys", _("API keys"), _("Programs that work with the city, and what they may do."), "admin.keys"},
           {"/admin/hooks", _("Web hooks"), _("Other systems that are told what happens."), "hooks.manage"},
           {"/admin/settings", _("Settings"), _("Name, addresses, languages, mail server."), "admin.settings"},
+          {"/admin/calendars", _("Calendars"), _("Holidays and hours, for the city and its departments."), "admin.settings"},
           {"/admin/notices", _("Mail"), _("What the city sent, and what failed."), "admin.notices"},
+          {"/admin/wordings", _("Messages"), _("What the city writes to people, in its own words."), "admin.notices"},
           {"/admin/conflicts", _("Field conflicts"), _("Work that crews recorded and that did not fit any more."), "issues.dispatch"},
-          {"/admin/events", _("Audit trail"), _("Who did what, and when."), "admin.audit"}};
+          {"/admin/events", _("Audit trail"), _("Who did what, and when."), "admin.audit"},
+          {"/admin/health", _("Health"), _("What is wrong with this installation, and the remedy."), "admin.settings"}};
 }
 
 Html rail(Call const& call, OfficePage const& parts) {
@@ -40,7 +43,8 @@ std::vector<OfficePart> office_parts(Call const& call) {
 
 Response office_page(Call const& call, OfficePage const& parts, int status) {
   auto const content = div(cls("split rail office"), rail(call, parts), div(h1(parts.title.html()), parts.content));
-  return page(call, {.title = parts.title, .content = content, .surface = Surface::staff, .current = "/admin"}, status);
+  return page(call, {.title = parts.title, .content = content, .surface = Surface::staff, .current = "/admin", .script = parts.script},
+              status);
 }
 
 Told told_of(Call const& call, Refusal const& refusal) {

@@ -23,7 +23,8 @@ std::vector<OfficePart> office_parts(Call const& call);
 struct OfficePage {
   web::Text title;
   web::Html content;
-  std::string_view path;  // of the part that is marked
+  std::string_view path;      // of the part that is marked
+  std::string_view script{};  // source name of a module script, "find.js"
 };
 web::Response office_page(Call const& call, OfficePage const& parts, int status = 200);
 
