@@ -1,13 +1,15 @@
 // Runs the measures against one demo city; see ./bench --help.
+import { large } from './large.mjs';
 import { measures } from './measures.mjs';
 import { memory_mb, start_demo } from './stage.mjs';
 
 function read_options(argv) {
-  const options = { only: [], seconds: 5, json: false, list: false };
+  const options = { only: [], seconds: 5, json: false, list: false, large: false };
   while (argv.length) {
     const word = argv.shift();
     if (word === '--json') options.json = true;
     else if (word === '--list') options.list = true;
+    else if (word === '--large') options.large = true;
     else if (word === '--only') options.only.push(argv.shift());
     else if (word === '--seconds') options.seconds = Number(argv.shift());
     else throw new Error(`Unknown option ${word}`);
@@ -42,6 +44,12 @@ async function main() {
   if (options.list) {
     for (const [name] of chosen) console.log(name);
     return 0;
+  }
+  if (options.large) {
+    const result = await large(options);
+    if (options.json) console.log(JSON.stringify(result, null, 2));
+    else show('a large city', result);
+    return result.limits.every(met) ? 0 : 1;
   }
   const demo = await start_demo();
   const results = {};

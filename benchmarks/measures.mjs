@@ -21,7 +21,7 @@ function no_errors(figures, wanted = [200, 201]) {
 const form_header = ['Content-Type: application/x-www-form-urlencoded'];
 
 /** Submissions of 64 clients, each with a place and an address of its own. */
-async function submission_load(demo, seconds) {
+export async function submission_load(demo, seconds) {
   const api = client(demo.base);
   const report = await easy_report(api, prefix);
   api.close();
@@ -195,7 +195,7 @@ async function open_stream(demo) {
 }
 
 /** Follows a sign-in link, presses its button, gives the session's cookie. */
-async function session(link) {
+export async function session(link) {
   const first = await fetch(link, { redirect: 'manual' });
   const cookies = (answer) => answer.headers.getSetCookie().map((c) => c.split(';')[0]);
   if (first.status >= 300 && first.status < 400) return cookies(first).join('; ');

@@ -46,7 +46,9 @@ class Frame {
   }
   std::string_view css_class() const { return error_ == nullptr ? "field" : "field wrong"; }
 
-  Html labelled(Html const& input) const { return div(cls(css_class()), label(for_id(id()), label_text()), notes(), input); }
+  Html labelled(Html const& input, bool may_be_empty = true) const {
+    return div(cls(css_class()), label(for_id(id()), may_be_empty ? label_text() : control_.label.html()), notes(), input);
+  }
   Html grouped(Html const& choices) const {
     return fieldset(cls(css_class()), tag::id(id()), described_by(), legend(label_text()), notes(), choices);
   }
@@ -90,7 +92,10 @@ Html select_field(Control const& control, std::span<Option const> options) {
   auto const item = [&](Option const& each_option) {
     return option(value(each_option.value), selected(each_option.value == chosen), each_option.label.html());
   };
-  return frame.labelled(element("select", {frame.attributes(), each(options, item)}));
+  auto const is_empty = [](Option const& each_option) { return each_option.value.empty(); };
+  // Where every choice says something, there is nothing to leave out.
+  auto const may_be_empty = std::any_of(options.begin(), options.end(), is_empty);
+  return frame.labelled(element("select", {frame.attributes(), each(options, item)}), may_be_empty);
 }
 
 Html radio_field(Control const& control, std::span<Option const> options) {

@@ -81,6 +81,21 @@ Time due_by_steps(BusinessCalendar const& calendar, Time start, int business_day
   return calendar.zone().instant(date, clock);
 }
 
+TEST(BusinessCalendar, CountsFromTheNextOpeningAndByTheDepartment) {
+  using std::chrono::hours;
+  auto const utc = TimeZone{"UTC"};
+  BusinessCalendar const office{utc, {day("2027-03-05")}, {std::chrono::Saturday, std::chrono::Sunday}, {hours{8}, hours{16}}};
+  Period const one_day{.business_days = 1};
+  auto const at = [&](char const* date, int hour) { return utc.instant(day(date), hours{hour}); };
+  EXPECT_EQ(to_rfc3339(office.due(at("2027-03-02", 10), one_day)), to_rfc3339(at("2027-03-03", 10)));
+  EXPECT_EQ(to_rfc3339(office.due(at("2027-03-02", 6), one_day)), to_rfc3339(at("2027-03-03", 8)));
+  // Thursday evening, then a holiday and a weekend: the day begins on Monday at eight.
+  EXPECT_EQ(to_rfc3339(office.due(at("2027-03-04", 17), one_day)), to_rfc3339(at("2027-03-09", 8)));
+  auto const city = BusinessCalendar{office}.with_departments({{"water", BusinessCalendar{utc, {}, {}, {}}}});
+  EXPECT_EQ(to_rfc3339(city.of("water").due(at("2027-03-04", 17), one_day)), to_rfc3339(at("2027-03-05", 17)));
+  EXPECT_EQ(to_rfc3339(city.of("streets").due(at("2027-03-04", 17), one_day)), to_rfc3339(at("2027-03-09", 8)));
+}
+
 TEST(BusinessCalendar, AgreesWithCountingDayByDay) {
   SeededRandom random{7};
   std::vector<Date> holidays;

@@ -120,8 +120,7 @@ void look_at_clock(View const& view, Time now, Findings& findings) {
 
 void look_at_store(store::Stats const& stats, Findings& findings) {
   if (stats.queued_interactive > writes_waiting_most)
-    findings.push_back({Health::bad,
-                        _("{count} writes wait to be stored.").with("count", std::to_string(stats.queued_interactive)),
+    findings.push_back({Health::bad, _("{count} writes wait to be stored.").with("count", std::to_string(stats.queued_interactive)),
                         _("The disk is too slow or too busy: look for what else uses it.")});
   if (stats.commits_failed > 0)
     findings.push_back({Health::bad,

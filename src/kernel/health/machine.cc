@@ -58,11 +58,11 @@ void look_at_backups(std::filesystem::path const& folder, Time now, std::vector<
     return;
   }
   auto const system = std::chrono::time_point_cast<Duration>(std::chrono::file_clock::to_sys(*newest));
-  auto const hours = std::chrono::duration_cast<std::chrono::hours>(now - system).count();
+  auto const age = std::chrono::duration_cast<std::chrono::hours>(now - system).count();
   if (now - system > backup_old)
-    findings.push_back({Health::bad, _n("The newest backup is {count} hour old.", "The newest backup is {count} hours old.", hours),
+    findings.push_back({Health::bad, _n("The newest backup is {count} hour old.", "The newest backup is {count} hours old.", age),
                         _("Find out why the nightly backup did not run.")});
-  else findings.push_back({Health::good, _n("The newest backup is {count} hour old.", "The newest backup is {count} hours old.", hours)});
+  else findings.push_back({Health::good, _n("The newest backup is {count} hour old.", "The newest backup is {count} hours old.", age)});
 }
 
 }  // namespace

@@ -16,11 +16,11 @@ namespace {
 
 constexpr int patience_ms = 3000;
 
-struct Address {
+struct HostAndPort {
   std::string host, port;
 };
 
-Address address_of(std::string const& url) {
+HostAndPort host_of(std::string const& url) {
   auto const begin = url.find("://") == std::string::npos ? 0 : url.find("://") + 3;
   auto rest = url.substr(begin, url.find('/', begin) - begin);
   auto const port = url.starts_with("smtps:") ? "465" : "25";
@@ -29,7 +29,7 @@ Address address_of(std::string const& url) {
     return {rest.substr(1, end - 1), end + 2 < rest.size() ? rest.substr(end + 2) : port};
   }
   auto const colon = rest.rfind(':');
-  return colon == std::string::npos ? Address{rest, port} : Address{rest.substr(0, colon), rest.substr(colon + 1)};
+  return colon == std::string::npos ? HostAndPort{rest, port} : HostAndPort{rest.substr(0, colon), rest.substr(colon + 1)};
 }
 
 bool connects(addrinfo const& to) {
@@ -66,7 +66,7 @@ void look_at_own_address(Settings const& settings, std::vector<Finding>& finding
 }  // namespace
 
 bool accepts_connections(std::string const& url) {
-  auto const address = address_of(url);
+  auto const address = host_of(url);
   addrinfo const wanted{.ai_flags = 0,
                         .ai_family = AF_UNSPEC,
                         .ai_socktype = SOCK_STREAM,

@@ -64,10 +64,21 @@ void take_effect(Unit& unit) {
 
 /// What no case tells: codes, names, counts. A placeholder without an example shows itself.
 NoticeValues example_values(Settings const& settings, NoticeTemplate const& text) {
-  NoticeValues values{{"number", "SR-27-000123"},  {"place", "12 Main St"},          {"due", "2027-03-05"}, {"until", "2027-03-05"},
-                      {"date", "2027-03-05"},      {"duplicate_of", "SR-27-000100"}, {"name", "Pat"},       {"by", "Pat"},
-                      {"inviter", "Pat"},          {"code", "123456"},               {"count", "3"},        {"minutes", "10"},
-                      {"reference", "W-2027-0815"}, {"city", settings.name},          {"phone", settings.phone}};
+  NoticeValues values{{"number", "SR-27-000123"},
+                      {"place", "12 Main St"},
+                      {"due", "2027-03-05"},
+                      {"until", "2027-03-05"},
+                      {"date", "2027-03-05"},
+                      {"duplicate_of", "SR-27-000100"},
+                      {"name", "Pat"},
+                      {"by", "Pat"},
+                      {"inviter", "Pat"},
+                      {"code", "123456"},
+                      {"count", "3"},
+                      {"minutes", "10"},
+                      {"reference", "W-2027-0815"},
+                      {"city", settings.name},
+                      {"phone", settings.phone}};
   values["base_url"] = settings.base_url;
   for (auto const& name : {"link", "rate", "photos"}) values[name] = settings.base_url + "/…";
   for (auto const& name : text.placeholders()) values.try_emplace(name, "{" + name + "}");

@@ -77,12 +77,12 @@ CalendarView view_of_calendar(Call const& call) {
   return view;
 }
 
-std::string path_of(Call const& call) { return "/admin/calendars/" + std::string{call.path_value("department")}; }
+std::string calendar_path_of(Call const& call) { return "/admin/calendars/" + std::string{call.path_value("department")}; }
 
 struct DepartmentForm {
   std::string department;
 };
-struct FileForm {
+struct HolidayFile {
   web::Upload file;
 };
 
@@ -113,18 +113,19 @@ web::Response change_calendar(Call& call) {
   auto const calendar = calendar_from(call);
   auto unit = call.unit();
   save_calendar(unit, calendar);
-  return saved(path_of(call));
+  return saved(calendar_path_of(call));
 }
 
 web::Response import_holidays(Call& call) {
-  auto const form = web::read(web::Form<FileForm>{web::field("file", &FileForm::file).required().bytes_max(900'000)}, call.request.form);
+  auto const form =
+      web::read(web::Form<HolidayFile>{web::field("file", &HolidayFile::file).required().bytes_max(900'000)}, call.request.form);
   auto const days = standards::read_calendar_days(form.file.bytes);
   if (!days) throw invalid_fields({{"file", "malformed", _("This file cannot be read: {error}").with("error", days.error().what)}});
   auto calendar = calendar_for(call.view(), asked_department(call));
   for (auto const& day : *days) add_holiday(calendar, {day.date, shorten(without_control_characters(day.summary), 100)});
   auto unit = call.unit();
   save_calendar(unit, calendar);
-  return saved(path_of(call));
+  return saved(calendar_path_of(call));
 }
 
 web::Response delete_calendar(Call& call) {

@@ -54,7 +54,7 @@ std::string days_value(std::vector<int> const& days) {
   return text;
 }
 
-Html edit_form(Call const& call, CalendarView const& view) {
+Html calendar_form(Call const& call, CalendarView const& view) {
   auto const* entered = &view.told.entered;
   std::vector<web::Option> days;
   for (int day = 0; day < 7; ++day) days.push_back({std::to_string(day), weekday_names().at(static_cast<std::size_t>(day))});
@@ -86,7 +86,7 @@ Html edit_form(Call const& call, CalendarView const& view) {
       submit(_("Save the calendar")));
 }
 
-Html import_form(Call const& call, CalendarView const& view) {
+Html holidays_form(Call const& call, CalendarView const& view) {
   return details(cls("act"), summary(_("Take holidays from a calendar file")),
                  post_form({.action = "/admin/calendars/" + calendar_word(view.calendar.department) + "/imports",
                             .csrf_token = call.csrf_token,
@@ -133,7 +133,7 @@ Response calendar_page(Call const& call, CalendarView const& view) {
   auto const content = group(
       told_strip(call, view.told),
       div(cls("read"), p(sentence(_("What comes in now and has three business days is due on {time}."), {{"time", strong(view.example)}})),
-          edit_form(call, view), import_form(call, view), removal, p(a(href("/admin/calendars"), _("All calendars")))));
+          calendar_form(call, view), holidays_form(call, view), removal, p(a(href("/admin/calendars"), _("All calendars")))));
   return office_page(call, {.title = name_words(call, view.calendar.department), .content = content, .path = "/admin/calendars"},
                      view.told.status);
 }

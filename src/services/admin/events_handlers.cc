@@ -30,8 +30,9 @@ void resolve(Call const& call, EventsView& view) {
 void take_dates(Call const& call, EventsView& view) {
   TimeZone const zone{call.city.settings.get()->time_zone};
   auto const& query = call.request.query;
-  view.since = query.has("since") || view.filter.before ? std::string{trim(query.get("since"))}
-                                  : to_iso(Date{std::chrono::sys_days{zone.date_of(call.now)} - std::chrono::days{EventsView::days_shown}});
+  view.since = query.has("since") || view.filter.before
+                   ? std::string{trim(query.get("since"))}
+                   : to_iso(Date{std::chrono::sys_days{zone.date_of(call.now)} - std::chrono::days{EventsView::days_shown}});
   view.until = trim(query.get("until"));
   auto const day = [&](std::string const& text) {
     auto const date = parse_date(text);
@@ -88,7 +89,7 @@ web::Response export_events(Call& call) {
     for (auto const& event : view.events)
       standards::append_csv_row(
           text,
-          {zone.to_rfc3339(event.at), event.type, call.text(kind_words(event.actor_kind)), event.actor_name,
+          {zone.to_rfc3339(event.at), event.type, call.text(actor_kind_words(event.actor_kind)), event.actor_name,
            event.subject.case_id ? view.numbers.at(event.subject.case_id) : std::string{}, event.data, to_text(event.id)},
           standards::CsvCells::spreadsheet);
     if (view.events.size() < view.filter.most) break;

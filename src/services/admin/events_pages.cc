@@ -22,23 +22,22 @@ Html filter_form(Call const& call, EventsView const& view) {
   auto const date_input = [](std::string_view field_name, std::string const& text) {
     return void_element("input", {type("date"), name(field_name), value(text)});
   };
-  return get_form("/admin/events", cls("filters"),
-                  label(_("Event"), void_element("input", {type("text"), name("type"), value(view.filter.type),
-                                                           Attr{"list", std::string_view{"event-names"}},
-                                                           placeholder(_("case.closed, or case for all"))})),
-                  event_names(call),
-                  label(_("Who: name or e-mail"), void_element("input", {type("text"), name("actor"), value(view.actor)})),
-                  label(_("Words in the details"), void_element("input", {type("text"), name("data"), value(view.filter.data)})),
-                  label(_("Request number"), void_element("input", {type("text"), name("number"), value(view.number)})),
-                  label(_("From day"), date_input("since", view.since)), label(_("To day"), date_input("until", view.until)),
-                  button(type("submit"), _("Show")),
-                  a(cls("button plain"), href("/admin/events"), _("Reset")),
-                  button(type("submit"), cls("button quiet"), Attr{"formaction", Url{"/admin/events.csv"}}, _("Save as CSV")));
+  return get_form(
+      "/admin/events", cls("filters"),
+      label(_("Event"),
+            void_element("input", {type("text"), name("type"), value(view.filter.type), Attr{"list", std::string_view{"event-names"}},
+                                   placeholder(_("case.closed, or case for all"))})),
+      event_names(call), label(_("Who: name or e-mail"), void_element("input", {type("text"), name("actor"), value(view.actor)})),
+      label(_("Words in the details"), void_element("input", {type("text"), name("data"), value(view.filter.data)})),
+      label(_("Request number"), void_element("input", {type("text"), name("number"), value(view.number)})),
+      label(_("From day"), date_input("since", view.since)), label(_("To day"), date_input("until", view.until)),
+      button(type("submit"), _("Show")), a(cls("button plain"), href("/admin/events"), _("Reset")),
+      button(type("submit"), cls("button quiet"), Attr{"formaction", Url{"/admin/events.csv"}}, _("Save as CSV")));
 }
 
 }  // namespace
 
-Message kind_words(ActorKind kind) {
+Message actor_kind_words(ActorKind kind) {
   switch (kind) {
     case ActorKind::anonymous:
       return _("Anonymous");
@@ -64,8 +63,8 @@ Html request_link(Call const& call, EventsView const& view, Event const& event) 
 }
 
 Html event_row(Call const& call, EventsView const& view, Event const& event) {
-  auto const who = event.actor_name.empty() ? group(kind_words(event.actor_kind))
-                                            : group(event.actor_name, " ", span(cls("soft small"), kind_words(event.actor_kind)));
+  auto const who = event.actor_name.empty() ? group(actor_kind_words(event.actor_kind))
+                                            : group(event.actor_name, " ", span(cls("soft small"), actor_kind_words(event.actor_kind)));
   auto const data = event.data == "{}" ? nothing() : details(summary(_("Details")), pre(cls("source"), event.data));
   return tr(td(time_of(call, event.at)), td(code(event.type)), td(who), td(request_link(call, view, event)), td(data));
 }

@@ -21,7 +21,7 @@ struct EventsView {
   std::string notice{};                     // "There is no request …"
 };
 /// "Staff", "The program".
-Message kind_words(ActorKind kind);
+Message actor_kind_words(ActorKind kind);
 web::Response events_page(Call const& call, EventsView const& view);
 
 }  // namespace cityhall

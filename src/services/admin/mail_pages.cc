@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "services/admin/mail_words.h"
 #include "services/page/parts.h"
 
 namespace cityhall {
@@ -50,8 +51,8 @@ Html filter_form(NoticesView const& view) {
 Html notice_row(Call const& call, Notice const& notice) {
   bool const stuck = notice.state == NoticeState::failed || notice.state == NoticeState::uncertain;
   auto const again = stuck ? act_button(call, "/admin/notices/" + to_text(notice.id) + "/sending", _("Send again")) : nothing();
-  return tr(td(time_of(call, notice.queued)), td(notice.email), td(notice.template_name), td(state_mark(notice)), td(notice.attempts),
-            td(notice.fault), td(again));
+  return tr(td(time_of(call, notice.queued)), td(notice.email), td(mail_words(notice.template_name).html()), td(state_mark(notice)),
+            td(notice.attempts), td(notice.fault), td(again));
 }
 
 Html next_page(NoticesView const& view) {

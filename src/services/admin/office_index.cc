@@ -25,20 +25,20 @@ std::size_t shared(std::string_view page, std::string_view path) {
   return below && page != "/admin" ? page.size() : 0;
 }
 
-struct Place {
+struct Spot {
   Route const* route;
   IndexPage* page;
 };
 
 /// The page above the act; else one of the same office that asks for the same permission.
-IndexPage* page_for(Route const& act, std::vector<Place> const& places) {
+IndexPage* page_for(Route const& act, std::vector<Spot> const& spots) {
   IndexPage* best = nullptr;
   std::size_t most = 0;
-  for (auto const& [route, page] : places)
+  for (auto const& [route, page] : spots)
     if (auto const common = shared(route->path, act.path); common > most) best = page, most = common;
   if (best != nullptr) return best;
-  auto const near = std::find_if(places.begin(), places.end(), [&](Place const& place) { return place.route->permission == act.permission; });
-  return near == places.end() ? nullptr : near->page;
+  auto const near = std::find_if(spots.begin(), spots.end(), [&](Spot const& spot) { return spot.route->permission == act.permission; });
+  return near == spots.end() ? nullptr : near->page;
 }
 
 IndexGroup group_of(Call const& call, Module const& module) {
@@ -50,14 +50,14 @@ IndexGroup group_of(Call const& call, Module const& module) {
     else if (route.method == web::Method::POST) acts.push_back(&route);
   }
   IndexGroup group{.title = module.title};
-  group.pages.reserve(pages.size());  // the places point into it
-  std::vector<Place> places;
+  group.pages.reserve(pages.size());  // the spots point into it
+  std::vector<Spot> spots;
   for (auto const* route : pages) {
     group.pages.push_back({.page = {std::string{route->path}, call.text(route->summary)}});
-    places.push_back({route, &group.pages.back()});
+    spots.push_back({route, &group.pages.back()});
   }
   for (auto const* act : acts)
-    if (auto* page = page_for(*act, places)) page->acts.push_back({page->page.path, call.text(act->summary)});
+    if (auto* page = page_for(*act, spots)) page->acts.push_back({page->page.path, call.text(act->summary)});
   return group;
 }
 

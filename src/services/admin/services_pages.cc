@@ -1,6 +1,7 @@
 #include "services/admin/services_pages.h"
 
 #include "base/text.h"
+#include "kernel/directory/directory.h"
 #include "services/admin/versions_pages.h"
 #include "services/page/parts.h"
 
@@ -18,8 +19,9 @@ Html service_state(PublishedDefinition const& published) {
 
 Html service_row(Call const& call, PublishedView const& view) {
   auto const& definition = *view.published->definition;
-  return tr(td(a(href(service_path(definition.id)), definition.title.in(call.language))), td(code(definition.id)), td(definition.owner),
-            td(definition.version), td(time_of(call, view.published->published)), td(view.by), td(service_state(*view.published)));
+  return tr(td(a(href(service_path(definition.id)), definition.title.in(call.language))),
+            td(call.city.directory.get()->title_of(definition.owner)), td(definition.version), td(time_of(call, view.published->published)),
+            td(view.by), td(service_state(*view.published)));
 }
 
 Html faults_table(std::vector<cityhall::Fault> const& faults) {
@@ -57,14 +59,13 @@ Html result_section(BenchView const& view) {
 }  // namespace
 
 Response service_list_page(Call const& call, ServiceListView const& view) {
-  auto const filter =
-      get_form("/admin/services", cls("filters"), label(_("Name"), element("input", {type("search"), name("words"), value(view.words)})),
-               button(type("submit"), _("Show")), a(cls("button plain"), href("/admin/services"), _("Reset")));
-  auto const list =
-      view.newest.empty()
-          ? empty_state(_("No service fits."), _("Try fewer letters of its name."))
-          : office_table(_("Services"), {_("Service"), _("Id"), _("Department"), _("Version"), _("Published"), _("By"), _("State")},
-                         each(view.newest, [&](PublishedView const& each_one) { return service_row(call, each_one); }));
+  auto const filter = get_form("/admin/services", cls("filters"),
+                               label(_("Name"), void_element("input", {type("search"), name("words"), value(view.words)})),
+                               button(type("submit"), _("Show")), a(cls("button plain"), href("/admin/services"), _("Reset")));
+  auto const list = view.newest.empty()
+                        ? empty_state(_("No service fits."), _("Try fewer letters of its name."))
+                        : office_table(_("Services"), {_("Service"), _("Department"), _("Version"), _("Published"), _("By"), _("State")},
+                                       each(view.newest, [&](PublishedView const& each_one) { return service_row(call, each_one); }));
   auto const content =
       group(told_strip(call, {}), p(a(cls("button"), href("/admin/service-check"), _("Check and publish a file"))), filter, list);
   return office_page(call, {.title = _("Services"), .content = content, .path = "/admin/services"});
@@ -77,7 +78,8 @@ Response service_page(Call const& call, OfficeServiceView const& view) {
                             {_("State"), service_state(published)},
                             {_("Published"), time_of(call, published.published)},
                             {_("By"), group(view.shown.by)},
-                            {_("Department"), group(definition.owner)},
+                            {_("Department"), group(call.city.directory.get()->title_of(definition.owner))},
+                            {_("Name in files"), code(definition.id)},
                             {_("Hash"), code(definition.hash.substr(0, 16))}});
   auto const retire = published.retired
                           ? p(cls("hint"), _("Nobody can ask for it now. Publishing a newer version brings it back."))
@@ -86,10 +88,9 @@ Response service_page(Call const& call, OfficeServiceView const& view) {
   auto const acts = div(cls("actions"),
                         a(cls("button"), href(with_query("/admin/service-check", {{"service", definition.id}})), _("Write a new version")),
                         a(cls("button quiet"), href("/services/" + definition.id), _("See it as residents do")), retire);
-  auto const content =
-      group(told_strip(call, {}), div(cls("panel"), known), acts, rollback_button(call, published), faults,
-            version_history(call, view.versions),
-            section(h2(_("The file")), details(summary(_("Show the file")), pre(cls("source"), tabindex(0), view.source))));
+  auto const content = group(
+      told_strip(call, {}), div(cls("panel"), known), acts, rollback_button(call, published), faults, version_history(call, view.versions),
+      section(h2(_("The file")), details(summary(_("Show the file")), pre(cls("source"), tabindex(0), view.source))));
   return office_page(call, {.title = definition.title.in(call.language), .content = content, .path = "/admin/services"});
 }
 

@@ -137,7 +137,8 @@ Html changed_list(SettingsChange const& change) {
   for (auto const& [setting, value] : flat(*after).items()) {
     auto const was = old.value(setting, Json{});
     if (was != value)
-      rows += li(strong(setting_words(setting).html()), ": ", element("del", {value_words(was)}), " → ", element("ins", {value_words(value)}));
+      rows +=
+          li(strong(setting_words(setting).html()), ": ", element("del", {value_words(was)}), " → ", element("ins", {value_words(value)}));
   }
   return ul(cls("plain changes"), rows);
 }
@@ -150,27 +151,26 @@ Html history_row(Call const& call, SettingsChange const& change) {
 }  // namespace
 
 std::map<std::string_view, Message> const& setting_labels() {
-  static std::map<std::string_view, Message> const labels{
-      {"name", _("Name of the city")},
-      {"phone", _("Phone")},
-      {"email", _("E-mail address")},
-      {"address", _("Address of city hall")},
-      {"languages", _("Languages")},
-      {"time_zone", _("Time zone")},
-      {"holidays", _("Holidays")},
-      {"base_url", _("Address of this site")},
-      {"hosts", _("Host names")},
-      {"trusted_proxies", _("Trusted proxies")},
-      {"jurisdiction_id", _("Open311 jurisdiction")},
-      {"staff_second_factor", _("Staff need a second factor to sign in")},
-      {"north", _("North")},
-      {"south", _("South")},
-      {"west", _("West")},
-      {"east", _("East")},
-      {"mail.smtp_url", _("Mail server")},
-      {"mail.from", _("Sender")},
-      {"mail.user", _("User of the mail server")},
-      {"mail.password", _("Password of the mail server")}};
+  static std::map<std::string_view, Message> const labels{{"name", _("Name of the city")},
+                                                          {"phone", _("Phone")},
+                                                          {"email", _("E-mail address")},
+                                                          {"address", _("Address of city hall")},
+                                                          {"languages", _("Languages")},
+                                                          {"time_zone", _("Time zone")},
+                                                          {"holidays", _("Holidays")},
+                                                          {"base_url", _("Address of this site")},
+                                                          {"hosts", _("Host names")},
+                                                          {"trusted_proxies", _("Trusted proxies")},
+                                                          {"jurisdiction_id", _("Open311 jurisdiction")},
+                                                          {"staff_second_factor", _("Staff need a second factor to sign in")},
+                                                          {"north", _("North")},
+                                                          {"south", _("South")},
+                                                          {"west", _("West")},
+                                                          {"east", _("East")},
+                                                          {"mail.smtp_url", _("Mail server")},
+                                                          {"mail.from", _("Sender")},
+                                                          {"mail.user", _("User of the mail server")},
+                                                          {"mail.password", _("Password of the mail server")}};
   return labels;
 }
 

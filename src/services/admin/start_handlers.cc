@@ -23,7 +23,8 @@ OfficeHealth health_of(Call const& call) {
 }  // namespace
 
 web::Response show_office(Call& call) {
-  return start_page(call, {.health = health_of(call), .index = office_index(call), .words = std::string{trim(call.request.query.get("q"))}});
+  return start_page(call,
+                    {.health = health_of(call), .index = office_index(call), .words = std::string{trim(call.request.query.get("q"))}});
 }
 
 web::Response retry_parked(Call& call) {

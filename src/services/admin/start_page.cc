@@ -80,10 +80,9 @@ Response start_page(Call const& call, StartView const& view) {
   auto const no_mail = health.mail_server
                            ? nothing()
                            : note("warn", p(_("No mail server is set. Mails wait until an administrator names one in the settings.")));
-  auto const content =
-      group(told_strip(call, {}), search_form(view), found_part(view), no_mail, section(h2(_("Health")), figures_list(call, health)),
-            parked_section(call, health), jobs_section(call, health),
-            section(h2(_("Parts of the office")), ul(cls("cards"), each(office_parts(call), card))), index_part(view));
+  auto const content = group(told_strip(call, {}), search_form(view), found_part(view), no_mail,
+                             section(h2(_("Health")), figures_list(call, health)), parked_section(call, health), jobs_section(call, health),
+                             section(h2(_("Parts of the office")), ul(cls("cards"), each(office_parts(call), card))), index_part(view));
   return office_page(call, {.title = _("Administration"), .content = content, .path = "/admin", .script = "find.js"});
 }
 

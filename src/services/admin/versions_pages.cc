@@ -86,8 +86,19 @@ Html line_row(DiffLine const& line) {
 
 }  // namespace
 
+namespace {
+
+Message change_kind_words(ChangeKind kind) {
+  if (kind == ChangeKind::text) return _("Words");
+  return kind == ChangeKind::additive ? _("Addition") : _("Structure");
+}
+
+}  // namespace
+
 Html diff_section(Message const& heading, DefinitionDiff const& found) {
-  auto const row = [](Change const& change) { return tr(td(to_text(change.kind)), td(code(change.pointer)), td(change.message)); };
+  auto const row = [](Change const& change) {
+    return tr(td(change_kind_words(change.kind)), td(code(change.pointer)), td(change.message));
+  };
   auto const list =
       found.changes.empty() ? nothing() : office_table(_("Changes"), {_("Kind"), _("Place"), _("Change")}, each(found.changes, row));
   return section(h2(heading), p(strong(change_words(found.kind))), list);

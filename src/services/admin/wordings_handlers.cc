@@ -27,7 +27,7 @@ WordingView asked_wording(Call const& call) {
   return view;
 }
 
-std::string path_of(Call const& call) {
+std::string wording_path_of(Call const& call) {
   return "/admin/wordings/" + std::string{call.path_value("template")} + "/" + std::string{call.path_value("language")};
 }
 
@@ -46,7 +46,7 @@ web::Response save_wording(Call& call) {
   auto const form = read_wording(call);
   auto unit = call.unit();
   change_wording(unit, call.path_value("template"), call.path_value("language"), form.text);
-  return saved(path_of(call));
+  return saved(wording_path_of(call));
 }
 
 web::Response wording_again(Call& call, Refusal const& refusal) {
@@ -74,7 +74,7 @@ web::Response preview_wording_text(Call& call) {
 web::Response reset_wording_text(Call& call) {
   auto unit = call.unit();
   reset_wording(unit, call.path_value("template"), call.path_value("language"));
-  return saved(path_of(call));
+  return saved(wording_path_of(call));
 }
 
 }  // namespace cityhall

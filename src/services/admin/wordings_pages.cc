@@ -1,7 +1,6 @@
 #include "services/admin/wordings_pages.h"
 
-#include <map>
-
+#include "services/admin/mail_words.h"
 #include "services/page/parts.h"
 
 namespace cityhall {
@@ -18,47 +17,14 @@ Message language_words(std::string_view language) {
   return _("Another language");
 }
 
-/// What each mail is for; its subject where somebody added one that is not here.
-Text mail_words(Wording const& wording) {
-  static std::map<std::string_view, Message> const words{
-      {"article-review", _("An article is to be read again")},
-      {"confirm-subscription", _("Somebody is asked whether mails are wanted")},
-      {"digest", _("Several pieces of news in one mail")},
-      {"fixed-with-photo", _("Done, with a photo of the work")},
-      {"follow-up", _("A question some days after the end")},
-      {"followed-area", _("News from an area, a street or a service that somebody follows")},
-      {"hook-paused", _("A web hook was paused")},
-      {"partner-handover", _("A request is handed over by mail")},
-      {"request-answered", _("Answered")},
-      {"request-closed", _("Done")},
-      {"request-declined", _("Not done, with the reason")},
-      {"request-duplicate", _("Already reported by somebody else")},
-      {"request-merged", _("Handled together with another report")},
-      {"request-not-ours", _("Somebody else is responsible")},
-      {"request-on-hold", _("Work has to wait")},
-      {"request-passed-on", _("Passed on to another body")},
-      {"request-progress", _("Work goes on")},
-      {"request-received", _("A report arrived")},
-      {"request-reopened", _("Opened again")},
-      {"request-replied", _("The city writes to the reporter")},
-      {"request-scheduled", _("A day for the work is set")},
-      {"request-unmerged", _("No longer handled together")},
-      {"sign-in-code", _("The code for signing in")},
-      {"staff-bell", _("Somebody is told something about a request")},
-      {"staff-bell-daily", _("What the bell told on one day")},
-      {"staff-invitation", _("An invitation to work with the city")},
-      {"staff-news", _("News for staff")}};
-  auto const found = words.find(wording.template_name);
-  return found == words.end() ? Text{parse_notice_template(wording.text).subject} : Text{found->second};
-}
-
 Html wording_row(Call const& call, Wording const& wording) {
   auto const own = wording.own
                        ? group(span(cls("badge good"), _("Own words")), " ", span(cls("soft small"), time_of(call, wording.changed_at)))
                        : span(cls("soft"), _("As shipped"));
   auto const subject = parse_notice_template(wording.text).subject;
-  return tr(td(cls("what"), a(href(wording_path(wording)), mail_words(wording).html()), span(lang(wording.language), subject)),
-            td(language_words(wording.language)), td(own));
+  return tr(
+      td(cls("what"), a(href(wording_path(wording)), mail_words(wording.template_name).html()), span(lang(wording.language), subject)),
+      td(language_words(wording.language)), td(own));
 }
 
 Html preview_part(WordingView const& view) {
@@ -69,7 +35,7 @@ Html preview_part(WordingView const& view) {
                  pre(cls("source letter"), tabindex(0), lang(view.wording.language), view.preview->plain));
 }
 
-Html edit_form(Call const& call, WordingView const& view) {
+Html wording_form(Call const& call, WordingView const& view) {
   auto const known = each(view.placeholders, [](std::string const& each_name) { return group(code("{" + each_name + "}"), " "); });
   auto const path = wording_path(view.wording);
   return post_form(
@@ -108,10 +74,10 @@ Response wording_page(Call const& call, WordingView const& view) {
                                           {{"name", group(view.wording.changed_by)}, {"time", time_of(call, view.wording.changed_at)}})),
                   act_button(call, wording_path(view.wording) + "/reset", _("Back to the shipped words"), "button danger"))
           : p(cls("hint"), _("These are the shipped words."));
-  auto const content = group(told_strip(call, view.told),
-                             div(cls("read"), p(cls("soft"), language_words(view.wording.language)),
-                                 edit_form(call, view), preview_part(view), reset, p(a(href("/admin/wordings"), _("All messages")))));
-  return office_page(call, {.title = mail_words(view.wording), .content = content, .path = "/admin/wordings"},
+  auto const content =
+      group(told_strip(call, view.told), div(cls("read"), p(cls("soft"), language_words(view.wording.language)), wording_form(call, view),
+                                             preview_part(view), reset, p(a(href("/admin/wordings"), _("All messages")))));
+  return office_page(call, {.title = mail_words(view.wording.template_name), .content = content, .path = "/admin/wordings"},
                      view.told.status);
 }
 

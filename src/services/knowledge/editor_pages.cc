@@ -1,6 +1,7 @@
 #include "services/knowledge/editor_pages.h"
 
 #include "base/text.h"
+#include "kernel/directory/directory.h"
 #include "services/page/article.h"
 #include "services/page/parts.h"
 
@@ -27,10 +28,16 @@ Html audience_badge(Article const& article) {
   return article.audience == ArticleAudience::staff ? span(cls("badge soon"), _("Staff only")) : span(cls("badge good"), _("Public"));
 }
 
+/// A department by its name; a person by the address.
+std::string owner_words(Call const& call, Article const& article) {
+  bool const person = article.owner.empty() || article.owner.find('@') != std::string::npos;
+  return person ? article.owner : call.city.directory.get()->title_of(article.owner);
+}
+
 Html list_row(Call const& call, Article const& article, ArticleFeedback const& feedback) {
   auto const& text = article.in(call.language);
   return tr(td(cls("what"), a(href("/desk/articles/" + article.slug), text.title), span(with_city_words(call, text.summary))),
-            td(audience_badge(article)), td(article.owner), td(review_badge(call, article)),
+            td(audience_badge(article)), td(owner_words(call, article)), td(review_badge(call, article)),
             td(cls("number"), sentence(_("{yes} yes, {no} no"), {{"yes", group(feedback.helped)}, {"no", group(feedback.not_helped)}})));
 }
 
