@@ -5,10 +5,10 @@
 #include "base/refusal.h"
 #include "kernel/accounts/access.h"
 #include "kernel/accounts/gate.h"
-#include "kernel/calendar/calendars.h"
 #include "kernel/city.h"
 #include "kernel/events/event.h"
 #include "kernel/secrets/secrets.h"
+#include "kernel/settings/calendars.h"
 #include "store/transaction.h"
 
 namespace cityhall {

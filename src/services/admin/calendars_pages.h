@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "kernel/calendar/calendars.h"
+#include "kernel/settings/calendars.h"
 #include "services/page/office.h"
 
 namespace cityhall {

@@ -43,7 +43,7 @@ Html jobs_section(Call const& call, OfficeHealth const& health) {
 
 Html card(OfficePart const& part) { return li(a(cls("card"), href(part.path), strong(part.title), p(part.summary))); }
 
-Html search_form(StartView const& view) {
+Html search_form(OfficeStartView const& view) {
   return get_form("/admin", role("search"), data("find", "#found"), label(for_id("q"), cls("label"), _("What do you want to do?")),
                   div(cls("search"),
                       void_element("input", {type("search"), id("q"), name("q"), value(view.words), autocomplete("off"),
@@ -53,7 +53,7 @@ Html search_form(StartView const& view) {
 
 Html entry_link(IndexEntry const& entry) { return li(a(href(entry.path), entry.words)); }
 
-Html found_part(StartView const& view) {
+Html found_part(OfficeStartView const& view) {
   if (view.words.empty()) return div(id("found"));
   auto const found = find_in_index(view.index, view.words);
   return div(id("found"), role("status"),
@@ -66,7 +66,7 @@ Html index_page(IndexPage const& page) {
   return li(a(href(page.page.path), strong(page.page.words)), acts);
 }
 
-Html index_part(StartView const& view) {
+Html index_part(OfficeStartView const& view) {
   auto const part = [](IndexGroup const& each_group) {
     return section(h3(each_group.title), ul(cls("plain"), each(each_group.pages, index_page)));
   };
@@ -75,7 +75,7 @@ Html index_part(StartView const& view) {
 
 }  // namespace
 
-Response start_page(Call const& call, StartView const& view) {
+Response start_page(Call const& call, OfficeStartView const& view) {
   auto const& health = view.health;
   auto const no_mail = health.mail_server
                            ? nothing()

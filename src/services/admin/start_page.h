@@ -23,11 +23,11 @@ struct OfficeHealth {
   bool mail_server = false;
 };
 
-struct StartView {
+struct OfficeStartView {
   OfficeHealth health{};
   std::vector<IndexGroup> index{};  // what whoever calls may do
   std::string words{};              // that somebody looks for
 };
-web::Response start_page(Call const& call, StartView const& view);
+web::Response start_page(Call const& call, OfficeStartView const& view);
 
 }  // namespace cityhall

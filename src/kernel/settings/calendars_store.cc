@@ -4,9 +4,9 @@
 #include "base/json.h"
 #include "base/refusal.h"
 #include "base/text.h"
-#include "kernel/calendar/calendars.h"
 #include "kernel/city.h"
 #include "kernel/events/event.h"
+#include "kernel/settings/calendars.h"
 #include "kernel/settings/settings_store.h"
 #include "store/transaction.h"
 
