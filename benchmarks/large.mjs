@@ -60,10 +60,12 @@ async function until_caught_up({ base, demo }) {
   while (!(await is_found())) await new Promise((done) => setTimeout(done, 500));
 }
 
+/** Every filter alone and every two of them together; of the 1,500 services and of the zones some. */
 function inbox_queries(html) {
   const choices = (name) => {
     const select = new RegExp(`name="${name}"[^]*?</select>`).exec(html)?.[0] ?? '';
-    return [...select.matchAll(/<option[^>]*value="([^"]+)"/g)].map((match) => match[1]).slice(0, 3);
+    const all = [...select.matchAll(/<option[^>]*value="([^"]+)"/g)].map((match) => match[1]);
+    return all.length > 10 ? [all[0], all[1], all[all.length >> 1], all.at(-1)] : all;
   };
   const queues = [...html.matchAll(/[?&]queue=([^"&]+)/g)].map((match) => match[1]).slice(0, 3);
   const names = ['status', 'due', 'service', 'zone', 'channel', 'sort'];
@@ -114,7 +116,7 @@ export async function large({ seconds, cases = 1_000_000, services = 1_500 }) {
       },
       limits: [
         { what: 'a city made, seconds', value: round(city.seconds), at_most: 180 },
-        { what: 'start, ms', value: Math.round(ours.ready_ms), at_most: 1000 },
+        { what: 'start with all definitions, ms', value: Math.round(ours.ready_ms), at_most: 1000 },
         { what: 'inbox page with any filter, p99 ms', value: round(p99(pages).ms), at_most: 60 },
         { what: 'search, p99 ms', value: round(p99(found).ms), at_most: 50 },
         { what: 'CPU of a submission / with 10,000 requests', value: round(many.cpu_us / few.cpu_us, 2), at_most: 1.2 },

@@ -45,10 +45,12 @@ std::vector<store::Migration> all_migrations(std::span<store::Migration const> o
 }
 
 std::unique_ptr<store::Database> open_database(std::filesystem::path const& folder) {
-  std::filesystem::create_directories(folder);
+  // What people told the city is nobody else's business on this machine.
+  if (std::filesystem::create_directories(folder)) std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
   // A handler may hold a snapshot and ask for another, and the writer may want one to dress a refusal. With four handler threads and four
-  // job threads nobody ever waits for a reader that waits for him. The pages are mapped; each reader's own cache is small.
-  return store::open_sqlite(folder / "city.db", {.readers = 18, .reader_cache_bytes = 4LL << 20});
+  // job threads nobody ever waits for a reader that waits for him. Each reader's own cache is small. The file is not mapped: eighteen
+  // mappings of one file of a gigabyte count as eighteen gigabytes wherever memory is counted and limited.
+  return store::open_sqlite(folder / "city.db", {.readers = 18, .reader_cache_bytes = 4LL << 20, .mmap_bytes = 0});
 }
 
 }  // namespace

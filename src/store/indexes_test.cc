@@ -45,6 +45,16 @@ TEST_F(IndexTest, TextIsFoundByWordsPrefixesAndPhrases) {
   EXPECT_THAT(found("bache", 1), ElementsAre(2));
 }
 
+TEST_F(IndexTest, TheLatestHaveTheWordItselfWhereItFillsTheList) {
+  database->write([&](Transaction& tx) {
+    text.create(tx);
+    for (std::int64_t id = 1; id <= 4; ++id) text.add(tx, id, id % 2 == 0 ? "main st" : "main street");
+  });
+  auto const latest = [&](int limit) { return database->read([&](Reader& reader) { return text.latest(reader, "main st", limit); }); };
+  EXPECT_THAT(latest(2), ElementsAre(4, 2));
+  EXPECT_THAT(latest(3), ElementsAre(4, 3, 2));
+}
+
 TEST_F(IndexTest, TypedTextIsNeverASearchExpression) {
   database->write([&](Transaction& tx) {
     text.create(tx);

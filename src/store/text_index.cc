@@ -27,8 +27,11 @@ std::string quoted(std::string_view word) {
   return out + '"';
 }
 
+/// What the last word typed stands for: itself, or everything that begins like it.
+enum class LastWord { whole, beginning };
+
 /// Every word as a phrase, so that no operator of the search language is reachable: "o'brien" finds o followed by brien.
-std::string expression(std::string_view words) {
+std::string expression(std::string_view words, LastWord last = LastWord::beginning) {
   std::string out;
   std::size_t count = 0, last_length = 0;
   auto const folded = fold(words);
@@ -39,7 +42,7 @@ std::string expression(std::string_view words) {
     last_length = word.size();
   }
   // One letter begins too many words to be a wish.
-  return last_length < 2 ? out : out + '*';
+  return last == LastWord::whole || last_length < 2 ? out : out + '*';
 }
 
 }  // namespace
@@ -80,11 +83,17 @@ std::vector<TextHit> TextIndex::search(Reader& reader, std::string_view words, i
 }
 
 std::vector<std::int64_t> TextIndex::latest(Reader& reader, std::string_view words, int limit) const {
-  std::vector<std::int64_t> ids;
-  auto const wanted = expression(words);
-  if (wanted.empty()) return ids;
-  for (auto const row : reader.query(EngineSql::from(latest_), wanted, limit)) ids.push_back(row.get<std::int64_t>(0));
-  return ids;
+  auto const matching = [&](std::string const& wanted) {
+    std::vector<std::int64_t> ids;
+    if (wanted.empty()) return ids;
+    for (auto const row : reader.query(EngineSql::from(latest_), wanted, limit)) ids.push_back(row.get<std::int64_t>(0));
+    return ids;
+  };
+  // "st" begins the words of nearly every document, and all their lists have to be merged: with a million documents 60 ms beside 5 ms for
+  // the word itself. Where the word itself fills the list, its beginnings are not looked for.
+  auto whole = matching(expression(words, LastWord::whole));
+  if (static_cast<int>(whole.size()) >= limit) return whole;
+  return matching(expression(words));
 }
 
 std::size_t TextIndex::size(Reader& reader) const {

@@ -29,7 +29,8 @@ class TextIndex {
   void remove(Transaction& tx, std::int64_t id) const;
   /// Documents with every word of `words` (typed text, folded inside; the last word also as a prefix), best first.
   std::vector<TextHit> search(Reader& reader, std::string_view words, int limit) const;
-  /// The same documents with the greatest ids first: quick also where very many fit, because nothing is ranked.
+  /// The same documents with the greatest ids first: quick also where very many fit, because nothing is ranked. The last word is a prefix
+  /// only where fewer than `limit` documents have it as a word.
   std::vector<std::int64_t> latest(Reader& reader, std::string_view words, int limit) const;
   /// How many documents there are; walks the index.
   std::size_t size(Reader& reader) const;

@@ -12,7 +12,7 @@
 namespace cityhall::simulation {
 namespace {
 
-constexpr std::size_t rows_in_batch = 500;
+constexpr std::size_t rows_in_batch = 2000;
 constexpr std::size_t batches_waiting_most = 8;
 constexpr std::string_view source = "earlier system";
 
@@ -62,7 +62,7 @@ class PastWriter {
   std::optional<Time> due_at(Definition const& definition, Time opened) const {
     auto const* start = definition.workflow.state(definition.workflow.start);
     auto const period = start == nullptr ? std::nullopt : sla(*start, 3);
-    return period ? std::optional{calendar_->due(opened, *period)} : std::nullopt;
+    return period ? std::optional{calendar_->of(definition.owner).due(opened, *period)} : std::nullopt;
   }
 
   std::string_view outcome() {

@@ -29,10 +29,18 @@ void look_at_disk(std::filesystem::path const& folder, std::vector<Finding>& fin
   else findings.push_back({Health::good, _("{free} GB are free on the disk.").with("free", free)});
 }
 
-void look_at_mode(std::filesystem::path const& file, mode_t not_wanted, Message const& what, std::vector<Finding>& findings) {
+bool allows(std::filesystem::path const& file, mode_t not_wanted) {
   struct stat status {};
-  if (::stat(file.c_str(), &status) != 0 || (status.st_mode & not_wanted) == 0) return;
-  findings.push_back({Health::bad, what, _("Run: chmod go-rwx {path}").with("path", file.string())});
+  return ::stat(file.c_str(), &status) == 0 && (status.st_mode & not_wanted) != 0;
+}
+
+void look_at_modes(std::filesystem::path const& folder, std::vector<Finding>& findings) {
+  auto const remedy = [](std::filesystem::path const& path) { return _("Run: chmod go-rwx {path}").with("path", path.string()); };
+  auto const key = folder / "secret.key";
+  if (allows(key, 077U))
+    findings.push_back({Health::bad, _("The key file secret.key can be read by others on this machine."), remedy(key)});
+  if (allows(folder, 007U) && allows(folder / "city.db", 007U))
+    findings.push_back({Health::bad, _("The database city.db can be read by everybody on this machine."), remedy(folder)});
 }
 
 void look_at_randomness(std::vector<Finding>& findings) {
@@ -70,8 +78,7 @@ void look_at_backups(std::filesystem::path const& folder, Time now, std::vector<
 std::vector<Finding> examine_folder(std::filesystem::path const& folder, Time now) {
   std::vector<Finding> findings;
   look_at_disk(folder, findings);
-  look_at_mode(folder / "secret.key", 077U, _("The key file secret.key can be read by others on this machine."), findings);
-  look_at_mode(folder / "city.db", 007U, _("The database city.db can be read by everybody on this machine."), findings);
+  look_at_modes(folder, findings);
   look_at_randomness(findings);
   look_at_backups(folder, now, findings);
   return findings;
