@@ -58,16 +58,20 @@ void look_at_people(View const& view, Findings& findings) {
 }
 
 void look_at_mail(View const& view, Time now, Findings& findings) {
-  auto const count = [&](std::string_view state, Time before) {
-    return view.reader.value<std::int64_t>(R"sql(SELECT count(*) FROM notices WHERE state = $1 AND due_at < $2)sql", state, before);
+  auto const count = [&](std::string_view state) {
+    return view.reader.value<std::int64_t>(R"sql(SELECT count(*) FROM notices WHERE state = $1)sql", state);
   };
-  if (auto const waiting = count("queued", now - hours{1}); waiting > 0)
+  // What was tried without success gets a later due time; what goes with others in the morning is not late.
+  auto const waiting = view.reader.value<std::int64_t>(
+      R"sql(SELECT count(*) FROM notices WHERE state = 'queued' AND (due_at < $1 OR (attempts > 0 AND queued_at < $1)))sql",
+      now - hours{1});
+  if (waiting > 0)
     findings.push_back({Health::bad, _n("{count} mail waits for more than an hour.", "{count} mails wait for more than an hour.", waiting),
                         _("See what the mail server answers on the page Mail.")});
-  if (auto const failed = count("failed", now + hours{1}); failed > 0)
+  if (auto const failed = count("failed"); failed > 0)
     findings.push_back({Health::warning, _n("{count} mail could not be sent.", "{count} mails could not be sent.", failed),
                         _("Look at them on the page Mail.")});
-  if (auto const uncertain = count("uncertain", now + hours{1}); uncertain > 0)
+  if (auto const uncertain = count("uncertain"); uncertain > 0)
     findings.push_back({Health::warning,
                         _n("{count} mail may or may not have been sent when the program last died.",
                            "{count} mails may or may not have been sent when the program last died.", uncertain),

@@ -63,6 +63,7 @@ Html calendar_form(Call const& call, CalendarView const& view) {
       {.action = "/admin/calendars/" + calendar_word(view.calendar.department), .csrf_token = call.csrf_token, .css_class = "panel"},
       checkboxes_field(
           {.name = "days_off", .label = _("Days without work"), .entered = entered, .value = days_value(view.calendar.days_off)}, days),
+      p(cls("hint"), _("Both empty: around the clock. What comes in outside the hours counts from the next opening.")),
       div(cls("row"),
           input_field({.name = "opens",
                        .label = _("Opens"),
@@ -71,7 +72,6 @@ Html calendar_form(Call const& call, CalendarView const& view) {
                        .type = "time"}),
           input_field({.name = "closes",
                        .label = _("Closes"),
-                       .hint = hint(_("Both empty: around the clock. What comes in outside the hours counts from the next opening.")),
                        .entered = entered,
                        .value = hours.all_day() ? "" : clock_text(hours.closes),
                        .type = "time"})),
@@ -82,7 +82,7 @@ Html calendar_form(Call const& call, CalendarView const& view) {
                                   : hint(_("Beside the city's. A date and a name on each line.")),
                       .entered = entered,
                       .value = to_lines(view.calendar.holidays),
-                      .attributes = {Attr{"rows", 10LL}}}),
+                      .attributes = {cls("tall")}}),
       submit(_("Save the calendar")));
 }
 

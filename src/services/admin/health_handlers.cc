@@ -58,9 +58,8 @@ Response health_page(Call const& call, std::vector<Finding> findings) {
   auto const bad = std::count_if(findings.begin(), findings.end(), [](Finding const& finding) { return finding.health == Health::bad; });
   auto const head = bad == 0 ? note("good", p(_("Nothing must be mended.")))
                              : note("warn", p(_n("{count} thing must be mended.", "{count} things must be mended.", bad)));
-  auto const content =
-      group(head, ul(cls("findings"), each(findings, finding_row)), connections_form(call),
-            p(cls("hint"), _("The command line tells the same: cityhall doctor. It also checks that nobody changed history.")));
+  auto const hint_words = _("The command line tells the same: cityhall doctor. It also checks that nobody changed history.");
+  auto const content = group(head, ul(cls("findings"), each(findings, finding_row)), p(cls("hint"), hint_words), connections_form(call));
   return office_page(call, {.title = _("Health"), .content = content, .path = "/admin/health"});
 }
 

@@ -133,8 +133,9 @@ Html changed_list(SettingsChange const& change) {
   auto const after = parse_json(change.after);
   if (!before || !after || !before->is_object() || !after->is_object()) return nothing();
   auto const old = flat(*before);
+  auto const fresh = flat(*after);
   Html rows;
-  for (auto const& [setting, value] : flat(*after).items()) {
+  for (auto const& [setting, value] : fresh.items()) {
     auto const was = old.value(setting, Json{});
     if (was != value)
       rows +=

@@ -47,7 +47,7 @@ Html wording_form(Call const& call, WordingView const& view) {
                       .entered = &view.told.entered,
                       .value = view.wording.text,
                       .required = true,
-                      .attributes = {Attr{"rows", 18LL}}}),
+                      .attributes = {cls("tall")}}),
       input_field({.name = "number",
                    .label = _("Number of a request, for the preview"),
                    .hint = hint(_("The preview is filled with this request. Empty: with examples.")),
