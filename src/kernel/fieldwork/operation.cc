@@ -10,6 +10,7 @@
 #include "kernel/cases/state.h"
 #include "kernel/city.h"
 #include "kernel/cases/chain.h"
+#include "kernel/fieldwork/steps.h"
 #include "kernel/tasks/task_rows.h"
 
 namespace cityhall {
@@ -45,11 +46,12 @@ std::string_view past_tense(OperationKind kind) {
 }
 
 /// Why the operation cannot be applied to the task as it stands; empty: it can.
-std::string conflict_of(Task const& task, TaskOperation const& operation, Actor const& actor) {
+std::string conflict_of(Unit& unit, Task const& task, TaskOperation const& operation) {
   bool const only_adds = operation.kind == OperationKind::note || operation.kind == OperationKind::photo;
   if (only_adds) return {};
-  if (actor.crew && actor.crew != task.crew) return "the work order was given to another crew meanwhile";
+  if (unit.actor.crew && unit.actor.crew != task.crew) return "the work order was given to another crew meanwhile";
   if (is_over(task.state)) return "the work order was " + std::string{to_text(task.state)} + " already";
+  if (changed_by_others(unit, task.id, operation)) return "somebody else started or paused the work meanwhile";
   return {};
 }
 
@@ -69,31 +71,10 @@ TaskState state_after(Task const& task, OperationKind kind) {
   return task.state;
 }
 
-void change(Unit& unit, Task& task, TaskOperation const& operation) {
-  task.state = state_after(task, operation.kind);
-  bool const began = operation.kind == OperationKind::start || operation.kind == OperationKind::done;
-  if (began && !task.started_at) task.started_at = std::min(operation.device_time, unit.now);
-  if (is_over(task.state) && !task.ended_at) task.ended_at = unit.now;
-  task.minutes += operation.minutes;
-  if (operation.kind == OperationKind::done) task.outcome = operation.outcome.empty() ? "fixed" : operation.outcome;
-  ++task.version;
-}
-
 /// Photos taken before the work began show the damage; those after show the work.
 FilePurpose purpose_of(Task const& task, TaskOperation const& operation) {
   bool const before = operation.kind == OperationKind::photo && task.state < TaskState::started;
   return before ? FilePurpose::work_before : FilePurpose::work_after;
-}
-
-Json data_of(Task const& task, TaskOperation const& operation) {
-  Json data{{"number", task.number}, {"operation", operation.id}, {"state", to_text(task.state)}, {"version", task.version},
-            {"device_time", to_rfc3339(operation.device_time)}};
-  if (!operation.note.empty()) data["message"] = operation.note;
-  if (operation.minutes > 0) data["minutes"] = operation.minutes;
-  if (!operation.materials.empty()) data["materials"] = operation.materials;
-  if (operation.kind == OperationKind::done) data["outcome"] = task.outcome;
-  for (auto const file : operation.files) data["files"].push_back(to_text(file));
-  return data;
 }
 
 std::vector<FileId> photos_of_work(Unit& unit, CaseId id) {
@@ -129,39 +110,81 @@ void tell_case(Unit& unit, Task const& task) {
 }
 
 OperationAnswer keep_conflict(Unit& unit, Task const& task, TaskOperation const& operation, std::string why) {
+  // A photo counts also when what it came with is in conflict.
+  keep_files(unit, task.case_id, operation.files, purpose_of(task, operation));
   OperationAnswer const answer{
       .result = OperationResult::conflict, .state = task.state, .version = task.version, .conflict = std::move(why)};
   insert_operation(unit, task.id, operation, answer);
-  auto data = data_of(task, operation);
+  auto data = operation_data(task, operation);
   data["kind"] = to_text(operation.kind);
   data["why"] = answer.conflict;
   append(unit, "task.conflict", {.case_id = task.case_id, .task_id = task.id, .crew_id = task.crew}, data);
   return answer;
 }
 
+/// Only a crew that has, or had, the task learns that there is one.
+Task task_for_crew(Unit& unit, TaskId id) {
+  auto found = task_by_id(view_of(unit), id);
+  if (!found || (!unit.actor.may("issues.dispatch") && !was_given_to(unit, *found, unit.actor.crew))) throw not_found();
+  return std::move(*found);
+}
+
 }  // namespace
+
+void change_task(Unit& unit, Task& task, TaskOperation const& operation) {
+  task.state = state_after(task, operation.kind);
+  bool const began = operation.kind == OperationKind::start || operation.kind == OperationKind::done;
+  if (began && !task.started_at) task.started_at = std::min(operation.device_time, unit.now);
+  if (is_over(task.state) && !task.ended_at) task.ended_at = unit.now;
+  task.minutes += operation.minutes;
+  if (operation.kind == OperationKind::done) task.outcome = operation.outcome.empty() ? "fixed" : operation.outcome;
+  ++task.version;
+}
+
+Json operation_data(Task const& task, TaskOperation const& operation) {
+  Json data{{"number", task.number}, {"operation", operation.id}, {"state", to_text(task.state)}, {"version", task.version},
+            {"device_time", to_rfc3339(operation.device_time)}};
+  if (!operation.note.empty()) data["message"] = operation.note;
+  if (operation.minutes > 0) data["minutes"] = operation.minutes;
+  if (!operation.materials.empty()) data["materials"] = operation.materials;
+  if (operation.kind == OperationKind::done) data["outcome"] = task.outcome;
+  for (auto const file : operation.files) data["files"].push_back(to_text(file));
+  return data;
+}
+
+std::string operation_event(OperationKind kind) { return "task." + std::string{past_tense(kind)}; }
+
+void follow_task(Unit& unit, Task const& task, TaskState before) {
+  if (task.state == before) return;
+  bool const next_follows = task.state == TaskState::done && continue_chain(unit, task.case_id, task.id);
+  if (!next_follows) tell_case(unit, task);
+}
 
 OperationAnswer apply(Unit& unit, TaskId id, TaskOperation const& operation) {
   check(operation);
-  auto found = task_by_id(view_of(unit), id);
-  if (!found) throw not_found();
-  auto& task = *found;
-  if (!unit.actor.may("issues.dispatch") && !was_given_to(unit, task, unit.actor.crew)) throw not_found();
+  auto task = task_for_crew(unit, id);
   if (auto const first = answer_to(unit, id, operation.id)) return *first;
-  // A photo counts also when what it came with is in conflict.
+  if (auto why = conflict_of(unit, task, operation); !why.empty()) return keep_conflict(unit, task, operation, std::move(why));
   keep_files(unit, task.case_id, operation.files, purpose_of(task, operation));
-  if (auto why = conflict_of(task, operation, unit.actor); !why.empty()) return keep_conflict(unit, task, operation, std::move(why));
   auto const before = task.state;
-  change(unit, task, operation);
+  change_task(unit, task, operation);
   save_task(unit, task);
   OperationAnswer const answer{.state = task.state, .version = task.version};
   insert_operation(unit, id, operation, answer);
-  append(unit, "task." + std::string{past_tense(operation.kind)}, {.case_id = task.case_id, .task_id = task.id, .crew_id = task.crew},
-         data_of(task, operation));
-  if (task.state == before) return answer;
-  bool const next_follows = task.state == TaskState::done && continue_chain(unit, task.case_id, task.id);
-  if (!next_follows) tell_case(unit, task);
+  append(unit, operation_event(operation.kind), {.case_id = task.case_id, .task_id = task.id, .crew_id = task.crew},
+         operation_data(task, operation));
+  follow_task(unit, task, before);
   return answer;
+}
+
+OperationAnswer take_in(Unit& unit, TaskId id, TaskOperation const& operation) {
+  try {
+    return unit.tx.attempt([&] { return apply(unit, id, operation); });
+  } catch (Refusal const& refusal) {
+    bool const of_the_case = refusal.kind == RefusalKind::conflict || refusal.kind == RefusalKind::forbidden;
+    if (!of_the_case || refusal.code == "operation.other_task") throw;
+    return keep_conflict(unit, task_for_crew(unit, id), operation, in_english(refusal.message));
+  }
 }
 
 void cancel_task(Unit& unit, TaskId id, std::string_view why) {

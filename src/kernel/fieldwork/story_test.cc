@@ -7,7 +7,7 @@
 #include "kernel/events/chain.h"
 #include "kernel/jobs/runner.h"
 #include "kernel/search/search.h"
-#include "kernel/tasks/task.h"
+#include "kernel/fieldwork/settlement.h"
 #include "kernel/testing.h"
 #include "kernel/fieldwork/operation.h"
 

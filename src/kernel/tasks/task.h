@@ -95,22 +95,9 @@ void assign_task(Unit& unit, TaskId task, CrewId crew, AccountId assignee);
 void order_task(Unit& unit, TaskId task, double order);
 /// Cancels without asking for a permission, as a part of other verbs. Appends `task.cancelled`.
 void withdraw_task(Unit& unit, Task const& task, std::string_view why);
-struct TaskConflict {
-  TaskOperation operation{};
-  TaskId task{};
-  std::string task_number{};
-  std::string by{};
-  std::string why{};
-  Time at{};
-};
-
 std::optional<Task> task_by_id(View const& view, TaskId id);
 std::vector<Task> tasks_of(View const& view, CaseId case_id);
 /// What the crew has to do now, in order; with `also_done_since`, what it finished since then after that.
 std::vector<Task> work_of(View const& view, CrewId crew, std::optional<Time> also_done_since = {});
-/// Operations that nobody has looked at yet, oldest first.
-std::vector<TaskConflict> open_conflicts(View const& view, std::size_t most = 100);
-/// A dispatcher says what was done about an operation in conflict. Appends `task.conflict_settled`. Needs `issues.dispatch`.
-void settle_conflict(Unit& unit, std::string_view operation_id, std::string_view how);
 
 }  // namespace cityhall

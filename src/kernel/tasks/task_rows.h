@@ -15,6 +15,8 @@ bool was_given_to(Unit& unit, Task const& task, CrewId crew);
 
 /// The first answer to an operation; nothing when it never came.
 std::optional<OperationAnswer> answer_to(Unit& unit, TaskId task, std::string_view operation_id);
+/// True when another person started or paused the work after the version that this operation's person saw, and otherwise than this one.
+bool changed_by_others(Unit& unit, TaskId task, TaskOperation const& operation);
 void insert_operation(Unit& unit, TaskId task, TaskOperation const& operation, OperationAnswer const& answer);
 
 }  // namespace cityhall

@@ -100,6 +100,16 @@ std::optional<OperationAnswer> answer_to(Unit& unit, TaskId task, std::string_vi
                          .conflict = row->get<std::string>(3)};
 }
 
+bool changed_by_others(Unit& unit, TaskId task, TaskOperation const& operation) {
+  bool const sets = operation.kind == OperationKind::start || operation.kind == OperationKind::pause;
+  if (!sets || operation.base_version <= 0) return false;
+  return unit.tx
+      .maybe(R"sql(SELECT id FROM task_operations WHERE task_id = $1 AND result = 'applied' AND version_after > $2 AND account_id <> $3
+                     AND kind IN ('start', 'pause') AND kind <> $4 LIMIT 1)sql",
+             task, operation.base_version, unit.actor.account, to_text(operation.kind))
+      .has_value();
+}
+
 void insert_operation(Unit& unit, TaskId task, TaskOperation const& operation, OperationAnswer const& answer) {
   unit.tx.run(
       R"sql(INSERT INTO task_operations (id, task_id, kind, base_version, device_time, received_at, account_id, by_name, note, minutes, materials,
@@ -141,48 +151,6 @@ std::vector<Task> tasks(View const& view, TaskFilter const& filter) {
   if (filter.over) query.where("tasks.is_over = ?", *filter.over);
   if (filter.after) query.where("tasks.id > ?", filter.after);
   return tasks_from(view, query.order_by("tasks.id").limit(static_cast<std::int64_t>(filter.most)));
-}
-
-std::vector<TaskConflict> open_conflicts(View const& view, std::size_t most) {
-  std::vector<TaskConflict> conflicts;
-  for (
-      auto const row : view.reader.query(
-          R"sql(SELECT task_operations.id, task_operations.kind, task_operations.base_version, task_operations.device_time,
-                   task_operations.note, task_operations.minutes, task_operations.materials, task_operations.outcome, task_operations.files,
-                   task_operations.task_id, tasks.number, task_operations.by_name, task_operations.conflict, task_operations.received_at
-                 FROM task_operations JOIN tasks ON tasks.id = task_operations.task_id
-                 WHERE task_operations.result = 'conflict' AND task_operations.settled = ''
-                 ORDER BY task_operations.received_at LIMIT $1)sql",
-          static_cast<std::int64_t>(most)))
-    conflicts.push_back({.operation = {.id = row.get<std::string>(0),
-                                       .kind = operation_kind_from(row.get<std::string_view>(1)).value_or(OperationKind::note),
-                                       .base_version = row.get<std::int64_t>(2),
-                                       .device_time = row.get<Time>(3),
-                                       .note = row.get<std::string>(4),
-                                       .minutes = row.get<int>(5),
-                                       .materials = row.get<std::string>(6),
-                                       .outcome = row.get<std::string>(7),
-                                       .files = file_ids_from(row.get<std::string_view>(8))},
-                         .task = row.get<TaskId>(9),
-                         .task_number = row.get<std::string>(10),
-                         .by = row.get<std::string>(11),
-                         .why = row.get<std::string>(12),
-                         .at = row.get<Time>(13)});
-  return conflicts;
-}
-
-void settle_conflict(Unit& unit, std::string_view operation_id, std::string_view how) {
-  require(unit.actor, "issues.dispatch");
-  auto const decision = trim(how);
-  if (decision.empty()) throw invalid_fields({{"how", "required", _("Say what you decided.")}});
-  auto const task = unit.tx.maybe_value<TaskId>(R"sql(SELECT task_id FROM task_operations WHERE id = $1 AND result = 'conflict')sql", operation_id);
-  if (!task) throw not_found();
-  auto const settled =
-      unit.tx.run(R"sql(UPDATE task_operations SET settled = $2 WHERE id = $1 AND settled = '')sql", operation_id, decision);
-  if (settled == 0) throw conflict("operation.settled", _("Somebody has settled this already."));
-  auto const found = task_by_id(view_of(unit), *task);
-  append(unit, "task.conflict_settled", {.case_id = found ? found->case_id : CaseId{}, .task_id = *task},
-         Json{{"operation", operation_id}, {"how", decision}});
 }
 
 }  // namespace cityhall
