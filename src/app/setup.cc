@@ -11,6 +11,7 @@
 #include "kernel/knowledge/article.h"
 #include "kernel/run_unit.h"
 #include "kernel/settings/settings_store.h"
+#include "services/field/push.h"
 
 namespace cityhall {
 namespace {
@@ -61,7 +62,10 @@ MadeCity make_city(Process& process, NewCity const& fresh) {
                    _("Choose another name or another folder."));
   auto served = process.open(made.slug);
   auto& city = served->city();
-  run_unit(city, installer(), [&](Unit& unit) { change_settings(unit, fresh.settings); });
+  run_unit(city, installer(), [&](Unit& unit) {
+    change_settings(unit, fresh.settings);
+    make_push_key(unit);
+  });
   if (fresh.with_catalogue) {
     made.services = publish_catalogue(city);
     add_knowledge(city);

@@ -56,12 +56,22 @@ test('the CSS is at most 12 KB gzip', () => {
 });
 
 test('TypeScript finds no error', { skip: !fs.existsSync(root + 'ui/tsconfig.json') }, () => {
-  const run = spawnSync(
-    process.execPath,
-    [root + 'node_modules/typescript/bin/tsc', '--noEmit', '-p', root + 'ui/tsconfig.json'],
-    { encoding: 'utf8' },
-  );
-  assert.equal(run.stdout + run.stderr, '');
+  for (const project of ['ui/tsconfig.json', 'ui/root/tsconfig.json']) {
+    const words = [root + 'node_modules/typescript/bin/tsc', '--noEmit', '-p', root + project];
+    const run = spawnSync(process.execPath, words, { encoding: 'utf8' });
+    assert.equal(run.stdout + run.stderr, '', project);
+  }
+});
+
+test('what the crew\'s pages need without a connection is at most 60 KB gzip', (t) => {
+  const { manifest, entry } = build(root + 'ui');
+  const worker = fs.readFileSync(entry('field-worker.js').file, 'utf8');
+  const shell = manifest.filter((one) => worker.includes(JSON.stringify(one.path)) && one.path.startsWith('/assets/'));
+  assert.ok(['app.css', 'field.js', 'public-sans-latin.woff2'].every((name) => shell.some((one) => one.source === name)));
+  const gzip = (file) => zlib.gzipSync(fs.readFileSync(file), { level: 9 }).length;
+  const bytes = [...shell, entry('field-worker.js')].reduce((sum, one) => sum + gzip(one.file), 0);
+  t.diagnostic(`the shell has ${(bytes / 1024).toFixed(1)} KB gzip in ${shell.length + 1} files`);
+  assert.ok(bytes <= 60 * 1024 - 4 * 1024, `${bytes} bytes, with 4 KB left for the page that says "no connection"`);
 });
 
 test('every class that a page uses has a style', () => {

@@ -1,26 +1,174 @@
-// The crew's list: a new work order appears by itself, without a reload.
+// The crew's tablet. The pages come from the server and work without this; with it, what is pressed is first kept on the device and then
+// sent, the day's work is there without a connection, and a new work order appears by itself.
+import { fact, operations, save_fact } from "./field/database.ts";
+import { fetch_day, forget_day } from "./field/day.ts";
+import { ask_for_background, offer_device, push_off, start_worker } from "./field/device.ts";
+import { show, show_connection, tell, tell_others } from "./field/outbox.ts";
+import { record } from "./field/record.ts";
+import { send_all, type News } from "./field/send.ts";
+import { say } from "./field/words.ts";
 import { onLive, refresh } from "./stream.ts";
 
+const strip = document.getElementById("sync");
 const list = document.getElementById("work");
-const sync = document.getElementById("sync");
+const order = document.getElementById("order");
+const account = strip?.dataset["account"] ?? "0";
+const news = new BroadcastChannel("field");
+let wait_ms = 2_000;
+let timer = 0;
+let sending = false;
 
-function tasks(): Set<string> {
-  return new Set([...document.querySelectorAll<HTMLElement>("[data-task]")].map((job) => job.dataset["task"] ?? ""));
+const again = (): void => void act();
+
+function jobs(): Map<string, string> {
+  const all = [...document.querySelectorAll<HTMLElement>("#work li[data-task]")];
+  return new Map(
+    all.map((job) => [job.querySelector("h2 a")?.getAttribute("href") ?? "", `${job.dataset["version"]}/${job.dataset["state"]}`]),
+  );
 }
 
-async function showFreshWork(): Promise<void> {
-  const before = tasks();
-  await refresh("#work", "/field");
-  for (const job of document.querySelectorAll<HTMLElement>("[data-task]")) {
-    if (!before.has(job.dataset["task"] ?? "")) job.classList.add("arrived");
+/** A work order as the city has it now, for the page that shows it. */
+function hear(told: News[]): void {
+  wait_ms = 1_000; // something got through: no reason to wait long after the next failure
+  if (told.length === 0) return;
+  for (const { task, state, version } of told) {
+    if (!order || order.dataset["task"] !== task) continue;
+    order.dataset["state"] = state;
+    order.dataset["version"] = String(version);
+  }
+  news.postMessage("changed");
+  void show(again);
+}
+
+async function show_fresh_work(): Promise<void> {
+  if (!list) return;
+  const before = new Set(jobs().keys());
+  await refresh("#work", "/field").catch(() => null);
+  for (const job of document.querySelectorAll<HTMLElement>("#work li[data-task]")) {
+    if (!before.has(job.querySelector("h2 a")?.getAttribute("href") ?? "")) job.classList.add("arrived");
+  }
+  await show(again);
+  if (await fetch_day(jobs()).catch(() => false)) strip?.setAttribute("data-day", "ready");
+}
+
+function ask_to_sign_in(): void {
+  const back = encodeURIComponent(location.pathname.startsWith("/field") ? location.pathname : "/field");
+  tell(say("sign_in"), "bad", { href: `/sign-in?next=${back}`, words: say("sign_in_link") });
+}
+
+/** One turn of sending; after a failure the next comes by itself, later and later. */
+async function act(): Promise<void> {
+  clearTimeout(timer);
+  if (sending) return;
+  sending = true;
+  const before = await show(again);
+  if (before > 0) show_connection("sending");
+  const turn = before > 0 ? await send_all(hear) : "sent";
+  sending = false;
+  const left = await show(again);
+  if (turn === "signed_out") return show_connection("connected"), ask_to_sign_in();
+  show_connection(turn === "later" && !navigator.onLine ? "offline" : turn === "later" ? "offline" : "connected");
+  if (turn === "other_person") return tell_others();
+  if (turn === "sent" && left === 0) {
+    wait_ms = 2_000;
+    if (before > 0) await show_fresh_work();
+    return;
+  }
+  timer = window.setTimeout(again, wait_ms);
+  wait_ms = Math.min(wait_ms * 2, 60_000);
+}
+
+const is_full = (error: unknown): boolean => error instanceof DOMException && error.name === "QuotaExceededError";
+
+async function keep_form(form: HTMLFormElement, buttons: HTMLButtonElement[]): Promise<void> {
+  try {
+    const kept = await record(
+      form,
+      { task: order?.dataset["task"] ?? "", title: order?.dataset["title"] ?? "", version: Number(order?.dataset["version"] ?? 0) },
+      { account, person: strip?.dataset["person"] ?? "" },
+    );
+    form.reset();
+    tell(navigator.onLine ? "" : say("kept"), "good");
+    wait_ms = 2_000;
+    void ask_for_background();
+    if (kept.kind === "done" || kept.kind === "decline") return location.assign("/field");
+    if (kept.kind === "note") form.closest("details")?.removeAttribute("open");
+    if (kept.kind === "start") document.querySelector("details:has(input[value=done])")?.setAttribute("open", "");
+    await act();
+  } catch (error) {
+    tell(is_full(error) ? say("full") : `${say("no_store")} ${String(error)}`, "bad");
+  } finally {
+    for (const button of buttons) button.disabled = false;
   }
 }
 
-if (list?.dataset["live"]) {
-  const stream = onLive(list.dataset["live"], () => void showFreshWork(), undefined, 20);
-  stream.addEventListener("open", () => {
-    sync?.classList.remove("offline");
-    void showFreshWork();
-  });
-  stream.addEventListener("error", () => sync?.classList.add("offline"));
+/** Where nothing can be kept (no HTTPS, a private window) the forms stay what they are: sent at once by the browser. */
+async function can_keep(): Promise<boolean> {
+  if (!isSecureContext || !crypto.subtle) return false;
+  return operations().then(
+    () => true,
+    () => false,
+  );
 }
+
+function take_over_forms(): void {
+  document.addEventListener("submit", (event) => {
+    const form = event.target as HTMLFormElement;
+    if (/^\/field\/orders\/\d+\/operations$/.test(new URL(form.action).pathname)) {
+      event.preventDefault();
+      const buttons = [...form.querySelectorAll<HTMLButtonElement>("button:not(:disabled)")];
+      for (const button of buttons) button.disabled = true;
+      void keep_form(form, buttons);
+    }
+    if (new URL(form.action).pathname === "/sign-out" && !form.dataset["asked"]) {
+      event.preventDefault();
+      void sign_out(form);
+    }
+  });
+}
+
+async function sign_out(form: HTMLFormElement): Promise<void> {
+  const waiting = (await operations()).length;
+  if (waiting > 0 && !confirm(say("sign_out_sure", { count: waiting }))) return;
+  await Promise.race([push_off().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, 2_000))]);
+  await forget_day();
+  form.dataset["asked"] = "yes";
+  form.submit();
+}
+
+async function know_person(): Promise<void> {
+  if (account === "0" || account === "") return;
+  if ((await fact("account")) === account) return;
+  await forget_day();
+  await save_fact("account", account);
+}
+
+function listen(): void {
+  for (const type of ["online", "focus", "pageshow"]) addEventListener(type, again);
+  document.addEventListener("visibilitychange", () => document.hidden || again());
+  addEventListener("offline", () => show_connection("offline"));
+  news.addEventListener("message", () => void (list ? show_fresh_work() : show(again)));
+  if (!list?.dataset["live"]) return;
+  const stream = onLive(list.dataset["live"], () => void show_fresh_work(), undefined, 20);
+  stream.addEventListener("open", () => {
+    show_connection("connected");
+    void show_fresh_work();
+    void act();
+  });
+  stream.addEventListener("error", () => show_connection("offline"));
+}
+
+async function begin(): Promise<void> {
+  listen();
+  if (!(await can_keep())) {
+    tell(say("no_store"));
+    return;
+  }
+  take_over_forms();
+  void navigator.storage?.persist?.();
+  await know_person();
+  await act();
+  offer_device(await start_worker());
+}
+
+void begin();

@@ -11,10 +11,6 @@ NoticesView view_of_notices(Call const& call) {
   return {.filter = filter, .notices = notices(call.view(), filter)};
 }
 
-struct SettlementForm {
-  std::string how;
-};
-
 }  // namespace
 
 web::Response show_notices(Call& call) { return notices_page(call, view_of_notices(call)); }
@@ -29,20 +25,6 @@ web::Response notices_again(Call& call, Refusal const& refusal) {
   auto view = view_of_notices(call);
   view.told = told_of(call, refusal);
   return notices_page(call, view);
-}
-
-web::Response show_conflicts(Call& call) { return conflicts_page(call, {.conflicts = open_conflicts(call.view())}); }
-
-web::Response settle(Call& call) {
-  auto const form =
-      web::read(web::Form<SettlementForm>{web::field("how", &SettlementForm::how).required().most(2000).lines()}, call.request.form);
-  auto unit = call.unit();
-  settle_conflict(unit, call.path_value("operation"), form.how);
-  return saved("/admin/conflicts");
-}
-
-web::Response conflicts_again(Call& call, Refusal const& refusal) {
-  return conflicts_page(call, {.conflicts = open_conflicts(call.view()), .told = told_of(call, refusal)});
 }
 
 }  // namespace cityhall

@@ -1,5 +1,5 @@
 #pragma once
-// Mail and field conflicts.
+// Mail.
 
 #include "services/module.h"
 
@@ -8,8 +8,5 @@ namespace cityhall {
 web::Response show_notices(Call& call);
 web::Response send_notice_again(Call& call);
 web::Response notices_again(Call& call, Refusal const& refusal);
-web::Response show_conflicts(Call& call);
-web::Response settle(Call& call);
-web::Response conflicts_again(Call& call, Refusal const& refusal);
 
 }  // namespace cityhall

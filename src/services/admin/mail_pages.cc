@@ -62,25 +62,6 @@ Html next_page(NoticesView const& view) {
   return nav(cls("pages"), aria("label", _("Pages")), span(), a(href(next), rel("next"), _("Next page")));
 }
 
-Html conflict_item(Call const& call, ConflictsView const& view, TaskConflict const& conflict) {
-  auto const& operation = conflict.operation;
-  auto const is_this = view.told.entered.value("operation") == operation.id;
-  auto const form = post_form(
-      {.action = "/admin/conflicts/" + operation.id + "/settlement", .csrf_token = call.csrf_token},
-      hidden_field("operation", operation.id),
-      textarea_field(
-          {.name = "how", .label = _("What did you decide?"), .entered = is_this ? &view.told.entered : nullptr, .required = true}),
-      submit(_("Settle")));
-  return li(cls("panel"), h2(conflict.task_number),
-            facts({{_("Crew member"), group(conflict.by)},
-                   {_("Recorded"), group(to_text(operation.kind))},
-                   {_("On the device"), time_of(call, operation.device_time)},
-                   {_("Arrived"), time_of(call, conflict.at)},
-                   {_("Why it did not fit"), group(conflict.why)},
-                   {_("Note"), group(operation.note)}}),
-            form);
-}
-
 }  // namespace
 
 std::string_view notice_state_name(NoticeState state) { return state_names.at(static_cast<std::size_t>(state)); }
@@ -104,17 +85,6 @@ Response notices_page(Call const& call, NoticesView const& view) {
         _("Uncertain: the program stopped between handing a mail over and hearing that it was taken. Sending it again may make two.")),
       filter_form(view), list, next_page(view));
   return office_page(call, {.title = _("Mail"), .content = content, .path = "/admin/notices"}, view.told.status);
-}
-
-Response conflicts_page(Call const& call, ConflictsView const& view) {
-  auto const list =
-      view.conflicts.empty()
-          ? empty_state(_("No open conflicts."), _("Everything that crews recorded could be applied."))
-          : ul(cls("cards"), each(view.conflicts, [&](TaskConflict const& conflict) { return conflict_item(call, view, conflict); }));
-  auto const content =
-      group(told_strip(call, view.told),
-            p(_("A crew recorded this while the work order had changed already. It is kept; somebody decides what it means.")), list);
-  return office_page(call, {.title = _("Field conflicts"), .content = content, .path = "/admin/conflicts"}, view.told.status);
 }
 
 }  // namespace cityhall

@@ -145,8 +145,6 @@ std::vector<Route> upkeep_routes() {
                  _("Undo a change of the settings")),
           look("/admin/notices", "admin.notices", show_notices, _("Mail by state")),
           change("/admin/notices/{notice}/sending", "admin.notices", {send_notice_again, notices_again}, _("Send a mail again")),
-          look("/admin/conflicts", "issues.dispatch", show_conflicts, _("Field work that did not fit")),
-          change("/admin/conflicts/{operation}/settlement", "issues.dispatch", {settle, conflicts_again}, _("Settle a field conflict")),
           look("/admin/events", "admin.audit", show_events, _("The audit trail")),
           look("/admin/events.csv", "admin.audit", export_events, _("The audit trail as CSV")),
           look("/admin/wordings", "admin.notices", show_wordings, _("The words of mails")),
@@ -212,7 +210,7 @@ Module admin_module() {
                         "calendar.saved",
                         "calendar.removed"},
           .routes = all_routes(),
-          .menu = {{_("Field conflicts"), "/admin/conflicts", "issues.dispatch"}, {_("Administration"), "/admin", "admin.office"}}};
+          .menu = {{_("Administration"), "/admin", "admin.office"}}};
 }
 
 }  // namespace cityhall

@@ -1,6 +1,9 @@
 #include "services/admin/start_handlers.h"
 
+#include <algorithm>
+
 #include "base/text.h"
+#include "kernel/tasks/conflict.h"
 #include "services/admin/start_page.h"
 
 namespace cityhall {
@@ -14,7 +17,7 @@ OfficeHealth health_of(Call const& call) {
   return {.failed_notices = waiting(NoticeState::failed),
           .uncertain_notices = waiting(NoticeState::uncertain),
           .queued_notices = waiting(NoticeState::queued),
-          .conflicts = open_conflicts(view, OfficeHealth::most).size(),
+          .conflicts = std::min(count_conflicts(view), OfficeHealth::most),
           .parked = parked_events(view),
           .jobs = failed_jobs(view),
           .mail_server = !call.city.settings.get()->mail.smtp_url.empty()};

@@ -18,7 +18,7 @@ Html figures_list(Call const& call, OfficeHealth const& health) {
   return ul(cls("figures"), figure_item(health.failed_notices, _("mails failed"), mail ? "/admin/notices?state=failed" : ""),
             figure_item(health.uncertain_notices, _("mails uncertain"), mail ? "/admin/notices?state=uncertain" : ""),
             figure_item(health.queued_notices, _("mails waiting"), mail ? "/admin/notices?state=queued" : ""),
-            figure_item(health.conflicts, _("field conflicts"), call.actor.may("issues.dispatch") ? "/admin/conflicts" : ""),
+            figure_item(health.conflicts, _("field conflicts"), call.actor.may("issues.dispatch") ? "/desk/conflicts" : ""),
             figure_item(health.parked.size(), _("events that failed"), ""));
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 // Work orders in the JSON API.
 
-#include "kernel/tasks/task.h"
+#include "kernel/tasks/conflict.h"
 #include "kernel/tasks/task_list.h"
 #include "services/api/places.h"
 

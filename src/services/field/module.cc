@@ -1,46 +1,138 @@
 #include "services/field/module.h"
 
+#include "kernel/files/upload.h"
+#include "services/field/app_handlers.h"
+#include "services/field/conflict_handlers.h"
+#include "services/field/device_handlers.h"
+#include "services/field/push.h"
+#include "services/field/sync_handlers.h"
 #include "services/field/work_handlers.h"
+#include "store/migrations.h"
 
 namespace cityhall {
 
-Module field_module() {
-  using enum web::Method;
+std::span<store::Migration const> field_migrations();
+
+namespace {
+
+using enum web::Method;
+
+std::vector<Route> work_routes() {
   constexpr std::size_t photos_body_max = 130'000'000;
+  return {{.method = GET,
+           .path = "/field",
+           .permission = "field.work",
+           .access = Access::read,
+           .handler = show_work,
+           .summary = _("The crew's work, in order")},
+          {.method = GET,
+           .path = "/field/live",
+           .permission = "field.work",
+           .access = Access::read,
+           .handler = work_live,
+           .summary = _("New and changed work orders as they happen")},
+          {.method = GET,
+           .path = "/field/orders/{task}",
+           .permission = "field.work",
+           .access = Access::read,
+           .handler = show_work_order,
+           .summary = _("One work order")},
+          {.method = POST,
+           .path = "/field/orders/{task}/operations",
+           .permission = "field.work",
+           .access = Access::write,
+           .handler = add_operation,
+           .summary = _("Something that the crew did"),
+           .body_bytes_max = photos_body_max,
+           .takes_photos = true,
+           .redisplay = work_order_again}};
+}
+
+std::vector<Route> app_routes() {
+  return {{.method = GET,
+           .path = "/field/app.webmanifest",
+           .permission = "public",
+           .access = Access::read,
+           .handler = show_app_manifest,
+           .summary = _("What makes an app of the crew's pages")},
+          {.method = GET,
+           .path = "/field/offline",
+           .permission = "public",
+           .access = Access::read,
+           .handler = show_offline_page,
+           .summary = _("What a tablet shows without a connection")},
+          {.method = GET,
+           .path = "/field-worker.js",
+           .permission = "public",
+           .access = Access::read,
+           .handler = show_field_worker,
+           .summary = _("The script that keeps the crew's pages on the tablet")}};
+}
+
+/// What the tablet's script speaks with.
+Route tablet_route(web::Method method, std::string_view path, RouteHandler handler, Message summary) {
+  return {.method = method,
+          .path = path,
+          .permission = "field.work",
+          .access = web::is_safe(method) ? Access::read : Access::write,
+          .handler = handler,
+          .summary = std::move(summary),
+          .answers = Answers::json};
+}
+
+std::vector<Route> tablet_routes() {
+  auto sync = tablet_route(POST, "/field/sync", take_operations, _("What a tablet has recorded, as a batch; each answered for itself"));
+  sync.body_bytes_max = 2'000'000;
+  auto part = tablet_route(POST, "/field/uploads/{upload}/parts", take_upload_part, _("A part of a photo"));
+  part.body_bytes_max = upload_part_bytes_max;
+  part.access = Access::apart;  // the last part is followed by decoding
+  return {tablet_route(GET, "/field/state", show_tablet_state, _("Who is signed in on a tablet")),
+          std::move(sync),
+          tablet_route(GET, "/field/uploads/{upload}", show_upload, _("How much of a photo has arrived")),
+          std::move(part),
+          tablet_route(POST, "/field/devices", create_push_device, _("Tell this browser of new work")),
+          tablet_route(POST, "/field/devices/removal", delete_push_device, _("No longer tell this browser of new work"))};
+}
+
+std::vector<Route> conflict_routes() {
+  return {{.method = GET,
+           .path = "/desk/conflicts",
+           .permission = "issues.dispatch",
+           .access = Access::read,
+           .handler = show_field_conflicts,
+           .summary = _("Field work that did not fit")},
+          {.method = POST,
+           .path = "/desk/conflicts/{operation}/decision",
+           .permission = "issues.dispatch",
+           .access = Access::write,
+           .handler = decide_conflict,
+           .summary = _("Accept, change or discard what a crew recorded"),
+           .redisplay = field_conflicts_again}};
+}
+
+std::vector<Route> field_routes() {
+  auto all = work_routes();
+  for (auto&& more : {app_routes(), tablet_routes(), conflict_routes()}) all.insert(all.end(), more.begin(), more.end());
+  return all;
+}
+
+void sweep_parts(City& city) { sweep_uploads(city); }
+
+}  // namespace
+
+Module field_module() {
+  using namespace std::chrono_literals;
   return {.name = "field",
           .title = _("Field work"),
           .permissions = {{"field.work", _("See and do the crew's work orders"), {"crew", "dispatcher"}}},
           .publishes = {"task.created", "task.assigned", "task.ordered", "task.cancelled", "task.accepted", "task.en_route", "task.started",
                         "task.paused", "task.done", "task.noted", "task.photographed", "task.declined", "task.conflict", "task.withdrawn",
                         "task.conflict_settled"},
-          .routes = {{.method = GET,
-                      .path = "/field",
-                      .permission = "field.work",
-                      .access = Access::read,
-                      .handler = show_work,
-                      .summary = _("The crew's work, in order")},
-                     {.method = GET,
-                      .path = "/field/live",
-                      .permission = "field.work",
-                      .access = Access::read,
-                      .handler = work_live,
-                      .summary = _("New and changed work orders as they happen")},
-                     {.method = GET,
-                      .path = "/field/orders/{task}",
-                      .permission = "field.work",
-                      .access = Access::read,
-                      .handler = show_work_order,
-                      .summary = _("One work order")},
-                     {.method = POST,
-                      .path = "/field/orders/{task}/operations",
-                      .permission = "field.work",
-                      .access = Access::write,
-                      .handler = add_operation,
-                      .summary = _("Something that the crew did"),
-                      .body_bytes_max = photos_body_max,
-                      .takes_photos = true,
-                      .redisplay = work_order_again}},
-          .menu = {{_("My work"), "/field", "field.work"}}};
+          .routes = field_routes(),
+          .consumers = {{"field.queue_pushes", {"task.created", "task.assigned"}, queue_pushes}},
+          .jobs = {{"send pushes", 2s, send_pushes}, {"forget parts of photos", 24h, sweep_parts}},
+          .menu = {{_("My work"), "/field", "field.work"}, {_("Field conflicts"), "/desk/conflicts", "issues.dispatch"}},
+          .migrations = field_migrations()};
 }
 
 }  // namespace cityhall

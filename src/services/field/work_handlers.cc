@@ -17,6 +17,12 @@ Task task_of(Call const& call) {
   return *task;
 }
 
+std::string crew_name(Call const& call) {
+  auto const directory = call.city.directory.get();
+  auto const* crew = directory->crew(call.actor.crew);
+  return crew == nullptr ? std::string{} : crew->name;
+}
+
 struct OperationForm {
   std::string id;
   std::string kind;
@@ -72,6 +78,7 @@ web::Response show_work(Call& call) {
   WorkListView view{.crew_name = crew->name};
   for (auto& task : work_of(call.view(), crew->id, zone.midnight(zone.date_of(call.now))))
     (is_over(task.state) ? view.done : view.open).push_back(std::move(task));
+  view.conflicts = own_conflicts(call.view(), call.now - std::chrono::hours{48});
   return work_list_page(call, view);
 }
 
@@ -84,7 +91,7 @@ web::Response work_live(Call& call) {
 web::Response show_work_order(Call& call) {
   auto task = task_of(call);
   auto files = files_of(call.view(), task.case_id);
-  return work_order_page(call, {.task = std::move(task), .files = std::move(files)});
+  return work_order_page(call, {.task = std::move(task), .crew_name = crew_name(call), .files = std::move(files)});
 }
 
 web::Response add_operation(Call& call) {
@@ -105,7 +112,10 @@ web::Response work_order_again(Call& call, Refusal const& refusal) {
   auto task = task_of(call);
   auto files = files_of(call.view(), task.case_id);
   WorkOrderView view{
-      .task = std::move(task), .files = std::move(files), .entered = {.values = call.request.form.fields, .errors = refusal.fields}};
+      .task = std::move(task),
+      .crew_name = crew_name(call),
+      .files = std::move(files),
+      .entered = {.values = call.request.form.fields, .errors = refusal.fields}};
   if (refusal.fields.empty()) view.notice = call.text(refusal.message) + " " + call.text(refusal.fix);
   return work_order_page(call, view, 422);
 }

@@ -1,7 +1,11 @@
 #include "services/field/work_pages.h"
 
+#include <array>
+
 #include <fmt/format.h>
 
+#include "services/field/words.h"
+#include "services/page/map_picture.h"
 #include "services/page/parts.h"
 
 namespace cityhall {
@@ -9,28 +13,6 @@ namespace {
 
 using namespace web;
 using namespace web::tag;
-
-Message state_words(TaskState state) {
-  switch (state) {
-    case TaskState::assigned:
-      return _("New");
-    case TaskState::accepted:
-      return _("Accepted");
-    case TaskState::en_route:
-      return _("On the way");
-    case TaskState::started:
-      return _("Being worked on");
-    case TaskState::paused:
-      return _("Paused");
-    case TaskState::done:
-      return _("Done");
-    case TaskState::cancelled:
-      return _("Cancelled");
-    case TaskState::declined:
-      return _("Declined");
-  }
-  return _("New");
-}
 
 std::string work_path(Task const& task) { return "/field/orders/" + to_text(task.id); }
 
@@ -48,32 +30,36 @@ Html way_there(Task const& task) {
 }
 
 Html job(Call const& call, Task const& task) {
-  return li(cls(job_class(task)), data("task", task.id.value), h2(a(href(work_path(task)), task.title)), p(strong(task.place.address)),
+  return li(cls(job_class(task)), data("task", task.id.value), data("version", task.version), data("state", to_text(task.state)),
+            h2(a(href(work_path(task)), task.title)), p(strong(task.place.address)),
             task.description.empty() ? nothing() : p(cls("soft"), task.description),
-            p(span(cls("badge open"), state_words(task.state)), " ", due_badge(task.due_at, false, is_over(task.state), call.now), " ",
-              span(cls("soft small number"), task.number)));
+            p(span(cls("badge open"), data("badge", ""), work_state_words(task.state)), " ",
+              due_badge(task.due_at, false, is_over(task.state), call.now), " ", span(cls("soft small number"), task.number)));
 }
 
-struct OperationButton {
+/// A button of one step, and in which states of the work order it stands there.
+struct StepButton {
   OperationKind kind;
-  Message label;
+  std::string_view from;
   std::string_view css;
 };
+constexpr std::array step_buttons{StepButton{OperationKind::accept, "assigned", "large"},
+                                  StepButton{OperationKind::on_my_way, "accepted", "large quiet"},
+                                  StepButton{OperationKind::start, "assigned accepted en_route paused", "large"},
+                                  StepButton{OperationKind::pause, "started", "large quiet"}};
 
-Html operation_form(Call const& call, Task const& task, OperationButton const& shown) {
-  return post_form({.action = work_path(task) + "/operations", .csrf_token = call.csrf_token},
-                   hidden_field("id", call.city.random().token()), hidden_field("kind", to_text(shown.kind)),
-                   hidden_field("base_version", std::to_string(task.version)), button(type("submit"), cls(shown.css), shown.label));
+/// All steps are there; those that the state does not allow are hidden. What is pressed without a connection shows the next ones at once.
+Html step_form(Call const& call, Task const& task, StepButton const& step) {
+  bool const fits = (" " + std::string{step.from} + " ").find(" " + std::string{to_text(task.state)} + " ") != std::string::npos;
+  return div(cls("step"), data("from", step.from), hidden(!fits),
+             post_form({.action = work_path(task) + "/operations", .csrf_token = call.csrf_token},
+                       hidden_field("id", call.city.random().token()), hidden_field("kind", to_text(step.kind)),
+                       hidden_field("base_version", std::to_string(task.version)),
+                       button(type("submit"), cls(step.css), operation_words(step.kind))));
 }
 
 Html next_steps(Call const& call, Task const& task) {
-  Html forms;
-  if (task.state == TaskState::assigned) forms += operation_form(call, task, {OperationKind::accept, _("Accept"), "large"});
-  if (task.state == TaskState::accepted) forms += operation_form(call, task, {OperationKind::on_my_way, _("On my way"), "large quiet"});
-  if (task.state != TaskState::started)
-    forms += operation_form(call, task, {OperationKind::start, _("Start"), task.state == TaskState::assigned ? "large quiet" : "large"});
-  if (task.state == TaskState::started) forms += operation_form(call, task, {OperationKind::pause, _("Pause"), "large quiet"});
-  return div(cls("actions"), forms);
+  return div(cls("actions"), each(step_buttons, [&](StepButton const& step) { return step_form(call, task, step); }));
 }
 
 Html done_form(Call const& call, WorkOrderView const& view) {
@@ -121,8 +107,57 @@ Html photos_of(Call const& call, WorkOrderView const& view) {
       }));
 }
 
-Page crew_page(Text title, Html content) {
-  return {.title = std::move(title), .content = std::move(content), .surface = Surface::crew, .current = "/field", .script = "field.js"};
+/// The strip that says what is sent, and where the script puts what waits on this device. Without a script it says who works here.
+Html sync_strip(Call const& call, std::string_view crew) {
+  return group(div(cls("sync"), id("sync"), role("status"), data("words", tablet_words(call)), data("account", call.actor.account.value),
+                   data("person", call.actor.name), span(data("connection", ""), _("Connected")), span(data("unsent", ""), hidden()),
+                   span(data("crew", ""), crew)),
+               div(id("told"), role("alert"), hidden()), section(id("outbox"), aria("label", _("Waiting on this device")), hidden()));
+}
+
+Page crew_page(Call const& call, Text title, Html content) {
+  return {.title = std::move(title),
+          .content = std::move(content),
+          .surface = Surface::crew,
+          .current = "/field",
+          .script = "field.js",
+          .head = group(link(rel("manifest"), href("/field/app.webmanifest")),
+                        link(rel("apple-touch-icon"), href(call.around.assets.path_of("field-maskable-192.png"))))};
+}
+
+/// Where the day's work lies; nothing when no place is known.
+Html day_map(Call const& call, std::vector<Task> const& tasks) {
+  std::vector<MapMark> marks;
+  std::vector<Point> points;
+  for (auto const& task : tasks) {
+    if (!task.place.point) continue;
+    points.push_back(*task.place.point);
+    marks.push_back({.point = *task.place.point, .kind = "open", .href = work_path(task), .label = task.title + ", " + task.place.address});
+  }
+  if (points.empty()) return nothing();
+  return section(h2(_("Map of the day")), map_picture(call, view_around(points, {.width = 640, .height = 420}), marks,
+                                                      _("A map of today's work: each dot is a work order of the list above")));
+}
+
+Html place_map(Call const& call, Task const& task) {
+  if (!task.place.point) return nothing();
+  return map_picture(call, {.middle = *task.place.point, .zoom = 16, .width = 640, .height = 320},
+                     {{.point = *task.place.point, .kind = "here"}}, _("A map of the place"));
+}
+
+/// What did not fit, and what a dispatcher made of it.
+Html own_conflict(Call const& call, TaskConflict const& conflict) {
+  bool const over = conflict.decision != ConflictDecision::none;
+  auto const words = conflict.how == to_text(conflict.decision) ? std::string{} : conflict.how;
+  return li(strong(operation_words(conflict.operation.kind)), " · ", span(cls("number"), conflict.task_number),
+            p(conflict_words(call, conflict.why)),
+            p(span(cls(over ? "badge good" : "badge soon"), decision_words(conflict.decision)),
+              words.empty() ? nothing() : group(" ", words)));
+}
+
+Html conflict_list(Call const& call, std::vector<TaskConflict> const& conflicts) {
+  if (conflicts.empty()) return nothing();
+  return section(h2(_("Did not fit")), ul(cls("plain-list"), each(conflicts, [&](auto const& one) { return own_conflict(call, one); })));
 }
 
 }  // namespace
@@ -133,28 +168,40 @@ Response work_list_page(Call const& call, WorkListView const& view) {
   auto const done = view.done.empty()
                         ? nothing()
                         : section(h2(_("Done today")), ul(cls("work"), each(view.done, [&](Task const& task) { return job(call, task); })));
-  auto const content = group(div(cls("sync"), id("sync"), role("status"), span(_("Connected")), span(view.crew_name)), h1(_("My work")),
-                             div(id("work"), data("live", "/field/live"), aria("live", "polite"), work, done));
-  return page(call, crew_page(_("My work"), content));
+  auto const content = group(sync_strip(call, view.crew_name), h1(_("My work")),
+                             div(id("work"), data("live", "/field/live"), aria("live", "polite"), work, done,
+                                 conflict_list(call, view.conflicts), day_map(call, view.open)),
+                             div(id("device"), cls("actions"), hidden()));
+  return page(call, crew_page(call, _("My work"), content));
 }
 
 Response work_order_page(Call const& call, WorkOrderView const& view, int status) {
   auto const& task = view.task;
+  bool const over = is_over(task.state);
   auto const told = view.notice.empty() ? nothing() : div(cls("note bad"), role("alert"), p(view.notice));
-  auto const acts = is_over(task.state) ? note("good", p(state_words(task.state)))
-                                        : group(next_steps(call, task), done_form(call, view), note_form(call, view));
+  auto const acts = over ? note("good", p(work_state_words(task.state)))
+                         : div(id("acts"), next_steps(call, task), done_form(call, view), note_form(call, view));
   auto const content =
-      group(a(cls("back"), href("/field"), _("My work")), h1(task.title), told, error_summary(view.entered.errors),
-            p(cls("lead"), task.place.address),
-            p(span(cls("badge open"), state_words(task.state)), " ", due_badge(task.due_at, false, is_over(task.state), call.now)),
+      group(sync_strip(call, view.crew_name), a(cls("back"), href("/field"), _("My work")), h1(task.title), told,
+            error_summary(view.entered.errors), p(cls("lead"), task.place.address),
+            p(id("order"), data("task", task.id.value), data("version", task.version), data("state", to_text(task.state)),
+              data("title", task.title), span(cls("badge open"), data("badge", ""), work_state_words(task.state)), " ",
+              due_badge(task.due_at, false, over, call.now)),
             task.description.empty() ? nothing() : p(cls("quote"), task.description), div(cls("actions"), way_there(task)),
-            photos_of(call, view), acts, p(cls("soft small number"), task.number));
-  return page(call, crew_page(Text{task.title + " " + task.number}, content), status);
+            photos_of(call, view), acts, place_map(call, task), p(cls("soft small number"), task.number));
+  return page(call, crew_page(call, Text{task.title + " " + task.number}, content), status);
 }
 
 Response no_crew_page(Call const& call) {
   auto const told = empty_state(_("You are in no crew yet."), _("An administrator can add you to a crew on the page Crews."));
-  return page(call, crew_page(_("My work"), group(h1(_("My work")), told)));
+  return page(call, crew_page(call, _("My work"), group(sync_strip(call, {}), h1(_("My work")), told)));
+}
+
+Response offline_page(Call const& call) {
+  auto const content = group(sync_strip(call, {}), h1(_("No connection")),
+                             p(cls("lead"), _("This page is not on this device. What you recorded is safe and is sent by itself.")),
+                             div(cls("actions"), a(cls("button large"), href("/field"), _("My work"))));
+  return page(call, crew_page(call, _("No connection"), content));
 }
 
 }  // namespace cityhall

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "kernel/cases/case.h"
-#include "kernel/tasks/task.h"
+#include "kernel/tasks/conflict.h"
 #include "services/page/page.h"
 
 namespace cityhall {
@@ -12,12 +12,14 @@ namespace cityhall {
 struct WorkListView {
   std::string crew_name{};
   std::vector<Task> open{};
-  std::vector<Task> done{};  // today
+  std::vector<Task> done{};               // today
+  std::vector<TaskConflict> conflicts{};  // of who works here, lately
 };
 web::Response work_list_page(Call const& call, WorkListView const& view);
 
 struct WorkOrderView {
   Task task{};
+  std::string crew_name{};
   std::vector<CaseFile> files{};
   web::Entered entered{};
   std::string notice{};  // why the last operation was not applied
@@ -25,5 +27,7 @@ struct WorkOrderView {
 web::Response work_order_page(Call const& call, WorkOrderView const& view, int status = 200);
 /// For somebody who is in no crew.
 web::Response no_crew_page(Call const& call);
+/// For a tablet without a connection that has not kept the page it is asked for.
+web::Response offline_page(Call const& call);
 
 }  // namespace cityhall

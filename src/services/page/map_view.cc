@@ -36,6 +36,22 @@ std::optional<MapView> city_view(Settings const& settings, int width, int height
                  std::clamp(fit == Fit::fill ? std::ceil(zoom * 4) / 4 : std::floor(zoom * 4) / 4, 2.0, 18.0), width, height};
 }
 
+MapView view_around(std::span<Point const> points, MapView size) {
+  constexpr double edge = 60;  // pixels of ground around the outermost points
+  auto const first = to_mercator(points.front());
+  double west = first.x, east = first.x, north = first.y, south = first.y;
+  for (auto const point : points) {
+    auto const at = to_mercator(point);
+    west = std::min(west, at.x), east = std::max(east, at.x);
+    north = std::min(north, at.y), south = std::max(south, at.y);
+  }
+  auto const by_width = std::log2((size.width - 2 * edge) / (tile_pixels * std::max(1e-9, east - west)));
+  auto const by_height = std::log2((size.height - 2 * edge) / (tile_pixels * std::max(1e-9, south - north)));
+  size.middle = from_mercator({(west + east) / 2, (north + south) / 2});
+  size.zoom = std::clamp(std::floor(std::min(by_width, by_height) * 4) / 4, 2.0, 16.0);
+  return size;
+}
+
 std::string picture_path(MapView const& view, std::string_view look) {
   return fmt::format("/map/picture.svg?at={:.5f},{:.5f}&zoom={:g}&size={}x{}&look={}", view.middle.latitude, view.middle.longitude,
                      view.zoom, view.width, view.height, look);

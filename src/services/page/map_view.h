@@ -1,6 +1,7 @@
 #pragma once
 // A part of the map as a picture: middle, zoom and size. The same numbers place marks on it.
 
+#include <span>
 #include <string>
 
 #include "kernel/places/mercator.h"
@@ -26,6 +27,9 @@ Point from_picture(MapView const& view, PicturePoint at);
 /// The view that shows the city; `fill` cuts its edges rather than leaving margins. Nothing when the city has no bounding box.
 enum class Fit { whole, fill };
 std::optional<MapView> city_view(Settings const& settings, int width, int height, Fit fit);
+
+/// The view of that size that shows all points (one at least) with some ground around them; its middle and zoom are not read.
+MapView view_around(std::span<Point const> points, MapView size);
 
 /// "/map/picture.svg?at=…": the address of the picture; `look` is "light" or "dark".
 std::string picture_path(MapView const& view, std::string_view look);

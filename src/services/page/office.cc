@@ -21,7 +21,7 @@ std::vector<OfficePart> all_parts() {
           {"/admin/calendars", _("Calendars"), _("Holidays and hours, for the city and its departments."), "admin.settings"},
           {"/admin/notices", _("Mail"), _("What the city sent, and what failed."), "admin.notices"},
           {"/admin/wordings", _("Messages"), _("What the city writes to people, in its own words."), "admin.notices"},
-          {"/admin/conflicts", _("Field conflicts"), _("Work that crews recorded and that did not fit any more."), "issues.dispatch"},
+          {"/desk/conflicts", _("Field conflicts"), _("Work that crews recorded and that did not fit any more."), "issues.dispatch"},
           {"/admin/events", _("Audit trail"), _("Who did what, and when."), "admin.audit"},
           {"/admin/health", _("Health"), _("What is wrong with this installation, and the remedy."), "admin.settings"}};
 }

@@ -1,0 +1,42 @@
+#include "services/field/app_handlers.h"
+
+#include "base/json.h"
+#include "services/field/work_pages.h"
+#include "web/assets.h"
+
+namespace cityhall {
+namespace {
+
+Json app_icon(Call const& call, std::string_view source, int size, std::string_view purpose) {
+  auto const side = std::to_string(size);
+  return {{"src", call.around.assets.path_of(source)}, {"sizes", side + "x" + side}, {"type", "image/png"}, {"purpose", purpose}};
+}
+
+}  // namespace
+
+web::Response show_app_manifest(Call& call) {
+  auto const city = call.city.settings.get()->name;
+  Json const manifest{{"id", "/field"},
+                      {"name", call.text(_("{city} field work").with("city", city))},
+                      {"short_name", call.text(_("Field work"))},
+                      {"lang", call.language},
+                      {"start_url", "/field"},
+                      {"scope", "/field"},
+                      {"display", "standalone"},
+                      {"background_color", "#fcfaf7"},
+                      {"theme_color", "#12202c"},
+                      {"icons",
+                       {app_icon(call, "field-192.png", 192, "any"), app_icon(call, "field-512.png", 512, "any"),
+                        app_icon(call, "field-maskable-192.png", 192, "maskable"),
+                        app_icon(call, "field-maskable-512.png", 512, "maskable")}}};
+  auto response = web::json(to_text(manifest));
+  response.headers.set("Content-Type", "application/manifest+json; charset=utf-8");
+  response.headers.set("Cache-Control", "no-cache");
+  return response;
+}
+
+web::Response show_offline_page(Call& call) { return offline_page(call); }
+
+web::Response show_field_worker(Call& call) { return call.around.assets.respond("/field-worker.js").value_or(web::text("", 404)); }
+
+}  // namespace cityhall

@@ -1,0 +1,151 @@
+#include "services/field/sync_handlers.h"
+
+#include "base/json.h"
+#include "base/refusal.h"
+#include "kernel/fieldwork/operation.h"
+#include "kernel/files/upload.h"
+#include "services/field/push.h"
+#include "services/field/words.h"
+#include "web/record.h"
+
+namespace cityhall {
+namespace {
+
+/// An operation as the tablet sends it.
+struct SentOperation {
+  std::string id;
+  std::string task;
+  std::string kind;
+  std::int64_t base_version = 0;
+  std::optional<Time> device_time;
+  std::string note;
+  int minutes = 0;
+  std::string materials;
+  std::string outcome;
+  std::vector<std::string> uploads;
+};
+
+web::Record<SentOperation> const& sent_operation() {
+  using O = SentOperation;
+  static web::Record<O> const record{
+      "",
+      {web::member("id", &O::id).required().least(8).most(64), web::member("task", &O::task).required().most(20),
+       web::member("kind", &O::kind)
+           .required()
+           .one_of({"accept", "on_my_way", "start", "pause", "done", "note", "photo", "decline"}),
+       web::member("base_version", &O::base_version).least(0), web::member("device_time", &O::device_time),
+       web::member("note", &O::note).lines().most(4000), web::member("minutes", &O::minutes).least(0).most(6000),
+       web::member("materials", &O::materials).most(500),
+       web::member("outcome", &O::outcome).one_of({"", "fixed", "not_found", "not_ours"}), web::member("uploads", &O::uploads).most(20)}};
+  return record;
+}
+
+/// The photos that are here; nothing when one is still missing.
+std::optional<std::vector<FileId>> files_of_uploads(Call const& call, std::vector<std::string> const& uploads) {
+  std::vector<FileId> files;
+  for (auto const& upload : uploads) {
+    auto const file = uploaded_file(call.view(), upload);
+    if (!file) return std::nullopt;
+    files.push_back(file);
+  }
+  return files;
+}
+
+std::string_view result_name(OperationResult result) {
+  return result == OperationResult::applied ? "done" : result == OperationResult::repeated ? "already" : "conflict";
+}
+
+Json taken(Call const& call, OperationAnswer const& answer) {
+  Json told{{"result", result_name(answer.result)}, {"state", to_text(answer.state)}, {"version", answer.version}};
+  if (answer.conflict.empty()) return told;
+  told["result"] = "conflict";  // also when it came before
+  told["message"] = conflict_words(call, answer.conflict);
+  return told;
+}
+
+Json refused(Call const& call, Refusal const& refusal) {
+  auto message = call.text(refusal.message);
+  for (auto const& field : refusal.fields) message += " " + call.text(field.message);
+  return {{"result", "refused"}, {"code", refusal.code}, {"message", message}};
+}
+
+Json take_one(Call const& call, Unit& unit, Json const& item) {
+  try {
+    auto const sent = sent_operation().read(web::JsonIn{item});
+    auto files = files_of_uploads(call, sent.uploads);
+    if (!files) return {{"result", "waiting"}};
+    return taken(call, take_in(unit, TaskId{parse_id(sent.task)},
+                               {.id = sent.id,
+                                .kind = operation_kind_from(sent.kind).value_or(OperationKind::note),
+                                .base_version = sent.base_version,
+                                .device_time = sent.device_time.value_or(call.now),
+                                .note = sent.note,
+                                .minutes = sent.minutes,
+                                .materials = sent.materials,
+                                .outcome = sent.outcome,
+                                .files = std::move(*files)}));
+  } catch (Refusal const& refusal) {
+    // Our own trouble is no answer to the operation: the tablet sends the whole batch again.
+    if (refusal.kind == RefusalKind::unavailable) throw;
+    return refused(call, refusal);
+  }
+}
+
+/// The operations of the batch; a batch that somebody else recorded is not taken in this person's name.
+Json batch_of(Call const& call) {
+  auto parsed = parse_json(call.request.body.bytes());
+  bool const shaped = parsed && parsed->is_object() && parsed->contains("operations") && parsed->at("operations").is_array();
+  if (!shaped || parsed->at("operations").size() > sync_batch_most)
+    throw invalid("sync.malformed", _("This is no batch of operations."), _("Send at most 100 at once."));
+  if (text_of(*parsed, "account") != to_text(call.actor.account))
+    throw conflict("sync.other_person", _("Somebody else recorded this."), _("It is sent when that person signs in on this device."));
+  return parsed->at("operations");
+}
+
+Json json_of(UploadState const& state) {
+  return {{"received", state.received}, {"complete", static_cast<bool>(state.file)}, {"damaged", state.damaged}};
+}
+
+std::int64_t number_asked(Call const& call, std::string_view name) { return parse_id(call.request.query.get(name)); }
+
+web::Response never_kept(Json const& told) {
+  auto response = web::json(to_text(told));
+  web::no_store(response);
+  return response;
+}
+
+}  // namespace
+
+web::Response show_tablet_state(Call& call) {
+  return never_kept({{"account", to_text(call.actor.account)},
+                     {"name", call.actor.name},
+                     {"crew", to_text(call.actor.crew)},
+                     {"csrf", call.csrf_token},
+                     {"push_key", push_public_key(call.view())},
+                     {"batch", sync_batch_most},
+                     {"part_bytes", 256 * 1024}});
+}
+
+web::Response take_operations(Call& call) {
+  auto const operations = batch_of(call);
+  auto unit = call.unit();
+  Json answers = Json::array();
+  for (auto const& operation : operations) {
+    auto answer = take_one(call, unit, operation);
+    answer["id"] = operation.is_object() ? text_of(operation, "id") : std::string{};
+    answers.push_back(std::move(answer));
+  }
+  return never_kept({{"answers", std::move(answers)}});
+}
+
+web::Response show_upload(Call& call) { return never_kept(json_of(upload_state(call.view(), call.path_value("upload")))); }
+
+web::Response take_upload_part(Call& call) {
+  UploadPlan const plan{.id = std::string{call.path_value("upload")},
+                        .hash = std::string{call.request.query.get("hash")},
+                        .bytes = number_asked(call, "bytes")};
+  UploadPart const part{.start = number_asked(call, "start"), .bytes = call.request.body.bytes()};
+  return never_kept(json_of(add_part(call.city, call.actor, plan, part)));
+}
+
+}  // namespace cityhall

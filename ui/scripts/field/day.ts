@@ -1,0 +1,71 @@
+// The day's work on the device: each work order's page with its photos and map pictures, so that it opens without a connection.
+import { day_cache, fact, save_fact } from "./database.ts";
+
+const fresh_ms = 30 * 60_000;
+
+/** What was fetched when, by path: {version, at, needs}. */
+type Fetched = Record<string, { version: string; at: number; needs: string[] }>;
+
+function pictures_of(page: Document): string[] {
+  const sources = [...page.querySelectorAll<HTMLImageElement>("main img")].map((image) => image.getAttribute("src") ?? "");
+  const sets = [...page.querySelectorAll("main img[srcset], main source[srcset]")].flatMap((one) =>
+    (one.getAttribute("srcset") ?? "").split(/,\s+/).map((part) => part.trim().split(/\s+/)[0] ?? ""),
+  );
+  return [...new Set([...sources, ...sets])].filter((path) => path.startsWith("/"));
+}
+
+async function keep_pictures(cache: Cache, paths: string[]): Promise<void> {
+  for (const path of paths) {
+    if (await cache.match(path, { ignoreVary: true })) continue;
+    const answer = await fetch(path, { credentials: "same-origin" });
+    if (answer.ok) await cache.put(path, answer);
+  }
+}
+
+/** Fetches one page into the cache; gives what it shows. */
+async function keep_page(cache: Cache, path: string): Promise<string[]> {
+  const answer = await fetch(path, { credentials: "same-origin", headers: { Accept: "text/html" } });
+  if (!answer.ok || answer.redirected) throw new Error(`${path} is not here`);
+  const copy = answer.clone();
+  const needs = pictures_of(new DOMParser().parseFromString(await answer.text(), "text/html"));
+  await cache.put(path, copy);
+  await keep_pictures(cache, needs);
+  return needs;
+}
+
+async function prune(cache: Cache, fetched: Fetched): Promise<void> {
+  const wanted = new Set(["/field", ...Object.keys(fetched), ...Object.values(fetched).flatMap((one) => one.needs)]);
+  for (const { url } of await cache.keys()) {
+    const { pathname, search } = new URL(url);
+    if (!wanted.has(pathname + search)) await cache.delete(url);
+  }
+}
+
+/** True when all of today's work is on the device. `jobs`: the version of each page by its path. */
+export async function fetch_day(jobs: Map<string, string>): Promise<boolean> {
+  if (!("caches" in globalThis)) return false;
+  const cache = await caches.open(day_cache);
+  const before = ((await fact("day")) ?? {}) as Fetched;
+  const now: Fetched = {};
+  let complete = true;
+  for (const [path, version] of [["/field", ""] as const, ...jobs]) {
+    const known = before[path];
+    const good = known && known.version === version && Date.now() - known.at < fresh_ms && path !== "/field";
+    try {
+      const here = good && (await cache.match(path, { ignoreVary: true }));
+      now[path] = here ? known : { version, at: Date.now(), needs: await keep_page(cache, path) };
+    } catch {
+      complete = false;
+      if (known) now[path] = known;
+    }
+  }
+  await save_fact("day", now);
+  await prune(cache, now);
+  return complete;
+}
+
+/** Another person works on this device now, or nobody: what was kept for the one before goes. What waits to be sent stays. */
+export async function forget_day(): Promise<void> {
+  await caches?.delete(day_cache);
+  await save_fact("day", {});
+}
