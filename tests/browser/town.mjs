@@ -45,10 +45,15 @@ async function reported_at(base, service) {
   return lines;
 }
 
+const ring_of = (district) =>
+  JSON.parse(read('districts.geojson')).features.find((f) => f.properties.name === district).geometry.coordinates[0];
+
+/** [{line, latitude, longitude}] of the addresses in a district. */
+export const district_addresses = (district) => addresses().filter((address) => inside(ring_of(district), address));
+
 /** Address lines of a district with no report of the service within 80 m, at least 200 m from each other. */
 export async function quiet_addresses(base, { service = 'pothole', district = 'centre', count = 6 } = {}) {
-  const ring = JSON.parse(read('districts.geojson')).features.find((f) => f.properties.name === district).geometry
-    .coordinates[0];
+  const ring = ring_of(district);
   const all = addresses();
   const lines = await reported_at(base, service);
   const taken = all.filter((address) => lines.has(address.line));

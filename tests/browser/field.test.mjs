@@ -1,0 +1,344 @@
+// The crew's tablet in a real browser: without a connection, signed out, full, told of new work with the app closed, and without scripts.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
+import { once } from 'node:events';
+import { DatabaseSync } from 'node:sqlite';
+import ece from 'http_ece';
+import { check_page, picture, skip, start_browser } from './harness.mjs';
+import { finish, photo_after, press } from './journey.mjs';
+import { client } from '../lib/open311.mjs';
+import { free_port, start_demo, temporary_folder } from '../lib/server.mjs';
+import { district_addresses } from './town.mjs';
+
+const places = district_addresses('centre').reverse(); // the other tests begin at the other end
+
+/** Reports a pothole in the crew's district; the crew has a work order for it at once. */
+async function report(demo, words) {
+  const { latitude, longitude } = places.pop();
+  const api = client(demo.base);
+  const fields = { service_code: 'POTHOLE', lat: latitude, long: longitude, description: words, 'attribute[lane]': 'travel' };
+  const answer = await api.post('/open311/v2/requests.json', { ...fields, api_key: demo.demo.open311_key });
+  api.close();
+  assert.ok(answer.status < 300, answer.body);
+}
+
+async function ready(page) {
+  await page.goto('/field');
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
+  await page.reload();
+  await page.locator('#sync[data-day=ready]').waitFor({ timeout: 60_000 });
+}
+
+const job = (page, words) => page.locator('li[data-task]', { hasText: words }).first();
+async function open_job(page, words) {
+  await job(page, words).locator('h2 a').click();
+  await page.waitForURL(/\/field\/orders\//);
+  await page.locator('#sync[data-unsent-count]').waitFor();
+}
+const step = (page, kind) => page.locator(`.step:has(input[value="${kind}"]) button`);
+const count = (page, n) => page.locator(`#sync[data-unsent-count="${n}"]`).waitFor();
+async function write_note(page, words) {
+  const fold = page.locator('details:has(input[value="note"])');
+  if (!(await fold.evaluate((details) => details.open))) await fold.locator('summary').click();
+  await fold.locator('[name="note"]').fill(words);
+}
+
+/** Without a connection the browser itself reports each request that fails; that is no fault of the page. */
+function expect_no_network(page) {
+  const push = (fault) => /ERR_INTERNET_DISCONNECTED|ERR_FAILED/.test(fault) || Array.prototype.push.call(page.faults, fault);
+  page.faults.length = 0;
+  Object.defineProperty(page.faults, 'push', { value: push, enumerable: false });
+}
+
+/** Signs another person in on the same device. */
+async function sign_in_here(page, link) {
+  await page.goto(link);
+  const button = page.locator('main form button').first();
+  if (/sign-in/.test(page.url()) && (await button.count())) await button.click();
+  await page.waitForLoadState();
+}
+
+test('the field app', { skip }, async (t) => {
+  const stage = await start_browser();
+  t.after(() => stage.close());
+  await report(stage.demo, 'Before the signal went.');
+  await report(stage.demo, 'For the crew without scripts.');
+
+  await t.test('a day without a connection', async () => {
+    const page = await stage.sign_in('crew', { size: 'phone' });
+    await ready(page);
+    expect_no_network(page);
+    await page.context().setOffline(true);
+    await page.reload();
+    assert.ok(await job(page, 'Before the signal went.').isVisible(), 'the list is on the device');
+    await open_job(page, 'Before the signal went.');
+    await step(page, 'accept').click();
+    await count(page, 1);
+    assert.ok(!(await step(page, 'accept').isVisible()), 'what is done is no longer offered');
+    await step(page, 'start').click();
+    await count(page, 2);
+    await write_note(page, 'The hole is deeper than reported.');
+    await page.locator('details:has(input[value="note"]) input[type=file]').setInputFiles(photo_after);
+    await page.locator('details:has(input[value="note"]) button[type=submit]').click();
+    await count(page, 3);
+    assert.match(await page.locator('#told').innerText(), /Kept on this device/);
+    assert.match(await page.locator('#sync').innerText(), /No connection[\s\S]*3 not sent yet/);
+    await picture(page, 'field-order-offline-390');
+    await page.goto('/field');
+    assert.match(await job(page, 'Before the signal went.').innerText(), /Being worked on · not sent yet/);
+    await page.locator('#outbox summary').click();
+    assert.match(await page.locator('#outbox').innerText(), /Accept[\s\S]*Start[\s\S]*1 photo/);
+    await picture(page, 'field-list-offline-390');
+    await check_page(page);
+    await page.goto('/field/orders/1');
+    assert.match(await page.locator('h1').innerText(), /No connection/);
+    await check_page(page);
+    await page.goto('/field');
+
+    await page.context().setOffline(false);
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await count(page, 0);
+    assert.match(await page.locator('#sync').innerText(), /Everything is sent · Last sent/);
+    await job(page, 'Before the signal went.').locator('.badge', { hasText: /^Being worked on$/ }).waitFor();
+    await open_job(page, 'Before the signal went.');
+    assert.equal(await page.locator('main .photos img').count(), 1, 'the photo has arrived');
+    await page.context().close();
+  });
+
+  await t.test('signed out: what waits stays, and goes after the next sign-in', async () => {
+    const page = await stage.sign_in('crew', { size: 'phone' });
+    await ready(page);
+    await open_job(page, 'Before the signal went.');
+    await page.context().clearCookies();
+    await write_note(page, 'Written after the session had ended.');
+    await page.locator('details:has(input[value="note"]) button[type=submit]').click();
+    await page.locator('#told a', { hasText: 'Sign in' }).waitFor();
+    await count(page, 1);
+    assert.match(await page.locator('#told').innerText(), /safe on this device/);
+    assert.match(await page.locator('#told a').getAttribute('href'), /^\/sign-in\?next=/);
+    await sign_in_here(page, stage.demo.demo.sign_in.dispatcher);
+    await page.goto('/field');
+    await page.locator('#told', { hasText: 'Luis Ortega' }).waitFor();
+    await count(page, 1);
+    await sign_in_here(page, stage.demo.demo.sign_in.crew);
+    await page.goto('/field');
+    await count(page, 0);
+    await page.context().close();
+  });
+
+  await t.test('a full device says so and keeps what was typed', async () => {
+    const other = await stage.sign_in('crew', { size: 'phone' });
+    await other.goto('/field');
+    const path = await job(other, 'Before the signal went.').locator('h2 a').getAttribute('href');
+    await other.context().close();
+    const page = await stage.sign_in('crew', { size: 'phone' });
+    expect_no_network(page);
+    // Before the page keeps anything: browsers look at the space that is left only now and then.
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Storage.overrideQuotaForOrigin', { origin: stage.demo.base, quotaSize: 110_000 });
+    await page.goto(path);
+    await page.locator('#sync[data-unsent-count]').waitFor();
+    await write_note(page, 'No space for this one.');
+    const form = page.locator('details:has(input[value="note"])');
+    await form.locator('input[type=file]').setInputFiles(photo_after);
+    await form.locator('button[type=submit]').click();
+    await page.locator('#told', { hasText: 'no space left' }).waitFor();
+    assert.equal(await form.locator('[name="note"]').inputValue(), 'No space for this one.');
+    await picture(page, 'field-full-390');
+    await form.locator('input[type=file]').setInputFiles([]);
+    await form.locator('button[type=submit]').click();
+    await page.locator('#sync', { hasText: 'Everything is sent' }).waitFor();
+    await page.context().close();
+  });
+
+  await t.test('without scripts', async () => {
+    const page = await stage.sign_in('crew', { size: 'phone', javascript: false });
+    await page.goto('/field');
+    await job(page, 'For the crew without scripts.').locator('h2 a').click();
+    await page.waitForURL(/\/field\/orders\//);
+    await press(page, 'accept');
+    await press(page, 'start');
+    assert.match(await page.locator('main').innerText(), /Being worked on/);
+    await finish(page, { note: 'Done by plain forms.' });
+    assert.match(await page.locator('main').innerText(), /Done today[\s\S]*For the crew without scripts/);
+    await page.context().close();
+  });
+
+  await t.test('a dispatcher sees what did not fit', async () => {
+    await report(stage.demo, 'Finished twice.');
+    const crew = await stage.sign_in('crew', { size: 'phone' });
+    await ready(crew);
+    await open_job(crew, 'Finished twice.');
+    const address = crew.url();
+    await crew.context().setOffline(true);
+    await step(crew, 'start').click();
+    await count(crew, 1);
+    await finish(crew, { note: 'Filled from the truck.' });
+    const mate = await stage.sign_in('crew', { size: 'phone', javascript: false });
+    await mate.goto(address);
+    await finish(mate, { note: 'Filled by the mate.' });
+    await crew.context().setOffline(false);
+    await crew.evaluate(() => dispatchEvent(new Event('online')));
+    await count(crew, 0);
+    await crew.goto('/field');
+    assert.match(await crew.locator('main').innerText(), /Did not fit[\s\S]*A dispatcher looks at this/);
+    const dispatcher = await stage.sign_in('dispatcher');
+    await dispatcher.goto('/desk/conflicts');
+    const panel = dispatcher.locator('.panel', { hasText: 'Filled from the truck.' });
+    assert.match(await panel.innerText(), /What the crew meant[\s\S]*How it stands now/);
+    assert.equal(await panel.locator('.photos img').count(), 1);
+    await picture(dispatcher, 'field-conflicts-1280');
+    dispatcher.faults.length = 0;
+    await check_page(dispatcher);
+    await panel.locator('details:has(input[value="discard"]) [name="how"]').fill('Your mate was faster.');
+    await panel.locator('details:has(input[value="discard"]) button').click();
+    await dispatcher.waitForURL(/saved=yes/);
+    await crew.goto('/field');
+    assert.match(await crew.locator('main').innerText(), /Discarded by a dispatcher Your mate was faster\./);
+    await crew.context().close();
+  });
+});
+
+/** A push service that keeps what it gets and answers as told. */
+async function start_push_service(status) {
+  const got = [];
+  const server = http.createServer(async (request, response) => {
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    got.push({ url: request.url, headers: request.headers, body: Buffer.concat(chunks) });
+    server.emit('got');
+    response.writeHead(status(got.length)).end();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const wait = async (n) => {
+    while (got.length < n) await once(server, 'got');
+    return got[n - 1];
+  };
+  return { base: `http://127.0.0.1:${server.address().port}`, got, wait, close: () => (server.closeAllConnections(), server.close()) };
+}
+
+const database_of = (data) => path.join(data, fs.readdirSync(data, { recursive: true }).find((name) => name.endsWith('.db')));
+
+/** The push service is on loopback, which the city calls only when its settings say so. */
+function allow_loopback(data) {
+  const database = new DatabaseSync(database_of(data));
+  const { document } = database.prepare('SELECT document FROM settings').get();
+  database.prepare('UPDATE settings SET document = ?').run(JSON.stringify({ ...JSON.parse(document), outbound_everywhere: true }));
+  database.close();
+}
+
+/** RFC 8292: an ES256 token for the origin of the push service, with the key that the browser subscribed with. */
+function check_vapid(message, service, push_key) {
+  const [, token, key] = message.headers.authorization.match(/^vapid t=([\w.-]+), k=([\w-]+)$/);
+  assert.equal(key, push_key);
+  const point = Buffer.from(key, 'base64url');
+  const part = (from, to) => point.subarray(from, to).toString('base64url');
+  const public_key = crypto.createPublicKey({ key: { kty: 'EC', crv: 'P-256', x: part(1, 33), y: part(33, 65) }, format: 'jwk' });
+  const [head, claims, signature] = token.split('.');
+  const key_of_city = { key: public_key, dsaEncoding: 'ieee-p1363' };
+  const verified = crypto.verify('sha256', Buffer.from(`${head}.${claims}`), key_of_city, Buffer.from(signature, 'base64url'));
+  assert.ok(verified, 'the token is signed by the city');
+  const said = JSON.parse(Buffer.from(claims, 'base64url'));
+  assert.equal(said.aud, service.base);
+  assert.match(said.sub, /^mailto:/);
+  const ahead = said.exp - Date.now() / 1000;
+  assert.ok(ahead > 0 && ahead <= 24 * 3600, 'it ends within a day');
+}
+
+test('web push', { skip }, async (t) => {
+  const data = temporary_folder('cityhall-push');
+  const port = await free_port();
+  await (await start_demo({ data, port })).stop();
+  allow_loopback(data);
+  const stage = await start_browser({ data, port });
+  const service = await start_push_service((n) => (n === 1 ? 503 : n < 4 ? 201 : 410));
+  t.after(async () => {
+    service.close();
+    await stage.close();
+    fs.rmSync(data, { recursive: true, force: true });
+  });
+  const browser_key = crypto.createECDH('prime256v1');
+  const p256dh = browser_key.generateKeys('base64url');
+  const auth = crypto.randomBytes(16).toString('base64url');
+  const page = await stage.sign_in('crew', { size: 'phone' });
+  await page.goto('/field');
+  const push_key = await page.evaluate(
+    async (subscription) => {
+      const state = await (await fetch('/field/state')).json();
+      const headers = { 'Content-Type': 'application/json', 'X-CSRF-Token': state.csrf };
+      const answer = await fetch('/field/devices', { method: 'POST', headers, body: JSON.stringify(subscription) });
+      if (answer.status !== 204) throw new Error(await answer.text());
+      return state.push_key;
+    },
+    { endpoint: `${service.base}/send/abc`, keys: { p256dh, auth } },
+  );
+  assert.equal(Buffer.from(push_key, 'base64url').length, 65);
+
+  await t.test('a new work order reaches a device with the app closed; http_ece can read it', async () => {
+    await report(stage.demo, 'Told by push.');
+    const message = await service.wait(2); // the first was answered 503 and is sent again
+    assert.equal(message.headers['content-encoding'], 'aes128gcm');
+    assert.equal(message.headers.urgency, 'high');
+    assert.ok(Number(message.headers.ttl) > 0);
+    assert.match(message.headers.topic, /^[\w-]{1,32}$/);
+    check_vapid(message, service, push_key);
+    const plain = ece.decrypt(message.body, { version: 'aes128gcm', privateKey: browser_key, authSecret: auth });
+    const told = JSON.parse(plain.toString());
+    assert.equal(told.title, 'New work order');
+    assert.match(told.url, /^\/field\/orders\/\d+$/);
+    assert.notDeepEqual(service.got[0].body, service.got[1].body, 'a fresh key and salt each time');
+    const other = crypto.randomBytes(16);
+    assert.throws(() => ece.decrypt(message.body, { version: 'aes128gcm', privateKey: browser_key, authSecret: other }));
+    const answer = await page.goto(told.url);
+    assert.equal(answer.status(), 200);
+  });
+
+  await t.test('the worker shows it', async () => {
+    await ready(page);
+    await page.context().grantPermissions(['notifications'], { origin: stage.demo.base });
+    const devtools = await page.context().newCDPSession(page);
+    const first = ({ registrations }) => registrations[0]?.registrationId;
+    const registered = once_event(devtools, 'ServiceWorker.workerRegistrationUpdated', first);
+    await devtools.send('ServiceWorker.enable');
+    const registrationId = await registered;
+    const content = JSON.stringify({ title: 'New work order', body: 'Pothole · 12 Main Street', url: '/field/orders/7', tag: 'task-7' });
+    await devtools.send('ServiceWorker.deliverPushMessage', { origin: stage.demo.base, registrationId, data: content });
+    const shown = await page.waitForFunction(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      const [one] = await registration.getNotifications();
+      return one && { title: one.title, body: one.body, url: one.data.url };
+    });
+    assert.deepEqual(await shown.jsonValue(), { title: 'New work order', body: 'Pothole · 12 Main Street', url: '/field/orders/7' });
+  });
+
+  await t.test('a device that is gone is forgotten', async () => {
+    await report(stage.demo, 'Told once more.');
+    await service.wait(3);
+    await report(stage.demo, 'Told to nobody.');
+    await service.wait(4); // answers 410
+    const devices = () => {
+      const database = new DatabaseSync(database_of(data), { readOnly: true });
+      const { n } = database.prepare('SELECT count(*) AS n FROM push_devices').get();
+      database.close();
+      return n;
+    };
+    while (devices() > 0) await new Promise((resolve) => setTimeout(resolve, 50)); // another process: nothing to be told by
+    assert.equal(devices(), 0);
+  });
+});
+
+const once_event = (devtools, name, find) =>
+  new Promise((resolve) => {
+    const listener = (event) => {
+      const found = find(event);
+      if (!found) return;
+      devtools.off(name, listener);
+      resolve(found);
+    };
+    devtools.on(name, listener);
+  });
