@@ -69,7 +69,7 @@ test('the field app', { skip }, async (t) => {
   await report(stage.demo, 'For the crew without scripts.');
 
   await t.test('a day without a connection', async () => {
-    const page = await stage.sign_in('crew', { size: 'phone' });
+    const page = await stage.sign_in('crew', { size: 'phone', worker: true });
     await ready(page);
     expect_no_network(page);
     await page.context().setOffline(true);
@@ -110,7 +110,7 @@ test('the field app', { skip }, async (t) => {
   });
 
   await t.test('signed out: what waits stays, and goes after the next sign-in', async () => {
-    const page = await stage.sign_in('crew', { size: 'phone' });
+    const page = await stage.sign_in('crew', { size: 'phone', worker: true });
     await ready(page);
     await open_job(page, 'Before the signal went.');
     await page.context().clearCookies();
@@ -131,11 +131,11 @@ test('the field app', { skip }, async (t) => {
   });
 
   await t.test('a full device says so and keeps what was typed', async () => {
-    const other = await stage.sign_in('crew', { size: 'phone' });
+    const other = await stage.sign_in('crew', { size: 'phone', worker: true });
     await other.goto('/field');
     const path = await job(other, 'Before the signal went.').locator('h2 a').getAttribute('href');
     await other.context().close();
-    const page = await stage.sign_in('crew', { size: 'phone' });
+    const page = await stage.sign_in('crew', { size: 'phone', worker: true });
     expect_no_network(page);
     // Before the page keeps anything: browsers look at the space that is left only now and then.
     const devtools = await page.context().newCDPSession(page);
@@ -163,24 +163,24 @@ test('the field app', { skip }, async (t) => {
     await press(page, 'accept');
     await press(page, 'start');
     assert.match(await page.locator('main').innerText(), /Being worked on/);
-    await finish(page, { note: 'Done by plain forms.' });
+    await finish(page, { note: 'Done by plain forms.', sent: false });
     assert.match(await page.locator('main').innerText(), /Done today[\s\S]*For the crew without scripts/);
     await page.context().close();
   });
 
   await t.test('a dispatcher sees what did not fit', async () => {
     await report(stage.demo, 'Finished twice.');
-    const crew = await stage.sign_in('crew', { size: 'phone' });
+    const crew = await stage.sign_in('crew', { size: 'phone', worker: true });
     await ready(crew);
     await open_job(crew, 'Finished twice.');
     const address = crew.url();
     await crew.context().setOffline(true);
     await step(crew, 'start').click();
     await count(crew, 1);
-    await finish(crew, { note: 'Filled from the truck.' });
+    await finish(crew, { note: 'Filled from the truck.', sent: false });
     const mate = await stage.sign_in('crew', { size: 'phone', javascript: false });
     await mate.goto(address);
-    await finish(mate, { note: 'Filled by the mate.' });
+    await finish(mate, { note: 'Filled by the mate.', sent: false });
     await crew.context().setOffline(false);
     await crew.evaluate(() => dispatchEvent(new Event('online')));
     await count(crew, 0);
@@ -265,7 +265,7 @@ test('web push', { skip }, async (t) => {
   const browser_key = crypto.createECDH('prime256v1');
   const p256dh = browser_key.generateKeys('base64url');
   const auth = crypto.randomBytes(16).toString('base64url');
-  const page = await stage.sign_in('crew', { size: 'phone' });
+  const page = await stage.sign_in('crew', { size: 'phone', worker: true });
   await page.goto('/field');
   const push_key = await page.evaluate(
     async (subscription) => {

@@ -37,6 +37,7 @@ export async function start_browser(options = {}) {
     javascript = true,
     language = 'en-US',
     forced_colors = false,
+    worker = false, // the service worker of /field: what it handles is not seen by waitForResponse()
     ...more
   } = {}) {
     const context = await browser.newContext({
@@ -48,6 +49,7 @@ export async function start_browser(options = {}) {
       baseURL: demo.base,
       bypassCSP: false,
       reducedMotion: 'reduce',
+      serviceWorkers: worker ? 'allow' : 'block',
       ...more,
     });
     context.setDefaultTimeout(10_000);
