@@ -25,7 +25,7 @@ const tell = (page, name, clip) => shoot(page, path.join(folder, `${name}.png`),
 
 /** One report from the first page to the photo of the finished work, told in five pictures. Gives what the screens need. */
 async function story(stage) {
-  const [address] = await quiet_addresses(stage.demo.base);
+  const [address] = await quiet_addresses(stage.demo);
   const resident = await stage.open({ size: 'phone' });
   const wide = await stage.open();
   await wide.goto('/');

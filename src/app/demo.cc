@@ -3,7 +3,6 @@
 #include <iostream>
 
 #include "app/catalogue.h"
-#include "app/demo_history.h"
 #include "app/setup.h"
 #include "base/io.h"
 #include "base/json.h"
@@ -18,6 +17,7 @@
 #include "kernel/run_unit.h"
 #include "kernel/settings/settings_store.h"
 #include "services/address_table.h"
+#include "services/maps/import_osm.h"
 
 namespace cityhall {
 namespace {
@@ -33,29 +33,54 @@ constexpr std::array demo_people{
     DemoPerson{"administrator", "Ida Novak", "admin@fairhaven.example"}};
 constexpr std::string_view demo_resident = "pat@fairhaven.example";
 
-Settings demo_settings(std::uint16_t port) {
+Settings demo_settings() {
   Settings settings;
   settings.name = "Fairhaven";
-  settings.base_url = "http://127.0.0.1:" + std::to_string(port);
+  settings.base_url = "http://127.0.0.1:8080";  // until it is served
   settings.time_zone = "America/Indiana/Indianapolis";
   settings.jurisdiction_id = "fairhaven.example";
   settings.email = "311@fairhaven.example";
   settings.address = "City Hall, 100 Main Street";
-  settings.north = 40.0635;
-  settings.south = 40.0205;
-  settings.west = -86.1640;
-  settings.east = -86.0920;
   settings.mail.from = "Fairhaven 311 <311@fairhaven.example>";
   settings.demo = true;
   return settings;
 }
 
-void make_places(City& city, Actor const& actor) {
-  run_unit(city, actor, [](Unit& unit) { import_zones(unit, city_layer, catalogue_file("demo/city.geojson")); });
-  run_unit(city, actor, [](Unit& unit) { import_zones(unit, "district", catalogue_file("demo/districts.geojson")); });
-  run_unit(city, actor, [](Unit& unit) { import_zones(unit, "neighborhood", catalogue_file("demo/neighborhoods.geojson")); });
+void set_small_bounds(Settings& settings) {
+  settings.north = 40.0635;
+  settings.south = 40.0205;
+  settings.west = -86.1640;
+  settings.east = -86.0920;
+}
+
+void bring_zones(City& city, Actor const& actor, std::string_view layer, std::string_view geojson) {
+  auto const file = read_zone_file(layer, geojson);
+  run_unit(city, actor, [&](Unit& unit) { import_zones(unit, file); });
+}
+
+void bring_addresses(City& city, Actor const& actor, std::vector<Address> const& all) {
+  constexpr std::size_t at_once = 2000;
+  for (std::span<Address const> left{all}; !left.empty(); left = left.subspan(std::min(left.size(), at_once)))
+    run_unit(city, actor, [&](Unit& unit) { import_addresses(unit, left.first(std::min(left.size(), at_once))); });
+}
+
+/// A square mile or two: enough for every test, and read in no time.
+void bring_small_town(City& city, Actor const& actor) {
+  bring_zones(city, actor, city_layer, catalogue_file("demo/city.geojson"));
+  bring_zones(city, actor, "district", catalogue_file("demo/districts.geojson"));
+  bring_zones(city, actor, "neighborhood", catalogue_file("demo/neighborhoods.geojson"));
   run_unit(city, actor, [](Unit& unit) { import_streets(unit, catalogue_file("demo/streets.geojson")); });
-  run_unit(city, actor, [](Unit& unit) { import_addresses(unit, demo_addresses()); });
+  bring_addresses(city, actor, demo_addresses());
+}
+
+/// The files that a real city would bring along, through the doors that a real city uses.
+void bring_town(City& city, Actor const& actor, TownFolder const& town) {
+  bring_zones(city, actor, city_layer, read_file(town / "city.geojson"));
+  bring_zones(city, actor, "district", read_file(town / "districts.geojson"));
+  bring_zones(city, actor, "ward", read_file(town / "wards.geojson"));
+  bring_zones(city, actor, "neighborhood", read_file(town / "neighborhoods.geojson"));
+  maps::import_osm(city, actor, {.file = town / "town.osm.pbf", .attribution = "A made-up town"});
+  bring_addresses(city, actor, demo_addresses(town));
 }
 
 Crew planned_crew(City& city, Json const& plan) {
@@ -98,28 +123,25 @@ AccountId account_of(City& city, std::string_view email) {
 
 }  // namespace
 
-std::vector<Address> demo_addresses() { return read_address_table(standards::csv_text(catalogue_file("demo/addresses.csv"))).addresses; }
+std::vector<Address> demo_addresses(TownFolder const& town) {
+  auto const text = town.empty() ? std::string{catalogue_file("demo/addresses.csv")} : read_file(town / "addresses.csv");
+  return read_address_table(standards::csv_text(text)).addresses;
+}
 
-void found_demo(Process& process, std::uint16_t port, std::ostream& say) {
+void found_demo(Process& process, TownFolder const& town, std::ostream& say) {
   auto const actor = system_actor("demo");
   say << "Making the demo city Fairhaven: settings and services" << std::endl;
-  make_city(process, {.settings = demo_settings(port)});
+  auto settings = demo_settings();
+  if (town.empty()) set_small_bounds(settings);  // a map brings its own
+  make_city(process, {.settings = settings});
   auto served = process.open(std::string{demo_slug});
   auto& city = served->city();
   say << "  zones, streets, addresses" << std::endl;
-  make_places(city, actor);
+  if (town.empty()) bring_small_town(city, actor);
+  else bring_town(city, actor, town);
   say << "  crews and people" << std::endl;
   make_crews(city, actor);
   make_people(city, actor);
-}
-
-void make_demo(Process& process, std::uint16_t port, int cases) {
-  if (std::filesystem::exists(process.folder_of(demo_slug))) return;
-  found_demo(process, port, std::cout);
-  if (cases == 0) return;
-  std::cout << "  six weeks of reports" << std::endl;
-  auto served = process.open(std::string{demo_slug});
-  make_demo_history(served->city(), demo_addresses(), cases);
 }
 
 DemoAccess demo_access(City& city) {

@@ -1,6 +1,7 @@
 #pragma once
-// The demo city: Fairhaven, made from catalogue/demo through the same importers that a real city uses.
+// The demo city: Fairhaven, made through the same importers that a real city uses.
 
+#include <filesystem>
 #include <iosfwd>
 #include <map>
 #include <string>
@@ -18,12 +19,13 @@ struct DemoAccess {
   std::string open311_key;
 };
 
+/// Where it stands: a folder with files as `cityhall town` writes them; empty: the small town of catalogue/demo, which tests know by heart.
+using TownFolder = std::filesystem::path;
+
 /// The city without a single request: settings, services, zones, streets, addresses, crews, people. Says what it does to `say`.
-void found_demo(Process& process, std::uint16_t port, std::ostream& say);
+void found_demo(Process& process, TownFolder const& town, std::ostream& say);
 /// The addresses that come with it.
-std::vector<Address> demo_addresses();
-/// Makes the city, with so many past cases, when it is not there yet. Says what it does on standard output.
-void make_demo(Process& process, std::uint16_t port, int cases = 220);
+std::vector<Address> demo_addresses(TownFolder const& town = {});
 /// Fresh links and a fresh API key for a start of the demo; the links of earlier starts go on working while the city is a demo.
 DemoAccess demo_access(City& city);
 struct DemoStart {

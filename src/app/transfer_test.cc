@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 
 #include <gtest/gtest.h>
 
@@ -39,7 +40,8 @@ std::string code_of(auto&& work) {
 class Transfer : public testing::Test {
  protected:
   Transfer() {
-    make_demo(here_, 8080, 0);
+    std::ostringstream quiet;
+    found_demo(here_, {}, quiet);
     auto const served = here_.open(slug_);
     run_unit(served->city(), system_actor("test"), [](Unit& unit) {
       NewCase fresh{

@@ -5,7 +5,7 @@ import path from 'node:path';
 import test from 'node:test';
 import fc from 'fast-check';
 import Ajv2020 from 'ajv/dist/2020.js';
-import { free_port, is_built, program, root, run, start, temporary_folder } from '../lib/server.mjs';
+import { demo_words, free_port, is_built, program, root, run, start, temporary_folder } from '../lib/server.mjs';
 import { judge_of } from './judge.mjs';
 import { request_of } from './arbitrary.mjs';
 import { start_mail } from '../lib/mail.mjs';
@@ -23,7 +23,7 @@ async function served(t) {
   t.after(() => fs.rmSync(data, { recursive: true, force: true }));
   const mail = await start_mail({ refuses: (address) => address === nobody });
   t.after(() => mail.close());
-  const words = ['demo', '--data', data, '--smtp', mail.url];
+  const words = [...demo_words(data), '--smtp', mail.url];
   const first = await start(words, { port: await free_port() });
   const document = await (await fetch(`${first.base}/api/v1/openapi.json`)).json();
   await first.stop();

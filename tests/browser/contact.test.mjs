@@ -7,7 +7,7 @@ import { quiet_addresses } from './town.mjs';
 test('a call from its beginning to its end', { skip, timeout: 120_000 }, async (t) => {
   const stage = await start_browser();
   t.after(() => stage.close());
-  const [address] = await quiet_addresses(stage.demo.base, { service: 'pothole' });
+  const [address] = await quiet_addresses(stage.demo, { service: 'pothole' });
   const page = await stage.sign_in('agent');
   await page.goto('/desk/contact');
   await check_page(page);

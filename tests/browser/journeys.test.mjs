@@ -191,7 +191,7 @@ async function weight_of_first_page(stage) {
 test('around the main job', { skip }, async (t) => {
   const stage = await start_browser();
   t.after(() => stage.close());
-  const addresses = await quiet_addresses(stage.demo.base, { count: 8 });
+  const addresses = await quiet_addresses(stage.demo, { count: 8 });
   const report = (text) => ({ address: addresses.pop(), details: text, email: 'ana@example.org', name: 'Ana' });
 
   await t.test('every page of the report passes all checks', async () => {

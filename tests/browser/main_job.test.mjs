@@ -97,7 +97,7 @@ async function main_job(stage, { language, address, javascript = true }) {
 test('the main job', { skip }, async (t) => {
   const stage = await start_browser();
   t.after(() => stage.close());
-  const [first, second, third] = await quiet_addresses(stage.demo.base);
+  const [first, second, third] = await quiet_addresses(stage.demo);
 
   await t.test('in English', async (t) => {
     const ms = await main_job(stage, { language: 'en', address: first });

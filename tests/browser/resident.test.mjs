@@ -168,7 +168,7 @@ async function satisfaction_page(stage) {
 test('the resident beside reporting', { skip }, async (t) => {
   const stage = await start_browser();
   t.after(() => stage.close());
-  const addresses = await quiet_addresses(stage.demo.base, { count: 2 });
+  const addresses = await quiet_addresses(stage.demo, { count: 2 });
   await t.test('a neighbour joins, the work is not fixed, then it is; with JavaScript', () =>
     resident_journey(stage, { address: addresses[0], javascript: true }),
   );

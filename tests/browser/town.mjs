@@ -2,17 +2,17 @@
 // the crew that the test watches.
 import fs from 'node:fs';
 import path from 'node:path';
-import { root } from '../lib/server.mjs';
 
-const read = (name) => fs.readFileSync(path.join(root, 'catalogue/demo', name), 'utf8');
+/** The town's files lie beside its city. */
+const read = (data, name) => fs.readFileSync(path.join(data, 'town', name), 'utf8');
 
-/** [{line, latitude, longitude}] of catalogue/demo/addresses.csv. */
-const addresses = () =>
-  read('addresses.csv')
+/** [{line, latitude, longitude}] of addresses.csv, houses with one home. */
+const addresses = (data) =>
+  read(data, 'addresses.csv')
     .split('\n')
     .slice(1)
     .map((row) => row.split(','))
-    .filter((cells) => cells.length === 6)
+    .filter((cells) => cells.length === 6 && cells[2] === '')
     .map(([number, street, , , latitude, longitude]) => ({
       line: `${number} ${street}`,
       latitude: Number(latitude),
@@ -34,10 +34,10 @@ const metres = (a, b) =>
   111_320 *
   Math.hypot(a.latitude - b.latitude, (a.longitude - b.longitude) * Math.cos((a.latitude * Math.PI) / 180));
 
-/** What was reported for a service, by the public list: address lines. */
+/** What is open for a service, by the public list: address lines. */
 async function reported_at(base, service) {
   const lines = new Set();
-  for (let path = `/requests?service=${service}`, pages = 0; path && pages < 50; pages++) {
+  for (let path = `/requests?status=open&service=${service}`, pages = 0; path && pages < 50; pages++) {
     const markup = await (await fetch(base + path)).text();
     for (const [, line] of markup.matchAll(/<span>([^<]*?) · [^<]*<\/span><\/a>/g)) lines.add(line);
     path = markup.match(/<a href="([^"]+)" rel="next"/)?.[1].replaceAll('&amp;', '&');
@@ -45,22 +45,27 @@ async function reported_at(base, service) {
   return lines;
 }
 
-const ring_of = (district) =>
-  JSON.parse(read('districts.geojson')).features.find((f) => f.properties.name === district).geometry.coordinates[0];
+/** Address by address: does it lie in the district? */
+function in_district(data, district) {
+  const rings = JSON.parse(read(data, 'districts.geojson'))
+    .features.filter((feature) => feature.properties.name === district)
+    .map((feature) => feature.geometry.coordinates[0]);
+  return (address) => rings.some((ring) => inside(ring, address));
+}
 
-/** [{line, latitude, longitude}] of the addresses in a district. */
-export const district_addresses = (district) => addresses().filter((address) => inside(ring_of(district), address));
+/** [{line, latitude, longitude}] of the addresses in a district of the demo in this folder. */
+export const district_addresses = ({ data }, district) => addresses(data).filter(in_district(data, district));
 
-/** Address lines of a district with no report of the service within 80 m, at least 200 m from each other. */
-export async function quiet_addresses(base, { service = 'pothole', district = 'centre', count = 6 } = {}) {
-  const ring = ring_of(district);
-  const all = addresses();
+/** Address lines of a district with no open report of the service within 80 m, at least 200 m from each other. */
+export async function quiet_addresses({ base, data }, { service = 'pothole', district = 'centre', count = 6 } = {}) {
+  const is_in = in_district(data, district);
+  const all = addresses(data);
   const lines = await reported_at(base, service);
   const taken = all.filter((address) => lines.has(address.line));
   const chosen = [];
   for (const address of all) {
     if (chosen.length === count) break;
-    if (!inside(ring, address) || taken.some((other) => metres(other, address) < 80)) continue;
+    if (!is_in(address) || taken.some((other) => metres(other, address) < 80)) continue;
     if (chosen.every((other) => metres(other, address) > 200)) chosen.push(address);
   }
   return chosen.map((address) => address.line);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { execFileSync } from 'node:child_process';
-import { free_port, is_built, start, temporary_folder, told } from '../lib/server.mjs';
+import { demo_words, free_port, is_built, start, temporary_folder, told } from '../lib/server.mjs';
 import { client, easy_report } from '../lib/open311.mjs';
 
 const prefix = '/open311/v2';
@@ -29,7 +29,7 @@ function fill(folder, left) {
 test('a full disk', { skip: why_skip }, async (t) => {
   const disk = small_disk(t, 192);
   const data = path.join(disk, 'data');
-  const server = await start(['demo', '--data', data], { port: await free_port() });
+  const server = await start(demo_words(data), { port: await free_port() });
   t.after(() => server.kill());
   const api = client(server.base);
   t.after(() => api.close());

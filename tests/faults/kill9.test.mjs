@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { free_port, is_built, start, temporary_folder, told } from '../lib/server.mjs';
+import { demo_words, free_port, is_built, start, temporary_folder, told } from '../lib/server.mjs';
 import { client, easy_report } from '../lib/open311.mjs';
 import { seeded } from '../lib/random.mjs';
 
@@ -76,7 +76,7 @@ test(
     const port = await free_port();
     const all = [];
     let slowest_ms = 0;
-    let server = await start(['demo', '--data', data], { port });
+    let server = await start(demo_words(data), { port });
     t.after(() => server.kill());
   const key = (await told(server, path.join(data, 'demo.json'))).open311_key;
     let api = client(server.base, { sockets: clients });
@@ -91,7 +91,7 @@ test(
       await (killed ?? server.kill());
       api.close();
       all.push(...acknowledged);
-      server = await start(['demo', '--data', data], { port });
+      server = await start(demo_words(data), { port });
       if (round > 0) slowest_ms = Math.max(slowest_ms, server.ready_ms);
       api = client(server.base, { sockets: clients });
       assert.deepEqual(await missing(api, acknowledged), [], `round ${round}, seed ${seed}: acknowledged, and lost`);

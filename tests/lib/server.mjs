@@ -93,6 +93,9 @@ export async function told(server, file) {
   return JSON.parse(fs.readFileSync(file, 'utf8'));
 }
 
+/** The command that serves the demo city of a folder; its town and its year are made once a day. */
+export const demo_words = (data) => ['demo', '--data', data, '--cache', path.join(build, 'demo-city')];
+
 /**
  * The demo city, served: {base, demo, data, mail, stop, kill}. `demo` is demo.json. `data` keeps an existing folder; else a temporary
  * one is made and removed again by stop().
@@ -100,7 +103,7 @@ export async function told(server, file) {
 export async function start_demo({ data, port, words = [], ...options } = {}) {
   const folder = data ?? temporary_folder('cityhall-demo');
   const mail = await start_mail();
-  const server = await start(['demo', '--data', folder, '--smtp', mail.url, ...words], {
+  const server = await start([...demo_words(folder), '--smtp', mail.url, ...words], {
     port: port ?? (await free_port()),
     ...options,
   });

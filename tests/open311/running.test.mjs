@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { client, easy_report } from '../lib/open311.mjs';
-import { free_port, is_built, start, temporary_folder } from '../lib/server.mjs';
+import { demo_words, free_port, is_built, start, temporary_folder } from '../lib/server.mjs';
 import { accepts, schemas_are_here } from './schemas.mjs';
 
 const skip = !is_built ? 'the program is not built' : !schemas_are_here && 'the schemas are not here';
@@ -13,7 +13,7 @@ const prefix = '/open311/v2';
 test('every answer of the running server fits the schemas', { skip }, async (t) => {
   const data = temporary_folder();
   t.after(() => fs.rmSync(data, { recursive: true, force: true }));
-  const server = await start(['demo', '--data', data], { port: await free_port() });
+  const server = await start(demo_words(data), { port: await free_port() });
   t.after(() => server.kill());
   const api = client(server.base);
   t.after(() => api.close());

@@ -372,11 +372,9 @@ void Stagehand::make_template() {
   SeededRandom random{3};
   Process process{folder_ / "template", clock, random};
   std::ostringstream quiet;
-  auto* const out = std::cout.rdbuf(quiet.rdbuf());
-  make_demo(process, 8080, 0);
+  found_demo(process, {}, quiet);
   auto const served = process.open(std::string{demo_slug});
   open311_key_ = demo_access(served->city()).open311_key;
-  std::cout.rdbuf(out);
   while (run_consumers(served->city()) > 0) continue;
 }
 

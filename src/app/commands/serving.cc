@@ -3,7 +3,9 @@
 #include <iostream>
 
 #include "app/commands/commands.h"
+#include "app/commands/progress_bar.h"
 #include "app/demo.h"
+#include "app/demo_year.h"
 #include "app/serve.h"
 #include "app/setup.h"
 #include "base/log.h"
@@ -36,13 +38,25 @@ ExitCode run_serve(Arguments const& arguments) {
   return ExitCode::ok;
 }
 
+void make_demo_with_progress(Process const& process, Arguments const& arguments) {
+  if (!std::filesystem::exists(process.folder_of(demo_slug)))
+    std::cout << "Making the demo city Fairhaven: a town, its services, crews and people, and a year of reports" << std::endl;
+  ProgressBar bar{false};
+  make_demo({.data = process.data(),
+             .cache = arguments.text("cache"),
+             .residents = arguments.number("residents"),
+             .now = process.clock().now(),
+             .tell = [&](std::string const& what, std::size_t done, std::size_t total) { bar.show(done, total, what); }});
+  bar.finish();
+}
+
 ExitCode run_demo(Arguments const& arguments) {
   std::filesystem::path const data{arguments.text("data")};
   auto const port = port_of(arguments);
   set_log_level(LogLevel::warning);
   Process process{data};
   if (arguments.has("fresh")) std::filesystem::remove_all(process.folder_of(demo_slug));
-  make_demo(process, port);
+  make_demo_with_progress(process, arguments);
   auto const tell = [&](Cities& cities, std::uint16_t listening) {
     tell_demo(data, cities.all().front()->city(), {.port = listening, .smtp_url = arguments.text("smtp")});
   };
@@ -105,6 +119,8 @@ std::vector<Command> serving_commands() {
        {data_option(),
         port_option(),
         {.name = "--smtp", .summary = "Mail server that gets the demo's mails; without it they wait"},
+        {.name = "--residents", .kind = OptionKind::number, .summary = "How many live in its town", .fallback = "33000"},
+        {.name = "--cache", .kind = OptionKind::path, .summary = "Keeps what was made for a day, so that the next one is there at once"},
         {.name = "--fresh", .kind = OptionKind::flag, .summary = "Throw the demo city away and start over"}},
        run_demo},
       {"init",

@@ -38,7 +38,8 @@ Plan plan_from(Arguments const& arguments) {
             .residents = count_of(arguments, "residents"),
             .past = count_of(arguments, "past"),
             .past_days = static_cast<int>(count_of(arguments, "past-days")),
-            .faults = arguments.has("faults")};
+            .faults = arguments.has("faults"),
+            .town = arguments.text("town")};
   if (plan.days > 3660 || plan.past_days > 36'600) throw invalid("simulate.days", _("A simulation lasts at most ten years."));
   constexpr std::size_t cases_a_day = 20;
   plan.cases = arguments.text("cases").empty() ? cases_a_day * static_cast<std::size_t>(plan.days) : count_of(arguments, "cases");
@@ -94,6 +95,7 @@ std::vector<Command> simulation_commands() {
         {.name = "--past", .kind = OptionKind::number, .summary = "Requests of the time before, imported in bulk", .fallback = "0"},
         {.name = "--past-days", .kind = OptionKind::number, .summary = "How far back those go", .fallback = "730"},
         {.name = "--faults", .kind = OptionKind::flag, .summary = "Crashes, a dead mail server, repeated requests, two actors on one case"},
+        {.name = "--town", .kind = OptionKind::path, .summary = "Files of a town, as “cityhall town” writes them; else a small one"},
         {.name = "--data", .kind = OptionKind::path, .summary = "Keeps the city in this folder; without it, it is thrown away"},
         {.name = "--json", .kind = OptionKind::flag, .summary = "Answer as JSON"}},
        run_simulate},

@@ -11,12 +11,10 @@
 namespace cityhall::simulation {
 namespace {
 
-Time morning_of(Date date) { return TimeZone{"America/Indiana/Indianapolis"}.midnight(date); }
-
 class Simulation {
  public:
   Simulation(std::filesystem::path const& data, Plan const& plan, Telling const& tell)
-      : plan_{plan}, tell_{tell}, stage_{data, morning_of(plan.from), plan.seed} {}
+      : plan_{plan}, tell_{tell}, stage_{data, plan} {}
 
   Report run() {
     bring_the_past();
@@ -48,7 +46,7 @@ class Simulation {
     tick(life);
     auto& agenda = life.agenda();
     for (int day = 0; day < plan_.days && report_.broken.empty(); ++day) {
-      auto const ends = morning_of(add_days(plan_.from, day + 1));
+      auto const ends = std::min(morning_of(add_days(plan_.from, day + 1)), plan_.until);
       while (!agenda.empty() && agenda.next() < ends) {
         stage_.jump(agenda.next());
         agenda.take()();
@@ -71,6 +69,7 @@ class Simulation {
 
   void inspect(Date day, bool last) {
     stage_.settle();
+    if (!plan_.watched) return stage_.forget_mails();
     auto broken = inspector_.inspect(stage_.city(), model_, last);
     for (auto& one : inspector_.inspect_mails(stage_.take_mails())) broken.push_back(std::move(one));
     for (auto& one : broken) one.day = day;

@@ -21,6 +21,10 @@ struct Plan {
   std::size_t past = 0;         // brought in from the time before, in bulk
   int past_days = 730;
   bool faults = false;
+  std::filesystem::path town{};  // files as `cityhall town` writes them; empty: the small town of the catalogue
+  Time until = Time::max();      // life stops here, within the last day
+  bool watched = true;           // every promise is looked after each day
+  bool secrets_from_seed = true; // else keys and private links are anybody's guess; what happens stays the same
 };
 
 /// A promise of the program that did not hold.

@@ -108,7 +108,7 @@ class ABrokenPromise : public testing::TestWithParam<Damage> {
 
 TEST_P(ABrokenPromise, IsSeen) {
   Plan const plan{.seed = 7, .from = day(2026, 1, 5), .days = 3, .cases = 70};
-  Stage stage{folder_.path(), TimeZone{"America/Indiana/Indianapolis"}.midnight(plan.from), plan.seed};
+  Stage stage{folder_.path(), plan};
   Model model;
   Life life{stage, plan, model};
   life.begin();

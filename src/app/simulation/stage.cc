@@ -17,12 +17,22 @@ std::string email_of(std::string const& role) {
   return (role == "administrator" ? std::string{"admin"} : role) + "@fairhaven.example";
 }
 
+std::unique_ptr<Random> random_of(Plan const& plan) {
+  if (plan.secrets_from_seed) return std::make_unique<SeededRandom>(plan.seed);
+  return std::make_unique<SystemRandom>();
+}
+
 }  // namespace
 
-Stage::Stage(std::filesystem::path const& data, Time begins, std::uint64_t seed)
-    : clock_{begins}, random_{seed}, process_{data, clock_, random_}, addresses_{demo_addresses()} {
+Time morning_of(Date date) { return TimeZone{"America/Indiana/Indianapolis"}.midnight(date); }
+
+Stage::Stage(std::filesystem::path const& data, Plan const& plan)
+    : clock_{morning_of(plan.from)},
+      random_{random_of(plan)},
+      process_{data, clock_, *random_},
+      addresses_{demo_addresses(plan.town)} {
   std::ostringstream quiet;
-  found_demo(process_, 8080, quiet);
+  found_demo(process_, plan.town, quiet);
   open();
   use_mail_server();
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/process.h"
+#include "app/simulation/simulate.h"
 #include "kernel/notices/smtp_sink.h"
 #include "kernel/places/place.h"
 #include "kernel/run_unit.h"
@@ -17,8 +18,8 @@ enum class MailServer { up, refuses, dies_after_each };
 
 class Stage {
  public:
-  /// Makes the demo city in `data`. Throws Refusal(conflict, "city.exists").
-  Stage(std::filesystem::path const& data, Time begins, std::uint64_t seed);
+  /// Makes the demo city in `data` on the morning of the plan's first day. Throws Refusal(conflict, "city.exists").
+  Stage(std::filesystem::path const& data, Plan const& plan);
 
   City& city() { return served_->city(); }
   Time now() const { return clock_.now(); }
@@ -51,6 +52,7 @@ class Stage {
   void mail_server(MailServer state);
   /// Mails since the last call, as the server got them.
   std::vector<std::string> take_mails() { return mails_.take(); }
+  void forget_mails() { mails_.take(); }
   bool mail_was_uncertain() const { return mail_was_uncertain_; }
 
  private:
@@ -58,7 +60,7 @@ class Stage {
   void use_mail_server();
 
   ManualClock clock_;
-  SeededRandom random_;
+  std::unique_ptr<Random> random_;
   Process process_;
   SmtpSink mails_;
   std::vector<Address> addresses_;
@@ -69,5 +71,7 @@ class Stage {
   bool consumers_held_ = false;
   bool mail_was_uncertain_ = false;
 };
+
+Time morning_of(Date date);
 
 }  // namespace cityhall::simulation
