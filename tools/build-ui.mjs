@@ -30,6 +30,17 @@ const font_plugin = {
   },
 };
 
+/** Its package says that nothing happens when it is imported, which is not so of a worker. */
+const worker_plugin = {
+  name: 'worker',
+  setup(build) {
+    build.onResolve({ filter: /maplibre-gl-worker\.mjs$/ }, ({ path: wanted }) => ({
+      path: path.resolve(ui, '../node_modules', wanted),
+      sideEffects: true,
+    }));
+  },
+};
+
 const common = {
   bundle: true,
   minify: true,
@@ -39,7 +50,7 @@ const common = {
   charset: 'utf8',
   logLevel: 'warning',
   metafile: true,
-  plugins: [font_plugin],
+  plugins: [font_plugin, worker_plugin],
   loader: { '.woff2': 'file', '.svg': 'file', '.png': 'file' },
 };
 

@@ -5,3 +5,4 @@ declare const ASSETS: string[];
 declare const SHELL: string[];
 /** Changes with any of them. */
 declare const SHELL_VERSION: string;
+declare module "maplibre-gl/dist/maplibre-gl-worker.mjs";

@@ -60,6 +60,16 @@ struct RequestFilter {
 };
 /// Newest first. 1,000 rows in some milliseconds.
 std::vector<PublicCase> requests(View const& view, RequestFilter const& filter);
+/// A request as a dot on a map.
+struct PublicDot {
+  std::string number{};
+  DefinitionPtr definition{};
+  std::string title{};
+  CaseStatus status = CaseStatus::open;
+  Point point{};
+};
+/// What `requests` would give, newest first, of that what has a published place; 100,000 in a fraction of a second.
+std::vector<PublicDot> request_dots(View const& view, RequestFilter const& filter);
 /// The newest public cases, for the home page.
 std::vector<PublicCase> recent_cases(View const& view, std::size_t most);
 

@@ -128,6 +128,38 @@ std::vector<PublicCase> matching(View const& view, store::Query const& query, Re
 
 }  // namespace
 
+namespace {
+
+/// Words and circles are looked for in what is published: that needs the whole row.
+std::vector<PublicDot> dots_of(std::vector<PublicCase> const& cases) {
+  std::vector<PublicDot> dots;
+  for (auto const& report : cases)
+    if (report.place.point) dots.push_back({report.number, report.definition, report.title, report.status, *report.place.point});
+  return dots;
+}
+
+}  // namespace
+
+std::vector<PublicDot> request_dots(View const& view, RequestFilter const& filter) {
+  if (!filter.numbers.empty() || filter.near || !filter.words.empty() || filter.box) return dots_of(requests(view, filter));
+  store::Query query{R"sql(SELECT number, service, version, title, is_open, latitude, longitude FROM cases)sql"};
+  query.where("is_public = 1").where("latitude IS NOT NULL");
+  add_filters(query, filter);
+  add_order(query, filter);
+  query.limit(static_cast<std::int64_t>(filter.most));
+  auto const definitions = view.city.definitions.get();
+  std::vector<PublicDot> dots;
+  for (auto const row : view.reader.query(query)) {
+    auto definition = definitions->find(row.get<std::string>(1), row.get<int>(2));
+    if (!definition) continue;
+    auto const place = published_place(*definition, {.point = Point{row.get<double>(5), row.get<double>(6)}});
+    if (!place.point) continue;
+    auto const status = row.get<bool>(4) ? CaseStatus::open : CaseStatus::closed;
+    dots.push_back({row.get<std::string>(0), std::move(definition), row.get<std::string>(3), status, *place.point});
+  }
+  return dots;
+}
+
 std::vector<PublicCase> requests(View const& view, RequestFilter const& filter) {
   if (!filter.numbers.empty()) return by_numbers(view, filter);
   auto query = select_public().where("is_public = 1");

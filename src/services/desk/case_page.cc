@@ -9,6 +9,7 @@
 #include "services/desk/handover_parts.h"
 #include "services/desk/words.h"
 #include "services/page/answers.h"
+#include "services/page/map_picture.h"
 #include "services/page/parts.h"
 
 namespace cityhall {
@@ -121,10 +122,17 @@ Response case_page(Call const& call, CaseView const& view, int status) {
                          section(h2(_("What happened so far")), timeline_list(call, view.steps, Audience::staff)));
   auto const content = group(
       heading, told, error_summary(view.entered.errors), family_section(call, view),
-      div(cls("split"), story, aside(fact_panel(call, view), case_acts(call, view), incident_link(call, view), tags_panel(call, view))));
+      div(cls("split"), story,
+          aside(fact_panel(call, view), case_acts(call, view), place_map(call, report.place), incident_link(call, view),
+                tags_panel(call, view))));
   return page(
       call,
-      {.title = Text{report.number + " " + title}, .content = content, .surface = Surface::staff, .current = "/desk", .script = "desk.js"},
+      {.title = Text{report.number + " " + title},
+       .content = content,
+       .surface = Surface::staff,
+       .current = "/desk",
+       .script = "desk.js",
+       .head = map_script(call)},
       status);
 }
 

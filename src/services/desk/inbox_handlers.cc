@@ -7,6 +7,7 @@
 #include "kernel/casework/notes.h"
 #include "services/desk/inbox_page.h"
 #include "services/desk/words.h"
+#include "services/page/map_dots.h"
 #include "services/module.h"
 
 namespace cityhall {
@@ -38,10 +39,24 @@ bool may_open(Call const& call, std::string_view path) {
 
 web::Response show_inbox(Call& call) {
   auto const& query = call.request.query;
-  InboxView view{.filter = filter_of(query), .first_page = query.get("after").empty()};
+  InboxView view{.filter = filter_of(query), .first_page = query.get("after").empty(), .with_map = query.get("map") == "yes"};
   view.page = inbox(call.view(), view.filter, {.after = std::string{query.get("after")}}, call.language);
   view.queues = queue_counts(call.view(), call.now);
   return inbox_page(call, view);
+}
+
+web::Response show_inbox_dots(Call& call) {
+  constexpr std::size_t dots_most = 5000;
+  auto const filter = filter_of(call.request.query);
+  std::vector<MapDot> dots;
+  PageKey key{.size = 200};
+  do {
+    auto const found = inbox(call.view(), filter, key, call.language);
+    for (auto const& row : found.rows)
+      if (row.point) dots.push_back({*row.point, row.number, row.title, row.status == CaseStatus::open});
+    key.after = found.next;
+  } while (!key.after.empty() && dots.size() < dots_most);
+  return map_dots(dots);
 }
 
 web::Response desk_live(Call& call) {

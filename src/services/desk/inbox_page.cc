@@ -6,6 +6,7 @@
 #include "kernel/places/zone.h"
 #include "services/desk/bulk_pages.h"
 #include "services/desk/words.h"
+#include "services/page/map_picture.h"
 #include "services/page/parts.h"
 
 namespace cityhall {
@@ -14,6 +15,13 @@ namespace {
 using namespace web;
 using namespace web::tag;
 
+/// As inbox_path, with the map where it is on.
+std::string path_to(InboxView const& view, InboxFilter const& filter, std::string_view after = {}) {
+  auto path = inbox_path(filter, after);
+  if (view.with_map) path += path.find('?') == std::string::npos ? "?map=yes" : "&map=yes";
+  return path;
+}
+
 Html queue_link(Call const& call, InboxView const& view, QueueCount const& count) {
   auto filter = view.filter;
   filter.queue = count.queue;
@@ -21,7 +29,7 @@ Html queue_link(Call const& call, InboxView const& view, QueueCount const& count
   if (count.queue.empty()) return nothing();  // handed to another body: reached through "All queues"
   auto const here = view.filter.queue == count.queue;
   return li(a(
-      href(inbox_path(filter)), here ? aria("current", "true") : none(), span(title),
+      href(path_to(view, filter)), here ? aria("current", "true") : none(), span(title),
       span(cls("number"), count.overdue > 0 ? span(cls("badge late"), tooltip(_("Overdue")), count.overdue) : nothing(), " ", count.open)));
 }
 
@@ -31,7 +39,7 @@ Html queue_rail(Call const& call, InboxView const& view) {
   auto all = view.filter;
   all.queue.clear();
   return nav(aria("label", _("Queues")), ul(cls("rail-list"),
-                                            li(a(href(inbox_path(all)), view.filter.queue.empty() ? aria("current", "true") : none(),
+                                            li(a(href(path_to(view, all)), view.filter.queue.empty() ? aria("current", "true") : none(),
                                                  span(_("All queues")), span(cls("number"), open))),
                                             each(view.queues, [&](QueueCount const& count) { return queue_link(call, view, count); })));
 }
@@ -70,7 +78,7 @@ Html filter_bar(Call const& call, InboxView const& view) {
   auto const& filter = view.filter;
   auto const status = filter.status ? std::string{to_text(*filter.status)} : std::string{"all"};
   return get_form(
-      "/desk", cls("filters"), hidden_field("queue", filter.queue),
+      "/desk", cls("filters"), hidden_field("queue", filter.queue), view.with_map ? hidden_field("map", "yes") : nothing(),
       label(_("Words or number"), element("input", {type("search"), name("text"), value(filter.text), data("shortcut", "/")})),
       choice("status", _("Status"), status, {{"open", group(_("Open"))}, {"closed", group(_("Closed"))}, {"all", group(_("All"))}}),
       choice("due", _("Due"), std::string{to_text(filter.due)},
@@ -115,6 +123,34 @@ Html case_table(Call const& call, InboxView const& view) {
                    tbody(each(view.page.rows, [&](InboxRow const& row) { return case_row(call, row); })))));
 }
 
+/// The list alone, or with its map: a link, because it is an address that one can keep.
+Html map_switch(InboxView const& view) {
+  auto other = view;
+  other.with_map = !view.with_map;
+  return p(cls("small"), a(cls("button quiet"), href(path_to(other, view.filter)), view.with_map ? _("List alone") : _("List and map")));
+}
+
+Html inbox_map(Call const& call, InboxView const& view) {
+  std::vector<MapMark> marks;
+  std::vector<Point> points;
+  for (auto const& row : view.page.rows) {
+    if (!row.point) continue;
+    points.push_back(*row.point);
+    marks.push_back({.point = *row.point,
+                     .kind = row.status == CaseStatus::closed ? "fixed" : "open",
+                     .href = "/desk/cases/" + row.number,
+                     .label = row.number + " " + row.title + ", " + row.address});
+  }
+  auto const shown = points_view(*call.city.settings.get(), points, 640, 640);
+  if (!shown) return nothing();
+  return map_that_opens(call, *shown, marks, {.points = inbox_dots_path(view.filter), .page = "/desk/cases/"},
+                        _("A map of the requests in this list: open ones and fixed ones"));
+}
+
+Html beside_map(Call const& call, InboxView const& view, Html const& list) {
+  return view.with_map ? div(cls("split map-beside"), div(cls("beside"), inbox_map(call, view)), div(list)) : list;
+}
+
 }  // namespace
 
 std::string inbox_path(InboxFilter const& filter, std::string_view after) {
@@ -132,17 +168,24 @@ std::string inbox_path(InboxFilter const& filter, std::string_view after) {
                               {"after", after}});
 }
 
+std::string inbox_dots_path(InboxFilter const& filter) { return "/desk/map.geojson" + inbox_path(filter).substr(5); }
+
 Response inbox_page(Call const& call, InboxView const& view) {
   auto const pages =
-      nav(cls("pages"), aria("label", _("Pages")), view.first_page ? span() : a(href(inbox_path(view.filter)), _("First page")),
-          view.page.next.empty() ? span() : a(href(inbox_path(view.filter, view.page.next)), rel("next"), _("Next page")));
+      nav(cls("pages"), aria("label", _("Pages")), view.first_page ? span() : a(href(path_to(view, view.filter)), _("First page")),
+          view.page.next.empty() ? span() : a(href(path_to(view, view.filter, view.page.next)), rel("next"), _("Next page")));
   auto const content =
       group(h1(_("Inbox")), div(cls("split rail"), aside(queue_rail(call, view)),
                                 div(filter_bar(call, view),
                                     div(id("news"), role("status"), hidden(),
-                                        a(cls("button quiet"), href(inbox_path(view.filter)), _("There is something new. Show it"))),
-                                    case_table(call, view), pages)));
-  return page(call, {.title = _("Inbox"), .content = content, .surface = Surface::staff, .current = "/desk", .script = "desk.js"});
+                                        a(cls("button quiet"), href(path_to(view, view.filter)), _("There is something new. Show it"))),
+                                    map_switch(view), beside_map(call, view, group(case_table(call, view), pages)))));
+  return page(call, {.title = _("Inbox"),
+                     .content = content,
+                     .surface = Surface::staff,
+                     .current = "/desk",
+                     .script = "desk.js",
+                     .head = view.with_map ? map_script(call) : nothing()});
 }
 
 }  // namespace cityhall

@@ -79,7 +79,7 @@ std::vector<Route> report_routes() {
        .permission = "public",
        .access = Access::read,
        .handler = suggest_address_list,
-       .summary = _("Addresses that begin like this, as JSON"),
+       .summary = _("Addresses that begin like this, or the nearest one to a point, as JSON"),
        .answers = Answers::json},
   };
 }
@@ -146,6 +146,14 @@ std::vector<Route> public_routes() {
        .access = Access::read,
        .handler = show_request_file,
        .summary = _("The newest requests as a table or a map"),
+       .cached = 60s},
+      {.method = GET,
+       .path = "/map/requests.geojson",
+       .permission = "public",
+       .access = Access::read,
+       .handler = show_request_dots,
+       .summary = _("All requests of the list as points, for its map"),
+       .answers = Answers::json,
        .cached = 60s},
       {.method = GET,
        .path = "/requests/{number}.atom",

@@ -224,6 +224,8 @@ web::Response submit_report_again(Call& call, Refusal const& refusal) {
 
 web::Response suggest_address_list(Call& call) {
   auto list = Json::array();
+  if (auto const near = parse_point(call.request.query.get("near")))
+    if (auto const found = nearest_address(call.view(), *near)) list.push_back(found->line());
   for (auto const& place : find_places(call.view(), {.typed = call.request.query.get("q")})) list.push_back(place.text);
   auto response = web::json(to_text(list));
   web::cache_for(response, 60);

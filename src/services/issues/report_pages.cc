@@ -4,6 +4,7 @@
 #include "kernel/files/file.h"
 #include "services/issues/steps.h"
 #include "services/page/answers.h"
+#include "services/page/map_picture.h"
 #include "services/page/parts.h"
 #include "services/page/questions.h"
 
@@ -53,12 +54,32 @@ std::string shown_value(Question const& question, Draft const& draft) {
   return lines;
 }
 
+/// What is known of a place question's point, as in its fields.
+struct PlacePicked {
+  std::string question;
+  std::string latitude;
+  std::string longitude;
+};
+
 std::string coordinate(Question const& question, Draft const& draft, char const* member) {
   auto const found = draft.answers.find(question.id);
   return found == draft.answers.end() || !found->is_object() || !found->contains(member) ? std::string{} : to_text(found->at(member));
 }
 
-Html place_control(Question const& question, StepView const& view, Control control) {
+/// The town, or the surroundings of the place that is given already; what others have reported there can be seen on the moving map.
+Html place_picker(Call const& call, StepView const& view, PlacePicked const& picked) {
+  auto const point = parse_point(picked.latitude + ", " + picked.longitude);
+  auto shown = point ? std::optional{MapView{.middle = *point, .zoom = 16, .width = 640, .height = 400}}
+                     : city_view(*call.city.settings.get(), 640, 400, Fit::fill);
+  if (!shown || !call.city.map.get()) return nothing();
+  std::vector<MapMark> marks;
+  if (point) marks.push_back({.point = *point, .kind = "here"});
+  auto const open = with_query("/map/requests.geojson", {{"service", view.draft.definition->id}, {"status", "open"}});
+  return map_that_opens(call, *shown, marks, {.points = open, .page = "/requests/", .pick = picked.question},
+                        point ? _("A map of the place that you gave") : _("A map of the town"));
+}
+
+Html place_control(Call const& call, Question const& question, StepView const& view, Control control) {
   control.attributes = {autocomplete("street-address"), list_id("addresses"), data("suggest", "/addresses")};
   auto const& fields = view.entered.values;
   auto const latitude =
@@ -75,7 +96,7 @@ Html place_control(Question const& question, StepView const& view, Control contr
                div(data("place", question.id), hidden_field(question.id + ".lat", latitude), hidden_field(question.id + ".long", longitude),
                    p(button(type("button"), cls("quiet"), data("locate", question.id), hidden(), _("Use my location"))),
                    p(cls("soft small"), data("located", ""), role("status"))),
-               meant);
+               meant, place_picker(call, view, {question.id, latitude, longitude}));
 }
 
 Html photo_control(Call const& call, Question const& question, StepView const& view, Control control) {
@@ -106,7 +127,7 @@ Html control_for(Call const& call, Question const& question, StepView const& vie
     case QuestionType::point:
     case QuestionType::address:
     case QuestionType::parcel:
-      return place_control(question, view, std::move(control));
+      return place_control(call, question, view, std::move(control));
     case QuestionType::photo:
     case QuestionType::file:
       return photo_control(call, question, view, std::move(control));
@@ -151,7 +172,7 @@ Html question_heading(Call const& call, Question const& question) {
 Response step_page(Call const& call, StepView const& view, Text const& title, Html const& form) {
   auto const name = text_in(call, view.draft.definition->title);
   auto const content = div(cls("read"), back_link(view), progress_bar(view.draft, view.step), error_summary(view.entered.errors), form);
-  return page(call, {.title = Text{render(group(title.html(), " – ", name), words_of(call))}, .content = content, .script = "report.js"},
+  return page(call, {.title = Text{render(group(title.html(), " – ", name), words_of(call))}, .content = content, .script = "report.js", .head = map_script(call)},
               view.status);
 }
 

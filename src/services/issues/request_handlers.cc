@@ -8,6 +8,7 @@
 #include "kernel/files/file.h"
 #include "services/issues/request_feeds.h"
 #include "services/issues/request_pages.h"
+#include "services/page/map_dots.h"
 #include "store/blobs.h"
 #include "web/html.h"
 
@@ -74,6 +75,20 @@ web::Response show_one_request_feed(Call& call) {
 web::Response show_request_file(Call& call) {
   auto const found = listed(call, file_size);
   return call.path_value("format") == "csv" ? request_csv(call, found) : request_geojson(call, found);
+}
+
+web::Response show_request_dots(Call& call) {
+  std::vector<FieldError> errors;
+  auto filter = filter_from(call, list_query(call), errors);
+  if (!errors.empty()) throw invalid_fields(std::move(errors));
+  filter.most = map_dots_most;
+  std::vector<MapDot> dots;
+  for (auto const& dot : request_dots(call.view(), filter))
+    dots.push_back({.point = dot.point,
+                    .number = dot.number,
+                    .title = dot.title.empty() ? std::string{dot.definition->title.in(call.language)} : dot.title,
+                    .open = dot.status == CaseStatus::open});
+  return map_dots(dots);
 }
 
 web::Response show_file(Call& call) {

@@ -14,6 +14,8 @@ web::Response show_request_feed(Call& call);
 /// GET /requests/{number}.atom
 web::Response show_one_request_feed(Call& call);
 /// GET /requests.csv and /requests.geojson, with the filters of the list: the newest thousand
+/// GET /map/requests.geojson
+web::Response show_request_dots(Call& call);
 web::Response show_request_file(Call& call);
 /// GET /files/{file}/{size}.jpg?s=
 web::Response show_file(Call& call);

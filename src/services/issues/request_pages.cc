@@ -4,6 +4,7 @@
 #include "kernel/definitions/definition_set.h"
 #include "kernel/places/zone.h"
 #include "services/issues/public_words.h"
+#include "services/page/map_picture.h"
 #include "services/page/parts.h"
 
 namespace cityhall {
@@ -64,6 +65,28 @@ Html other_forms(RequestListView const& view) {
            a(href(list_path("/requests.geojson", query)), "GeoJSON"));
 }
 
+std::string_view mark_kind(PublicCase const& report) { return report.status == CaseStatus::closed ? "fixed" : "open"; }
+
+/// What the page lists, on the map; the moving one has all that the filters leave.
+Html list_map(Call const& call, RequestListView const& view) {
+  std::vector<MapMark> marks;
+  std::vector<Point> points;
+  for (auto const& report : view.requests) {
+    if (!report.place.point) continue;
+    points.push_back(*report.place.point);
+    marks.push_back({.point = *report.place.point,
+                     .kind = mark_kind(report),
+                     .href = "/requests/" + report.number,
+                     .label = public_title(call, report) + ", " + report.place.address});
+  }
+  auto const shown = points_view(*call.city.settings.get(), points, 640, 480);
+  if (!shown) return nothing();
+  auto query = view.query;
+  query.before.clear();
+  return map_that_opens(call, *shown, marks, {.points = list_path("/map/requests.geojson", query), .page = "/requests/"},
+                        _("A map of the requests in this list: open ones and fixed ones"));
+}
+
 Html note_step(Call const& call, PublicNote const& note) { return li(time_of(call, note.at), p(cls("quote"), note.text)); }
 
 Html public_photos(Call const& call, PublicCase const& report) {
@@ -98,12 +121,14 @@ Response request_list_page(Call const& call, RequestListView const& view) {
                         : ul(cls("links"), each(view.requests, [&](PublicCase const& report) { return row(call, report); }));
   auto const content = group(
       h1(_("Requests")), p(cls("lead read"), _("What people reported, and what the city did. Names and contact details are never shown.")),
-      error_summary(view.entered.errors), filter_form(call, view), list, pages_nav(view), other_forms(view));
+      error_summary(view.entered.errors), filter_form(call, view),
+      div(cls("split map-beside"), div(cls("beside"), list_map(call, view)), div(list, pages_nav(view), other_forms(view))));
   return page(call, {.title = _("Requests"),
                      .content = content,
                      .current = "/requests",
                      .description = call.text(_("What people reported, and what the city did.")),
-                     .head = link(rel("alternate"), type("application/atom+xml"), href(list_path("/requests.atom", view.query)))});
+                     .head = group(link(rel("alternate"), type("application/atom+xml"), href(list_path("/requests.atom", view.query))),
+                                   map_script(call))});
 }
 
 /// What is handled together: said, so that nobody looks for a report that seems to be gone.
@@ -131,7 +156,7 @@ Response request_page(Call const& call, RequestView const& view) {
                             ol(cls("timeline"), li(time_of(call, report.opened_at), p(_("Reported"))),
                                each(view.notes, [&](PublicNote const& note) { return note_step(call, note); }),
                                report.closed_at ? li(cls("good"), time_of(call, *report.closed_at), p(_("Closed"))) : nothing()))),
-                aside(div(cls("panel"), facts({{_("Number"), span(cls("reference"), report.number)},
+                aside(place_map(call, report.place), div(cls("panel"), facts({{_("Number"), span(cls("reference"), report.number)},
                                                {_("Where"), group(report.place.address)},
                                                {_("Reported"), date_of(call, report.opened_at)},
                                                {_("Told to us"), times_reported(report)},
@@ -142,7 +167,8 @@ Response request_page(Call const& call, RequestView const& view) {
                      .content = content,
                      .current = "/requests",
                      .description = public_title(call, report) + " " + report.place.address,
-                     .head = link(rel("alternate"), type("application/atom+xml"), href("/requests/" + report.number + ".atom"))});
+                     .head = group(link(rel("alternate"), type("application/atom+xml"), href("/requests/" + report.number + ".atom")),
+                                   map_script(call))});
 }
 
 }  // namespace cityhall

@@ -6,6 +6,7 @@
 #include "base/refusal.h"
 #include "base/text.h"
 #include "services/maps/picture.h"
+#include "services/maps/style.h"
 #include "store/tile_archive.h"
 
 namespace cityhall {
@@ -14,6 +15,7 @@ namespace {
 constexpr int picture_pixels_max = 1600;
 constexpr int picture_pixels_min = 64;
 constexpr int kept_seconds = 24 * 60 * 60;
+constexpr int style_kept_seconds = 60 * 60;
 
 template <class Number>
 std::optional<Number> number_in(std::string_view text) {
@@ -45,6 +47,12 @@ web::Response show_map_picture(Call& call) {
   web::Response response{.body = maps::draw_picture(call, view_in(call.request), call.request.query.get("look"))};
   response.headers.set("Content-Type", "image/svg+xml; charset=utf-8");
   web::cache_for(response, kept_seconds);
+  return response;
+}
+
+web::Response show_map_style(Call& call) {
+  auto response = web::json(maps::map_style(call.city, call.request.query.get("look")));
+  web::cache_for(response, style_kept_seconds);
   return response;
 }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/json.h"
 #include "base/real_data.h"
 #include "base/refusal.h"
 #include "kernel/places/address_search.h"
@@ -11,6 +12,7 @@
 #include "services/maps/ground.h"
 #include "services/maps/import_osm.h"
 #include "services/maps/interpolation.h"
+#include "services/maps/style.h"
 #include "services/maps/tile_maker.h"
 #include "store/testing.h"
 
@@ -75,6 +77,19 @@ TEST_F(Hamlet, IsDrawnFromItsTiles) {
     for (auto const& drawing : layer.drawings) drawn += layer.name + ":" + drawing.kind + ":" + drawing.name + " ";
   for (auto const* part : {"road:local:Elm Street", "land:park:Elm Park", "building:building", "poi:library:Hamlet Library"})
     EXPECT_NE(drawn.find(part), std::string::npos) << part << " in " << drawn;
+}
+
+TEST_F(Hamlet, HasAStyleOfItsOwnTilesAlone) {
+  for (auto const* look : {"light", "dark"}) {
+    auto const text = map_style(test.city(), look);
+    auto const style = *parse_json(text);
+    EXPECT_EQ(style.at("sources").at("town").at("tiles").at(0), "/map/tiles/{z}/{x}/{y}");
+    EXPECT_NEAR(style.at("sources").at("town").at("bounds").at(0).get<double>(), -86.1, 0.01);
+    EXPECT_GT(style.at("layers").size(), 30U);
+    EXPECT_EQ(text.find("://"), std::string::npos) << "another host";
+    EXPECT_FALSE(style.contains("glyphs"));
+  }
+  EXPECT_NE(map_style(test.city(), "light"), map_style(test.city(), "dark"));
 }
 
 TEST(Osm, RefusesWhatIsNoExtract) {

@@ -6,9 +6,9 @@
 
 #include <fmt/format.h>
 
+#include "services/maps/drawing_rules.h"
 #include "services/maps/ground.h"
 #include "services/maps/labels.h"
-#include "services/maps/palette.h"
 #include "web/html.h"
 
 namespace cityhall::maps {
@@ -16,21 +16,8 @@ namespace {
 
 using namespace web;
 
-/// A way to draw the roads of a class: its width in pixels at zoom 14; doubled with each zoom and a half.
-struct RoadStyle {
-  std::string_view kind;
-  std::string_view Palette::*colour;
-  double width;
-  double zoom_from;
-};
-// Drawn in this order: the great ones lie on top.
-constexpr RoadStyle road_styles[] = {{"path", &Palette::path, 1.0, 15.5},         {"service", &Palette::street, 2.0, 14.25},
-                                     {"pedestrian", &Palette::street, 3.0, 13.5}, {"local", &Palette::street, 3.6, 12},
-                                     {"rail", &Palette::rail, 1.4, 11},           {"collector", &Palette::street, 4.6, 11},
-                                     {"arterial", &Palette::arterial, 6.2, 9},    {"highway", &Palette::highway, 7, 8}};
-
-/// In the half pixels of path_of.
-double width_at(double width, double zoom) { return std::max(1.2, 2 * width * std::exp2((zoom - 14) / 1.5)); }
+/// The picture is drawn at half size: its units are half pixels.
+double units(double pixels) { return 2 * pixels; }
 
 /// Steps in half pixels, drawn at half size: short to write, and finer than anybody sees.
 std::string path_of(std::vector<Drawing const*> const& drawings, bool closed) {
@@ -72,16 +59,6 @@ Html line(std::vector<Drawing const*> const& drawings, std::string_view colour, 
                    svg::attr("stroke-linejoin", "round"), svg::attr("stroke-linecap", "round"), svg::attr("d", path_of(drawings, false)));
 }
 
-struct Land {
-  std::string_view kind;
-  std::string_view Palette::*colour;
-};
-constexpr Land lands[] = {{"residential", &Palette::built}, {"business", &Palette::built}, {"industry", &Palette::built},
-                          {"farm", &Palette::farm},         {"grass", &Palette::park},     {"wood", &Palette::wood},
-                          {"park", &Palette::park},         {"cemetery", &Palette::park},  {"campus", &Palette::campus},
-                          {"sand", &Palette::sand},         {"wetland", &Palette::wood},   {"rock", &Palette::campus},
-                          {"play", &Palette::wood},         {"parking", &Palette::square}, {"square", &Palette::square}};
-
 std::vector<Html> grounds(std::vector<DrawnLayer> const& layers, Palette const& colours) {
   std::vector<Html> drawn;
   for (auto const& [kind, colour] : lands)
@@ -92,13 +69,13 @@ std::vector<Html> grounds(std::vector<DrawnLayer> const& layers, Palette const& 
 
 Html waters(std::vector<DrawnLayer> const& layers, Palette const& colours, double zoom) {
   auto const rivers = some(layers, "waterway", [](Drawing const& each) { return each.kind == "river"; });
-  auto const streams = some(layers, "waterway", [&](Drawing const& each) { return each.kind == "stream" && zoom >= 13; });
+  auto const streams = some(layers, "waterway", [&](Drawing const& each) { return each.kind == "stream" && zoom >= stream_zoom_from; });
   return group(surface(some(layers, "water", [](Drawing const&) { return true; }), colours.water),
-               line(rivers, colours.water, width_at(5, zoom)), line(streams, colours.water, width_at(1.5, zoom)));
+               line(rivers, colours.water, units(width_at(river_width, zoom))), line(streams, colours.water, units(width_at(stream_width, zoom))));
 }
 
 Html buildings(std::vector<DrawnLayer> const& layers, Palette const& colours, double zoom) {
-  if (zoom < 14.75) return nothing();
+  if (zoom < building_zoom_from) return nothing();
   return surface(some(layers, "building", [](Drawing const&) { return true; }), colours.building);
 }
 
@@ -108,8 +85,8 @@ std::vector<Html> roads(std::vector<DrawnLayer> const& layers, Palette const& co
     if (zoom < style.zoom_from) continue;
     auto const of_kind = some(layers, "road", [&](Drawing const& each) { return each.kind == style.kind; });
     auto const width = width_at(style.width, zoom);
-    if (width > 6 && style.kind != "rail" && style.kind != "path") edges.push_back(line(of_kind, colours.road_edge, width + 3));
-    fills.push_back(line(of_kind, colours.*style.colour, width));
+    if (width > edged_from_pixels && style.edged) edges.push_back(line(of_kind, colours.road_edge, units(width + edge_pixels)));
+    fills.push_back(line(of_kind, colours.*style.colour, units(width)));
   }
   edges.insert(edges.end(), std::make_move_iterator(fills.begin()), std::make_move_iterator(fills.end()));
   return edges;

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/json.h"
 #include "store/tile_archive.h"
 
 namespace cityhall {
@@ -19,21 +20,83 @@ Html dot(MapView const& view, MapMark const& mark) {
   auto const radius = mark.kind == "here" ? 9.0 : mark.kind == "fixed" ? 6.0 : 7.0;
   auto circle = svg::circle(cls("dot " + std::string{mark.kind}), svg::attr("cx", at.x), svg::attr("cy", at.y), svg::attr("r", radius));
   if (mark.href.empty()) return circle;
-  return element("a", {href(mark.href), aria("label", mark.label), std::move(circle)});
+  // The list beside it has the same links: nobody walks through both.
+  return element("a", {href(mark.href), tabindex(-1), aria("label", mark.label), std::move(circle)});
+}
+
+Html ground(MapView const& view, std::vector<MapMark> const& marks, std::string const& described) {
+  auto const picture_of_ground =
+      picture(void_element("source", {media("(prefers-color-scheme: dark)"), Attr{"srcset", Url{picture_path(view, "dark")}}}),
+              img(picture_path(view, "light"), Alt{described}, width(view.width), height(view.height), decoding("async")));
+  auto const over = svg::svg(svg::view_box(fmt::format("0 0 {} {}", view.width, view.height)), role("group"), aria("label", described),
+                             each(marks, [&](MapMark const& mark) { return dot(view, mark); }));
+  return div(cls("ground"), picture_of_ground, over);
+}
+
+std::string credit_of(Call const& call) {
+  auto const tiles = call.city.map.get();
+  return tiles ? tiles->metadata("attribution") : std::string{};
+}
+
+Html credit_line(Call const& call) {
+  auto const credit = credit_of(call);
+  return credit.empty() ? nothing() : figcaption(credit);
+}
+
+/// What the script needs to know, in one attribute.
+std::string wishes(Call const& call, MapView const& view, std::vector<MapMark> const& marks, MovingMap const& moving) {
+  auto points = Json::array();
+  for (auto const& mark : marks)
+    points.push_back({{"at", {mark.point.longitude, mark.point.latitude}}, {"kind", mark.kind}, {"path", mark.href}, {"title", mark.label}});
+  return to_text(Json{{"styles", {{"light", "/map/style.json?look=light"}, {"dark", "/map/style.json?look=dark"}}},
+                      {"worker", call.around.assets.path_of("map_worker.js")},
+                      {"at", {view.middle.longitude, view.middle.latitude}},
+                      {"zoom", view.zoom},
+                      {"marks", std::move(points)},
+                      {"points", moving.points},
+                      {"page", moving.page},
+                      {"pick", moving.pick}});
+}
+
+Html tool(std::string_view act, Message const& words, std::string_view sign = {}) {
+  auto const shown = sign.empty() ? group(words) : group(span(aria("hidden", "true"), sign), span(cls("visually-hidden"), words));
+  return button(type("button"), cls("quiet"), data("act", act), shown);
+}
+
+/// Hidden until the map is open; the script only gives them life.
+Html tools(MovingMap const& moving) {
+  return div(cls("map-tools"), hidden(), tool("closer", _("Zoom in"), "+"), tool("farther", _("Zoom out"), "−"),
+             moving.points.empty() || !moving.pick.empty()
+                 ? nothing()
+                 : button(type("button"), cls("quiet"), data("act", "heat"), aria("pressed", "false"), _("Heat map")),
+             moving.pick.empty() ? nothing() : tool("put", _("Put the pin in the middle")), tool("close", _("Close the map")));
 }
 
 }  // namespace
 
 Html map_picture(Call const& call, MapView const& view, std::vector<MapMark> const& marks, Message const& words) {
-  auto const tiles = call.city.map.get();
-  auto const credit = tiles ? tiles->metadata("attribution") : std::string{};
-  auto const described = call.text(words);
-  auto const ground =
-      picture(void_element("source", {media("(prefers-color-scheme: dark)"), Attr{"srcset", Url{picture_path(view, "dark")}}}),
-              img(picture_path(view, "light"), Alt{described}, width(view.width), height(view.height), decoding("async")));
-  auto const over = svg::svg(svg::view_box(fmt::format("0 0 {} {}", view.width, view.height)), role("group"),
-                             aria("label", described), each(marks, [&](MapMark const& mark) { return dot(view, mark); }));
-  return figure(cls("map"), div(cls("ground"), ground, over), credit.empty() ? nothing() : figcaption(credit));
+  return figure(cls("map"), ground(view, marks, call.text(words)), credit_line(call));
 }
+
+Html map_that_opens(Call const& call, MapView const& view, std::vector<MapMark> const& marks, MovingMap const& moving,
+                    Message const& words) {
+  if (!call.city.map.get()) return map_picture(call, view, marks, words);
+  auto const described = call.text(words);
+  auto const open = moving.pick.empty() ? _("Open the map") : _("Choose on the map");
+  return figure(cls("map"), data("map", wishes(call, view, marks, moving)), ground(view, marks, described),
+                div(cls("map-live"), hidden(), data("label", described)), tools(moving),
+                p(cls("map-told"), role("status"), data("fails", call.text(_("This browser cannot show the moving map. The picture and the "
+                                                                            "list say the same.")))),
+                div(cls("map-foot"), button(type("button"), cls("quiet"), hidden(), data("open-map", ""), open), credit_line(call)));
+}
+
+Html place_map(Call const& call, Place const& place) {
+  if (!place.point) return nothing();
+  std::vector<MapMark> const marks{{.point = *place.point, .kind = "here"}};
+  return map_that_opens(call, {.middle = *place.point, .zoom = 15.5, .width = 480, .height = 320}, marks, {},
+                        _("A map of the place: {place}").with("place", place.address));
+}
+
+Html map_script(Call const& call) { return module_script(call.around.assets.path_of("map.js")); }
 
 }  // namespace cityhall

@@ -1,5 +1,5 @@
 #pragma once
-// A map as a picture with marks on it: drawn on the server, needs no script and no other host.
+// A map as a picture with marks on it: drawn on the server, needs no script and no other host. With a script it opens into one that moves.
 
 #include <string>
 #include <vector>
@@ -16,7 +16,20 @@ struct MapMark {
   std::string label{};             // what the link says
 };
 
+/// What the moving map has beyond the picture.
+struct MovingMap {
+  std::string points{};  // address of a GeoJSON (map_dots.h), shown in clusters or as heat; empty: the marks alone
+  std::string page{};    // before the number of a point: "/requests/"
+  std::string pick{};    // question whose place is chosen on it; empty: it is only looked at
+};
+
 /// The picture with its marks and the map's attribution. `words` say what it shows to those who cannot see it.
 web::Html map_picture(Call const& call, MapView const& view, std::vector<MapMark> const& marks, Message const& words);
+/// The same with a button that opens the moving map; the page needs map_script() in its head. In a city without tiles: the picture alone.
+web::Html map_that_opens(Call const& call, MapView const& view, std::vector<MapMark> const& marks, MovingMap const& moving,
+                         Message const& words);
+/// Where something is; nothing for a place without a point.
+web::Html place_map(Call const& call, Place const& place);
+web::Html map_script(Call const& call);
 
 }  // namespace cityhall

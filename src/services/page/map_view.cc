@@ -1,5 +1,6 @@
 #include "services/page/map_view.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -50,6 +51,11 @@ MapView view_around(std::span<Point const> points, MapView size) {
   size.middle = from_mercator({(west + east) / 2, (north + south) / 2});
   size.zoom = std::clamp(std::floor(std::min(by_width, by_height) * 4) / 4, 2.0, 16.0);
   return size;
+}
+
+std::optional<MapView> points_view(Settings const& settings, std::span<Point const> points, int width, int height) {
+  if (points.empty()) return city_view(settings, width, height, Fit::whole);
+  return view_around(points, {.width = width, .height = height});
 }
 
 std::string picture_path(MapView const& view, std::string_view look) {

@@ -1,6 +1,7 @@
 #pragma once
 // A part of the map as a picture: middle, zoom and size. The same numbers place marks on it.
 
+#include <optional>
 #include <span>
 #include <string>
 
@@ -30,6 +31,8 @@ std::optional<MapView> city_view(Settings const& settings, int width, int height
 
 /// The view of that size that shows all points (one at least) with some ground around them; its middle and zoom are not read.
 MapView view_around(std::span<Point const> points, MapView size);
+/// The same; without points the city.
+std::optional<MapView> points_view(Settings const& settings, std::span<Point const> points, int width, int height);
 
 /// "/map/picture.svg?at=…": the address of the picture; `look` is "light" or "dark".
 std::string picture_path(MapView const& view, std::string_view look);

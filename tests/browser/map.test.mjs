@@ -1,0 +1,117 @@
+// The map: a picture for everybody, and one that moves for those who open it. No other host is asked, and nobody needs it to report.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { check_page, picture, skip, start_browser } from './harness.mjs';
+import { quiet_addresses } from './town.mjs';
+
+const live = (page) => page.locator('.map-live canvas.maplibregl-canvas');
+
+/** Presses the button and waits until the map has been drawn once. */
+async function open_map(page) {
+  await page.locator('[data-open-map]').first().click();
+  await live(page).waitFor({ state: 'visible' });
+  await page.waitForFunction(() => document.activeElement?.matches('canvas'));
+}
+
+/** The colours in the middle of the map: a picture of one colour alone would be an empty one. */
+async function colours(page) {
+  const bytes = await page.locator('.map-live').screenshot();
+  return page.evaluate(async (base64) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${base64}`;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = image.width;
+    canvas.height = image.height;
+    const context = canvas.getContext('2d');
+    context.drawImage(image, 0, 0);
+    const { data } = context.getImageData(0, 0, image.width, image.height);
+    const seen = new Set();
+    for (let i = 0; i < data.length; i += 4) seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
+    return seen.size;
+  }, bytes.toString('base64'));
+}
+
+async function public_list(stage, options) {
+  const page = await stage.open(options);
+  await page.goto('/requests');
+  await picture(page, `requests-picture-${options.size}${options.dark ? '-dark' : ''}`);
+  await check_page(page);
+  const asked = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await open_map(page);
+  assert.ok(asked.includes('/map/requests.geojson'));
+  assert.ok((await colours(page)) > 50, 'the map shows something');
+  await picture(page, `requests-map-${options.size}${options.dark ? '-dark' : ''}`);
+  await check_page(page);
+  await page.getByRole('button', { name: 'Heat map' }).click();
+  assert.equal(await page.getByRole('button', { name: 'Heat map' }).getAttribute('aria-pressed'), 'true');
+  await page.getByRole('button', { name: 'Close the map' }).click();
+  assert.equal(await live(page).count(), 0);
+  assert.ok(await page.locator('.map .ground img').isVisible(), 'the picture stands there again');
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+}
+
+/** A place by a press on the map, then by keyboard; the answer goes into the form like any other. */
+async function pick(stage) {
+  const page = await stage.open({ size: 'phone' });
+  await page.goto('/services/pothole/report');
+  await open_map(page);
+  await picture(page, 'pick-390');
+  const box = await page.locator('.map-live').boundingBox();
+  await page.mouse.click(box.x + box.width * 0.5, box.y + box.height * 0.45);
+  await page.waitForFunction(() => document.querySelector('[name="where.lat"]').value !== '');
+  const first = await page.inputValue('[name="where.lat"]');
+  await live(page).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction((before) => document.querySelector('[name="where.lat"]').value !== before, first);
+  assert.notEqual(await page.inputValue('[name="where"]'), '');
+  assert.notEqual(await page.locator('.map-told').innerText(), '', 'what was chosen is said');
+  await page.getByRole('button', { name: 'Put the pin in the middle' }).click();
+  await check_page(page);
+  await page.locator('main form .actions button[type=submit].large').last().click();
+  await page.waitForURL(/\/reports\//);
+  assert.match(page.url(), /\/lane$/);
+  await page.context().close();
+}
+
+async function without_script(stage, address) {
+  const page = await stage.open({ javascript: false, size: 'phone' });
+  await page.goto('/services/pothole/report');
+  assert.ok(await page.locator('.map .ground img').isVisible());
+  assert.equal(await page.locator('[data-open-map]').isVisible(), false);
+  await page.fill('[name="where"]', address);
+  await page.locator('main form .actions button[type=submit].large').last().click();
+  await page.waitForURL(/\/lane$/);
+  await page.goto('/requests');
+  assert.ok((await page.locator('.map svg a').count()) > 3, 'marks lead to their requests');
+  await page.locator('.links a').first().click();
+  assert.ok(await page.locator('.map .dot.here').isVisible());
+  await page.context().close();
+}
+
+async function inbox(stage) {
+  const page = await stage.sign_in('dispatcher');
+  await page.goto('/desk');
+  await page.getByRole('link', { name: 'List and map' }).click();
+  await page.waitForURL(/map=yes/);
+  await picture(page, 'inbox-map-1280');
+  await check_page(page);
+  await open_map(page);
+  await picture(page, 'inbox-live-1280');
+  await check_page(page);
+  await page.context().close();
+}
+
+test('the map', { skip, timeout: 300_000 }, async (t) => {
+  const stage = await start_browser();
+  t.after(() => stage.close());
+  const [address] = await quiet_addresses(stage.demo);
+  await t.test('the public list, wide', () => public_list(stage, { size: 'desktop' }));
+  await t.test('the public list in the dark, on a phone', () => public_list(stage, { size: 'phone', dark: true }));
+  await t.test('a place is chosen by press and by keyboard', () => pick(stage));
+  await t.test('without JavaScript', () => without_script(stage, address));
+  await t.test('the inbox beside its map', () => inbox(stage));
+});
