@@ -65,7 +65,8 @@ void measure_reverse(View const& view, std::vector<Address> const& asked, simula
   std::size_t right = 0;
   constexpr double metre = 1.0 / 111'320;
   for (auto const& address : asked) {
-    Point const point{address.point.latitude + (dice.real() - 0.5) * 10 * metre, address.point.longitude + (dice.real() - 0.5) * 10 * metre};
+    auto const off = [&] { return (dice.real() - 0.5) * 10 * metre; };
+    Point const point{address.point.latitude + off(), address.point.longitude + off()};
     auto const begun = Stopwatch::now();
     auto const found = nearest_address(view, point);
     times.push_back(milliseconds_since(begun));

@@ -37,7 +37,12 @@ class Opened {
   private readonly map: LiveMap;
   private hot = false;
 
-  constructor(private readonly figure: HTMLElement, private readonly button: HTMLElement, private readonly wishes: Wishes, style: StyleSpecification) {
+  constructor(
+    private readonly figure: HTMLElement,
+    private readonly button: HTMLElement,
+    private readonly wishes: Wishes,
+    style: StyleSpecification,
+  ) {
     const part = (name: string) => figure.querySelector<HTMLElement>(name) ?? figure;
     this.live = part(".map-live");
     this.tools = part(".map-tools");
@@ -82,7 +87,7 @@ class Opened {
     if (wishes.pick) acts["put"] = startPicking(map, wishes.pick, (line) => (told.textContent = line));
     else for (const mark of wishes.points ? [] : wishes.marks) new Marker({ element: dot(mark) }).setLngLat(mark.at).addTo(map);
     if (wishes.points)
-      answerPresses(map, ({ properties }) => tellAbout(told, wishes.page + String(properties["number"]), `${properties["title"]} · ${properties["number"]}`));
+      answerPresses(map, ({ properties: { number, title } }) => tellAbout(told, wishes.page + String(number), `${title} · ${number}`));
     this.tools.onclick = (event) => {
       const pressed = (event.target as HTMLElement).closest<HTMLElement>("[data-act]");
       if (pressed) acts[pressed.dataset["act"] ?? ""]?.(pressed);

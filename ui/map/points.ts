@@ -17,7 +17,10 @@ function dots(): LayerSpecification[] {
     },
     {
       id: "counts", type: "symbol", source: "points", filter: ["has", "point_count"],
-      layout: { "text-field": ["get", "point_count_abbreviated"], "text-font": ["Bold", "Public Sans", "sans-serif"], "text-size": 12, "text-allow-overlap": true },
+      layout: {
+        "text-field": ["get", "point_count_abbreviated"], "text-font": ["Bold", "Public Sans", "sans-serif"],
+        "text-size": 12, "text-allow-overlap": true,
+      },
       paint: { "text-color": token("--paper") },
     },
     {

@@ -74,6 +74,13 @@ std::vector<std::pair<std::string, Html>> channel_choices() {
   return choices;
 }
 
+/// The list alone, or with its map: a link, because it is an address that one can keep.
+Html map_switch(InboxView const& view) {
+  auto other = view;
+  other.with_map = !view.with_map;
+  return a(cls("button plain"), href(path_to(other, view.filter)), view.with_map ? _("List alone") : _("List and map"));
+}
+
 Html filter_bar(Call const& call, InboxView const& view) {
   auto const& filter = view.filter;
   auto const status = filter.status ? std::string{to_text(*filter.status)} : std::string{"all"};
@@ -97,7 +104,7 @@ Html filter_bar(Call const& call, InboxView const& view) {
               {"oldest", group(_("Oldest first"))},
               {"priority", group(_("Most urgent first"))},
               {"updated", group(_("Lately changed first"))}}),
-      button(type("submit"), _("Show")), a(cls("button plain"), href("/desk"), _("Reset")));
+      button(type("submit"), _("Show")), a(cls("button plain"), href("/desk"), _("Reset")), map_switch(view));
 }
 
 Html case_row(Call const& call, InboxRow const& row) {
@@ -123,13 +130,6 @@ Html case_table(Call const& call, InboxView const& view) {
                    tbody(each(view.page.rows, [&](InboxRow const& row) { return case_row(call, row); })))));
 }
 
-/// The list alone, or with its map: a link, because it is an address that one can keep.
-Html map_switch(InboxView const& view) {
-  auto other = view;
-  other.with_map = !view.with_map;
-  return p(cls("small"), a(cls("button quiet"), href(path_to(other, view.filter)), view.with_map ? _("List alone") : _("List and map")));
-}
-
 Html inbox_map(Call const& call, InboxView const& view) {
   std::vector<MapMark> marks;
   std::vector<Point> points;
@@ -143,8 +143,8 @@ Html inbox_map(Call const& call, InboxView const& view) {
   }
   auto const shown = points_view(*call.city.settings.get(), points, 640, 640);
   if (!shown) return nothing();
-  return map_that_opens(call, *shown, marks, {.points = inbox_dots_path(view.filter), .page = "/desk/cases/"},
-                        _("A map of the requests in this list: open ones and fixed ones"));
+  return map_that_opens(call, {*shown, std::move(marks), _("A map of the requests in this list: open ones and fixed ones")},
+                        {.points = inbox_dots_path(view.filter), .page = "/desk/cases/"});
 }
 
 Html beside_map(Call const& call, InboxView const& view, Html const& list) {
@@ -179,7 +179,7 @@ Response inbox_page(Call const& call, InboxView const& view) {
                                 div(filter_bar(call, view),
                                     div(id("news"), role("status"), hidden(),
                                         a(cls("button quiet"), href(path_to(view, view.filter)), _("There is something new. Show it"))),
-                                    map_switch(view), beside_map(call, view, group(case_table(call, view), pages)))));
+                                    beside_map(call, view, group(case_table(call, view), pages)))));
   return page(call, {.title = _("Inbox"),
                      .content = content,
                      .surface = Surface::staff,

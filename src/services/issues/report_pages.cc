@@ -75,8 +75,8 @@ Html place_picker(Call const& call, StepView const& view, PlacePicked const& pic
   std::vector<MapMark> marks;
   if (point) marks.push_back({.point = *point, .kind = "here"});
   auto const open = with_query("/map/requests.geojson", {{"service", view.draft.definition->id}, {"status", "open"}});
-  return map_that_opens(call, *shown, marks, {.points = open, .page = "/requests/", .pick = picked.question},
-                        point ? _("A map of the place that you gave") : _("A map of the town"));
+  auto const words = point ? _("A map of the place that you gave") : _("A map of the town");
+  return map_that_opens(call, {*shown, std::move(marks), words}, {.points = open, .page = "/requests/", .pick = picked.question});
 }
 
 Html place_control(Call const& call, Question const& question, StepView const& view, Control control) {
@@ -172,7 +172,11 @@ Html question_heading(Call const& call, Question const& question) {
 Response step_page(Call const& call, StepView const& view, Text const& title, Html const& form) {
   auto const name = text_in(call, view.draft.definition->title);
   auto const content = div(cls("read"), back_link(view), progress_bar(view.draft, view.step), error_summary(view.entered.errors), form);
-  return page(call, {.title = Text{render(group(title.html(), " – ", name), words_of(call))}, .content = content, .script = "report.js", .head = map_script(call)},
+  return page(call,
+              {.title = Text{render(group(title.html(), " – ", name), words_of(call))},
+               .content = content,
+               .script = "report.js",
+               .head = map_script(call)},
               view.status);
 }
 

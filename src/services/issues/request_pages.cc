@@ -83,8 +83,8 @@ Html list_map(Call const& call, RequestListView const& view) {
   if (!shown) return nothing();
   auto query = view.query;
   query.before.clear();
-  return map_that_opens(call, *shown, marks, {.points = list_path("/map/requests.geojson", query), .page = "/requests/"},
-                        _("A map of the requests in this list: open ones and fixed ones"));
+  return map_that_opens(call, {*shown, std::move(marks), _("A map of the requests in this list: open ones and fixed ones")},
+                        {.points = list_path("/map/requests.geojson", query), .page = "/requests/"});
 }
 
 Html note_step(Call const& call, PublicNote const& note) { return li(time_of(call, note.at), p(cls("quote"), note.text)); }

@@ -41,10 +41,11 @@ struct Land {
   std::string_view kind;
   std::string_view Palette::*colour;
 };
-inline constexpr std::array lands{Land{"residential", &Palette::built}, Land{"business", &Palette::built}, Land{"industry", &Palette::built},
-                                  Land{"farm", &Palette::farm},         Land{"grass", &Palette::park},     Land{"wood", &Palette::wood},
-                                  Land{"park", &Palette::park},         Land{"cemetery", &Palette::park},  Land{"campus", &Palette::campus},
-                                  Land{"sand", &Palette::sand},         Land{"wetland", &Palette::wood},   Land{"rock", &Palette::campus},
-                                  Land{"play", &Palette::wood},         Land{"parking", &Palette::square}, Land{"square", &Palette::square}};
+inline constexpr std::array lands{
+    Land{"residential", &Palette::built}, Land{"business", &Palette::built}, Land{"industry", &Palette::built},
+    Land{"farm", &Palette::farm},         Land{"grass", &Palette::park},     Land{"wood", &Palette::wood},
+    Land{"park", &Palette::park},         Land{"cemetery", &Palette::park},  Land{"campus", &Palette::campus},
+    Land{"sand", &Palette::sand},         Land{"wetland", &Palette::wood},   Land{"rock", &Palette::campus},
+    Land{"play", &Palette::wood},         Land{"parking", &Palette::square}, Land{"square", &Palette::square}};
 
 }  // namespace cityhall::maps

@@ -71,7 +71,8 @@ Html waters(std::vector<DrawnLayer> const& layers, Palette const& colours, doubl
   auto const rivers = some(layers, "waterway", [](Drawing const& each) { return each.kind == "river"; });
   auto const streams = some(layers, "waterway", [&](Drawing const& each) { return each.kind == "stream" && zoom >= stream_zoom_from; });
   return group(surface(some(layers, "water", [](Drawing const&) { return true; }), colours.water),
-               line(rivers, colours.water, units(width_at(river_width, zoom))), line(streams, colours.water, units(width_at(stream_width, zoom))));
+               line(rivers, colours.water, units(width_at(river_width, zoom))),
+               line(streams, colours.water, units(width_at(stream_width, zoom))));
 }
 
 Html buildings(std::vector<DrawnLayer> const& layers, Palette const& colours, double zoom) {

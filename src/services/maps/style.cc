@@ -15,7 +15,8 @@ Json is_class(std::string_view kind) { return {"==", {"get", "class"}, kind}; }
 /// Grows as width_at() does; the specification interpolates between stops with a base.
 Json width_by_zoom(double width, double more = 0) {
   constexpr double low = 8, high = 20;
-  return {"interpolate", {"exponential", std::exp2(1 / 1.5)}, {"zoom"}, low, width_at(width, low) + more, high, width_at(width, high) + more};
+  auto const from = width_at(width, low) + more, to = width_at(width, high) + more;
+  return {"interpolate", {"exponential", std::exp2(1 / 1.5)}, {"zoom"}, low, from, high, to};
 }
 
 Json layer_of(std::string id, std::string_view type, std::string_view tiles_layer) {

@@ -24,12 +24,13 @@ Html dot(MapView const& view, MapMark const& mark) {
   return element("a", {href(mark.href), tabindex(-1), aria("label", mark.label), std::move(circle)});
 }
 
-Html ground(MapView const& view, std::vector<MapMark> const& marks, std::string const& described) {
+Html ground(MapPicture const& shown, std::string const& described) {
+  auto const& view = shown.view;
   auto const picture_of_ground =
       picture(void_element("source", {media("(prefers-color-scheme: dark)"), Attr{"srcset", Url{picture_path(view, "dark")}}}),
               img(picture_path(view, "light"), Alt{described}, width(view.width), height(view.height), decoding("async")));
   auto const over = svg::svg(svg::view_box(fmt::format("0 0 {} {}", view.width, view.height)), role("group"), aria("label", described),
-                             each(marks, [&](MapMark const& mark) { return dot(view, mark); }));
+                             each(shown.marks, [&](MapMark const& mark) { return dot(view, mark); }));
   return div(cls("ground"), picture_of_ground, over);
 }
 
@@ -44,15 +45,16 @@ Html credit_line(Call const& call) {
 }
 
 /// What the script needs to know, in one attribute.
-std::string wishes(Call const& call, MapView const& view, std::vector<MapMark> const& marks, MovingMap const& moving) {
-  auto points = Json::array();
-  for (auto const& mark : marks)
-    points.push_back({{"at", {mark.point.longitude, mark.point.latitude}}, {"kind", mark.kind}, {"path", mark.href}, {"title", mark.label}});
+std::string wishes(Call const& call, MapPicture const& shown, MovingMap const& moving) {
+  auto marks = Json::array();
+  for (auto const& [point, kind, path, title] : shown.marks)
+    marks.push_back({{"at", {point.longitude, point.latitude}}, {"kind", kind}, {"path", path}, {"title", title}});
+  auto const middle = shown.view.middle;
   return to_text(Json{{"styles", {{"light", "/map/style.json?look=light"}, {"dark", "/map/style.json?look=dark"}}},
                       {"worker", call.around.assets.path_of("map_worker.js")},
-                      {"at", {view.middle.longitude, view.middle.latitude}},
-                      {"zoom", view.zoom},
-                      {"marks", std::move(points)},
+                      {"at", {middle.longitude, middle.latitude}},
+                      {"zoom", shown.view.zoom},
+                      {"marks", std::move(marks)},
                       {"points", moving.points},
                       {"page", moving.page},
                       {"pick", moving.pick}});
@@ -74,27 +76,27 @@ Html tools(MovingMap const& moving) {
 
 }  // namespace
 
-Html map_picture(Call const& call, MapView const& view, std::vector<MapMark> const& marks, Message const& words) {
-  return figure(cls("map"), ground(view, marks, call.text(words)), credit_line(call));
+Html map_picture(Call const& call, MapPicture const& shown) {
+  return figure(cls("map"), ground(shown, call.text(shown.words)), credit_line(call));
 }
 
-Html map_that_opens(Call const& call, MapView const& view, std::vector<MapMark> const& marks, MovingMap const& moving,
-                    Message const& words) {
-  if (!call.city.map.get()) return map_picture(call, view, marks, words);
-  auto const described = call.text(words);
+Html map_that_opens(Call const& call, MapPicture const& shown, MovingMap const& moving) {
+  if (!call.city.map.get()) return map_picture(call, shown);
+  auto const described = call.text(shown.words);
+  auto const fails = _("This browser cannot show the moving map. The picture and the list say the same.");
   auto const open = moving.pick.empty() ? _("Open the map") : _("Choose on the map");
-  return figure(cls("map"), data("map", wishes(call, view, marks, moving)), ground(view, marks, described),
+  return figure(cls("map"), data("map", wishes(call, shown, moving)), ground(shown, described),
                 div(cls("map-live"), hidden(), data("label", described)), tools(moving),
-                p(cls("map-told"), role("status"), data("fails", call.text(_("This browser cannot show the moving map. The picture and the "
-                                                                            "list say the same.")))),
+                p(cls("map-told"), role("status"), data("fails", call.text(fails))),
                 div(cls("map-foot"), button(type("button"), cls("quiet"), hidden(), data("open-map", ""), open), credit_line(call)));
 }
 
 Html place_map(Call const& call, Place const& place) {
   if (!place.point) return nothing();
-  std::vector<MapMark> const marks{{.point = *place.point, .kind = "here"}};
-  return map_that_opens(call, {.middle = *place.point, .zoom = 15.5, .width = 480, .height = 320}, marks, {},
-                        _("A map of the place: {place}").with("place", place.address));
+  MapPicture const shown{.view = {.middle = *place.point, .zoom = 15.5, .width = 480, .height = 320},
+                         .marks = {{.point = *place.point, .kind = "here"}},
+                         .words = _("A map of the place: {place}").with("place", place.address)};
+  return map_that_opens(call, shown, {});
 }
 
 Html map_script(Call const& call) { return module_script(call.around.assets.path_of("map.js")); }

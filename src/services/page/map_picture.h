@@ -16,6 +16,12 @@ struct MapMark {
   std::string label{};             // what the link says
 };
 
+struct MapPicture {
+  MapView view{};
+  std::vector<MapMark> marks{};
+  Message words{};  // say what it shows to those who cannot see it
+};
+
 /// What the moving map has beyond the picture.
 struct MovingMap {
   std::string points{};  // address of a GeoJSON (map_dots.h), shown in clusters or as heat; empty: the marks alone
@@ -23,11 +29,10 @@ struct MovingMap {
   std::string pick{};    // question whose place is chosen on it; empty: it is only looked at
 };
 
-/// The picture with its marks and the map's attribution. `words` say what it shows to those who cannot see it.
-web::Html map_picture(Call const& call, MapView const& view, std::vector<MapMark> const& marks, Message const& words);
+/// The picture with its marks and the map's attribution.
+web::Html map_picture(Call const& call, MapPicture const& shown);
 /// The same with a button that opens the moving map; the page needs map_script() in its head. In a city without tiles: the picture alone.
-web::Html map_that_opens(Call const& call, MapView const& view, std::vector<MapMark> const& marks, MovingMap const& moving,
-                         Message const& words);
+web::Html map_that_opens(Call const& call, MapPicture const& shown, MovingMap const& moving);
 /// Where something is; nothing for a place without a point.
 web::Html place_map(Call const& call, Place const& place);
 web::Html map_script(Call const& call);

@@ -93,8 +93,8 @@ Html town_picture(Call const& call, std::vector<PublicCase> const& cases) {
   std::vector<MapMark> marks;
   for (auto const& report : cases)
     if (report.place.point) marks.push_back({.point = *report.place.point, .kind = report.status == CaseStatus::closed ? "fixed" : "open"});
-  return map_picture(call, *view, marks,
-                     _("A map of {city} with lately reported problems: open ones and fixed ones").with("city", settings->name));
+  auto const words = _("A map of {city} with lately reported problems: open ones and fixed ones").with("city", settings->name);
+  return map_that_opens(call, {*view, std::move(marks), words}, {.points = "/map/requests.geojson", .page = "/requests/"});
 }
 
 }  // namespace
@@ -125,7 +125,8 @@ Response home_page(Call const& call, HomeView const& view) {
   return page(call, {.title = _("Report, follow, get it fixed"),
                      .content = group(hero, cards, topics, figures_table(call, view.figures), recent_list(call, recent)),
                      .current = "/",
-                     .description = call.text(_("Report a problem to the city, follow it, and see what has been fixed."))});
+                     .description = call.text(_("Report a problem to the city, follow it, and see what has been fixed.")),
+                     .head = map_script(call)});
 }
 
 Response services_page(Call const& call, ServicesView const& view) {
