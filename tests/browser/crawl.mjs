@@ -24,7 +24,7 @@ export async function crawl(page, start, visit, { most = 40, kinds = new Set() }
     visited.push(path);
     const links = await page.evaluate(() =>
       [...document.querySelectorAll('a[href]:not([download])')]
-        .map((a) => new URL(a.href))
+        .map((a) => new URL(a.getAttribute('href'), document.baseURI)) // links in drawings, too
         .filter((u) => u.origin === location.origin)
         .map((u) => u.pathname),
     );
