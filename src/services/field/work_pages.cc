@@ -135,14 +135,17 @@ Html day_map(Call const& call, std::vector<Task> const& tasks) {
     marks.push_back({.point = *task.place.point, .kind = "open", .href = work_path(task), .label = task.title + ", " + task.place.address});
   }
   if (points.empty()) return nothing();
-  return section(h2(_("Map of the day")), map_picture(call, view_around(points, {.width = 640, .height = 420}), marks,
-                                                      _("A map of today's work: each dot is a work order of the list above")));
+  return section(h2(_("Map of the day")),
+                 map_picture(call, {.view = view_around(points, {.width = 640, .height = 420}),
+                                    .marks = std::move(marks),
+                                    .words = _("A map of today's work: each dot is a work order of the list above")}));
 }
 
 Html place_map(Call const& call, Task const& task) {
   if (!task.place.point) return nothing();
-  return map_picture(call, {.middle = *task.place.point, .zoom = 16, .width = 640, .height = 320},
-                     {{.point = *task.place.point, .kind = "here"}}, _("A map of the place"));
+  return map_picture(call, {.view = {.middle = *task.place.point, .zoom = 16, .width = 640, .height = 320},
+                            .marks = {{.point = *task.place.point, .kind = "here"}},
+                            .words = _("A map of the place")});
 }
 
 /// What did not fit, and what a dispatcher made of it.
