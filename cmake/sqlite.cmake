@@ -6,7 +6,7 @@ if(NOT EXISTS ${sqlite_dir}/sqlite3.c)
 endif()
 add_library(sqlite STATIC ${sqlite_dir}/sqlite3.c)
 target_include_directories(sqlite SYSTEM PUBLIC ${sqlite_dir})
-target_compile_options(sqlite PRIVATE -w -O2)
+target_compile_options(sqlite PRIVATE -w -O3)
 target_compile_definitions(sqlite PUBLIC
   SQLITE_THREADSAFE=2 SQLITE_DQS=0 SQLITE_DEFAULT_MEMSTATUS=0 SQLITE_DEFAULT_FOREIGN_KEYS=1
   SQLITE_ENABLE_FTS5 SQLITE_ENABLE_RTREE SQLITE_ENABLE_MATH_FUNCTIONS SQLITE_ENABLE_PERCENTILE

@@ -96,7 +96,7 @@ struct SqliteOptions {
   std::size_t interactive_queue_limit = 4096;
   std::size_t bulk_queue_limit = 1024;
   int group_limit = 512;      // works in one commit
-  Duration group_time{5000};  // a group takes no further work after this long
+  Duration group_time{10'000};  // a group takes no further work after this long
   int busy_timeout_ms = 5000;
   std::int64_t writer_cache_bytes = 64LL << 20;
   std::int64_t reader_cache_bytes = 16LL << 20;

@@ -99,5 +99,20 @@ TEST_F(IndexTest, BoxesAreFoundByTouch) {
   EXPECT_THAT(within(point), ElementsAre(1));
 }
 
+TEST_F(IndexTest, TheNearestPointsComeFirstAlsoInTheNorth) {
+  database->write([&](Transaction& tx) {
+    places.create(tx);
+    places.put(tx, 1, {10, 60.0008, 10, 60.0008});  // 89 m to the north
+    places.put(tx, 2, {10.001, 60, 10.001, 60});    // 56 m to the east: there a degree of longitude is half as long
+    places.put(tx, 3, {10.003, 60, 10.003, 60});    // outside
+  });
+  // 111 m around 60 degrees north, 10 degrees east
+  auto const near = [&](int most) {
+    return database->read([&](Reader& reader) { return places.nearest(reader, {9.998, 59.999, 10.002, 60.001}, most); });
+  };
+  EXPECT_THAT(near(9), ElementsAre(2, 1));
+  EXPECT_THAT(near(1), ElementsAre(2));
+}
+
 }  // namespace
 }  // namespace cityhall::store

@@ -12,6 +12,10 @@ SpatialIndex::SpatialIndex(Piece table) {
   remove_ = "DELETE FROM " + name + " WHERE id = $1";
   within_ = "SELECT id FROM " + name +
             " WHERE max_longitude >= $1 AND min_longitude <= $2 AND max_latitude >= $3 AND min_latitude <= $4 LIMIT $5";
+  // A degree of longitude is as long as the box is wide beside it is high: $8 makes both metres of one kind.
+  nearest_ = "SELECT id FROM " + name +
+             " WHERE max_longitude >= $1 AND min_longitude <= $2 AND max_latitude >= $3 AND min_latitude <= $4"
+             " ORDER BY (min_longitude - $5) * (min_longitude - $5) * $8 + (min_latitude - $6) * (min_latitude - $6) LIMIT $7";
 }
 
 void SpatialIndex::create(Transaction& tx) const { EngineSql::script(tx, create_); }
@@ -25,6 +29,14 @@ void SpatialIndex::remove(Transaction& tx, std::int64_t id) const { tx.run(Engin
 std::vector<std::int64_t> SpatialIndex::within(Reader& reader, Box const& box, int limit) const {
   return reader.values<std::int64_t>(EngineSql::from(within_), box.min_longitude, box.max_longitude, box.min_latitude, box.max_latitude,
                                      limit);
+}
+
+std::vector<std::int64_t> SpatialIndex::nearest(Reader& reader, Box const& box, int limit) const {
+  auto const wide = box.max_longitude - box.min_longitude;
+  auto const ratio = wide > 0 ? (box.max_latitude - box.min_latitude) / wide : 1.0;
+  return reader.values<std::int64_t>(EngineSql::from(nearest_), box.min_longitude, box.max_longitude, box.min_latitude, box.max_latitude,
+                                     (box.min_longitude + box.max_longitude) / 2, (box.min_latitude + box.max_latitude) / 2, limit,
+                                     ratio * ratio);
 }
 
 std::size_t SpatialIndex::size(Reader& reader) const {

@@ -29,11 +29,13 @@ class SpatialIndex {
   void remove(Transaction& tx, std::int64_t id) const;
   /// Ids of the boxes that touch `box`, in no order, at most `limit`. Stored edges are rounded outwards by up to a metre: never a miss.
   std::vector<std::int64_t> within(Reader& reader, Box const& box, int limit = 10'000) const;
+  /// Ids of the points in `box` that lie nearest to its middle, nearest first; a metre of error in the order.
+  std::vector<std::int64_t> nearest(Reader& reader, Box const& box, int limit) const;
   /// How many boxes there are; walks the index.
   std::size_t size(Reader& reader) const;
 
  private:
-  std::string create_, put_, remove_, within_, size_;
+  std::string create_, put_, remove_, within_, nearest_, size_;
 };
 
 }  // namespace cityhall::store

@@ -3,6 +3,7 @@
 
 #include <fstream>
 
+#include "base/refusal.h"
 #include "kernel/health/health.h"
 #include "kernel/jobs/job_runs.h"
 #include "kernel/testing.h"

@@ -102,8 +102,9 @@ std::vector<Address> addresses_after(View const& view, PlaceId last, std::size_t
 std::optional<Address> nearest_address(View const& view, Point point, double metres) {
   auto const high = metres / metres_per_degree;
   auto const wide = high / std::max(0.01, std::cos(point.latitude * 3.141592653589793 / 180));
-  auto const ids = address_boxes().within(
-      view.reader, {point.longitude - wide, point.latitude - high, point.longitude + wide, point.latitude + high}, 500);
+  constexpr int looked_at = 4;  // the index rounds, so the nearest may come second
+  auto const ids = address_boxes().nearest(
+      view.reader, {point.longitude - wide, point.latitude - high, point.longitude + wide, point.latitude + high}, looked_at);
   std::optional<Address> nearest;
   for (auto const id : ids) {
     auto address = address_by_id(view, PlaceId{id});

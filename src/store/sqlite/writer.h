@@ -17,7 +17,7 @@ class Writer {
  public:
   struct Settings {
     int group_limit = 512;
-    std::chrono::microseconds group_time{5000};
+    std::chrono::microseconds group_time{10'000};
     Recorder* recorder = nullptr;
   };
   struct Counters {
