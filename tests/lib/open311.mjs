@@ -31,10 +31,18 @@ export function client(base, { sockets = 16 } = {}) {
   };
 }
 
+/** The one whose surroundings are most likely to lie inside the city. */
+function in_the_middle(requests) {
+  const mean = (name) => requests.reduce((sum, request) => sum + request[name], 0) / requests.length;
+  const [lat, long] = [mean('lat'), mean('long')];
+  const away = (request) => Math.hypot(request.lat - lat, request.long - long);
+  return requests.reduce((best, request) => (away(request) < away(best) ? request : best));
+}
+
 /** A service that can be reported with a place and nothing else, and a place inside the city: {service_code, lat, long}. */
 export async function easy_report(api, prefix) {
   const json = async (path) => JSON.parse((await api.get(`${prefix}/${path}`)).body);
-  const known = (await json('requests.json')).find((request) => request.lat && request.long);
+  const known = in_the_middle((await json('requests.json')).filter((request) => request.lat && request.long));
   for (const service of await json('services.json')) {
     const attributes = service.metadata ? (await json(`services/${service.service_code}.json`)).attributes : [];
     if (!attributes.some((attribute) => attribute.required))

@@ -100,8 +100,10 @@ Html mail_fields(Settings const& settings, Controls const& controls) {
                             .attributes = {autocomplete("off")}}));
 }
 
-/// As the form above says it; the name in the document for what the form does not show.
+/// As the form above says it, and what only the command line sets.
 Text setting_words(std::string_view setting) {
+  if (setting == "demo") return _("Demo city");
+  if (setting == "outbound_everywhere") return _("Web hooks may reach private addresses");
   auto const& words = setting_labels();
   auto const found = words.find(setting);
   return found == words.end() ? Text{setting} : Text{found->second};
@@ -124,7 +126,7 @@ Html value_words(Json const& value) {
   std::string text;
   if (value.is_string()) text = value.get<std::string>();
   if (value.is_array()) text = join(value.get<std::vector<std::string>>(), ", ");
-  return text.empty() ? span(cls("soft"), _("empty")) : group(text);
+  return text.empty() ? element("i", {_("empty")}) : group(text);
 }
 
 /// What differs, each with its words before and after.
