@@ -40,7 +40,7 @@ export async function submission_load(demo, seconds) {
       path: `${prefix}/requests.json`,
       header: form_header,
       body: [`service_code=${report.service_code}`, ...fields].join('&'),
-      box: [lat - 0.004, long - 0.004, lat + 0.004, long + 0.004].join(','),
+      box: [lat - 0.002, long - 0.002, lat + 0.002, long + 0.002].join(','),
     }),
   );
 }

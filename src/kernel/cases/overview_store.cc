@@ -46,7 +46,9 @@ std::vector<DayFigures> figures_by_day(View const& view, Time now, int days) {
 std::vector<ChannelCount> channel_counts(View const& view, Time since) {
   require(view.actor, "issues.read");
   std::vector<ChannelCount> counts;
-  for (auto const row : view.reader.query(R"sql(SELECT channel, count(*) FROM cases WHERE opened_at >= $1 GROUP BY channel)sql", since))
+  // The empty text keeps the planner on the index by time: the one by channel would have to be walked as a whole.
+  for (auto const row : view.reader.query(
+           R"sql(SELECT channel || '', count(*) FROM cases WHERE opened_at >= $1 GROUP BY channel || '')sql", since))
     counts.push_back({.channel = channel_from(row.get<std::string>(0)), .opened = count_of(row, 1)});
   std::sort(counts.begin(), counts.end(), [](auto const& a, auto const& b) { return a.opened > b.opened; });
   return counts;
