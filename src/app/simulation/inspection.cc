@@ -92,6 +92,15 @@ void check_indexes(View const& view, Model const& model, bool whole, std::vector
   }
 }
 
+void check_ratings(View const& view, Model const& model, std::vector<Broken>& broken) {
+  auto const kept = kept_ratings(view.reader);
+  expect_equal(broken, "every answer about the work is kept, once", model.ratings.size(), kept.size());
+  expect_equal(broken, "each answer that says something new is told once", model.answers, count_rating_events(view.reader));
+  for (auto const& [id, said] : model.ratings)
+    if (auto const found = kept.find(id); found == kept.end() || found->second != said.first)
+      return broken.push_back({.promise = "a rating is what the reporter said last", .where = load_case(view, id).number});
+}
+
 void check_conserved(View const& view, Model const& model, std::vector<Broken>& broken) {
   expect_equal(broken, "every report that was acknowledged is there, once", model.cases, count_cases(view.reader));
   expect_equal(broken, "every photo stays with its case", model.files, count_case_files(view.reader));
@@ -111,6 +120,7 @@ std::vector<Broken> Inspector::inspect(City& city, Model const& model, bool whol
     auto const since = whole ? Time{} : looked_at_;
     for (auto const& [promise, where] : broken_rows(view.reader, since)) broken.push_back({.promise = promise, .where = where});
     check_conserved(view, model, broken);
+    check_ratings(view, model, broken);
     check_indexes(view, model, whole, broken);
     check_figures(view, broken);
     check_chain(view, whole, broken);

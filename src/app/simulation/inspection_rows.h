@@ -22,6 +22,11 @@ std::size_t count_case_files(store::Reader& reader);
 std::size_t count_followers(store::Reader& reader);
 std::optional<std::int64_t> cell_of_case(store::Reader& reader, CaseId id);
 std::vector<std::pair<std::int64_t, Point>> address_points(store::Reader& reader);
+/// True when the reporter was asked some time after the closure whether it has held.
+bool was_asked_again(store::Reader& reader, CaseId id);
+/// What reporters said about the work, as it stands.
+std::map<CaseId, int> kept_ratings(store::Reader& reader);
+std::size_t count_rating_events(store::Reader& reader);
 /// The roll-ups as they stand.
 std::map<std::pair<std::string, std::int64_t>, FiguresFromEvents::Sums> kept_figures(store::Reader& reader);
 

@@ -48,6 +48,15 @@ constexpr std::array row_promises{
     RowPromise{"a work order has the time of its end exactly when it is over", R"sql(
       SELECT number FROM tasks WHERE (created_at >= $1 OR is_over = 0)
         AND ((is_over = 1 AND ended_at IS NULL) OR (is_over = 0 AND ended_at IS NOT NULL)) LIMIT 5)sql"},
+    RowPromise{"a rating is told by an event of the same instant", R"sql(
+      SELECT number FROM case_ratings JOIN cases ON cases.id = case_ratings.case_id WHERE changed_at >= $1 AND NOT EXISTS
+        (SELECT 1 FROM events WHERE events.case_id = cases.id AND events.type = 'case.rated' AND events.at = changed_at) LIMIT 5)sql"},
+    RowPromise{"only work that was finished is rated", R"sql(
+      SELECT number FROM case_ratings JOIN cases ON cases.id = case_ratings.case_id WHERE changed_at >= $1 AND NOT EXISTS
+        (SELECT 1 FROM events WHERE events.case_id = cases.id AND events.type = 'case.closed' AND events.at <= rated_at) LIMIT 5)sql"},
+    RowPromise{"who has answered is not asked again", R"sql(
+      SELECT notice_key FROM notices JOIN case_ratings ON case_ratings.case_id = notices.case_id
+        WHERE queued_at >= $1 AND template = 'follow-up' AND rated_at < queued_at LIMIT 5)sql"},
     RowPromise{"the same thing is told to the same address once", R"sql(
       SELECT max(notice_key) FROM notices WHERE queued_at >= $1
         GROUP BY case_id, template, email, queued_at HAVING count(*) > 1 LIMIT 5)sql"},
@@ -63,6 +72,8 @@ constexpr std::array whole_promises{
     RowPromise{"each consumer has followed all events", R"sql(
       SELECT name FROM consumers WHERE last_event < (SELECT max(id) FROM events) LIMIT 5)sql"},
     RowPromise{"no event waits because a consumer could not handle it", R"sql(SELECT consumer FROM parked_events LIMIT 5)sql"},
+    RowPromise{"whether it has held is asked when it is time", R"sql(
+      SELECT template FROM case_follow_ups WHERE due_at < (SELECT max(at) FROM events) - 86400000000 LIMIT 5)sql"},
     RowPromise{"what was late was told as late", R"sql(
       SELECT number FROM cases WHERE is_open = 1 AND overdue_told <> due_key AND due_key < (SELECT max(at) FROM events) LIMIT 5)sql"},
 };
@@ -100,6 +111,20 @@ std::vector<std::pair<std::int64_t, Point>> address_points(store::Reader& reader
   for (auto const row : reader.query(R"sql(SELECT id, latitude, longitude FROM addresses)sql"))
     points.emplace_back(row.get<std::int64_t>(0), Point{row.get<double>(1), row.get<double>(2)});
   return points;
+}
+
+bool was_asked_again(store::Reader& reader, CaseId id) {
+  return reader.maybe_value<std::int64_t>(R"sql(SELECT 1 FROM notices WHERE case_id = $1 AND template = 'follow-up' LIMIT 1)sql", id)
+      .has_value();
+}
+
+std::map<CaseId, int> kept_ratings(store::Reader& reader) {
+  std::map<CaseId, int> ratings;
+  for (auto const row : reader.query(R"sql(SELECT case_id, score FROM case_ratings)sql")) ratings[row.get<CaseId>(0)] = row.get<int>(1);
+  return ratings;
+}
+std::size_t count_rating_events(store::Reader& reader) {
+  return count(reader, R"sql(SELECT count(*) FROM events WHERE type = 'case.rated')sql");
 }
 
 std::map<std::pair<std::string, std::int64_t>, FiguresFromEvents::Sums> kept_figures(store::Reader& reader) {

@@ -51,6 +51,11 @@ class Life {
   void complain(CaseMemory const& memory);
   void write_more(CaseMemory const& memory);
 
+  // What reporters say about the work: life_opinions.cc
+  void plan_opinion(CaseMemory const& memory);
+  void rate_work(CaseMemory const& memory);
+  void answer_follow_up(CaseMemory const& memory);
+
   // The desk: life_desk.cc
   void triage(CaseMemory const& memory);
   void decide(CaseMemory const& memory);

@@ -129,6 +129,7 @@ void Life::remember(Remembered memory) {
 void Life::after_closing(CaseMemory const& memory) {
   ++memory->closings;
   model_.count("closed");
+  plan_opinion(memory);
   if (memory->closings > 2 || !dice_.percent(year_.habits(memory->service).reopened)) return;
   agenda_.at(stage_.now() + dice_.hours(26, 0.7), [this, memory] { complain(memory); });
 }

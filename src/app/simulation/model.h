@@ -15,6 +15,8 @@ struct Model {
   std::size_t cases = 0;                                 // opened, with those of the past
   std::size_t files = 0;                                 // photos that were given with reports and work
   std::set<std::pair<CaseId, PartyId>> followers{};
+  std::map<CaseId, std::pair<int, std::string>> ratings{};  // the last answer of each reporter: score and words
+  std::size_t answers = 0;                               // those that said something new
   std::map<std::string, std::size_t> counts{};           // what happened, in words
   std::vector<std::string> surprises{};                  // what a person saw and should not have seen
   std::vector<CaseId> touched{};                         // since the last inspection

@@ -74,6 +74,8 @@ TEST_F(Simulated, MonthKeepsEveryPromise) {
   for (auto const& broken : report.broken) ADD_FAILURE() << broken.promise << ": " << broken.where;
   EXPECT_GT(report.counts.at("work orders done"), 50U);
   EXPECT_GT(report.counts.at("mails sent"), 50U);
+  EXPECT_GT(report.counts.at("rated"), 20U);
+  EXPECT_GT(report.counts.at("answered when asked again"), 0U);
 }
 
 TEST_F(Simulated, MonthWithFaultsKeepsEveryPromise) {
@@ -143,6 +145,8 @@ INSTANTIATE_TEST_SUITE_P(
         Damage{"a closed case has no work order that is still to do",
                R"sql(UPDATE tasks SET is_over = 0, ended_at = NULL WHERE case_id IN (SELECT id FROM cases WHERE is_open = 0))sql"},
         Damage{"each consumer has followed all events", R"sql(UPDATE consumers SET last_event = last_event - 1)sql"},
+        Damage{"a rating is what the reporter said last", R"sql(UPDATE case_ratings SET score = 6 - score + CASE WHEN score = 3 THEN 1 ELSE 0 END)sql"},
+        Damage{"every answer about the work is kept, once", R"sql(DELETE FROM case_ratings)sql"},
         Damage{"a case stands in the square of its place", R"sql(UPDATE cases SET cell = cell + 1)sql"}));
 
 TEST(AnInspector, SeesTheSameMailTwice) {

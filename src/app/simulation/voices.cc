@@ -82,6 +82,19 @@ Json Voices::answer(Question const& question, Trouble const& trouble, Facts cons
   }
 }
 
+int Voices::score() {
+  auto const& shares = year_->at("rated_in_100");
+  auto rest = static_cast<int>(dice_.below(100));
+  for (std::size_t i = 0; i < shares.size(); ++i)
+    if (rest -= shares[i].get<int>(); rest < 0) return static_cast<int>(i) + 1;
+  return 5;
+}
+
+std::string Voices::opinion(int score) {
+  if (dice_.percent(60)) return {};
+  return line(*year_, score >= 4 ? "praise" : "blame");
+}
+
 Json Voices::answers(DefinitionPtr const& definition, Trouble const& trouble) {
   auto all = Json::object();
   for (auto const& question : definition->questions) {

@@ -52,6 +52,10 @@ class Voices {
   std::string completion() { return line(*said_, "completions"); }
   std::string reply() { return line(*said_, "replies"); }
   std::string not_fixed() { return line(*year_, "not_fixed"); }
+  /// 1 worst … 5 best.
+  int score();
+  /// What is said with a score; often nothing.
+  std::string opinion(int score);
   /// Answers of the kinds that the questions want.
   Json answers(DefinitionPtr const& definition, Trouble const& trouble);
   /// Null where there is none for the service. `when`: "before" or "after".
