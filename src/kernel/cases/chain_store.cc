@@ -3,11 +3,14 @@
 #include "base/json.h"
 #include "base/refusal.h"
 #include "base/text.h"
+#include "kernel/cases/case_facts.h"
+#include "kernel/cases/case_rows.h"
+#include "kernel/cases/chain.h"
 #include "kernel/cases/family.h"
 #include "kernel/city.h"
 #include "kernel/definitions/definition_set.h"
+#include "kernel/definitions/evaluate.h"
 #include "kernel/events/event.h"
-#include "kernel/cases/chain.h"
 #include "kernel/tasks/task.h"
 #include "store/transaction.h"
 
@@ -64,6 +67,22 @@ std::optional<std::size_t> waiting_step(std::vector<ChainStep> const& steps) {
   return std::nullopt;
 }
 
+/// The city's own plan for the service goes before the definition's.
+std::vector<ChainStep> planned_steps(Unit& unit, Case const& report) {
+  auto const lines = unit.tx.maybe_value<std::string>(
+      R"sql(SELECT steps FROM task_plans WHERE service = $1 AND service <> '' ORDER BY id LIMIT 1)sql", report.service);
+  if (lines) return parse_steps(*lines);
+  auto const& definition = *report.definition;
+  if (definition.steps.empty()) return {};
+  auto facts = facts_of(unit.city, report, stored_personal_answers(unit.tx, report.id), unit.now);
+  facts.set("priority", report.priority);
+  auto const language = unit.city.settings.get()->default_language();
+  std::vector<ChainStep> steps;
+  for (auto const* step : wanted_steps(definition, facts))
+    steps.push_back({.title = std::string{step->label.in(language)}, .queue = fill_in(step->queue, facts).value_or("")});
+  return steps;
+}
+
 /// The next step, or why it waits.
 void make_next(Unit& unit, CaseId id) {
   auto const steps = chain_of(view_of(unit), id);
@@ -116,19 +135,33 @@ void plan_work(Unit& unit, Case& report, std::vector<ChainStep> const& steps) {
   append(unit, "case.work_planned", {.case_id = report.id}, Json{{"steps", titles}});
 }
 
-void begin_service_plan(Unit& unit, Case const& report, TaskId first) {
-  auto const lines = unit.tx.maybe_value<std::string>(
-      R"sql(SELECT steps FROM task_plans WHERE service = $1 AND service <> '' ORDER BY id LIMIT 1)sql", report.service);
-  if (!lines || is_running(chain_of(view_of(unit), report.id))) return;
-  insert_steps(unit, report.id, parse_steps(*lines), first);
+std::optional<PlannedWork> next_work(Unit& unit, Case const& report) {
+  PlannedWork work{.steps = chain_of(view_of(unit), report.id)};
+  if (!is_running(work.steps)) {
+    work = {.steps = planned_steps(unit, report), .fresh = true};
+    return work.steps.empty() ? std::nullopt : std::optional{std::move(work)};
+  }
+  if (has_open_work(unit, report.id)) return std::nullopt;
+  auto const next = std::find_if(work.steps.begin(), work.steps.end(), [](ChainStep const& step) { return !step.done_at; });
+  work.position = static_cast<std::size_t>(next - work.steps.begin());
+  return work;
 }
 
-bool continue_chain(Unit& unit, CaseId case_id, TaskId done) {
+void take_step(Unit& unit, Case const& report, PlannedWork const& work, TaskId task) {
+  if (work.fresh) insert_steps(unit, report.id, work.steps, task);
+  else set_task(unit, report.id, work.position, task);
+}
+
+bool continue_chain(Unit& unit, Task const& done) {
   auto const changed = unit.tx.run(R"sql(UPDATE chain_steps SET done_at = $3 WHERE case_id = $1 AND task_id = $2 AND task_id <> 0)sql",
-                                   case_id, done, unit.now);
+                                   done.case_id, done.id, unit.now);
   if (changed == 0) return false;
-  make_next(unit, case_id);
-  return is_running(chain_of(view_of(unit), case_id));
+  if (done.outcome == "not_found" || done.outcome == "not_ours") {
+    unit.tx.run(R"sql(DELETE FROM chain_steps WHERE case_id = $1 AND done_at IS NULL)sql", done.case_id);
+    return false;
+  }
+  make_next(unit, done.case_id);
+  return is_running(chain_of(view_of(unit), done.case_id));
 }
 
 void resume_chain(Unit& unit, Case& report) {

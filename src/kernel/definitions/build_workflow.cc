@@ -51,6 +51,13 @@ RouteRule Builder::route_rule(Node const& node) const {
   return out;
 }
 
+WorkStep Builder::work_step(Node const& node) const {
+  WorkStep out{.id = node.at("id").text(), .label = node.at("label").local_text()};
+  if (node.at("queue").present()) out.queue = filled(node.at("queue"));
+  out.when = condition(node.at("when"));
+  return out;
+}
+
 Dedupe Builder::dedupe(Node const& node) const {
   if (!node.present()) return {};
   return {.within_m = std::max(metres(node.at("within").text()), 0.0),

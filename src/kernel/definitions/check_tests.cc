@@ -64,6 +64,7 @@ void check_expect(Findings& findings, Json const& expect, std::string const& at)
   auto const questions = ids_of(definition.questions);
   for (auto const* name : {"visible", "hidden", "errors"}) check_list(findings, expect, at, {name, "question", questions});
   check_list(findings, expect, at, {"documents", "document", ids_of(definition.documents)});
+  check_list(findings, expect, at, {"steps", "step", ids_of(definition.steps)});
   check_list(findings, expect, at, {"reviews", "review", ids_of(definition.reviews)});
   check_list(findings, expect, at, {"inspections", "inspection", ids_of(definition.inspections)});
   auto fees = ids_of(definition.fees);

@@ -51,12 +51,40 @@ void check_state(Findings& findings, State const& state) {
   check_public_name(findings, state, at);
 }
 
+/// Somewhere a crew is sent: at once by a rule, or by a state or an action.
+bool sends_crews(Definition const& definition) {
+  auto const by_action = [](Action const& action) { return action.creates == "work-order"; };
+  auto const by_state = [&](State const& state) {
+    return is_among(state.creates, "work-order") || std::any_of(state.actions.begin(), state.actions.end(), by_action);
+  };
+  auto const& states = definition.workflow.states;
+  return std::any_of(definition.route.begin(), definition.route.end(), [](RouteRule const& rule) { return rule.dispatch; }) ||
+         std::any_of(states.begin(), states.end(), by_state);
+}
+
+void check_steps(Findings& findings) {
+  auto const& definition = findings.definition();
+  auto const& steps = definition.steps;
+  if (steps.empty()) return;
+  findings.require_unique("steps", ids_of(steps), "/steps");
+  if (steps.size() == 1) findings.add("/steps", "One step is no chain.", "Add the step that follows it, or remove this.");
+  if (steps.front().when)
+    findings.add("/steps/0/when", "The first step is always done: the work begins with it.", "Remove \"when\", or put another step first.");
+  if (!steps.front().queue.empty())
+    findings.add("/steps/0/queue", "The first step is for the crew that covers the queue of the case.",
+                 "Remove \"queue\"; \"route\" says who begins.");
+  if (!sends_crews(definition))
+    findings.add("/steps", "No crew is ever sent, so these steps never begin.",
+                 "Add \"dispatch\": \"auto\" to a route rule, or an action that creates a work-order.");
+}
+
 }  // namespace
 
 void check_workflow(Findings& findings) {
   auto const& definition = findings.definition();
   findings.require_known("/workflow/start", "state", definition.workflow.start, ids_of(definition.workflow.states));
   for (auto const& state : definition.workflow.states) check_state(findings, state);
+  check_steps(findings);
   for (auto const& review : definition.reviews) check_by(findings, member_at("/reviews", review.id) + "/by", review.by, "review");
   for (auto const& inspection : definition.inspections) {
     auto const at = member_at("/inspections", inspection.id);

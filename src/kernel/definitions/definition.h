@@ -98,6 +98,7 @@ struct Definition {
   std::vector<RouteRule> route{};
   std::vector<PriorityRule> priority{};
   Workflow workflow{};
+  std::vector<WorkStep> steps{};  // of the work; empty: one work order is all
   std::vector<Review> reviews{};
   std::vector<Inspection> inspections{};
   std::vector<NotifyRule> notify{};

@@ -54,6 +54,7 @@ class TestRun {
     if (name == "visible" || name == "hidden") return questions(name, expected);
     if (name == "errors") return exactly(name, expected, wrong_answers());
     if (name == "documents") return exactly(name, expected, ids(wanted_documents(*definition_, facts_)));
+    if (name == "steps") return exactly(name, expected, ids(wanted_steps(*definition_, facts_)));
     if (name == "reviews") return exactly(name, expected, ids(wanted_reviews(*definition_, facts_)));
     if (name == "inspections") return exactly(name, expected, ids(wanted_inspections(*definition_, facts_)));
     if (name == "missing") return exactly(name, expected, quote_fees(*definition_, facts_).missing);

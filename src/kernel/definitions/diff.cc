@@ -174,6 +174,11 @@ class Differ {
       add(ChangeKind::additive, "/priority",
           "New cases get their priority in another way. It was " + in_words(before_.priority) + ". It is " + in_words(after_.priority) +
               '.');
+    if (!rules(before_.steps, after_.steps, [](WorkStep const& a, WorkStep const& b) {
+          return a.id == b.id && a.queue.text == b.queue.text && same(a.when, b.when);
+        }))
+      add(ChangeKind::additive, "/steps",
+          "The work goes in other steps. It was " + in_words(before_.steps) + ". It is " + in_words(after_.steps) + '.');
     if (before_.channels != after_.channels)
       add(ChangeKind::additive, "/channels",
           "The service is offered in other channels." + changed_members(before_.channels, after_.channels));

@@ -114,6 +114,14 @@ std::string in_words(std::vector<PriorityRule> const& rules) {
   return out.empty() ? "3" : shorten(join(out, "; "), shown_most);
 }
 
+std::string in_words(std::vector<WorkStep> const& steps) {
+  std::vector<std::string> out;
+  for (auto const& step : steps)
+    out.push_back(step.id + (step.queue.text.empty() ? "" : " by " + step.queue.text) +
+                  (step.when ? " when " + in_quotes(step.when.text) : ""));
+  return out.empty() ? "one work order" : shorten(join(out, ", then "), shown_most);
+}
+
 std::string in_words(std::vector<std::pair<int, Period>> const& due) {
   std::vector<std::string> out;
   for (auto const& [priority, period] : due) out.push_back((priority == 0 ? "" : std::to_string(priority) + ": ") + to_text(period));

@@ -23,6 +23,7 @@ Differing differing_words(std::string_view before, std::string_view after);
 std::string in_words(std::vector<RouteRule> const& rules);
 /// "1 when \"fall\"; 3"
 std::string in_words(std::vector<PriorityRule> const& rules);
+std::string in_words(std::vector<WorkStep> const& steps);
 /// "1: PT24H, 3: P5BD"
 std::string in_words(std::vector<std::pair<int, Period>> const& due);
 /// " Added: a, b. Removed: c."

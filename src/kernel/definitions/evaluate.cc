@@ -56,6 +56,9 @@ std::vector<AnswerOption const*> visible_options(Question const& question, Facts
 std::vector<Document const*> wanted_documents(Definition const& definition, Facts const& facts) {
   return those_that_hold(definition.documents, facts);
 }
+std::vector<WorkStep const*> wanted_steps(Definition const& definition, Facts const& facts) {
+  return those_that_hold(definition.steps, facts);
+}
 std::vector<Review const*> wanted_reviews(Definition const& definition, Facts const& facts) {
   return those_that_hold(definition.reviews, facts);
 }

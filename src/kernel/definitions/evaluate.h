@@ -20,6 +20,8 @@ std::vector<Question const*> visible_questions(Definition const& definition, Fac
 std::vector<AnswerOption const*> visible_options(Question const& question, Facts const& facts);
 /// The documents that are wanted now.
 std::vector<Document const*> wanted_documents(Definition const& definition, Facts const& facts);
+/// The steps of the work that are wanted now; empty: one work order is all.
+std::vector<WorkStep const*> wanted_steps(Definition const& definition, Facts const& facts);
 /// The reviews and inspections that are wanted now.
 std::vector<Review const*> wanted_reviews(Definition const& definition, Facts const& facts);
 std::vector<Inspection const*> wanted_inspections(Definition const& definition, Facts const& facts);

@@ -136,6 +136,9 @@ ObjectForm const& service_form() {
           {"route", list(object(route_form)), false, "Who gets it: the first rule that holds."},
           {"priority", list(object(priority_form)), false, "How urgent it is: the first rule that holds; 3 when none does."},
           {"workflow", object(workflow_form), true, "The life of a case."},
+          {"steps", list(object(step_form)), false,
+           "Work in steps, such as inspect, repair, restore: when the work order of one is done, the next is made. The case goes on when "
+           "the last is done, or when a crew ends one as nothing found or not ours."},
           {"reviews", map(object(review_form)), false, "Who must agree, by id."},
           {"inspections", map(object(inspection_form)), false, "What is looked at on the spot, by id."},
           {"notify", list(object(notify_form)), false, "Who is told what, when."},

@@ -10,6 +10,7 @@ ObjectForm const& document_form();
 ObjectForm const& eligibility_form();
 ObjectForm const& fee_form();
 ObjectForm const& workflow_form();
+ObjectForm const& step_form();
 ObjectForm const& review_form();
 ObjectForm const& inspection_form();
 ObjectForm const& test_form();

@@ -75,6 +75,7 @@ ObjectForm const& expect_form() {
           {"sla", text_or_empty(20), false, "The due time of the first state; \"\" for none."},
           {"fees", map(text(40)), false, "The lines of the bill and \"total\": exactly these; what is let off is below zero."},
           {"missing", list(text(64)), false, "The answers that a quote still needs."},
+          {"steps", list(id()), false, "Steps of the work: exactly these."},
           {"reviews", list(id()), false, "Reviews that are wanted: exactly these."},
           {"inspections", list(id()), false, "Inspections that are wanted: exactly these."},
           {"publish", map(text_or_empty(400)), false, "Columns of the open dataset, among others."},
@@ -91,6 +92,19 @@ ObjectForm const& workflow_form() {
                                     {"start", id(), true, "The state in which a case begins."},
                                     {"states", map(object(state_form)), true, "The states, by id."},
                                 }};
+  return table;
+}
+
+ObjectForm const& step_form() {
+  static ObjectForm const table{
+      "work step",
+      "a work step",
+      {
+          {"id", id(), true, "The name of the step."},
+          {"label", local_text(), true, "What is to be done; it stands on the work order."},
+          {"queue", filled(), false, "The queue whose crew does it; that of the case when absent. Not of the first step."},
+          {"when", expression(), false, "The step is left out unless this is true when the work begins. Not of the first step."},
+      }};
   return table;
 }
 

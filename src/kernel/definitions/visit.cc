@@ -51,6 +51,7 @@ void task_conditions(Definition const& definition, ConditionVisitor const& visit
   for (auto const& state : definition.workflow.states)
     for (auto const& action : state.actions)
       visit(member_at(member_at("/workflow/states", state.id) + "/actions", action.id) + "/guard", action.guard);
+  for (std::size_t i = 0; i < definition.steps.size(); ++i) visit(entry_at("/steps", i) + "/when", definition.steps[i].when);
   for (auto const& review : definition.reviews) visit(member_at("/reviews", review.id) + "/when", review.when);
   for (auto const& inspection : definition.inspections) {
     auto const at = member_at("/inspections", inspection.id);
@@ -81,6 +82,8 @@ void visit_texts(Definition const& definition, TextVisitor const& visit) {
     written(entry_at("/eligibility", i) + "/reason", definition.eligibility[i].reason, hint_most);
   for (std::size_t i = 0; i < definition.fees.size(); ++i) written(entry_at("/fees", i) + "/label", definition.fees[i].label, label_most);
   workflow_texts(definition.workflow, written);
+  for (std::size_t i = 0; i < definition.steps.size(); ++i)
+    written(entry_at("/steps", i) + "/label", definition.steps[i].label, button_most);
   inspection_texts(definition, written);
   for (std::size_t i = 0; i < definition.notify.size(); ++i)
     written(entry_at("/notify", i) + "/text", definition.notify[i].text, hint_most);
@@ -111,6 +114,7 @@ void visit_filled(Definition const& definition, FilledVisitor const& visit) {
   };
   for (std::size_t i = 0; i < definition.route.size(); ++i) written(entry_at("/route", i) + "/queue", definition.route[i].queue);
   for (auto const& state : definition.workflow.states) written(member_at("/workflow/states", state.id) + "/queue", state.queue);
+  for (std::size_t i = 0; i < definition.steps.size(); ++i) written(entry_at("/steps", i) + "/queue", definition.steps[i].queue);
   for (auto const& review : definition.reviews) written(member_at("/reviews", review.id) + "/queue", review.queue);
 }
 

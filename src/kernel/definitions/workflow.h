@@ -58,6 +58,14 @@ struct RouteRule {
   bool dispatch = false;  // "dispatch": "auto": the crew that covers the queue gets a work order at once
 };
 
+/// One of several work orders in a row: when it is done, the next one is made.
+struct WorkStep {
+  std::string id{};
+  LocalText label{};   // what is to be done
+  FilledText queue{};  // of the crew that does it; empty: that of the case
+  Condition when{};    // unknown: left out
+};
+
 struct PriorityRule {
   Condition when{};
   int set = 3;  // 1 is most urgent, 5 least

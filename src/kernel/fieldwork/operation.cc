@@ -156,7 +156,7 @@ std::string operation_event(OperationKind kind) { return "task." + std::string{p
 
 void follow_task(Unit& unit, Task const& task, TaskState before) {
   if (task.state == before) return;
-  bool const next_follows = task.state == TaskState::done && continue_chain(unit, task.case_id, task.id);
+  bool const next_follows = task.state == TaskState::done && continue_chain(unit, task);
   if (!next_follows) tell_case(unit, task);
 }
 
