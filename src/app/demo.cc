@@ -11,12 +11,14 @@
 #include "kernel/accounts/api_key.h"
 #include "kernel/accounts/role.h"
 #include "kernel/sign_in/sign_in.h"
+#include "kernel/delegations/delegation.h"
 #include "kernel/directory/directory.h"
 #include "kernel/places/street.h"
 #include "kernel/places/zone.h"
 #include "kernel/run_unit.h"
 #include "kernel/settings/settings_store.h"
 #include "services/address_table.h"
+#include "services/delegates/enlist.h"
 #include "services/maps/import_osm.h"
 
 namespace cityhall {
@@ -32,6 +34,7 @@ constexpr std::array demo_people{
     DemoPerson{"agent", "Ana Ruiz", "agent@fairhaven.example"}, DemoPerson{"manager", "Mo Keller", "manager@fairhaven.example"},
     DemoPerson{"administrator", "Ida Novak", "admin@fairhaven.example"}};
 constexpr std::string_view demo_resident = "pat@fairhaven.example";
+constexpr std::string_view demo_delegate = "delegate@fairhaven.example";
 
 Settings demo_settings() {
   Settings settings;
@@ -114,6 +117,23 @@ void make_people(City& city, Actor const& actor) {
   run_unit(city, actor, [](Unit& unit) { resident_account(unit, demo_resident, "en"); });
 }
 
+/// Somebody of the bus company who reports what the drivers see, in the north; trained this morning.
+void make_delegate(City& city, Actor const& actor) {
+  run_unit(city, actor, [&](Unit& unit) {
+    Delegation delegation{.name = "Lena Brooks",
+                          .email = std::string{demo_delegate},
+                          .organisation = "Fairhaven Transit",
+                          .source = "transit",
+                          .services = {"graffiti", "illegal-dumping", "pothole", "street-light-out"},
+                          .course = "delegated-reporter"};
+    if (auto const* north = city.zones.get()->find("district", "north")) delegation.zones.push_back(north->id);
+    auto const id = delegates::enlist(unit, delegation);
+    auto const account = delegation_by_id(view_of(unit), id).account;
+    record_training(unit, account, {.course = "delegated-reporter", .version = "demo", .right = 6, .questions = 6, .passed = true,
+                                    .taken_at = unit.now, .valid_until = unit.now + std::chrono::days{365}});
+  });
+}
+
 AccountId account_of(City& city, std::string_view email) {
   return run_view(city, system_actor("demo"), [&](View const& view) {
     auto const found = find_account(view, email);
@@ -142,6 +162,7 @@ void found_demo(Process& process, TownFolder const& town, std::ostream& say) {
   say << "  crews and people" << std::endl;
   make_crews(city, actor);
   make_people(city, actor);
+  make_delegate(city, actor);
 }
 
 DemoAccess demo_access(City& city) {
@@ -155,6 +176,7 @@ DemoAccess demo_access(City& city) {
   };
   for (auto const& person : demo_people) access.sign_in[std::string{person.role}] = link_for(person.email);
   access.sign_in["resident"] = link_for(demo_resident);
+  if (account_of(city, demo_delegate)) access.sign_in["delegate"] = link_for(demo_delegate);  // older demo cities have none
   access.open311_key = run_unit(city, actor, [](Unit& unit) {
     std::vector<std::string> scopes;
     for (auto const& permission : known_permissions(view_of(unit)))

@@ -5,6 +5,7 @@
 #include "services/api/module.h"
 #include "services/casework/module.h"
 #include "services/contact/module.h"
+#include "services/delegates/module.h"
 #include "services/desk/module.h"
 #include "services/field/module.h"
 #include "services/following/module.h"
@@ -39,6 +40,7 @@ std::vector<Module> all_modules() {
       hooks_module(),
       imports_module(),
       maps_module(),
+      delegates_module(),
       operations_module(),
   };
 }

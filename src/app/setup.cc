@@ -11,6 +11,7 @@
 #include "kernel/knowledge/article.h"
 #include "kernel/run_unit.h"
 #include "kernel/settings/settings_store.h"
+#include "services/delegates/course.h"
 #include "services/field/push.h"
 
 namespace cityhall {
@@ -54,6 +55,13 @@ std::size_t add_knowledge(City& city) {
   return run_unit(city, installer(), [&](Unit& unit) { return add_articles(unit, files); });
 }
 
+std::size_t add_training(City& city) {
+  std::vector<delegates::CourseFile> files;
+  for (auto const name : catalogue_names("courses/", ".md"))
+    if (name != "courses/README.md") files.push_back({name, catalogue_file(name)});
+  return run_unit(city, installer(), [&](Unit& unit) { return delegates::add_courses(unit, files); });
+}
+
 MadeCity make_city(Process& process, NewCity const& fresh) {
   check_settings(fresh.settings);
   MadeCity made{.slug = slug_of(fresh.settings.name)};
@@ -69,6 +77,7 @@ MadeCity make_city(Process& process, NewCity const& fresh) {
   if (fresh.with_catalogue) {
     made.services = publish_catalogue(city);
     add_knowledge(city);
+    add_training(city);
   }
   if (!fresh.administrator_email.empty()) made.sign_in_link = first_administrator(city, fresh);
   return made;

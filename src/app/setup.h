@@ -27,4 +27,7 @@ MadeCity make_city(Process& process, NewCity const& fresh);
 /// Publishes every shipped service that the city does not have yet; gives how many.
 std::size_t publish_catalogue(City& city);
 
+/// Adds the shipped courses that the city does not have yet; gives how many.
+std::size_t add_training(City& city);
+
 }  // namespace cityhall

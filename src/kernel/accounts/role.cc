@@ -13,7 +13,7 @@
 namespace cityhall {
 namespace {
 
-constexpr std::array<std::string_view, 6> shipped{"resident", "agent", "dispatcher", "crew", "manager", "administrator"};
+constexpr std::array<std::string_view, 7> shipped{"resident", "delegate", "agent", "dispatcher", "crew", "manager", "administrator"};
 
 bool is_shipped(std::string_view name) { return std::find(shipped.begin(), shipped.end(), name) != shipped.end(); }
 

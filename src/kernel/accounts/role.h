@@ -1,5 +1,5 @@
 #pragma once
-// Roles: named sets of permissions. A new city has six; an administrator may change them and add more.
+// Roles: named sets of permissions. A new city has seven; an administrator may change them and add more.
 
 #include <span>
 #include <string>
@@ -19,10 +19,10 @@ struct PermissionDefault {
 struct Role {
   std::string name;                      // "dispatcher": also the word in definitions
   std::vector<std::string> permissions;  // sorted
-  bool shipped = false;                  // one of the six; may be changed, not removed
+  bool shipped = false;                  // one of the seven; may be changed, not removed
 };
 
-/// resident, agent, dispatcher, crew, manager, administrator.
+/// resident, delegate, agent, dispatcher, crew, manager, administrator.
 std::span<std::string_view const> shipped_roles();
 
 /// Makes the shipped roles and gives each permission that this city has never seen to its default roles. A permission that an administrator

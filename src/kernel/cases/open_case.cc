@@ -13,6 +13,7 @@
 #include "kernel/definitions/answers.h"
 #include "kernel/definitions/definition_set.h"
 #include "kernel/definitions/evaluate.h"
+#include "kernel/delegations/delegated_case.h"
 #include "kernel/directory/directory.h"
 #include "kernel/places/street.h"
 #include "kernel/places/zone.h"
@@ -91,6 +92,17 @@ void find_place(Opening& opening) {
   if (!answer.is_object()) answer = Json::object();
   for (auto const* member : {"lat", "long", "address"})
     if (opening.known.contains(member)) answer[member] = opening.known.at(member);
+}
+
+/// Somebody who reports for others keeps to the area and the services of the delegation, in every channel.
+DelegatedAnswer check_delegation(Opening& opening) {
+  CaseToBe fresh{.definition = *opening.definition};
+  for (auto const* zone : opening.zones) fresh.zones.push_back(zone->id);
+  auto const* question = opening.definition->place_question();
+  fresh.place_field = question != nullptr ? question->id : std::string{"place"};
+  auto answer = ask_delegation(opening.unit, fresh);
+  opening.errors.insert(opening.errors.end(), answer.errors.begin(), answer.errors.end());
+  return answer;
 }
 
 /// Photos that came beside the answers are the answer to the first question for uploads.
@@ -251,6 +263,7 @@ OpenedCase open_case(Unit& unit, NewCase const& fresh) {
     throw conflict("case.doubled", _("The request {id} is here already.").with("id", fresh.external_id));
   read_given(opening);
   find_place(opening);
+  auto const delegated = check_delegation(opening);
   answer_uploads(opening);
   check_answers(opening);
   check_person(opening);
@@ -258,9 +271,11 @@ OpenedCase open_case(Unit& unit, NewCase const& fresh) {
   auto const reporter = reporter_of(opening);
   if (!opening.errors.empty()) throw invalid_fields(std::move(opening.errors));
   auto report = build_case(opening, reporter);
+  if (delegated.delegation) report.agency = delegated.delegation->source;
   auto const directory = unit.city.directory.get();
   auto const* crew = direct(opening, report, *directory);
   write(opening, report);
+  if (delegated.delegation) note_delegated_case(unit, delegated.delegation->id, report.id);
   if (crew != nullptr) send_crew(unit, report, {.crew = crew->id});
   return {.id = report.id,
           .number = report.number,

@@ -44,6 +44,7 @@ Html resident_menu(Call const& call, Page const& parts) {
   bool const known = call.actor.kind == ActorKind::resident;
   return ul(cls("menu"), menu_link(parts, "/services", _("Services")), menu_link(parts, "/requests", _("Requests")),
             menu_link(parts, "/help", _("Answers")),
+            call.actor.may("delegates.report") ? menu_link(parts, "/delegates", _("For delegates")) : nothing(),
             call.actor.is_staff() ? menu_link(parts, "/work", _("My work")) : menu_link(parts, "/my-requests", _("My requests")),
             known || call.actor.is_staff() ? sign_out(call) : nothing(), language_link(call));
 }
