@@ -114,7 +114,11 @@ Html mail_choice(Call const& call) {
   std::vector<web::Option> const ways{
       {"at_once", _("At once")}, {"daily", _("Once a day, in the morning")}, {"never", _("Never, the bell is enough")}};
   return post_form({.action = "/desk/bell/choice", .csrf_token = call.csrf_token, .css_class = "panel"},
-                   radio_field({.name = "mail", .label = _("By mail as well"), .value = std::string{to_text(chosen.mail)}, .required = true}, ways),
+                   radio_field({.name = "mail",
+                                .label = _("By mail as well"),
+                                .value = std::string{to_text(chosen.mail)},
+                                .required = true},
+                               ways),
                    checkbox_field({.name = "queue_work",
                                    .label = _("Also what concerns my crew or my role, not only me"),
                                    .value = chosen.queue_work ? "yes" : ""}),
