@@ -1,0 +1,36 @@
+#pragma once
+// A call or an exchange of text messages: where in the menu it stands and what was said. Kept after every answer.
+
+#include <optional>
+#include <string>
+
+#include "base/json_fwd.h"
+#include "kernel/actor.h"
+#include "kernel/unit.h"
+
+namespace cityhall {
+
+struct Conversation {
+  std::string id{};
+  Channel channel = Channel::ivr;
+  std::string phone{};     // normal_phone()
+  std::string language{};
+  std::string node = "begin";
+  std::int64_t step = 0;   // of the next answer
+  std::string memory = "{}";
+  InteractionId interaction{};
+  Time updated{};
+};
+std::optional<Conversation> find_conversation(View const& view, std::string_view id);
+void keep_conversation(Unit& unit, Conversation const& talk);
+/// What was answered to that hook before.
+std::optional<std::string> earlier_answer(View const& view, std::string_view id, std::string_view step);
+void keep_answer(Unit& unit, std::string_view id, std::string_view step, std::string_view answer);
+
+/// STOP and START. True when something changed.
+bool set_stopped(Unit& unit, std::string_view phone, bool stopped);
+bool is_stopped(View const& view, std::string_view phone);
+/// Job: answers to hooks older than two days, and conversations older than thirty.
+void forget_old_conversations(City& city);
+
+}  // namespace cityhall
