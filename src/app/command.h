@@ -38,7 +38,7 @@ class Arguments {
 };
 
 /// Exit codes, as documented in docs/reference/commands.md.
-enum class ExitCode { ok = 0, refused = 1, usage = 2, fault = 3 };
+enum class ExitCode { ok = 0, refused = 1, usage = 2, fault = 3, try_again = 75 };  // 75: EX_TEMPFAIL, as mail servers read it
 
 struct Command {
   std::string_view name;  // "serve", "service check"

@@ -14,10 +14,12 @@
 #include "services/imports/module.h"
 #include "services/issues/module.h"
 #include "services/knowledge/module.h"
+#include "services/mailroom/module.h"
 #include "services/maps/module.h"
 #include "services/open311/module.h"
 #include "services/operations/module.h"
 #include "services/portal/module.h"
+#include "services/telephony/module.h"
 
 namespace cityhall {
 
@@ -28,6 +30,8 @@ std::vector<Module> all_modules() {
       access_module(),
       desk_module(),
       contact_module(),
+      telephony_module(),
+      mailroom_module(),
       admin_module(),
       field_module(),
       issues_module(),

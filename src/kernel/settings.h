@@ -12,6 +12,7 @@ struct MailSettings {
   std::string user;
   std::string password;      // secret
   std::string from;          // "Fairhaven 311 <311@fairhaven.example>"
+  std::string inbox;         // "311@fairhaven.example": answers to it come in by `cityhall mail receive`; empty: mail is not read
 };
 
 struct Settings {

@@ -29,6 +29,8 @@ enum class Access {
 };
 
 using RouteHandler = web::Response (*)(Call&);
+/// Checks the signature of a web hook over what was sent. Throws Refusal when it is not what it says it is.
+using SignatureCheck = void (*)(Call const&);
 /// Answers in place of the error page when the handler refused: the form again, with what was typed and every fault marked. The refused
 /// work is undone by then; the call still reads.
 using RefusalHandler = web::Response (*)(Call&, Refusal const&);
@@ -39,7 +41,8 @@ enum class Answers { html, json, open311 };
 struct Route {
   web::Method method;
   std::string_view path;        // "/requests/{number}/closure"
-  std::string_view permission;  // "public" (said aloud), "signed-in", "key" (API key checked by the handler's verb), or a permission's name
+  // "public" (said aloud), "signed-in", "key" (API key checked by the handler's verb), "signature" (see there), or a permission's name
+  std::string_view permission;
   Access access;
   RouteHandler handler;
   Message summary;  // for the generated API reference
@@ -49,6 +52,7 @@ struct Route {
   RefusalHandler redisplay = nullptr;
   std::chrono::seconds cached{
       0};  // for GET pages that are equal for everyone without a session: kept this long, or until settings or services change
+  SignatureCheck signature = nullptr;  // of a web hook: no session, no key, no token; this is what lets it in
   std::shared_ptr<Operation const> operation{};  // of the JSON API: what it takes and answers. API keys are welcome then
 };
 

@@ -10,7 +10,7 @@ namespace cityhall {
 namespace {
 
 struct Names {
-  std::set<std::string_view> permissions{"public", "signed-in", "key"};
+  std::set<std::string_view> permissions{"public", "signed-in", "key", "signature"};
   std::set<std::string_view> events;
 };
 
@@ -45,6 +45,8 @@ void check_route(Module const& module, Route const& route, Names const& names, F
   if (route.permission.empty()) faults.push_back(place + " names no permission; say \"public\" aloud if everyone may use it");
   else if (!names.permissions.contains(route.permission))
     faults.push_back(fmt::format("{} needs the permission {}, which no module declares", place, route.permission));
+  if ((route.permission == "signature") != (route.signature != nullptr))
+    faults.push_back(place + " is let in by its signature exactly when it names who checks it; give both or neither");
   if (route.handler == nullptr) faults.push_back(place + " has no handler");
   if (route.summary.empty()) faults.push_back(place + " has no summary; the API reference is made from it");
   if (route.access == Access::write && web::is_safe(route.method))

@@ -32,29 +32,6 @@ void append_attributes(std::string& out, Twiml::Attributes const& attributes) {
   }
 }
 
-/// Letters of the basic GSM alphabet (3GPP TS 23.038, 6.2.1) beyond ASCII that our languages use.
-constexpr std::array<std::string_view, 22> gsm_letters{"£", "¥", "è", "é", "ù", "ì", "ò", "Ç", "Å", "å", "Æ",
-                                                       "æ", "ß", "É", "¡", "Ä", "Ö", "Ñ", "Ü", "§", "¿", "ñ"};
-
-/// Length in septets; 0 when a letter is not in the alphabet.
-std::size_t gsm_length(std::string_view text) {
-  std::size_t septets = 0;
-  for (std::size_t i = 0; i < text.size();) {
-    auto const byte = static_cast<unsigned char>(text[i]);
-    if (byte < 0x80) {
-      if (text[i] == '`') return 0;
-      septets += std::string_view{"^{}\\[~]|"}.find(text[i]) != std::string_view::npos ? 2 : 1;
-      ++i;
-      continue;
-    }
-    auto const rest = text.substr(i, 2);
-    if (std::find(gsm_letters.begin(), gsm_letters.end(), rest) == gsm_letters.end()) return 0;
-    ++septets;
-    i += 2;
-  }
-  return septets;
-}
-
 }  // namespace
 
 std::string hook_signature(std::string_view token, std::string_view url, HookFields fields) {
@@ -65,8 +42,10 @@ std::string hook_signature(std::string_view token, std::string_view url, HookFie
   return base64(hmac_sha1(token, text));
 }
 
+std::string_view voice_language(std::string_view language) { return language.starts_with("es") ? "es-MX" : "en-US"; }
+
 Twiml& Twiml::say(std::string_view text, std::string_view language) {
-  return verb("Say", {{"language", language.starts_with("es") ? "es-MX" : "en-US"}}, text);
+  return verb("Say", {{"language", std::string{voice_language(language)}}}, text);
 }
 
 Twiml& Twiml::open(std::string_view name, Attributes const& attributes) {
@@ -97,18 +76,5 @@ Twiml& Twiml::verb(std::string_view name, Attributes const& attributes, std::str
 }
 
 std::string Twiml::text() const { return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response>" + out_ + "</Response>"; }
-
-std::size_t message_parts(std::string_view text) {
-  auto const septets = gsm_length(text);
-  if (text.empty()) return 1;
-  if (septets > 0) return septets <= 160 ? 1 : (septets + 152) / 153;
-  std::size_t units = 0;  // UTF-16
-  for (char const letter : text) {
-    auto const byte = static_cast<unsigned char>(letter);
-    if ((byte & 0xC0U) != 0x80U) ++units;
-    if (byte >= 0xF0U) ++units;
-  }
-  return units <= 70 ? 1 : (units + 66) / 67;
-}
 
 }  // namespace cityhall::standards

@@ -14,6 +14,9 @@ using HookFields = std::vector<std::pair<std::string, std::string>>;
 /// several times each different value counts once, in order.
 std::string hook_signature(std::string_view token, std::string_view url, HookFields fields);
 
+/// The voice for a language of ours: "es-MX", "en-US".
+std::string_view voice_language(std::string_view language);
+
 /// Writes one <Response>. Values are escaped; characters that XML forbids are left out.
 class Twiml {
  public:
@@ -33,8 +36,5 @@ class Twiml {
   std::string out_;
   std::vector<std::string> open_;
 };
-
-/// How many messages a text is charged as: 160 letters of the GSM alphabet or 70 others in one, 153 or 67 in each of several.
-std::size_t message_parts(std::string_view text);
 
 }  // namespace cityhall::standards

@@ -21,7 +21,8 @@ constexpr std::size_t compress_min_bytes = 1'024;
 /// A header of the same name in the response replaces one of these.
 constexpr std::array<Headers::Field, 8> security_headers{{
     {"Content-Security-Policy",
-     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src "
+     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self'; font-src 'self'; "
+     "connect-src 'self'; worker-src "
      "'self'; "
      "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
     {"X-Content-Type-Options", "nosniff"},

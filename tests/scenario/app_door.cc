@@ -25,6 +25,7 @@
 #include "services/front/door.h"
 #include "outside_server.h"
 #include "smtp_sink.h"
+#include "standards/twilio.h"
 #include "ui/assets.h"
 #include "web/security.h"
 #include "web/server.h"
@@ -34,6 +35,7 @@ namespace cityhall::scenario {
 namespace {
 
 constexpr std::string_view demo_zone = "America/Indiana/Indianapolis";
+constexpr std::string_view telephone = "telephone";
 constexpr std::string_view template_time = "2027-03-02 08:00";
 
 Time local_time(std::string_view text) {
@@ -171,6 +173,12 @@ class AppDoor final : public Door {
   }
 
   void become(std::string_view actor) override {
+    actor_ = std::string{actor.substr(0, actor.find(' '))};
+    if (actor_ == telephone) {
+      telephone_token_ = actor.substr(std::min(actor.size(), telephone.size() + 1));
+      jars_[actor_];
+      return;
+    }
     actor_ = std::string{actor};
     if (actor == "nobody" || jars_.contains(actor_)) return;
     jars_[actor_].cookies["session"] = sign_in(email_of(actor));
@@ -266,11 +274,18 @@ class AppDoor final : public Door {
         headers.add("Content-Type", parts ? "multipart/form-data; boundary=scenario-7f3a" : "application/x-www-form-urlencoded");
       request.body = parts ? multipart(request, "scenario-7f3a") : urlencoded(request);
     }
+    if (actor_ == telephone && !headers.has("X-Twilio-Signature")) headers.add("X-Twilio-Signature", telephone_signature(request));
     auto made = web::make_request(method, request.target, std::move(headers), std::move(request.body));
     if (made.host.empty()) made.host = made.authority = "127.0.0.1";
     if (made.remote_address.empty()) made.remote_address = "203.0.113.7";
     made.form = web::read_form(made);
     return made;
+  }
+
+  /// As the telephone provider signs its web hooks.
+  std::string telephone_signature(Sent const& request) {
+    standards::HookFields const fields{request.fields.begin(), request.fields.end()};
+    return standards::hook_signature(telephone_token_, city().settings.get()->base_url + request.target, fields);
   }
 
   /// As the page's form would carry it; a scenario that tests its absence writes csrf="".
@@ -349,6 +364,7 @@ class AppDoor final : public Door {
   std::unique_ptr<OutsideServer> outside_;
   std::map<std::string, Jar> jars_;
   std::string actor_ = "nobody";
+  std::string telephone_token_{};
   EventId seen_{};
 };
 

@@ -132,7 +132,10 @@ std::string decode_header(std::string_view value) {
 
 SentMail read_mail(std::string to, std::string_view message) {
   auto const part = split_part(message);
-  return {.to = std::move(to), .subject = decode_header(header_of(part, "Subject")), .text = readable(part)};
+  // How to answer, where the city reads answers.
+  auto const reply_to = header_of(part, "Reply-To");
+  auto const ways = reply_to.empty() ? std::string{} : "Reply-To: " + reply_to + "\nMessage-ID: " + header_of(part, "Message-ID") + "\n";
+  return {.to = std::move(to), .subject = decode_header(header_of(part, "Subject")), .text = ways + readable(part)};
 }
 
 }  // namespace cityhall::scenario

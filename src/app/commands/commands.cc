@@ -23,7 +23,7 @@ std::unique_ptr<ServedCity> open_unserved(Process& process, std::string const& s
 
 }  // namespace
 
-std::unique_ptr<ServedCity> open_named_city(Process& process, Arguments const& arguments, std::string_view office_page) {
+std::string named_slug(Process& process, Arguments const& arguments) {
   auto const slugs = process.slugs();
   auto const named = arguments.text("city");
   if (slugs.empty())
@@ -38,13 +38,17 @@ std::unique_ptr<ServedCity> open_named_city(Process& process, Arguments const& a
         "city.unknown", _("There is no city called {name} here.").with("name", named),
         meant.empty() ? _("There are: {cities}.").with("cities", join(slugs, ", ")) : _("Did you mean {name}?").with("name", meant));
   }
-  return open_unserved(process, named.empty() ? slugs.front() : named, office_page);
+  return named.empty() ? slugs.front() : named;
+}
+
+std::unique_ptr<ServedCity> open_named_city(Process& process, Arguments const& arguments, std::string_view office_page) {
+  return open_unserved(process, named_slug(process, arguments), office_page);
 }
 
 std::vector<Command> const& commands() {
   static std::vector<Command> const all = [] {
     std::vector<Command> list;
-    for (auto&& part : {serving_commands(), import_commands(), transfer_commands(), service_commands(), office_commands(),
+    for (auto&& part : {serving_commands(), import_commands(), transfer_commands(), service_commands(), office_commands(), mail_commands(),
                         upkeep_commands(), simulation_commands(), town_commands()})
       list.insert(list.end(), part.begin(), part.end());
     return list;

@@ -49,7 +49,8 @@ bool set_visibility(store::Transaction& tx, FileId id, Visibility visibility) {
 
 bool refers_to(store::Reader& reader, std::string_view blob) {
   return reader.maybe_value<std::int64_t>(R"sql(
-    SELECT id FROM files WHERE large_hash = $1 OR medium_hash = $1 OR small_hash = $1 LIMIT 1)sql", blob).has_value();
+    SELECT id FROM files WHERE large_hash = $1 OR medium_hash = $1 OR small_hash = $1
+    UNION ALL SELECT id FROM incoming_messages WHERE recording <> '' AND recording = $1 LIMIT 1)sql", blob).has_value();
 }
 
 }  // namespace cityhall::files_store

@@ -13,6 +13,7 @@ void insert(store::Transaction& tx, File const& file);
 std::optional<File> find(store::Reader& reader, FileId id);
 /// False when there is no such file.
 bool set_visibility(store::Transaction& tx, FileId id, Visibility visibility);
+/// A photo, or the sound of a voicemail.
 bool refers_to(store::Reader& reader, std::string_view blob);
 
 }  // namespace cityhall::files_store

@@ -125,6 +125,17 @@ void transfer(Unit& unit, Interaction& contact, std::string_view queue, std::str
   append(unit, "interaction.transferred", {.party_id = contact.party}, told(contact));
 }
 
+void hand_to_person(Unit& unit, Interaction& contact, HandOver const& to) {
+  check_open(unit, contact);
+  if (!contact.with_machine()) return;
+  if (contact.channel == Channel::ivr) contact.channel = Channel::phone;
+  contact.queue = to.queue;
+  contact.topic = to.topic;
+  contact.note = shorten(to.context, note_max);
+  interactions_store::put(unit.tx, contact);
+  append(unit, "interaction.waiting", {.party_id = contact.party}, told(contact));
+}
+
 void keep_draft(Unit& unit, Interaction& contact, std::string draft) {
   check_open(unit, contact);
   contact.draft = std::move(draft);

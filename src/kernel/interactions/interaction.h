@@ -32,7 +32,9 @@ struct Interaction {
   std::string note{};
   std::string draft{};           // what the agent has typed so far; opaque
 
-  bool waits() const { return !taken && !ended; }
+  /// A voice menu or a text conversation, as long as it was not handed to a person.
+  bool with_machine() const { return (channel == Channel::ivr || channel == Channel::sms) && queue.empty() && !taken; }
+  bool waits() const { return !taken && !ended && !with_machine(); }
 };
 
 /// How an interaction ended.
@@ -65,6 +67,14 @@ void set_caller(Unit& unit, Interaction& contact, NewInteraction const& caller);
 void take(Unit& unit, Interaction& contact);
 /// Back into a queue, with words for whoever takes it. Appends `interaction.transferred`.
 void transfer(Unit& unit, Interaction& contact, std::string_view queue, std::string_view context);
+/// Where somebody waits whom a machine talked to until now, and what it has learned.
+struct HandOver {
+  std::string_view queue;
+  std::string_view topic;    // a service, or empty
+  std::string_view context;  // for whoever takes it
+};
+/// From here they wait for a person; a call is then one of the channel phone. Appends `interaction.waiting`.
+void hand_to_person(Unit& unit, Interaction& contact, HandOver const& to);
 /// What the agent has typed so far, so that no colleague asks it again.
 void keep_draft(Unit& unit, Interaction& contact, std::string draft);
 /// The case that was opened or talked about.
@@ -72,7 +82,7 @@ void link_case(Unit& unit, Interaction& contact, CaseId case_id, std::string_vie
 /// Appends `interaction.ended`.
 void end(Unit& unit, Interaction& contact, std::string_view wrap_up, std::string_view note);
 
-/// Not ended, the longest waiting first. Needs `contact.handle`, as do the next two.
+/// Not ended and not with a machine, the longest waiting first. Needs `contact.handle`, as do the next two.
 std::vector<Interaction> open_interactions(View const& view, std::size_t most = 100);
 /// Latest contacts of a party, and those from that number or address.
 std::vector<Interaction> interactions_of(View const& view, PartyId party, std::string_view contact, std::size_t most = 20);

@@ -97,7 +97,8 @@ void put(store::Transaction& tx, Interaction const& contact) {
 std::vector<Interaction> open_interactions(View const& view, std::size_t most) {
   require(view.actor, "contact.handle");
   auto query = interactions_store::select_interactions();
-  query.where("ended_at IS NULL").order_by("started_at").limit(static_cast<std::int64_t>(most));
+  query.where("ended_at IS NULL").where("(taken_at IS NOT NULL OR queue <> '' OR channel NOT IN ('ivr', 'sms'))");
+  query.order_by("started_at").limit(static_cast<std::int64_t>(most));
   return interactions_store::all_of(view.reader, query);
 }
 

@@ -21,6 +21,8 @@ void silence_mails(Unit& unit, EventId event) {
   // A notice's key begins with its event; "0" follows "/".
   unit.tx.run(R"sql(DELETE FROM notices WHERE notice_key >= $1 AND notice_key < $2 AND state = 'queued')sql", to_text(event) + "/",
               to_text(event) + "0");
+  unit.tx.run(R"sql(DELETE FROM provider_requests WHERE request_key >= $1 AND request_key < $2 AND state = 'queued')sql",
+              to_text(event) + "/", to_text(event) + "0");
 }
 
 }  // namespace cityhall

@@ -123,6 +123,7 @@ std::string mail_bytes(MailMessage const& mail) {
   header(out, "Date", mail_date(mail.date));
   header(out, "From", address_header(mail.from));
   header(out, "To", mail.to);
+  if (!mail.reply_to.empty()) header(out, "Reply-To", without_breaks(mail.reply_to));
   header(out, "Message-ID", "<" + mail.message_id + ">");
   header(out, "Subject", encoded_header_text(mail.subject));
   // RFC 3834: no automatic answers to this mail.

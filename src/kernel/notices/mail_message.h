@@ -14,6 +14,7 @@ struct MailMessage {
   std::string to;                // normal_email()
   std::string subject;
   std::string message_id;        // without angle brackets; unique for ever
+  std::string reply_to;          // an address, may be empty
   std::string list_unsubscribe;  // URL or mailto:, may be empty; an https URL is offered for one click, too (RFC 8058)
   std::string language;
   Time date{};

@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "base/refusal.h"
+#include "base/text.h"
 #include "base/time_zone.h"
 #include "kernel/accounts/account.h"
 #include "kernel/accounts/gate.h"
@@ -12,8 +13,10 @@
 #include "kernel/notices/notice_template.h"
 #include "kernel/notices/notices_store.h"
 #include "kernel/notices/way_out.h"
+#include "kernel/notices/wording.h"
 #include "kernel/parties/party.h"
 #include "kernel/secrets/secrets.h"
+#include "kernel/telephony/texts.h"
 
 namespace cityhall {
 namespace {
@@ -56,6 +59,26 @@ void check_values(NewNotice const& notice, NoticeTemplate const& text) {
   }
 }
 
+constexpr std::size_t words_in_text_max = 300;
+
+/// As a text message: the subject, the words of a person, the link. False when that person wants mail.
+bool tell_by_text(Unit& unit, NewNotice const& notice, NoticeTemplate const& text) {
+  if (!notice.party || notice.secret || !notice.email.empty()) return false;
+  auto const phone = preferred_phone(view_of(unit), notice.party);
+  if (!phone) return false;
+  auto const settings = unit.city.settings.get();
+  auto values = notice.values;
+  values.try_emplace("city", settings->name);
+  values.try_emplace("phone", settings->phone);
+  values.try_emplace("base_url", settings->base_url);
+  auto body = settings->name + ": " + render_notice(text, values, {}).subject;
+  if (auto const words = values.find("message"); words != values.end() && !words->second.empty())
+    body += ". " + shorten(words->second, words_in_text_max);
+  if (auto const link = values.find("link"); link != values.end() && !link->second.empty()) body += " " + link->second;
+  queue_text(unit, {.phone = *phone, .body = body, .key = notice.key, .not_before = notice.not_before});
+  return true;
+}
+
 }  // namespace
 
 std::optional<NoticeId> queue_notice(Unit& unit, NewNotice const& notice) {
@@ -63,6 +86,8 @@ std::optional<NoticeId> queue_notice(Unit& unit, NewNotice const& notice) {
   auto const text = notice_template(notice.template_name, language);
   if (!text) throw invalid("notice.unknown_template", _("There is no notice {template}.").with("template", notice.template_name));
   check_values(notice, *text);
+  auto const own = wording(unit.city, notice.template_name, language);
+  if (tell_by_text(unit, notice, own ? *own : *text)) return {};
   auto const email = address_of(view_of(unit), notice);
   if (email.empty()) return {};
   auto const pace = notice.bundle && notice.party ? pace_of(view_of(unit), notice.party) : Pace::hourly;
@@ -90,6 +115,16 @@ std::vector<Notice> notices(View const& view, NoticeFilter const& filter) {
   require(view.actor, "admin.notices");
   return notices_store::list(view.reader, filter);
 }
+
+std::optional<Notice> notice_by_message_id(View const& view, std::string_view message_id) {
+  constexpr std::string_view begin = "notice-";
+  if (!message_id.starts_with(begin)) return std::nullopt;
+  auto const id = parse_id(message_id.substr(begin.size(), message_id.find('@') - begin.size()));
+  auto row = id == 0 ? std::nullopt : notices_store::find(view.reader, NoticeId{id});
+  return row ? std::optional{std::move(row->notice)} : std::nullopt;
+}
+
+bool note_bounce(Unit& unit, NoticeId id, std::string_view fault) { return notices_store::bounce(unit.tx, id, shorten(fault, 300)); }
 
 void resend_notice(Unit& unit, NoticeId id) {
   require(unit.actor, "admin.notices");

@@ -25,8 +25,8 @@ struct NewNotice {
   bool bundle = false;        // may wait for others to the same person and go with them as one mail, see way_out.h
 };
 
-/// Queues it in the unit. Nothing when the key was queued before, or when there is no address. Throws invalid "notice.…" for an unknown
-/// template or a missing value: a fault of the program, found by tests.
+/// Queues it in the unit; for a party who prefers text messages as one (kernel/telephony). Nothing when the key was queued before, or when
+/// there is no address. Throws invalid "notice.…" for an unknown template or a missing value: a fault of the program, found by tests.
 std::optional<NoticeId> queue_notice(Unit& unit, NewNotice const& notice);
 
 enum class NoticeState {
@@ -61,6 +61,11 @@ struct NoticeFilter {
 std::vector<Notice> notices(View const& view, NoticeFilter const& filter);
 /// Sends a failed or uncertain one again. Needs `admin.notices`.
 void resend_notice(Unit& unit, NoticeId id);
+
+/// The notice that a mail's Message-ID names; nothing for another id. Checks no permission.
+std::optional<Notice> notice_by_message_id(View const& view, std::string_view message_id);
+/// A mail that the mail server had taken came back: sent → failed. False when it is not `sent`.
+bool note_bounce(Unit& unit, NoticeId id, std::string_view fault);
 
 /// Job: sends what is due over one connection; returns how many the mail server took. Without settings.mail.smtp_url mail stays queued.
 /// Never throws for a mail server that is away: the notices wait, longer after each attempt.

@@ -10,6 +10,7 @@
 #include "kernel/notices/notice.h"
 #include "kernel/notices/notice_template.h"
 #include "kernel/notices/notices_store.h"
+#include "kernel/notices/reply_address.h"
 #include "kernel/notices/smtp_sender.h"
 #include "kernel/notices/wording.h"
 #include "kernel/run_unit.h"
@@ -80,6 +81,11 @@ std::string value_or(NoticeValues const& values, std::string const& name, std::s
   return found == values.end() || found->second.empty() ? otherwise : found->second;
 }
 
+std::string reply_address_for(City& city, Notice const& notice) {
+  auto const actor = system_actor("notices");
+  return run_view(city, actor, [&](View const& view) { return reply_address(view, notice.case_id, notice.email); });
+}
+
 /// One notice as a mail, or several to one person as a digest.
 MailMessage message_for(City& city, std::vector<notices_store::Row> const& rows, Settings const& settings, Mailbox const& from) {
   auto const& first = rows.front();
@@ -98,6 +104,7 @@ MailMessage message_for(City& city, std::vector<notices_store::Row> const& rows,
           .to = first.notice.email,
           .subject = rendered.subject,
           .message_id = id,
+          .reply_to = one ? reply_address_for(city, first.notice) : settings.mail.inbox,
           .list_unsubscribe = frame.stop_link.empty() ? "mailto:" + from.email + "?subject=unsubscribe" : frame.stop_link,
           .language = first.notice.language,
           .date = city.clock().now(),

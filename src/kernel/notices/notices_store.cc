@@ -92,6 +92,10 @@ int settle(store::Transaction& tx, Time limit, std::string_view fault) {
       tx.run(R"sql(UPDATE notices SET state = 'uncertain', fault = $2 WHERE state = 'sending' AND due_at <= $1)sql", limit, fault));
 }
 
+bool bounce(store::Transaction& tx, NoticeId id, std::string_view fault) {
+  return tx.run(R"sql(UPDATE notices SET state = 'failed', fault = $2 WHERE id = $1 AND state = 'sent')sql", id, fault) == 1;
+}
+
 bool requeue(store::Transaction& tx, NoticeId id, Time now) {
   return tx.run(R"sql(
     UPDATE notices SET state = 'queued', attempts = 0, due_at = $2 WHERE id = $1 AND state IN ('failed',

@@ -36,6 +36,8 @@ bool begin(store::Transaction& tx, NoticeId id, Time now);
 void finish(store::Transaction& tx, Notice const& notice, bool erase);
 /// sending → uncertain, for those handed over before `limit`.
 int settle(store::Transaction& tx, Time limit, std::string_view fault);
+/// sent → failed; false otherwise.
+bool bounce(store::Transaction& tx, NoticeId id, std::string_view fault);
 /// failed or uncertain → queued; false otherwise.
 bool requeue(store::Transaction& tx, NoticeId id, Time now);
 std::vector<Notice> list(store::Reader& reader, NoticeFilter const& filter);

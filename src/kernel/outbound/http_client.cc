@@ -109,6 +109,10 @@ std::unique_ptr<curl_slist, Deleter> header_list(OutboundRequest const& request)
     throw invalid("outbound.address", _("This address belongs to a private network."), _("Give an address of the public internet."));
   if (exchange.too_much) throw unavailable("outbound.too_much", _("The other server answers with too much."));
   if (code == CURLE_OPERATION_TIMEDOUT) throw unavailable("outbound.too_slow", _("The other server takes too long to answer."));
+  // The server may have done what it was asked: whoever sends something that must not happen twice needs to know.
+  bool const reached = code == CURLE_GOT_NOTHING || code == CURLE_RECV_ERROR || code == CURLE_SEND_ERROR || code == CURLE_PARTIAL_FILE;
+  if (reached)
+    throw unavailable("outbound.broken", _("The other server broke off: {cause}").with("cause", curl_easy_strerror(code)));
   throw unavailable("outbound.away", _("The other server cannot be reached: {cause}").with("cause", curl_easy_strerror(code)));
 }
 

@@ -91,6 +91,8 @@ void check_mail(Check& check) {
              _("Write smtp:// or smtps://, the host and the port; user and password have their own fields."));
   check.need(mail.from.empty() ? mail.smtp_url.empty() : parse_mailbox(mail.from).has_value(), "mail.from",
              _("Enter the sender like this: Fairhaven 311 <311@fairhaven.example>"));
+  check.need(mail.inbox.empty() || (normal_email(mail.inbox) && mail.inbox.find('+') == std::string::npos), "mail.inbox",
+             _("Enter an address such as 311@fairhaven.example, without a plus sign."));
 }
 
 }  // namespace

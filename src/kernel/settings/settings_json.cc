@@ -60,7 +60,8 @@ void read_mail(Reading& reading, Settings& settings, Json const& value) {
   if (!value.is_object()) return reading.wrong("mail", _("This must be an object."));
   auto const password = settings.mail.password;
   std::array const members{member("smtp_url", &MailSettings::smtp_url), member("user", &MailSettings::user),
-                           member("password", &MailSettings::password), member("from", &MailSettings::from)};
+                           member("password", &MailSettings::password), member("from", &MailSettings::from),
+                           member("inbox", &MailSettings::inbox)};
   Reading inner{reading.faults, "mail."};
   read_members(inner, settings.mail, value, members);
   if (settings.mail.password == hidden) settings.mail.password = password;
@@ -89,7 +90,8 @@ Json settings_json(Settings const& settings) {
            {{"smtp_url", settings.mail.smtp_url},
             {"user", settings.mail.user},
             {"password", settings.mail.password.empty() ? std::string{} : std::string{hidden}},
-            {"from", settings.mail.from}}},
+            {"from", settings.mail.from},
+            {"inbox", settings.mail.inbox}}},
           {"staff_second_factor", settings.staff_second_factor},
           {"outbound_everywhere", settings.outbound_everywhere},
           {"demo", settings.demo}};

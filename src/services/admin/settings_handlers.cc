@@ -11,7 +11,7 @@ constexpr std::size_t history_shown = 20;
 struct SettingsForm {
   Settings settings{.phone = {}};  // an empty field empties it
   std::string hosts, languages, trusted_proxies;
-  std::string smtp_url, mail_user, mail_password, mail_from;
+  std::string smtp_url, mail_user, mail_password, mail_from, mail_inbox;
 };
 
 template <class V>
@@ -39,7 +39,8 @@ web::Form<SettingsForm> settings_form() {
           web::field("mail.smtp_url", &SettingsForm::smtp_url).most(300),
           web::field("mail.user", &SettingsForm::mail_user).most(254),
           web::field("mail.password", &SettingsForm::mail_password).most(254),
-          web::field("mail.from", &SettingsForm::mail_from).most(300)};
+          web::field("mail.from", &SettingsForm::mail_from).most(300),
+          web::field("mail.inbox", &SettingsForm::mail_inbox).most(254)};
 }
 
 /// What the form does not show stays as it is; an empty password keeps the one that is set.
@@ -54,7 +55,8 @@ Settings merged(Settings const& current, SettingsForm const& form) {
   next.mail = {.smtp_url = form.smtp_url,
                .user = form.mail_user,
                .password = form.mail_password.empty() ? current.mail.password : form.mail_password,
-               .from = form.mail_from};
+               .from = form.mail_from,
+               .inbox = form.mail_inbox};
   return next;
 }
 

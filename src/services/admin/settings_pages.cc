@@ -92,6 +92,9 @@ Html mail_fields(Settings const& settings, Controls const& controls) {
   return group(controls.line("mail.smtp_url", _("Mail server"), settings.mail.smtp_url,
                              hint(_("Such as smtps://mail.example.org:465. Empty: mails wait."))),
                controls.line("mail.from", _("Sender"), settings.mail.from, hint(_("Such as Fairhaven 311 <311@fairhaven.example>."))),
+               controls.line("mail.inbox", _("Address for answers"), settings.mail.inbox,
+                             hint(_("Where people write to; its mail is handed to this program, see Incoming mail. Empty: mail is not "
+                                    "read."))),
                controls.line("mail.user", _("User of the mail server"), settings.mail.user, hint(_("Empty: the server asks for none."))),
                input_field({.name = "mail.password",
                             .label = _("Password of the mail server"),
@@ -172,6 +175,7 @@ std::map<std::string_view, Message> const& setting_labels() {
                                                           {"east", _("East")},
                                                           {"mail.smtp_url", _("Mail server")},
                                                           {"mail.from", _("Sender")},
+                                                          {"mail.inbox", _("Address for answers")},
                                                           {"mail.user", _("User of the mail server")},
                                                           {"mail.password", _("Password of the mail server")}};
   return labels;

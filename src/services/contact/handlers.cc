@@ -13,6 +13,7 @@ namespace cityhall {
 namespace {
 
 constexpr std::size_t offers_max = 8;
+constexpr std::size_t calls_shown_max = 3;
 
 InteractionId asked_id(Call const& call) { return InteractionId{parse_id(call.path_value("contact"))}; }
 Interaction asked_contact(Call const& call) { return interaction_by_id(call.view(), asked_id(call)); }
@@ -32,10 +33,27 @@ void look_up(Call const& call, StartView& view) {
   view.earlier = find_interactions(call.view(), view.text, 8);
 }
 
+/// The calls that came through the voice menu and wait, the longest first.
+std::vector<WaitingCall> calling_now(Call const& call, std::vector<Interaction> const& open) {
+  std::vector<WaitingCall> callers;
+  for (auto const& contact : open) {
+    if (callers.size() == calls_shown_max) break;
+    bool const is_call = !contact.external_id.empty() && !contact.external_id.starts_with("incoming/");
+    if (!contact.waits() || contact.channel != Channel::phone || !is_call) continue;
+    WaitingCall caller{.contact = contact};
+    if (contact.party && call.actor.may("issues.read"))
+      for (auto const id : cases_of(call.view(), contact.party, 3)) caller.cases.push_back(inbox_row(call.view(), id, call.language));
+    callers.push_back(std::move(caller));
+  }
+  return callers;
+}
+
 StartView start_of(Call const& call) {
   StartView view{.text = shorten(trim(call.request.query.get("q")), 200)};
   view.open = open_interactions(call.view());
+  view.calling = calling_now(call, view.open);
   view.call_backs = open_call_backs(call.view());
+  view.incoming = waiting_incoming(call.view());
   if (!view.text.empty()) look_up(call, view);
   return view;
 }
@@ -114,6 +132,8 @@ TalkView talk_of(Call const& call, Interaction contact) {
     view.about = inbox_row(call.view(), view.contact.case_id, call.language);
     view.about_due = view.about->due_at;
   }
+  if (view.contact.external_id.starts_with("incoming/"))
+    view.incoming = incoming_by_id(call.view(), IncomingId{parse_id(std::string_view{view.contact.external_id}.substr(9))});
   add_articles(call, view);
   add_history(call, view);
   return view;
@@ -158,6 +178,12 @@ Actor on_behalf(Call const& call, Interaction const& contact) {
   return actor;
 }
 
+void settle_incoming(Unit& unit, Interaction const& contact, CaseId case_id) {
+  if (!contact.external_id.starts_with("incoming/")) return;
+  auto message = incoming_by_id(view_of(unit), IncomingId{parse_id(std::string_view{contact.external_id}.substr(9))});
+  if (!message.ended) settle(unit, message, case_id);
+}
+
 void send_script(Call& call, Interaction& contact, web::Parameters const& typed) {
   auto const definition = call.city.definitions.get()->find(typed.get(script_field::service));
   if (!definition) throw invalid_fields({{std::string{script_field::words}, "required", _("Choose a service first.")}});
@@ -165,11 +191,15 @@ void send_script(Call& call, Interaction& contact, web::Parameters const& typed)
   if (!script.errors.empty()) throw invalid_fields(std::move(script.errors));
   auto const actor = on_behalf(call, contact);
   Unit unit{call.city, *call.transaction, actor, call.now};
-  auto const opened = open_case(unit, case_of(script, typed));
+  auto fresh = case_of(script, typed);
+  if (contact.external_id.starts_with("incoming/"))
+    fresh.files = incoming_by_id(call.view(), IncomingId{parse_id(std::string_view{contact.external_id}.substr(9))}).files;
+  auto const opened = open_case(unit, fresh);
   auto const report = load_case(view_of(unit), opened.id);
   if (report.reporter && !contact.party)
     set_caller(unit, contact, {.caller_name = contact.caller_name, .caller_contact = contact.caller_contact, .party = report.reporter});
   link_case(unit, contact, opened.id, definition->id);
+  settle_incoming(unit, contact, opened.id);
 }
 
 }  // namespace
@@ -235,6 +265,15 @@ web::Response take_talk(Call& call) {
   auto contact = asked_contact(call);
   auto unit = call.unit();
   take(unit, contact);
+  // What a voice menu has learned is not asked again.
+  if (contact.draft.empty()) {
+    auto const party = contact.party ? party_by_id(call.view(), contact.party) : std::nullopt;
+    auto const definition = call.city.definitions.get()->find(contact.topic);
+    auto const words = definition ? std::string{definition->title.in(call.language)} : contact.note;
+    keep_draft(unit, contact,
+               draft_for({.caller_name = contact.caller_name, .caller_contact = contact.caller_contact, .language = contact.language},
+                         party ? &*party : nullptr, words));
+  }
   return web::see_other(path_of(contact.id));
 }
 
@@ -322,6 +361,35 @@ web::Response note_call_attempt(Call& call) {
       {.channel = Channel::phone, .caller_name = back.name, .caller_contact = back.phone, .language = back.language, .queue = back.queue},
       back.reason);
   return web::see_other(path_of(id));
+}
+
+web::Response take_incoming(Call& call) {
+  auto const message = incoming_by_id(call.view(), IncomingId{parse_id(call.path_value("message"))});
+  if (message.ended) throw conflict("incoming.settled", _("A colleague has dealt with this message already."));
+  auto const id = begin(call,
+                        {.channel = message.channel == Channel::ivr ? Channel::phone : message.channel,
+                         .caller_name = message.sender_name,
+                         .caller_contact = message.sender_contact,
+                         .language = message.language,
+                         .external_id = "incoming/" + to_text(message.id)},
+                        message.subject.empty() ? message.body.substr(0, 200) : message.subject);
+  return web::see_other(path_of(id));
+}
+
+web::Response drop_incoming(Call& call) {
+  auto message = incoming_by_id(call.view(), IncomingId{parse_id(call.path_value("message"))});
+  auto unit = call.unit();
+  settle(unit, message, {});
+  return web::see_other("/desk/contact");
+}
+
+web::Response show_recording(Call& call) {
+  auto const message = incoming_by_id(call.view(), IncomingId{parse_id(call.path_value("message"))});
+  auto const path = message.recording.empty() ? std::nullopt : call.city.blobs().path(message.recording);
+  if (!path) throw not_found(_("There is no recording."));
+  auto response = web::file({.path = *path}, message.recording_type);
+  web::no_store(response);
+  return response;
 }
 
 }  // namespace cityhall

@@ -29,4 +29,10 @@ web::Response end_talk(Call& call);
 web::Response create_call_back(Call& call);
 web::Response take_call_back(Call& call);
 web::Response note_call_attempt(Call& call);
+/// POST /desk/incoming/{message}/taking: a contact with its words as the beginning; /dropping
+web::Response take_incoming(Call& call);
+web::Response drop_incoming(Call& call);
+/// GET /desk/incoming/{message}/recording
+web::Response show_recording(Call& call);
+
 }  // namespace cityhall

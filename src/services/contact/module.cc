@@ -44,7 +44,10 @@ std::vector<Route> all_routes() {
           act("/desk/contact/{contact}/end", end_talk, talk_again, _("End a contact with its result")),
           act("/desk/call-backs", create_call_back, begin_talk_again, _("Put somebody into the list of call-backs")),
           act("/desk/call-backs/{call}/taking", take_call_back, nullptr, _("Take a call-back")),
-          act("/desk/call-backs/{call}/attempts", note_call_attempt, nullptr, _("Note whether somebody was reached"))};
+          act("/desk/call-backs/{call}/attempts", note_call_attempt, nullptr, _("Note whether somebody was reached")),
+          act("/desk/incoming/{message}/taking", take_incoming, nullptr, _("Make a request of a message")),
+          act("/desk/incoming/{message}/dropping", drop_incoming, nullptr, _("Put a message away")),
+          look("/desk/incoming/{message}/recording", show_recording, _("The sound of a voicemail"))};
 }
 
 }  // namespace
@@ -54,8 +57,9 @@ Module contact_module() {
           .title = _("Contact centre"),
           .permissions = {{"contact.handle", _("Talk to residents: look up, script, call-backs"), {"agent", "manager", "administrator"}},
                           {"contact.figures", _("See the figures of the contact centre"), {"manager", "administrator"}}},
-          .publishes = {"interaction.started", "interaction.taken", "interaction.transferred", "interaction.ended", "call_back.asked",
-                        "call_back.taken", "call_back.done", "call_back.not_reached", "call_back.given_up"},
+          .publishes = {"interaction.started", "interaction.waiting", "interaction.taken", "interaction.transferred", "interaction.ended", "call_back.asked",
+                        "call_back.taken", "call_back.done", "call_back.not_reached", "call_back.given_up", "incoming.received",
+                        "incoming.done", "incoming.dropped"},
           .routes = all_routes(),
           .menu = {{_("Contact centre"), "/desk/contact", "contact.handle"},
                    {_("Contact figures"), "/desk/contact/figures", "contact.figures"}}};

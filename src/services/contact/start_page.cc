@@ -91,6 +91,21 @@ Html waiting(Call const& call, StartView const& view) {
   return section(h2(_("Contacts now")), view.open.empty() ? p(cls("soft"), _("Nobody is waiting.")) : rows);
 }
 
+/// Who calls right now: name, number, what they told the voice menu, and their last requests, before anybody has said hello.
+Html pop_card(Call const& call, WaitingCall const& caller) {
+  auto const& contact = caller.contact;
+  auto const who = contact.caller_name.empty() ? contact.caller_contact : contact.caller_name;
+  auto const spoken = contact.language == "es" ? std::string{"Español"} : contact.language;
+  auto const language = contact.language == call.language ? nothing() : group(" · ", spoken);
+  return div(cls("panel pop"),
+             h2(_("A call is waiting:"), " ", who.empty() ? group(_("Somebody")) : group(who)),
+             p(contact.caller_contact, language, " · ", how_long(call.now, contact.started)),
+             contact.note.empty() ? nothing() : p(cls("quote"), contact.note),
+             caller.cases.empty() ? nothing() : ul(cls("links"), each(caller.cases, case_row)),
+             post_form({.action = "/desk/contact/" + to_text(contact.id) + "/taking", .csrf_token = call.csrf_token},
+                       button(type("submit"), _("Take the call"))));
+}
+
 Html attempt_buttons(Call const& call, CallBack const& back) {
   auto const path = "/desk/call-backs/" + to_text(back.id);
   if (back.state == CallBackState::taken && back.agent == call.actor.account)
@@ -120,12 +135,31 @@ Html call_backs(Call const& call, StartView const& view) {
   return section(h2(_("Call-backs")), view.call_backs.empty() ? p(cls("soft"), _("Nobody wants to be called.")) : rows, form);
 }
 
+Html incoming_row(Call const& call, Incoming const& message) {
+  auto const path = "/desk/incoming/" + to_text(message.id);
+  auto const sound = message.recording.empty() ? nothing() : p(a(href(path + "/recording"), _("Listen")));
+  return li(
+      cls("row"),
+      div(cls("grow"), strong(message.subject.empty() ? group(channel_words(message.channel)) : group(message.subject)), " ",
+          span(cls("soft"), message.sender_name, " ", message.sender_contact, " · ", how_long(call.now, message.received)),
+          message.body.empty() ? nothing() : p(cls("quote small"), message.body.substr(0, message.body.find('\n'))), sound),
+      post_form({.action = path + "/taking", .csrf_token = call.csrf_token}, button(type("submit"), cls("quiet"), _("Make a request"))),
+      post_form({.action = path + "/dropping", .csrf_token = call.csrf_token}, button(type("submit"), cls("plain"), _("Needs nothing"))));
+}
+
+Html incoming(Call const& call, StartView const& view) {
+  if (view.incoming.empty()) return nothing();
+  return section(h2(_("Voicemail and mail")),
+                 ul(cls("plain-list"), each(view.incoming, [&](Incoming const& message) { return incoming_row(call, message); })));
+}
+
 }  // namespace
 
 Response start_page(Call const& call, StartView const& view) {
   auto const main = div(look_up_form(view), div(id("found"), aria("live", "polite"), found(call, view)), begin_form(call, view));
-  auto const side = aside(id("waiting"), aria("live", "polite"), waiting(call, view), call_backs(call, view));
-  auto const content = group(h1(_("Contact centre")), error_summary(view.entered.errors), div(cls("split"), main, side));
+  auto const side = aside(id("waiting"), aria("live", "polite"), waiting(call, view), call_backs(call, view), incoming(call, view));
+  auto const pop = div(id("pop"), role("status"), each(view.calling, [&](WaitingCall const& caller) { return pop_card(call, caller); }));
+  auto const content = group(h1(_("Contact centre")), error_summary(view.entered.errors), pop, div(cls("split"), main, side));
   return page(
       call,
       {.title = _("Contact centre"), .content = content, .surface = Surface::staff, .current = "/desk/contact", .script = "contact.js"},

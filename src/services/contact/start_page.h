@@ -6,11 +6,18 @@
 
 #include "kernel/cases/inbox.h"
 #include "kernel/interactions/call_back.h"
+#include "kernel/interactions/incoming.h"
 #include "kernel/interactions/interaction.h"
 #include "kernel/parties/party.h"
 #include "services/page/page.h"
 
 namespace cityhall {
+
+/// A call that waits for an agent.
+struct WaitingCall {
+  Interaction contact{};
+  std::vector<InboxRow> cases{};  // the caller's last ones
+};
 
 struct StartView {
   std::string text{};  // what was looked up
@@ -18,7 +25,9 @@ struct StartView {
   std::vector<InboxRow> cases{};
   std::vector<Interaction> earlier{};
   std::vector<Interaction> open{};  // waiting, and being talked to
+  std::vector<WaitingCall> calling{};
   std::vector<CallBack> call_backs{};
+  std::vector<Incoming> incoming{};
   web::Entered entered{};
   int status = 200;
 };

@@ -160,6 +160,16 @@ Html history(Call const& call, TalkView const& view) {
                  view.earlier.empty() ? nothing() : ul(each(view.earlier, contact_row)));
 }
 
+Html incoming_panel(TalkView const& view) {
+  if (!view.incoming) return nothing();
+  auto const& message = *view.incoming;
+  auto const sound = message.recording.empty()
+                         ? nothing()
+                         : element("audio", {Attr{"controls"}, src("/desk/incoming/" + to_text(message.id) + "/recording")});
+  return section(cls("panel"), h2(message.subject.empty() ? group(_("Message")) : group(message.subject)),
+                 p(cls("soft"), message.sender_name, " ", message.sender_contact), p(cls("quote"), message.body), sound);
+}
+
 Html ended_panel(Call const& call, TalkView const& view) {
   auto const* const code = wrap_up_from(view.contact.wrap_up);
   return div(cls("panel"), facts({{_("Result"), code == nullptr ? nothing() : group(code->words)},
@@ -185,7 +195,7 @@ Response talk_page(Call const& call, TalkView const& view, int status) {
                         ? ended_panel(call, view)
                         : group(view.mine ? work_form(call, view) : nothing(), view.mine ? end_form(call, view) : ended_panel(call, view),
                                 view.mine ? other_ends(call, view) : nothing());
-  auto const side = aside(articles_panel(call, view), history(call, view));
+  auto const side = aside(incoming_panel(view), articles_panel(call, view), history(call, view));
   auto const content = group(heading(call, view), told, view.checked ? error_summary(view.entered.errors) : nothing(), context,
                              done_strip(call, view), div(cls("split"), div(id("talk"), main), side));
   return page(call,

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kernel/cases/inbox.h"
+#include "kernel/interactions/incoming.h"
 #include "kernel/interactions/interaction.h"
 #include "kernel/knowledge/article.h"
 #include "services/contact/script.h"
@@ -21,6 +22,7 @@ struct TalkView {
   std::vector<Article> articles{};
   std::vector<InboxRow> cases{};          // of the caller
   std::vector<Interaction> earlier{};
+  std::optional<Incoming> incoming{};
   std::optional<InboxRow> about{};        // the case that was opened or talked about
   std::optional<Time> about_due{};
   std::string agent{};

@@ -4,6 +4,7 @@
 #include "kernel/cases/actions.h"
 #include "kernel/cases/own_cases.h"
 #include "kernel/parties/party.h"
+#include "kernel/telephony/texts.h"
 #include "services/following/my_pages.h"
 #include "web/form.h"
 
@@ -32,6 +33,8 @@ MyView my_view(Call const& call) {
   mine.pace = pace_of(view, call.actor.party);
   mine.language = language_of(call);
   mine.stopped = wants_no_mail(view, call.actor.party, {});
+  if (auto const party = party_by_id(view, call.actor.party); party && sends_texts(view)) mine.phone = party->phone;
+  mine.texts = !mine.phone.empty() && preferred_phone(view, call.actor.party).has_value();
   return mine;
 }
 
@@ -39,6 +42,7 @@ struct SettingsForm {
   std::string pace;
   std::string language;
   bool mails = false;
+  bool texts = false;
 };
 
 void require_party(Call const& call) {
@@ -73,11 +77,13 @@ web::Response save_my_settings(Call& call) {
   auto const form =
       web::read(web::Form<SettingsForm>{web::field("pace", &SettingsForm::pace).required().one_of({"each", "hourly", "daily"}),
                                         web::field("language", &SettingsForm::language).required().one_of(languages),
-                                        web::field("mails", &SettingsForm::mails)},
+                                        web::field("mails", &SettingsForm::mails), web::field("texts", &SettingsForm::texts)},
                 call.request.form);
   auto unit = call.unit();
   set_pace(unit, call.actor.party, pace_from(form.pace));
   set_language(unit, call.actor.party, form.language);
+  if (auto const party = party_by_id(call.view(), call.actor.party); party && sends_texts(call.view()))
+    prefer_texts(unit, party->id, form.texts ? party->phone : std::string{});
   if (form.mails) resume_mails(unit, call.actor.party);
   return web::see_other("/my-requests?saved=yes");
 }

@@ -71,7 +71,12 @@ Html settings_form(Call const& call, MyView const& view) {
   auto const again = view.stopped ? group(note("warn", p(_("You have stopped every mail from the city."))),
                                           checkbox_field({.name = "mails", .label = _("Send me mails again")}))
                                   : nothing();
-  return post_form({.action = "/my-requests/settings", .csrf_token = call.csrf_token}, again,
+  auto const texts = view.phone.empty()
+                         ? nothing()
+                         : checkbox_field({.name = "texts",
+                                           .label = _("Send text messages to {phone} in place of mails").with("phone", view.phone),
+                                           .value = view.texts ? "yes" : ""});
+  return post_form({.action = "/my-requests/settings", .csrf_token = call.csrf_token}, again, texts,
                    radio_field({.name = "pace",
                                 .label = _("News about what you follow"),
                                 .value = std::string{to_text(view.pace)},

@@ -21,6 +21,8 @@ struct MyView {
   Pace pace = Pace::hourly;
   std::string language{};
   bool stopped = false;  // wants no mail at all
+  std::string phone{};   // where text messages could go; empty: nowhere
+  bool texts = false;    // they are wanted in place of mails
   bool just_followed = false;
   bool saved = false;
 };

@@ -243,6 +243,7 @@ Call Door::call_of(Visit& visit, store::Reader& reader, store::Transaction* tran
 
 web::Response Door::guarded(Visit& visit, Call& call) const {
   auto const handle_call = [&] {
+    if (visit.route->signature != nullptr) visit.route->signature(call);
     if (call.transaction != nullptr) {
       auto unit = call.unit();
       for (auto const& [upload, photo] : visit.photos) {

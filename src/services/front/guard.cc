@@ -12,6 +12,7 @@ namespace {
 
 constexpr Rate page_rate{.burst = 1200, .per = std::chrono::minutes{1}};
 constexpr Rate anonymous_write_rate{.burst = 60, .per = std::chrono::minutes{1}};
+constexpr Rate hook_rate{.burst = 3000, .per = std::chrono::minutes{1}};  // a provider calls from few addresses
 constexpr Rate local_write_rate{.burst = 6000, .per = std::chrono::minutes{1}};
 
 Refusal wrong_key() {
@@ -30,8 +31,8 @@ Refusal forged() {
                    _("Go back, reload the page and send it again."));
 }
 
-void check_not_forged(Visitor const& visitor, web::Request const& request) {
-  if (web::is_safe(request.method) || visitor.actor.kind == ActorKind::key) return;
+void check_not_forged(Visitor const& visitor, web::Request const& request, Route const& route) {
+  if (web::is_safe(request.method) || visitor.actor.kind == ActorKind::key || route.signature != nullptr) return;
   if (!web::comes_from_our_pages(request)) throw forged();
   if (!visitor.session) return;
   auto token = request.header("X-CSRF-Token");
@@ -40,7 +41,7 @@ void check_not_forged(Visitor const& visitor, web::Request const& request) {
 }
 
 void check_permission(Visitor const& visitor, Route const& route) {
-  if (route.permission == "public") return;
+  if (route.permission == "public" || route.signature != nullptr) return;
   if (route.permission == "key") {
     if (visitor.actor.kind != ActorKind::key) throw wrong_key();
     return;
@@ -64,6 +65,7 @@ void check_rate(City& city, Visitor const& visitor, web::Request const& request,
   if (visitor.key && (route.operation || !local))
     limits.require("key", to_text(visitor.key->id), {.burst = static_cast<double>(visitor.key->requests_per_minute)});
   if (visitor.actor.kind == ActorKind::key || visitor.actor.is_staff()) return;
+  if (route.signature != nullptr) return limits.require("hook", request.remote_address, local ? local_write_rate : hook_rate);
   if (!web::is_safe(request.method)) limits.require("write", request.remote_address, local ? local_write_rate : anonymous_write_rate);
   else if (!local) limits.require("page", request.remote_address, page_rate);
 }
@@ -84,6 +86,7 @@ std::string_view api_key_of(web::Request const& request) {
 
 Visitor identify(City& city, web::Request const& request, Route const& route) {
   static Actor const nobody{};
+  if (route.signature != nullptr) return {};
   auto const key = route.operation ? header_key_of(request) : route.permission == "key" ? api_key_of(request) : std::string_view{};
   auto const token = web::our_cookie(request, "session");
   if (key.empty() && token.empty()) return {};
@@ -102,7 +105,7 @@ Visitor identify(City& city, web::Request const& request, Route const& route) {
 
 void admit(City& city, Visitor const& visitor, web::Request const& request, Route const& route) {
   check_rate(city, visitor, request, route);
-  check_not_forged(visitor, request);
+  check_not_forged(visitor, request, route);
   check_permission(visitor, route);
 }
 

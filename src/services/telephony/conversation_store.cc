@@ -1,7 +1,9 @@
 #include "base/json.h"
 #include "kernel/city.h"
 #include "kernel/run_unit.h"
+#include "kernel/interactions/interaction.h"
 #include "services/telephony/conversation.h"
+#include "services/telephony/hook_parts.h"
 
 namespace cityhall {
 
@@ -40,14 +42,24 @@ void keep_answer(Unit& unit, std::string_view id, std::string_view step, std::st
               unit.now);
 }
 
-bool set_stopped(Unit& unit, std::string_view phone, bool stopped) {
-  if (stopped)
-    return unit.tx.run(R"sql(INSERT INTO stopped_numbers (phone, at) VALUES ($1, $2) ON CONFLICT DO NOTHING)sql", phone, unit.now) > 0;
-  return unit.tx.run(R"sql(DELETE FROM stopped_numbers WHERE phone = $1)sql", phone) > 0;
-}
-
-bool is_stopped(View const& view, std::string_view phone) {
-  return view.reader.maybe(R"sql(SELECT phone FROM stopped_numbers WHERE phone = $1)sql", phone).has_value();
+void end_lost_calls(City& city) {
+  run_unit(
+      city, system_actor("end lost calls"),
+      [](Unit& unit) {
+        // A call lasts at most four hours at the provider; a text message is answered within a day or not at all.
+        auto const ids = unit.tx.values<std::string>(
+            R"sql(SELECT c.id FROM conversations c JOIN interactions i ON i.id = c.interaction_id
+                  WHERE i.ended_at IS NULL AND i.taken_at IS NULL
+                    AND ((c.channel = 'ivr' AND c.updated_at < $1) OR (c.channel <> 'ivr' AND c.updated_at < $2)) LIMIT 200)sql",
+            unit.now - std::chrono::hours{5}, unit.now - std::chrono::hours{25});
+        for (auto const& id : ids) {
+          auto const talk = find_conversation(view_of(unit), id);
+          if (!talk) continue;
+          auto contact = interaction_by_id(view_of(unit), talk->interaction);
+          end(unit, contact, telephony::result_of(*talk, contact.queue.empty() ? "unresolved" : "abandoned"), "");
+        }
+      },
+      store::Lane::bulk);
 }
 
 void forget_old_conversations(City& city) {

@@ -14,108 +14,85 @@
 #include "kernel/definitions/definition_set.h"
 #include "kernel/definitions/evaluate.h"
 #include "kernel/interactions/interaction.h"
-#include "kernel/places/address_search.h"
-#include "kernel/places/street.h"
+#include "kernel/telephony/texts.h"
 #include "services/page/dates.h"
-#include "services/telephony/dialog_words.h"
+#include "services/telephony/dialog_place.h"
 
-namespace cityhall {
+namespace cityhall::telephony {
 namespace {
 
-constexpr std::size_t places_max = 3;
+constexpr std::string_view skip_key = "99";
+constexpr std::string_view question_node = "question:";
 
-DefinitionPtr definition_of(City& city, Json const& memory) {
-  auto definition = city.definitions.get()->find(text_of(memory, "service"));
+DefinitionPtr definition_of(Step const& step) {
+  auto definition = step.unit.city.definitions.get()->find(text_of(step.memory, "service"));
   if (!definition) throw conflict("service.gone", _("This service is not offered any more."));
   return definition;
 }
 
-Question const& question_of(Definition const& definition, Conversation const& talk) {
-  auto const* question = definition.question(std::string_view{talk.node}.substr(std::string_view{"question:"}.size()));
+Question const& question_of(Definition const& definition, Step const& step) {
+  auto const* question = definition.question(std::string_view{step.talk.node}.substr(question_node.size()));
   if (question == nullptr) throw conflict("service.gone", _("This service is not offered any more."));
   return *question;
 }
 
-std::vector<Option const*> options_of(DefinitionPtr const& definition, Question const& question, Json const& memory) {
-  return visible_options(question, Facts{definition, memory.value("answers", Json::object())});
+Json answers_of(Step const& step) { return step.memory.value("answers", Json::object()); }
+
+std::vector<AnswerOption const*> options_of(DefinitionPtr const& definition, Question const& question, Step const& step) {
+  return visible_options(question, Facts{definition, answers_of(step)});
 }
 
-/// "12" and the letters of the street on the keys of a telephone: "1262" is 12 Ma…, Na…, Ob….
-char key_of(char letter) {
-  constexpr std::string_view keys = "22233344455566677778889999";
-  return letter >= 'a' && letter <= 'z' ? keys[static_cast<std::size_t>(letter - 'a')] : letter;
+std::string_view given_text(Heard const& heard) { return heard.digits.empty() ? trim(heard.words) : std::string_view{heard.digits}; }
+
+Json yes_or_no(std::string_view text) {
+  auto const folded = fold(text);
+  if (folded == "1" || folded.starts_with("y") || folded.starts_with("si")) return "yes";
+  return folded == "2" || folded.starts_with("n") ? Json("no") : Json{};
 }
 
-std::string keys_of(std::string_view text) {
-  std::string keys;
-  for (char const letter : fold(text))
-    if ((letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9')) keys += key_of(letter);
-  return keys;
-}
-
-/// House number, star, the first letters of the street: "845*2368".
-std::vector<std::string> keyed_addresses(View const& view, std::string_view digits) {
-  auto const star = digits.find('*');
-  auto const number = std::string{digits.substr(0, star)};
-  auto const letters = star == std::string_view::npos ? std::string_view{} : digits.substr(star + 1);
-  std::vector<std::string> lines;
-  if (number.empty() || letters.size() < 2) return lines;
-  auto const streets = view.city.streets.get();
-  for (auto const& street : streets->all()) {
-    if (lines.size() == places_max || !keys_of(street.name).starts_with(letters)) continue;
-    for (auto const& found : find_places(view, {.typed = number + " " + street.name, .most = 1}))
-      if (found.as == FoundAs::address && std::find(lines.begin(), lines.end(), found.text) == lines.end()) lines.push_back(found.text);
-  }
-  return lines;
-}
-
-std::string take_place(Unit& unit, Conversation const& talk, Json& memory, Given const& given) {
-  auto const view = view_of(unit);
-  std::vector<std::string> lines;
-  if (!given.words.empty()) {
-    for (auto const& found : find_places(view, {.typed = given.words, .most = places_max}))
-      if (found.as != FoundAs::street) lines.push_back(found.text);
-    // A city without a list of addresses takes what people say.
-    if (lines.empty()) {
-      try {
-        lines.push_back(locate(view, {.address = std::string{trim(given.words)}}).address);
-      } catch (Refusal const& refusal) {
-        return words(unit.city, talk, refusal.message);
-      }
-    }
-  } else {
-    lines = keyed_addresses(view, given.digits);
-  }
-  if (lines.empty()) return words(unit.city, talk, _("We do not know this address."));
-  memory["places"] = lines;
+/// By its number, or by words of its label.
+std::string chosen_option(std::vector<AnswerOption const*> const& options, Heard const& heard) {
+  auto const index = choice_of(heard);
+  if (index >= 1 && index <= static_cast<int>(options.size())) return options.at(static_cast<std::size_t>(index) - 1)->id;
+  auto const said = fold(given_text(heard));
+  if (index >= 0 || said.size() < 2) return {};
+  for (auto const* option : options)
+    for (auto const& [language, label] : option->label.all())
+      if (fold(label).find(said) != std::string::npos) return option->id;
   return {};
 }
 
-Json answer_from(DefinitionPtr const& definition, Question const& question, Json const& memory, Given const& given) {
-  auto const text = given.digits.empty() ? trim(given.words) : given.digits;
-  bool const number = !text.empty() && text.size() <= 2 && text.find_first_not_of("0123456789") == std::string_view::npos;
-  if (question.type == QuestionType::boolean) {
-    auto const folded = fold(text);
-    if (folded == "1" || folded.starts_with("y") || folded.starts_with("si")) return "yes";
-    return folded == "2" || folded.starts_with("n") ? Json{"no"} : Json{};
-  }
-  if (question.type != QuestionType::choice && question.type != QuestionType::multichoice) return std::string{text};
-  auto const options = options_of(definition, question, memory);
-  auto const index = number ? std::stoi(std::string{text}) : 0;
-  std::string id;
-  if (index >= 1 && index <= static_cast<int>(options.size())) id = options.at(static_cast<std::size_t>(index) - 1)->id;
-  for (auto const* option : options)
-    for (auto const& [language, label] : option->label.all())
-      if (id.empty() && !number && !text.empty() && fold(label).find(fold(text)) != std::string::npos) id = option->id;
+Json answer_from(DefinitionPtr const& definition, Question const& question, Step const& step) {
+  if (question.type == QuestionType::boolean) return yes_or_no(given_text(step.heard));
+  if (question.type != QuestionType::choice && question.type != QuestionType::multichoice) return std::string{given_text(step.heard)};
+  auto const id = chosen_option(options_of(definition, question, step), step.heard);
   if (id.empty()) return {};
-  return question.type == QuestionType::choice ? Json{id} : Json::array({id});
+  return question.type == QuestionType::choice ? Json(id) : Json::array({id});
 }
 
-std::string spoken_answer(City& city, Conversation const& talk, Question const& question, Json const& answer) {
-  if (answer.is_boolean()) return words(city, talk, answer.get<bool>() ? _("Yes") : _("No"));
+/// Keeps the answer. Gives what is wrong with it; empty: nothing.
+std::string take_answer(Step& step) {
+  auto const definition = definition_of(step);
+  auto const& question = question_of(*definition, step);
+  if (question.optional && given_text(step.heard) == skip_key) {
+    step.memory["skipped"].push_back(question.id);
+    return {};
+  }
+  if (question.is_place()) return take_place(step);
+  auto const answer = answer_from(definition, question, step);
+  if (answer.is_null()) return step.words(_("That is none of the answers."));
+  auto const checked = validate_answer(question, answer);
+  if (!checked.errors.empty()) return step.words(checked.errors.front().message);
+  if (auto const found = checked.answers->find(question.id); found != checked.answers->end()) step.memory["answers"][question.id] = *found;
+  else return step.words(_("That is none of the answers."));
+  return {};
+}
+
+std::string spoken_answer(Step const& step, Question const& question, Json const& answer) {
+  if (answer.is_boolean()) return step.words(answer.get<bool>() ? _("Yes") : _("No"));
   auto const label = [&](std::string const& id) {
     auto const* option = question.option(id);
-    return option == nullptr ? id : std::string{option->label.in(talk.language)};
+    return option == nullptr ? id : std::string{option->label.in(step.talk.language)};
   };
   if (answer.is_string()) return label(answer.get<std::string>());
   if (answer.is_object()) return text_of(answer, "address");
@@ -123,152 +100,184 @@ std::string spoken_answer(City& city, Conversation const& talk, Question const& 
   return to_text(answer);
 }
 
-AskedWords read_back(City& city, Conversation const& talk, Json const& memory) {
-  auto const definition = definition_of(city, memory);
-  auto const answers = memory.value("answers", Json::object());
-  AskedWords asked{.digits_max = 1, .speech = true};
-  asked.lines.push_back(words(city, talk, _("You report: {service}.").with("service", std::string{definition->title.in(talk.language)})));
+Prompt read_back(Step& step) {
+  auto const definition = definition_of(step);
+  auto const answers = answers_of(step);
+  step.tell(_("You report: {service}.").with("service", std::string{definition->title.in(step.talk.language)}));
   for (auto const& question : definition->questions)
     if (auto const found = answers.find(question.id); found != answers.end())
-      asked.lines.push_back(spoken_answer(city, talk, question, *found) + ".");
-  asked.lines.push_back(
-      words(city, talk, talk.channel == Channel::ivr ? _("To send it, press 1. To stop, press 2.") : _("Send it? 1 yes, 2 no")));
-  return asked;
+      step.told.push_back(spoken_answer(step, question, *found) + ".");
+  step.tell(step.voice() ? _("To send it, press 1. To stop, press 2.") : _("Send it? 1 yes, 2 no"));
+  return {.lines = step.told, .digits_max = 1, .speech = true};
+}
+
+Prompt place_prompt(Step& step) {
+  auto const place = step.memory.at("places").at(0).get<std::string>();
+  step.tell((step.voice() ? _("{place}. If that is right, press 1. If not, press 2.") : _("{place}? 1 yes, 2 no")).with("place", place));
+  return {.lines = step.told, .digits_max = 1, .speech = true};
+}
+
+/// How the question can be answered; gives how many keys that takes, 0: any number.
+int tell_ways(Step& step, DefinitionPtr const& definition, Question const& question) {
+  if (question.type == QuestionType::choice || question.type == QuestionType::multichoice) {
+    int digit = 0;
+    for (auto const* option : options_of(definition, question, step))
+      step.tell((step.voice() ? _("For {name}, press {digit}.") : _("{digit}: {name}"))
+                    .with("name", std::string{option->label.in(step.talk.language)})
+                    .with("digit", std::to_string(++digit)));
+    return digit > 9 ? 2 : 1;
+  }
+  if (question.type == QuestionType::boolean) {
+    step.tell(step.voice() ? _("For yes, press 1. For no, press 2.") : _("1 yes, 2 no"));
+    return 1;
+  }
+  if (question.is_place() && step.voice())
+    step.tell(_("Or key the house number, star, and the first letters of the street, and then the pound key."));
+  return 0;
+}
+
+std::string description_from(Definition const& definition, Json const& answers) {
+  for (auto const& question : definition.questions)
+    if (question.type == QuestionType::longtext && !question.personal)
+      if (auto text = text_of(answers, question.id); !text.empty()) return text;
+  return {};
+}
+
+std::string due_words(City& city, Time due, std::string_view language) {
+  TimeZone const zone{city.settings.get()->time_zone};
+  return long_date(zone.date_of(last_moment(due)), language);
+}
+
+/// Opens the case once and tells what comes next.
+void send_case(Step& step) {
+  auto const& talk = step.talk;
+  auto& unit = step.unit;
+  auto const definition = definition_of(step);
+  auto const answers = answers_of(step);
+  auto const opened = open_case(unit, {.service = definition->id,
+                                       .definition = definition,
+                                       .answers = to_text(answers),
+                                       .description = description_from(*definition, answers),
+                                       .reporter = {.phone = talk.phone, .language = talk.language},
+                                       .language = talk.language,
+                                       .external_source = "telephony",
+                                       .external_id = talk.id + "/" + std::to_string(talk.step)});
+  auto const report = load_case(view_of(unit), opened.id);
+  auto contact = interaction_by_id(view_of(unit), talk.interaction);
+  if (!contact.ended) link_case(unit, contact, opened.id, definition->id);
+  // Who writes text messages and gave no mail address is told by text message.
+  auto const party = report.reporter ? party_by_id(view_of(unit), report.reporter) : std::nullopt;
+  if (!step.voice() && party && party->email.empty()) prefer_texts(unit, party->id, talk.phone);
+  step.tell(_("Thank you. Your number is {number}.").with("number", opened.number));
+  if (opened.due_at)
+    step.tell(_("We aim to finish by {date}.").with("date", due_words(unit.city, *opened.due_at, talk.language)));
+  if (!step.voice()) step.told.push_back(tracking_url(unit.city, opened.id, opened.number));
+}
+
+/// "SR-{yy}-{seq:6}" with 27000123, or with 27 and 123.
+std::set<std::string> numbers_meant(Step const& step, std::string_view typed) {
+  std::string digits;
+  for (char const letter : typed)
+    if (letter >= '0' && letter <= '9') digits += letter;
+  std::set<std::string> meant{std::string{trim(typed)}};
+  if (digits.size() < 3 || digits.size() > 12) return meant;
+  auto const definitions = step.unit.city.definitions.get();
+  for (auto const& definition : definitions->current()) {
+    auto const& pattern = definition->number;
+    if (pattern.find("{yy}-{seq:6}") == std::string::npos) continue;
+    auto const count = digits.substr(2);
+    auto const zeros = std::string(count.size() < 6 ? 6 - count.size() : 0, '0');
+    meant.insert(pattern.substr(0, pattern.find('{')) + digits.substr(0, 2) + "-" + zeros + count);
+  }
+  return meant;
 }
 
 }  // namespace
 
-std::string next_question(City& city, Conversation const& talk, Json const& memory) {
-  if (memory.contains("places") && !memory.at("places").empty()) return "place";
-  auto const definition = definition_of(city, memory);
-  auto const answers = memory.value("answers", Json::object());
-  auto const skipped = memory.value("skipped", Json::array());
-  for (auto const* question : visible_questions(*definition, Facts{definition, answers}, channel_word(talk))) {
+std::string next_question(Step const& step) {
+  if (!step.memory.value("places", Json::array()).empty()) return "place";
+  auto const definition = definition_of(step);
+  auto const answers = answers_of(step);
+  auto const skipped = step.memory.value("skipped", Json::array());
+  for (auto const* question : visible_questions(*definition, Facts{definition, answers}, step.channel_word())) {
     bool const is_skipped = std::find(skipped.begin(), skipped.end(), question->id) != skipped.end();
-    if (!question->is_upload() && !answers.contains(question->id) && !is_skipped) return "question:" + question->id;
+    if (!question->is_upload() && !answers.contains(question->id) && !is_skipped) return std::string{question_node} + question->id;
   }
   return "send";
 }
 
-AskedWords ask_question(City& city, Conversation const& talk, Json const& memory) {
-  bool const voice = talk.channel == Channel::ivr;
-  if (talk.node == "send") return read_back(city, talk, memory);
-  if (talk.node == "place") {
-    auto const place = memory.at("places").at(0).get<std::string>();
-    return {{words(city, talk,
-                   (voice ? _("{place}. If that is right, press 1. If not, press 2.") : _("{place}? 1 yes, 2 no")).with("place", place))},
-            1,
-            true};
-  }
-  auto const definition = definition_of(city, memory);
-  auto const& question = question_of(*definition, talk);
-  AskedWords asked{.lines = {std::string{(question.say.empty() ? question.label : question.say).in(talk.language)}}, .speech = true};
-  if (question.type == QuestionType::choice || question.type == QuestionType::multichoice) {
-    int digit = 0;
-    for (auto const* option : options_of(definition, question, memory))
-      asked.lines.push_back(words(city, talk,
-                                  (voice ? _("{name}: press {digit}.") : _("{digit}: {name}"))
-                                      .with("name", std::string{option->label.in(talk.language)})
-                                      .with("digit", std::to_string(++digit))));
-    asked.digits_max = digit > 9 ? 2 : 1;
-  } else if (question.type == QuestionType::boolean) {
-    asked.lines.push_back(words(city, talk, voice ? _("For yes, press 1. For no, press 2.") : _("1 yes, 2 no")));
-    asked.digits_max = 1;
-  } else if (question.is_place() && voice) {
-    asked.lines.push_back(
-        words(city, talk, _("Or key the house number, star, and the first letters of the street, and then the pound key.")));
-  }
-  if (question.optional) asked.lines.push_back(words(city, talk, voice ? _("To skip this, key 99.") : _("99: skip")));
-  if (question.optional && asked.digits_max == 1) asked.digits_max = 2;
-  return asked;
+Prompt question_prompt(Step& step) {
+  if (step.talk.node == "send") return read_back(step);
+  if (step.talk.node == "place") return place_prompt(step);
+  auto const definition = definition_of(step);
+  auto const& question = question_of(*definition, step);
+  step.told.emplace_back((question.say.empty() ? question.label : question.say).in(step.talk.language));
+  auto keys = tell_ways(step, definition, question);
+  if (question.optional) step.tell(step.voice() ? _("To skip this, key 99.") : _("99: skip"));
+  if (question.optional && keys == 1) keys = 2;
+  return {.lines = step.told, .digits_max = keys, .speech = true};
 }
 
-std::string take_answer(Unit& unit, Conversation const& talk, Json& memory, Given const& given) {
-  auto const definition = definition_of(unit.city, memory);
-  auto const& question = question_of(*definition, talk);
-  auto const text = given.digits.empty() ? trim(given.words) : given.digits;
-  if (question.optional && text == "99") {
-    if (!memory.contains("skipped")) memory["skipped"] = Json::array();
-    memory["skipped"].push_back(question.id);
-    return {};
+Prompt hear_question(Step& step) {
+  auto fault = take_answer(step);
+  if (!fault.empty()) {
+    step.told.push_back(std::move(fault));
+    return not_understood(step);
   }
-  if (question.is_place()) return take_place(unit, talk, memory, given);
-  auto const answer = answer_from(definition, question, memory, given);
-  if (answer.is_null()) return words(unit.city, talk, _("That is none of the answers."));
-  auto const checked = validate_answer(question, answer);
-  if (!checked.errors.empty()) return words(unit.city, talk, checked.errors.front().message);
-  if (auto const found = checked.answers->find(question.id); found != checked.answers->end()) memory["answers"][question.id] = *found;
-  return {};
+  step.go(next_question(step));
+  return prompt_at(step);
 }
 
-void settle_place(City& city, Json& memory, bool right) {
-  auto places = memory.value("places", Json::array());
-  if (places.empty()) return;
-  auto const definition = definition_of(city, memory);
-  auto const address = places.front().get<std::string>();
-  if (right) {
-    if (auto const* question = definition->place_question()) memory["answers"][question->id] = {{"address", address}};
-    memory["places"] = Json::array();
-    return;
+Prompt hear_place(Step& step) {
+  auto places = step.memory.value("places", Json::array());
+  if (is_yes(step.heard)) {
+    auto const definition = definition_of(step);
+    if (auto const* question = definition->place_question()) step.memory["answers"][question->id] = {{"address", places.at(0)}};
+    step.memory["places"] = Json::array();
+  } else if (is_no(step.heard)) {
+    places.erase(places.begin());
+    step.memory["places"] = std::move(places);
+  } else {
+    return not_understood(step);
   }
-  places.erase(places.begin());
-  memory["places"] = std::move(places);
+  step.go(next_question(step));
+  return prompt_at(step);
 }
 
-std::vector<std::string> send_case(Unit& unit, Conversation const& talk, Json& memory) {
-  auto const definition = definition_of(unit.city, memory);
-  auto actor = unit.actor;
-  actor.channel = talk.channel;
-  Unit as_caller{unit.city, unit.tx, actor, unit.now};
-  auto const answers = memory.value("answers", Json::object());
-  NewCase fresh{.service = definition->id,
-                .definition = definition,
-                .answers = to_text(answers),
-                .reporter = {.phone = talk.phone, .language = talk.language},
-                .language = talk.language,
-                .external_source = "telephony",
-                .external_id = talk.id + "/" + std::to_string(talk.step)};
-  for (auto const& question : definition->questions)
-    if (question.type == QuestionType::longtext && !question.personal && fresh.description.empty())
-      fresh.description = text_of(answers, question.id);
-  auto const opened = open_case(as_caller, fresh);
-  auto contact = interaction_by_id(view_of(unit), talk.interaction);
-  if (!contact.ended) link_case(unit, contact, opened.id, definition->id);
-  auto const due = opened.due_at
-                       ? long_date(TimeZone{unit.city.settings.get()->time_zone}.date_of(last_moment(*opened.due_at)), talk.language)
-                       : std::string{};
-  std::vector<std::string> lines{words(unit.city, talk, _("Thank you. Your number is {number}.").with("number", opened.number))};
-  if (!due.empty()) lines.push_back(words(unit.city, talk, _("We aim to finish by {date}.").with("date", due)));
-  if (talk.channel == Channel::sms) lines.push_back(tracking_url(unit.city, opened.id, opened.number));
-  return lines;
+Prompt hear_send(Step& step) {
+  if (is_no(step.heard)) {
+    step.tell(_("Nothing was sent."));
+    step.go("menu");
+    return prompt_at(step);
+  }
+  if (!is_yes(step.heard)) return not_understood(step);
+  try {
+    step.unit.tx.attempt([&] { send_case(step); });
+  } catch (Refusal const& refusal) {
+    for (auto const& field : refusal.fields) step.tell(field.message);
+    if (refusal.fields.empty()) step.tell(refusal.message);
+    step.go("menu");
+    return prompt_at(step);
+  }
+  step.memory = Json{{"misses", 0}, {"result", "request_made"}};
+  step.go("menu");
+  if (!step.voice()) return {.lines = step.told};
+  step.tell(_("Goodbye."));
+  return {.lines = step.told, .then = Prompt::Then::end};
 }
 
-std::vector<std::string> status_lines(View const& view, Conversation const& talk, std::string_view number) {
-  std::string digits;
-  for (char const letter : number)
-    if (letter >= '0' && letter <= '9') digits += letter;
-  std::set<std::string> tried{std::string{trim(number)}};
-  std::set<std::string> patterns;
-  auto const definitions = view.city.definitions.get();
-  for (auto const& definition : definitions->current()) patterns.insert(definition->number);
-  for (auto const& pattern : patterns) {
-    // "SR-{yy}-{seq:6}" with 27000123, or with 27 and 123.
-    auto const letters = pattern.substr(0, pattern.find('{'));
-    if (digits.size() < 3 || pattern.find("{yy}-{seq:6}") == std::string::npos) continue;
-    auto const count = digits.substr(2);
-    tried.insert(letters + digits.substr(0, 2) + "-" + std::string(count.size() < 6 ? 6 - count.size() : 0, '0') + count);
-  }
-  for (auto const& candidate : tried) {
+std::vector<std::string> status_lines(Step const& step, std::string_view number) {
+  auto const view = view_of(step.unit);
+  for (auto const& candidate : numbers_meant(step, number)) {
     try {
       auto const report = public_case(view, candidate);
       auto const* state = report.definition->workflow.state(report.state);
-      auto const title = report.title.empty() ? std::string{report.definition->title.in(talk.language)} : report.title;
+      auto const title = report.title.empty() ? std::string{report.definition->title.in(step.talk.language)} : report.title;
       std::vector<std::string> lines{
-          words(view.city, talk,
-                _("{number}, {title}: {state}.")
-                    .with("number", report.number)
-                    .with("title", title)
-                    .with("state", state == nullptr ? report.state : std::string{public_label(*state, talk.language)}))};
+          step.words(_("{number}, {title}: {state}.")
+                         .with("number", report.number)
+                         .with("title", title)
+                         .with("state", state == nullptr ? report.state : std::string{public_label(*state, step.talk.language)}))};
       if (!report.notes.empty()) lines.push_back(report.notes);
       return lines;
     } catch (Refusal const&) {
@@ -278,4 +287,15 @@ std::vector<std::string> status_lines(View const& view, Conversation const& talk
   return {};
 }
 
-}  // namespace cityhall
+std::string context_of(Step const& step) {
+  auto const definition = step.unit.city.definitions.get()->find(text_of(step.memory, "service"));
+  if (!definition) return text_of(step.memory, "said");
+  auto const usual = step.unit.city.settings.get()->default_language();
+  auto context = std::string{definition->title.in(usual)};
+  auto const answers = answers_of(step);
+  for (auto const& question : definition->questions)
+    if (auto const found = answers.find(question.id); found != answers.end()) context += " · " + spoken_answer(step, question, *found);
+  return context;
+}
+
+}  // namespace cityhall::telephony

@@ -1,0 +1,30 @@
+#pragma once
+// What became of each mail that came in.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kernel/unit.h"
+
+namespace cityhall {
+
+struct LoggedMail {
+  std::string message_id{};
+  Time received{};
+  std::string outcome{};  // answer, draft, automatic, bounce, own, too_many, unreadable
+  std::string sender{};
+  std::string subject{};
+  std::string case_number{};
+  std::string fault{};
+};
+bool is_logged(View const& view, std::string_view message_id);
+void log_mail(Unit& unit, LoggedMail const& mail);
+/// How many mails of that sender were taken since then.
+std::int64_t mails_from(View const& view, std::string_view sender, Time since);
+/// Latest first. Needs `mailroom.settings`.
+std::vector<LoggedMail> logged_mails(View const& view, std::size_t most);
+/// Job: forgets what is older than 90 days.
+void forget_old_mails(City& city);
+
+}  // namespace cityhall

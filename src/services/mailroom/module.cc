@@ -1,0 +1,36 @@
+#include "services/mailroom/module.h"
+
+#include "services/mailroom/inbox_page.h"
+#include "services/mailroom/mail_log.h"
+#include "services/mailroom/read_mail.h"
+#include "store/migrations.h"
+
+namespace cityhall {
+
+std::span<store::Migration const> mailroom_migrations();
+
+Module mailroom_module() {
+  using namespace std::chrono_literals;
+  using enum web::Method;
+  constexpr std::string_view settings = "mailroom.settings";
+  return {.name = "mailroom",
+          .title = _("Incoming mail"),
+          .permissions = {{settings, _("See what came in by mail, and test it"), {"administrator"}}},
+          .routes = {{.method = GET,
+                      .path = "/admin/mail-in",
+                      .permission = settings,
+                      .access = Access::read,
+                      .handler = show_mail_in,
+                      .summary = _("What came in by mail, and how mail is handed to the program")},
+                     {.method = POST,
+                      .path = "/admin/mail-in/tests",
+                      .permission = settings,
+                      .access = Access::apart,
+                      .handler = test_mail_in,
+                      .summary = _("Send a mail to the city's own inbox"),
+                      .redisplay = mail_in_again}},
+          .jobs = {{"read incoming mail", 5s, read_spooled_mails}, {"forget old mails", 24h, forget_old_mails}},
+          .migrations = mailroom_migrations()};
+}
+
+}  // namespace cityhall
