@@ -110,6 +110,32 @@ test('the field app', { skip }, async (t) => {
     await page.context().close();
   });
 
+  await t.test('with the app closed the worker sends when the browser wakes it', async () => {
+    const page = await stage.sign_in('crew', { size: 'phone', worker: true });
+    await ready(page);
+    await open_job(page, 'Before the signal went.');
+    const path = new URL(page.url()).pathname;
+    await page.context().setOffline(true);
+    await write_note(page, 'Sent by the worker alone.');
+    await page.locator('details:has(input[value="note"]) button[type=submit]').click();
+    await count(page, 1);
+    const devtools = await page.context().newCDPSession(page);
+    const registrationId = await worker_of(devtools);
+    await page.goto('about:blank'); // the app is closed
+    await page.context().setOffline(false);
+    await devtools.send('ServiceWorker.dispatchSyncEvent', { origin: stage.demo.base, registrationId, tag: 'outbox', lastChance: false });
+    const sent = () => {
+      const database = new DatabaseSync(database_of(stage.demo.data), { readOnly: true });
+      const { n } = database.prepare("SELECT count(*) AS n FROM task_operations WHERE note = 'Sent by the worker alone.'").get();
+      database.close();
+      return n;
+    };
+    while (sent() === 0) await new Promise((resolve) => setTimeout(resolve, 50)); // another process: nothing to be told by
+    await page.goto(path);
+    await count(page, 0);
+    await page.context().close();
+  });
+
   await t.test('signed out: what waits stays, and goes after the next sign-in', async () => {
     const page = await stage.sign_in('crew', { size: 'phone', worker: true });
     await ready(page);
@@ -303,10 +329,7 @@ test('web push', { skip }, async (t) => {
     await ready(page);
     await page.context().grantPermissions(['notifications'], { origin: stage.demo.base });
     const devtools = await page.context().newCDPSession(page);
-    const first = ({ registrations }) => registrations[0]?.registrationId;
-    const registered = once_event(devtools, 'ServiceWorker.workerRegistrationUpdated', first);
-    await devtools.send('ServiceWorker.enable');
-    const registrationId = await registered;
+    const registrationId = await worker_of(devtools);
     const content = JSON.stringify({ title: 'New work order', body: 'Pothole · 12 Main Street', url: '/field/orders/7', tag: 'task-7' });
     await devtools.send('ServiceWorker.deliverPushMessage', { origin: stage.demo.base, registrationId, data: content });
     const shown = await page.waitForFunction(async () => {
@@ -343,3 +366,11 @@ const once_event = (devtools, name, find) =>
     };
     devtools.on(name, listener);
   });
+
+/** The id by which the browser's tools know the worker. */
+async function worker_of(devtools) {
+  const first = ({ registrations }) => registrations[0]?.registrationId;
+  const registered = once_event(devtools, 'ServiceWorker.workerRegistrationUpdated', first);
+  await devtools.send('ServiceWorker.enable');
+  return registered;
+}

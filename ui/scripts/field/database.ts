@@ -21,12 +21,15 @@ export interface Operation {
   tries: number;
 }
 
+/** What is known of a photo; its bytes stand apart, because this is read often and they are large. */
 export interface Photo {
   id: string;
   hash: string;
   bytes: number;
-  content: ArrayBuffer;
   here: boolean; // the city has all of it
+}
+export interface NewPhoto extends Photo {
+  content: ArrayBuffer;
 }
 
 /** The cache of pages and pictures of the day. */
@@ -41,6 +44,7 @@ function open(): Promise<IDBDatabase> {
       const database = request.result;
       database.createObjectStore("operations", { keyPath: "order", autoIncrement: true }).createIndex("id", "id", { unique: true });
       database.createObjectStore("photos", { keyPath: "id" });
+      database.createObjectStore("contents");
       database.createObjectStore("facts");
     };
     request.onsuccess = () => resolve(request.result);
@@ -50,7 +54,7 @@ function open(): Promise<IDBDatabase> {
   return opened;
 }
 
-type Stores = "operations" | "photos" | "facts";
+type Stores = "operations" | "photos" | "contents" | "facts";
 
 /** Runs `work` and resolves once all of it is on the disk; rejects with the cause, QuotaExceededError when the device is full. */
 async function change(stores: Stores[], work: (transaction: IDBTransaction) => void): Promise<void> {
@@ -78,9 +82,12 @@ async function ask<T>(store: Stores, question: (store: IDBObjectStore) => IDBReq
 }
 
 /** The operation and its photos, all or nothing. */
-export function keep(operation: Operation, photos: Photo[]): Promise<void> {
-  return change(["operations", "photos"], (transaction) => {
-    for (const photo of photos) transaction.objectStore("photos").put(photo);
+export function keep(operation: Operation, photos: NewPhoto[]): Promise<void> {
+  return change(["operations", "photos", "contents"], (transaction) => {
+    for (const { content, ...known } of photos) {
+      transaction.objectStore("photos").put(known);
+      transaction.objectStore("contents").put(content, known.id);
+    }
     transaction.objectStore("operations").add(operation);
   });
 }
@@ -89,6 +96,8 @@ export function keep(operation: Operation, photos: Photo[]): Promise<void> {
 export const operations = (): Promise<Operation[]> => ask("operations", (store) => store.getAll() as IDBRequest<Operation[]>);
 export const photo = (id: string): Promise<Photo | undefined> =>
   ask("photos", (store) => store.get(id) as IDBRequest<Photo | undefined>);
+export const content_of = (id: string): Promise<ArrayBuffer | undefined> =>
+  ask("contents", (store) => store.get(id) as IDBRequest<ArrayBuffer | undefined>);
 export const save_operation = (operation: Operation): Promise<void> =>
   change(["operations"], (transaction) => void transaction.objectStore("operations").put(operation));
 export const save_photo = (kept: Photo): Promise<void> =>
@@ -96,10 +105,13 @@ export const save_photo = (kept: Photo): Promise<void> =>
 
 /** The city has it, or a person threw it away. */
 export function forget(gone: Operation[]): Promise<void> {
-  return change(["operations", "photos"], (transaction) => {
+  return change(["operations", "photos", "contents"], (transaction) => {
     for (const operation of gone) {
       if (operation.order !== undefined) transaction.objectStore("operations").delete(operation.order);
-      for (const upload of operation.uploads) transaction.objectStore("photos").delete(upload);
+      for (const upload of operation.uploads) {
+        transaction.objectStore("photos").delete(upload);
+        transaction.objectStore("contents").delete(upload);
+      }
     }
   });
 }

@@ -1,5 +1,5 @@
 // A form of a work order becomes an operation of this device: first kept here, then sent.
-import { keep, type Operation, type Photo } from "./database.ts";
+import { keep, type NewPhoto, type Operation } from "./database.ts";
 
 const longest_side = 2048; // the city keeps 1,600 pixels; what is more only costs signal and space
 
@@ -19,7 +19,7 @@ async function smaller(file: File): Promise<ArrayBuffer> {
   }
 }
 
-async function photo_from(file: File): Promise<Photo> {
+async function photo_from(file: File): Promise<NewPhoto> {
   const content = await smaller(file);
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
   const hash = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");

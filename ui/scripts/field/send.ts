@@ -1,5 +1,6 @@
 // Sends what waits, in order, until the city has acknowledged each. Used by the pages and, with the app closed, by the service worker.
-import { fact, forget, operations, photo, save_fact, save_operation, save_photo, type Operation, type Photo } from "./database.ts";
+import { content_of, fact, forget, operations, photo, save_fact, save_operation, save_photo } from "./database.ts";
+import type { Operation, Photo } from "./database.ts";
 
 /** How a turn ended. "later": no connection, or the city is busy; what waits stays and is sent at the next turn. */
 export type Turn = "sent" | "later" | "signed_out" | "other_person" | "busy";
@@ -75,11 +76,12 @@ const post = <T>(state: State, path: string, body: BodyInit, type: string): Prom
 /** Goes on where the city stopped hearing; three times anew when it arrived damaged. */
 async function send_photo(state: State, kept: Photo, tell: Listener): Promise<void> {
   let told = await call<UploadAnswer>(`/field/uploads/${kept.id}`);
+  const content = (await content_of(kept.id)) ?? new ArrayBuffer(0);
   let damaged = 0;
   for (let still = 0; !told.complete; ) {
     const start = told.received;
     const path = `/field/uploads/${kept.id}/parts?start=${start}&bytes=${kept.bytes}&hash=${kept.hash}`;
-    told = await post(state, path, kept.content.slice(start, start + state.part_bytes), "application/octet-stream");
+    told = await post(state, path, content.slice(start, start + state.part_bytes), "application/octet-stream");
     if (told.damaged && ++damaged > 3) throw new Later();
     still = told.received > start ? 0 : still + 1;
     if (still === 0) tell([]);
