@@ -110,32 +110,6 @@ test('the field app', { skip }, async (t) => {
     await page.context().close();
   });
 
-  await t.test('with the app closed the worker sends when the browser wakes it', async () => {
-    const page = await stage.sign_in('crew', { size: 'phone', worker: true });
-    await ready(page);
-    await open_job(page, 'Before the signal went.');
-    const path = new URL(page.url()).pathname;
-    await page.context().setOffline(true);
-    await write_note(page, 'Sent by the worker alone.');
-    await page.locator('details:has(input[value="note"]) button[type=submit]').click();
-    await count(page, 1);
-    const devtools = await page.context().newCDPSession(page);
-    const registrationId = await worker_of(devtools);
-    await page.goto('about:blank'); // the app is closed
-    await page.context().setOffline(false);
-    await devtools.send('ServiceWorker.dispatchSyncEvent', { origin: stage.demo.base, registrationId, tag: 'outbox', lastChance: false });
-    const sent = () => {
-      const database = new DatabaseSync(database_of(stage.demo.data), { readOnly: true });
-      const { n } = database.prepare("SELECT count(*) AS n FROM task_operations WHERE note = 'Sent by the worker alone.'").get();
-      database.close();
-      return n;
-    };
-    while (sent() === 0) await new Promise((resolve) => setTimeout(resolve, 50)); // another process: nothing to be told by
-    await page.goto(path);
-    await count(page, 0);
-    await page.context().close();
-  });
-
   await t.test('signed out: what waits stays, and goes after the next sign-in', async () => {
     const page = await stage.sign_in('crew', { size: 'phone', worker: true });
     await ready(page);
