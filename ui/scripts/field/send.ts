@@ -46,7 +46,7 @@ class Refused extends Error {
 const answer_wait_ms = 20_000;
 
 /** The JSON of a good answer. Whatever is not clearly the city's answer counts as no connection: a café's sign-in page, for instance. */
-async function call<T>(path: string, options: RequestInit = {}): Promise<T> {
+async function call_once<T>(path: string, options: RequestInit): Promise<T> {
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), answer_wait_ms);
   try {
@@ -61,6 +61,18 @@ async function call<T>(path: string, options: RequestInit = {}): Promise<T> {
     throw new Later();
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** Everything that is sent counts once however often it arrives, so a weak signal is tried again at once, three times. */
+async function call<T>(path: string, options: RequestInit = {}): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await call_once<T>(path, options);
+    } catch (error) {
+      if (!(error instanceof Later) || tries === 3 || !navigator.onLine) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 300 * tries));
+    }
   }
 }
 
