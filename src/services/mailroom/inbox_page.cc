@@ -45,7 +45,7 @@ Html state_part(Call const& call) {
                  facts({{_("Address for answers"), address}, {_("Mails that wait to be read"), group(static_cast<std::int64_t>(waiting))}}),
                  p(_("The mail server of the city hands each mail for this address, also with a plus sign and more behind it, to this "
                      "command:")),
-                 pre(code("cityhall mail receive --data " + call.city.folder().parent_path().parent_path().string())));
+                 pre(cls("letter"), code("cityhall mail receive --data " + call.city.folder().parent_path().parent_path().string())));
 }
 
 /// A test mail that was sent: did it come back?

@@ -37,6 +37,13 @@ Module portal_module() {
                .access = Access::read,
                .handler = show_icon,
                .summary = _("The icon of the site")},
+              // Where browsers look on their own beside what is no page: a drawing, a feed.
+              {.method = GET,
+               .path = "/favicon.ico",
+               .permission = "public",
+               .access = Access::read,
+               .handler = show_icon,
+               .summary = _("The icon of the site")},
               {.method = GET,
                .path = "/robots.txt",
                .permission = "public",
