@@ -56,7 +56,9 @@ export async function start_browser(options = {}) {
     const page = await context.newPage();
     page.faults = [];
     page.on('pageerror', (error) => page.faults.push(`script: ${error.message}`));
-    page.on('console', (message) => message.type() === 'error' && page.faults.push(`console: ${message.text()} (${message.location().url})`));
+    page.on('console', (message) => {
+      if (message.type() === 'error') page.faults.push(`console: ${message.text()} (${message.location().url})`);
+    });
     page.on('request', (request) => {
       const host = new URL(request.url()).host;
       if (host && host !== new URL(demo.base).host && /^http/.test(request.url()))
