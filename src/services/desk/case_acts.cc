@@ -145,28 +145,6 @@ Html assignee_words(CaseView const& view) {
   return span(cls("soft"), _("Nobody"));
 }
 
-Message task_state_words(TaskState state) {
-  switch (state) {
-    case TaskState::assigned:
-      return _("Assigned");
-    case TaskState::accepted:
-      return _("Accepted");
-    case TaskState::en_route:
-      return _("On the way");
-    case TaskState::started:
-      return _("Being worked on");
-    case TaskState::paused:
-      return _("Paused");
-    case TaskState::done:
-      return _("Done");
-    case TaskState::cancelled:
-      return _("Cancelled");
-    case TaskState::declined:
-      return _("Declined");
-  }
-  return _("Assigned");
-}
-
 Html case_acts(Call const& call, CaseView const& view) {
   // A member of a family is decided upon with its main case.
   if (view.main)

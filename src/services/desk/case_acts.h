@@ -7,6 +7,5 @@ namespace cityhall {
 
 web::Html case_acts(Call const& call, CaseView const& view);
 web::Html assignee_words(CaseView const& view);
-Message task_state_words(TaskState state);
 
 }  // namespace cityhall

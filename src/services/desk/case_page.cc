@@ -11,6 +11,7 @@
 #include "services/page/answers.h"
 #include "services/page/map_picture.h"
 #include "services/page/parts.h"
+#include "services/page/task_words.h"
 
 namespace cityhall {
 namespace {

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/json.h"
+#include "services/page/task_words.h"
 
 namespace cityhall {
 namespace {
@@ -46,27 +47,8 @@ std::vector<std::pair<std::string_view, Message>> sentences() {
 
 }  // namespace
 
-Message work_state_words(TaskState state) {
-  switch (state) {
-    case TaskState::assigned:
-      return _("New");
-    case TaskState::accepted:
-      return _("Accepted");
-    case TaskState::en_route:
-      return _("On the way");
-    case TaskState::started:
-      return _("Being worked on");
-    case TaskState::paused:
-      return _("Paused");
-    case TaskState::done:
-      return _("Done");
-    case TaskState::cancelled:
-      return _("Cancelled");
-    case TaskState::declined:
-      return _("Declined");
-  }
-  return _("New");
-}
+// To the crew an assigned one is a new one.
+Message work_state_words(TaskState state) { return state == TaskState::assigned ? _("New") : task_state_words(state); }
 
 Message operation_words(OperationKind kind) {
   switch (kind) {
