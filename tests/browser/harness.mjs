@@ -3,19 +3,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
+import { chromium_flags } from '../lib/chromium.mjs';
 import { build, is_built, root, start_demo } from '../lib/server.mjs';
 
 export const skip = !is_built && 'the program is not built';
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-dev-shm-usage',
-];
 const axe_source = fs.readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 const pictures = path.join(build, 'pictures');
 
@@ -28,7 +19,7 @@ export const sizes = {
 /** {demo, browser, open(options), sign_in(role, options), close()}. */
 export async function start_browser(options = {}) {
   const demo = await start_demo(options);
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', headless: true, args: flags });
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', headless: true, args: chromium_flags });
 
   /** A page in a context of its own, noting what goes wrong in it: page.faults. */
   async function open({

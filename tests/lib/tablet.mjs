@@ -4,18 +4,12 @@ import path from 'node:path';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chromium } from 'playwright-core';
+import { chromium_flags } from './chromium.mjs';
 import { temporary_folder } from './server.mjs';
 
 const flags = [
+  ...chromium_flags,
   '--headless=new',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-dev-shm-usage',
   '--remote-debugging-port=0',
   '--window-size=390,844',
   '--lang=en-US',
