@@ -10,6 +10,7 @@
 
 #include "app/demo.h"
 #include "base/refusal.h"
+#include "base/temporary_folder.h"
 #include "kernel/directory/directory.h"
 #include "kernel/run_unit.h"
 #include "services/front/door.h"
@@ -21,28 +22,6 @@ namespace {
 using Stopwatch = std::chrono::steady_clock;  // the real one: speed is what is measured
 
 constexpr int under_way = 64;
-
-class TemporaryFolder {
- public:
-  explicit TemporaryFolder(std::filesystem::path const& disk) {
-    std::filesystem::create_directories(disk);
-    auto pattern = (disk / "bench-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr)
-      throw unavailable("bench.folder", _("No folder can be made in {disk}.").with("disk", disk.string()),
-                        _("Give a folder in which this user may write, with --data."));
-    path_ = pattern;
-  }
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  TemporaryFolder(TemporaryFolder const&) = delete;
-  TemporaryFolder& operator=(TemporaryFolder const&) = delete;
-  std::filesystem::path const& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 double cpu_micros() {
   rusage usage{};

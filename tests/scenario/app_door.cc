@@ -368,20 +368,9 @@ class AppDoor final : public Door {
   EventId seen_{};
 };
 
-std::filesystem::path temporary_folder() {
-  std::string pattern = (std::filesystem::temp_directory_path() / "cityhall-scenarios-XXXXXX").string();
-  if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error{"no temporary folder"};
-  return pattern;
-}
-
 }  // namespace
 
-Stagehand::Stagehand() : folder_{temporary_folder()} { make_template(); }
-
-Stagehand::~Stagehand() {
-  std::error_code ignored;
-  std::filesystem::remove_all(folder_, ignored);
-}
+Stagehand::Stagehand() { make_template(); }
 
 void Stagehand::make_template() {
   ManualClock const clock{local_time(template_time)};

@@ -1,9 +1,9 @@
 #pragma once
 // The door to the real application: a copy of the demo city, a clock that stands still, repeatable chance, a mail server in memory.
 
-#include <filesystem>
 #include <memory>
 
+#include "base/temporary_folder.h"
 #include "model.h"
 #include "outcome.h"
 
@@ -13,9 +13,6 @@ namespace cityhall::scenario {
 class Stagehand {
  public:
   Stagehand();
-  ~Stagehand();
-  Stagehand(Stagehand const&) = delete;
-  Stagehand& operator=(Stagehand const&) = delete;
 
   std::unique_ptr<Door> open(Scenario const& scenario);
   /// The key that scenarios know as {open311_key}.
@@ -24,7 +21,7 @@ class Stagehand {
  private:
   void make_template();
 
-  std::filesystem::path folder_;
+  TemporaryFolder folder_;
   std::string open311_key_;
   int opened_ = 0;
 };
