@@ -5,9 +5,8 @@
 
 #include <gtest/gtest.h>
 
-#include "app/process.h"
+#include "app/outbound_city.h"
 #include "app/receiver.h"
-#include "app/setup.h"
 #include "base/crypto.h"
 #include "kernel/cases/actions.h"
 #include "kernel/jobs/runner.h"
@@ -20,16 +19,8 @@
 namespace cityhall {
 namespace {
 
-class Hooks : public testing::Test {
+class Hooks : public OutboundCity {
  protected:
-  Hooks() {
-    NewCity plan;
-    plan.settings.name = "Alton";
-    plan.settings.outbound_everywhere = true;
-    make_city(process_, plan);
-    served_ = process_.open("alton");
-  }
-  City& city() { return served_->city(); }
 
   MadeHook add(std::string const& url, std::vector<std::string> events = {"case.*"}, std::vector<std::string> services = {}) {
     return run_unit(city(), actor_, [&](Unit& unit) {
@@ -43,19 +34,9 @@ class Hooks : public testing::Test {
       return open_case(unit, fresh).number;
     });
   }
-  void follow() {
-    while (run_consumers(city()) > 0) {}
-  }
   std::vector<HookDelivery> log(HookId hook, std::optional<DeliveryState> state = {}) {
     return run_view(city(), actor_, [&](View const& view) { return deliveries(view, {.hook = hook, .state = state}); });
   }
-
-  store::TemporaryFolder folder_;
-  ManualClock clock_{from_micros(1'804'000'000'000'000)};
-  SeededRandom random_{7};
-  Process process_{folder_.path(), clock_, random_};
-  std::unique_ptr<ServedCity> served_;
-  Actor actor_ = system_actor("test");
 };
 
 TEST_F(Hooks, TryAgainUntilTakenUnderOneId) {

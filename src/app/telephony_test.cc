@@ -4,9 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/process.h"
+#include "app/outbound_city.h"
 #include "app/receiver.h"
-#include "app/setup.h"
 #include "base/crypto.h"
 #include "kernel/cases/actions.h"
 #include "kernel/interactions/incoming.h"
@@ -26,17 +25,8 @@ namespace {
 using testing::EndsWith;
 using testing::HasSubstr;
 
-class Telephony : public testing::Test {
+class Telephony : public OutboundCity {
  protected:
-  Telephony() {
-    NewCity plan;
-    plan.settings.name = "Alton";
-    plan.settings.base_url = "https://311.alton.example";
-    plan.settings.outbound_everywhere = true;
-    make_city(process_, plan);
-    served_ = process_.open("alton");
-  }
-  City& city() { return served_->city(); }
   void connect(std::string const& base, int texts_per_day = 100) {
     run_unit(city(), actor_, [&](Unit& unit) {
       save_telephony(unit, {.account = "AC1",
@@ -53,16 +43,6 @@ class Telephony : public testing::Test {
   ProviderCounts counts() {
     return run_view(city(), actor_, [&](View const& view) { return provider_counts(view, clock_.now()); });
   }
-  void follow() {
-    while (run_consumers(city()) > 0) {}
-  }
-
-  store::TemporaryFolder folder_;
-  ManualClock clock_{from_micros(1'804'000'000'000'000)};
-  SeededRandom random_{7};
-  Process process_{folder_.path(), clock_, random_};
-  std::unique_ptr<ServedCity> served_;
-  Actor actor_ = system_actor("test");
 };
 
 TEST_F(Telephony, SendsATextMessageAsTheRestApiWantsIt) {
