@@ -20,8 +20,8 @@ function no_errors(figures, wanted = [200, 201]) {
 
 const form_header = ['Content-Type: application/x-www-form-urlencoded'];
 
-/** Submissions of 64 clients, each with a place and an address of its own. */
-export async function submission_load(demo, seconds) {
+/** What 64 clients submit, each with a place and an address of its own. */
+async function submission(demo) {
   const api = client(demo.base);
   const report = await easy_report(api, prefix);
   api.close();
@@ -33,38 +33,46 @@ export async function submission_load(demo, seconds) {
     'email=person{n}%40example.org',
     'description=Number+{n}',
   ];
-  return no_errors(
-    await load(demo.child.pid, demo.port, {
-      seconds,
-      method: 'POST',
-      path: `${prefix}/requests.json`,
-      header: form_header,
-      body: [`service_code=${report.service_code}`, ...fields].join('&'),
-      box: [lat - 0.002, long - 0.002, lat + 0.002, long + 0.002].join(','),
-    }),
-  );
+  return {
+    method: 'POST',
+    path: `${prefix}/requests.json`,
+    header: form_header,
+    body: [`service_code=${report.service_code}`, ...fields].join('&'),
+    box: [lat - 0.002, long - 0.002, lat + 0.002, long + 0.002].join(','),
+  };
 }
 
-/** Durable submissions with everything that belongs to one, beside one durable row through the same server. */
+export async function submission_load(demo, seconds) {
+  return no_errors(await load(demo.child.pid, demo.port, { seconds, ...(await submission(demo)) }));
+}
+
+/** Durable submissions with everything that belongs to one, beside one durable row of the same request through the same server. */
 async function submissions({ demo, seconds }) {
   const disk = await disk_rate();
+  const request = await submission(demo);
   const bare_server = await start_bare_insert();
-  const bare = no_errors(
-    await load(bare_server.pid, bare_server.port, {
-      seconds,
-      method: 'POST',
-      path: '/',
-      header: form_header,
-      body: 'description=number+{n}',
-    }),
-  );
+  const rounds = [];
+  // By turns, because a machine that is shared changes its speed within seconds; the middle round counts.
+  for (let round_no = 0; round_no < 5; round_no++) {
+    const turn = { seconds: Math.max(1, seconds / 3), ...request };
+    const bare = no_errors(await load(bare_server.pid, bare_server.port, { ...turn, path: '/' }));
+    const ours = no_errors(await load(demo.child.pid, demo.port, turn));
+    rounds.push({ bare, ours, ratio: ours.cpu_us / bare.cpu_us });
+  }
   await bare_server.stop();
-  const ours = await submission_load(demo, seconds);
+  const middle = rounds.sort((a, b) => a.ratio - b.ratio)[2];
   return {
-    figures: { submission: brief(ours), bare_insert: brief(bare), fdatasync_per_second: disk },
+    figures: {
+      submission: brief(middle.ours),
+      bare_insert: brief(middle.bare),
+      ratios: rounds.map((turn) => round(turn.ratio)).join(', '),
+      fdatasync_per_second: disk,
+    },
     limits: [
-      { what: 'CPU of a submission / CPU of a bare insert', value: round(ours.cpu_us / bare.cpu_us), at_most: 12 },
-      ...(disk >= 300 ? [{ what: 'submissions per second', value: Math.round(ours.per_second), at_least: 1500 }] : []),
+      { what: 'CPU of a submission / CPU of a bare insert', value: round(middle.ratio), at_most: 12 },
+      ...(disk >= 300
+        ? [{ what: 'submissions per second', value: Math.round(middle.ours.per_second), at_least: 1500 }]
+        : []),
     ],
   };
 }

@@ -114,6 +114,36 @@ TEST_F(DatabaseTest, AFailedWorkIsUndoneAloneAndToldAlone) {
   EXPECT_EQ(after.works_undone - before.works_undone, 2);
 }
 
+TEST_F(DatabaseTest, WhatRanBesideAFailedWorkRunsAgainAndTakesEffectOnce) {
+  std::promise<void> hold;
+  database->enqueue([held = hold.get_future().share()](Transaction&) { held.wait(); }, {});
+  std::string told;
+  std::vector<std::future<bool>> kept;
+  auto const queue = [&](int id, bool fails) {
+    auto promise = std::make_shared<std::promise<bool>>();
+    kept.push_back(promise->get_future());
+    database->enqueue(
+        [&told, id, fails](Transaction& tx) {
+          insert(tx, id, std::to_string(id));
+          tx.after_commit([&told, id] { told += "+" + std::to_string(id); });
+          tx.on_rollback([&told, id] { told += "-" + std::to_string(id); });
+          if (fails) throw conflict("test.refused", _("Two is refused."));
+        },
+        [promise](std::exception_ptr failure) { promise->set_value(!failure); });
+  };
+  queue(1, false);
+  queue(2, true);
+  queue(3, false);
+  hold.set_value();
+  std::vector<bool> fates;
+  for (auto& fate : kept) fates.push_back(fate.get());
+  EXPECT_EQ(fates, (std::vector{true, false, true}));
+  // One and two are undone together; when they run again, two is undone alone, and what is kept is told after the commit.
+  EXPECT_EQ(told, "-1-2-2+1+3");
+  EXPECT_EQ(database->read([](Reader& reader) { return reader.values<int>(R"sql(SELECT id FROM numbers ORDER BY id)sql"); }),
+            (std::vector{1, 3}));
+}
+
 TEST_F(DatabaseTest, TheFirstWorkOfAGroupIsUndoneToo) {
   EXPECT_THROW(database->write([](Transaction& tx) {
     insert(tx, 1, "one");

@@ -52,6 +52,21 @@ bool put_address(Unit& unit, Address const& address, store::SpatialIndex const& 
   return !known;
 }
 
+std::optional<Address> nearest_in_box(View const& view, Point point, double metres) {
+  auto const high = metres / metres_per_degree;
+  auto const wide = high / std::max(0.01, std::cos(point.latitude * 3.141592653589793 / 180));
+  constexpr int looked_at = 4;  // the index rounds, so the nearest may come second
+  auto const ids = address_boxes().nearest(
+      view.reader, {point.longitude - wide, point.latitude - high, point.longitude + wide, point.latitude + high}, looked_at);
+  std::optional<Address> nearest;
+  for (auto const id : ids) {
+    auto address = address_by_id(view, PlaceId{id});
+    if (!address || metres_between(address->point, point) > metres) continue;
+    if (!nearest || metres_between(address->point, point) < metres_between(nearest->point, point)) nearest = std::move(address);
+  }
+  return nearest;
+}
+
 }  // namespace
 
 store::SpatialIndex address_boxes() { return store::SpatialIndex{"address_box"}; }
@@ -100,18 +115,11 @@ std::vector<Address> addresses_after(View const& view, PlaceId last, std::size_t
 }
 
 std::optional<Address> nearest_address(View const& view, Point point, double metres) {
-  auto const high = metres / metres_per_degree;
-  auto const wide = high / std::max(0.01, std::cos(point.latitude * 3.141592653589793 / 180));
-  constexpr int looked_at = 4;  // the index rounds, so the nearest may come second
-  auto const ids = address_boxes().nearest(
-      view.reader, {point.longitude - wide, point.latitude - high, point.longitude + wide, point.latitude + high}, looked_at);
-  std::optional<Address> nearest;
-  for (auto const id : ids) {
-    auto address = address_by_id(view, PlaceId{id});
-    if (!address || metres_between(address->point, point) > metres) continue;
-    if (!nearest || metres_between(address->point, point) < metres_between(nearest->point, point)) nearest = std::move(address);
-  }
-  return nearest;
+  // In a town the next house is near: a small box has few houses to sort. What it finds within its half width is the nearest of all.
+  constexpr double near = 25;
+  if (metres > near)
+    if (auto found = nearest_in_box(view, point, near)) return found;
+  return nearest_in_box(view, point, metres);
 }
 
 }  // namespace cityhall

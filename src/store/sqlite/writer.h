@@ -1,6 +1,8 @@
 #pragma once
 // The one thread that writes. It runs what is queued in one BEGIN IMMEDIATE … COMMIT (group commit) and acknowledges only after the
 // commit returned. A work that fails is undone alone; when the commit fails, everybody in the group hears of it.
+// A savepoint for each work copies every page that the work changes. Failures are rare, so works run without: when one fails, the
+// transaction is rolled back and the group runs again with a savepoint each, and so do the next groups.
 
 #include <atomic>
 #include <functional>
@@ -50,8 +52,13 @@ class Writer {
   void run_group(Job first);
   void begin();
   void reconnect();
-  /// False when the transaction of the whole group is gone.
-  bool run_member(Group& group, Job job);
+  /// Runs the newest member. False when the transaction of the whole group is gone.
+  bool run_newest(Group& group);
+  bool run_apart(Group& group, Member& member);
+  /// The member's work and its hooks; what it threw is kept.
+  void run_work(Member& member, SqliteTransaction& tx, bool in_part);
+  /// Undoes the whole group and runs each of its works in a savepoint. False when the transaction is gone.
+  bool run_again(Group& group);
   void commit(Group& group);
   void fail_all(Group& group, std::exception_ptr cause);
   void leave_transaction();
@@ -63,6 +70,7 @@ class Writer {
   Checkpointer& checkpointer_;
   Settings settings_;
   Counters counters_;
+  int careful_groups_ = 0;  // so many more run with a savepoint for each work
   std::thread thread_;
 };
 
