@@ -1,5 +1,5 @@
 // Requests on the moving map: clusters from afar, dots from near, or heat. The worker reads the file; the page never sees it.
-import type { GeoJSONSource, LayerSpecification, Map as LiveMap, MapGeoJSONFeature } from "maplibre-gl";
+import type { DataDrivenPropertyValueSpecification, GeoJSONSource, LayerSpecification, Map as LiveMap, MapGeoJSONFeature } from "maplibre-gl";
 import { token } from "./wishes.ts";
 
 const clusterBelow = 15;
@@ -33,37 +33,36 @@ function dots(): LayerSpecification[] {
   ];
 }
 
-// Points nearer than this many pixels to each other glow as one: so a hundred thousand are as quick to draw as a few thousand.
-const glowPixels = 10;
-const glowCount = ["coalesce", ["get", "point_count"], 1] as never;
+// What lies within so many pixels is one spot: a hundred thousand requests are as quick to draw as the spots that fit on a screen.
+const spotPixels = 14;
+const spotCount = ["coalesce", ["get", "point_count"], 1] as never;
+const glow = ["rgb(240, 196, 120)", "rgb(232, 150, 70)", "rgb(205, 85, 35)", "rgb(125, 31, 14)"] as const;
 
+/** Soft spots, darker the more there is. MapLibre's own heat map draws every point over a wide circle and the whole screen once more. */
 function heat(): LayerSpecification {
   return {
-    id: "heat", type: "heatmap", source: "heat",
+    id: "heat", type: "circle", source: "heat", layout: { "circle-sort-key": spotCount },
     paint: {
-      "heatmap-weight": glowCount,
-      "heatmap-radius": ["interpolate", ["linear"], ["zoom"], 10, 14, 13, 22, 17, 40],
-      "heatmap-opacity": 0.8,
-      "heatmap-color": [
-        "interpolate", ["linear"], ["heatmap-density"],
-        0, "rgba(224, 138, 60, 0)", 0.12, "rgba(232, 178, 96, 0.5)", 0.4, "rgba(224, 138, 60, 0.8)", 0.75, token("--action"), 1, "#7d1f0e",
-      ],
+      "circle-radius": 28, "circle-blur": 1, "circle-opacity": 0.7, "circle-color": heatColour(4, 16, 64),
     },
   };
 }
 
+function heatColour(some: number, many: number, most: number): DataDrivenPropertyValueSpecification<string> {
+  return ["interpolate", ["linear"], spotCount, 1, glow[0], some, glow[1], many, glow[2], most, glow[3]];
+}
+
 /** The hottest places of what is seen get the darkest colour, however many points there are. */
 function temper(map: LiveMap): void {
-  if (!map.getLayer("heat")) return;
+  if (!map.getLayer("heat") || map.getLayoutProperty("heat", "visibility") === "none") return;
   const counts = map
     .querySourceFeatures("heat")
     .map(({ properties }) => Number(properties["point_count"] ?? 1))
     .sort((a, b) => a - b);
-  const high = counts[Math.floor(counts.length * 0.95)];
-  if (!high) return;
-  const wanted = 0.9 / high;
-  const now = Number(map.getPaintProperty("heat", "heatmap-intensity") ?? 1);
-  if (Math.abs(wanted / now - 1) > 0.05) map.setPaintProperty("heat", "heatmap-intensity", wanted);
+  const high = Math.max(4, counts[Math.floor(counts.length * 0.97)] ?? 0);
+  const now = Number((map.getPaintProperty("heat", "circle-color") as unknown[])[9]);
+  if (Math.abs(high / now - 1) < 0.1) return;
+  map.setPaintProperty("heat", "circle-color", heatColour(1 + (high - 1) * 0.2, 1 + (high - 1) * 0.5, high));
 }
 
 const clustered = ["clusters", "counts", "dots"];
@@ -79,7 +78,7 @@ export function addPoints(map: LiveMap, address: string, hot: boolean): void {
 export function showHeat(map: LiveMap, address: string, hot: boolean): void {
   if (hot && !map.getSource("heat")) {
     const data = new URL(address, location.href).href;
-    map.addSource("heat", { type: "geojson", data, cluster: true, clusterRadius: glowPixels, clusterMaxZoom: 17, maxzoom: 18 });
+    map.addSource("heat", { type: "geojson", data, cluster: true, clusterRadius: spotPixels, clusterMaxZoom: 17, maxzoom: 18 });
     map.addLayer(heat(), "clusters");
   }
   if (map.getLayer("heat")) map.setLayoutProperty("heat", "visibility", hot ? "visible" : "none");
