@@ -27,17 +27,9 @@ class Receiver {
     /// "POST /hook HTTP/1.1"
     std::string first_line() const { return text.substr(0, text.find("\r\n")); }
   };
-  explicit Receiver(std::function<int(int)> status) : status_{std::move(status)}, socket_{::socket(AF_INET, SOCK_STREAM, 0)} {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    ::bind(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address);
-    ::listen(socket_, 16);
-    socklen_t size = sizeof address;
-    ::getsockname(socket_, reinterpret_cast<sockaddr*>(&address), &size);
-    port_ = ntohs(address.sin_port);
-    thread_ = std::thread{[this] { serve(); }};
-  }
+  explicit Receiver(std::function<int(int)> status) : Receiver{std::move(status), [](Call const&) { return std::string{"ok"}; }} {}
+  /// Answers 200 with a body of its own to each call.
+  explicit Receiver(std::function<std::string(Call const&)> body) : Receiver{[](int) { return 200; }, std::move(body)} {}
   ~Receiver() {
     stopping_ = true;
     ::shutdown(socket_, SHUT_RDWR);
@@ -52,6 +44,18 @@ class Receiver {
   }
 
  private:
+  Receiver(std::function<int(int)> status, std::function<std::string(Call const&)> body)
+      : status_{std::move(status)}, body_{std::move(body)}, socket_{::socket(AF_INET, SOCK_STREAM, 0)} {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    ::bind(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address);
+    ::listen(socket_, 16);
+    socklen_t size = sizeof address;
+    ::getsockname(socket_, reinterpret_cast<sockaddr*>(&address), &size);
+    port_ = ntohs(address.sin_port);
+    thread_ = std::thread{[this] { serve(); }};
+  }
   void serve() {
     while (!stopping_) {
       auto const client = ::accept(socket_, nullptr, nullptr);
@@ -76,7 +80,9 @@ class Receiver {
     }
     auto const status = status_(number);
     if (status == 0) return;  // hangs up without an answer
-    auto const reply = "HTTP/1.1 " + std::to_string(status) + " X\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok";
+    auto const body = body_({text});
+    auto const reply =
+        "HTTP/1.1 " + std::to_string(status) + " X\r\nContent-Length: " + std::to_string(body.size()) + "\r\nConnection: close\r\n\r\n" + body;
     ::send(client, reply.data(), reply.size(), MSG_NOSIGNAL);
   }
   static std::string header_in(std::string const& text, std::string const& name) {
@@ -91,6 +97,7 @@ class Receiver {
   }
 
   std::function<int(int)> status_;
+  std::function<std::string(Call const&)> body_;
   int socket_;
   int port_ = 0;
   std::atomic<bool> stopping_{false};

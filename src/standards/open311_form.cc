@@ -181,6 +181,8 @@ FormResult<UpdateQuery> read_update_query(Fields fields, TimeZone const& zone, T
   FieldReader read{fields, out.faults};
   out.value.jurisdiction_id = read.text("jurisdiction_id");
   out.value.updated = checked_interval(read, zone, now);
+  out.value.page = read.positive("page", 1);
+  out.value.page_size = std::min(read.positive("page_size", 1'000), 1'000);
   return out;
 }
 

@@ -96,10 +96,12 @@ struct RequestQuery {
 };
 FormResult<RequestQuery> read_request_query(Fields fields, TimeZone const& zone, Time now);
 
-/// GET servicerequestupdates: the interval on updated_datetime; default the last 90 days.
+/// GET servicerequestupdates: the interval on updated_datetime; default the last 90 days. Pages as of GET requests.
 struct UpdateQuery {
   std::string jurisdiction_id{};
   Interval updated{};
+  int page = 1;
+  int page_size = 1'000;
 };
 FormResult<UpdateQuery> read_update_query(Fields fields, TimeZone const& zone, Time now);
 

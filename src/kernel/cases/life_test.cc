@@ -183,12 +183,30 @@ TEST_F(Life, AnUpdateFromOutsideCountsOnce) {
   send("u2", "reopen");
   EXPECT_FALSE(test.load(opened.id).closed());
   auto const updates = test.view(test.anonymous(), [&](View const& view) {
-    return public_updates(view, test.clock().now() - std::chrono::hours{1}, test.clock().now());
+    return public_updates(view, {.from = test.clock().now() - std::chrono::hours{1}, .to = test.clock().now()});
   });
   ASSERT_EQ(updates.size(), 2U);
   EXPECT_EQ(updates[0].status, CaseStatus::closed);
   EXPECT_EQ(updates[0].description, "Looks good now.");
   EXPECT_EQ(updates[1].status, CaseStatus::open);
+}
+
+TEST_F(Life, UpdatesOfOneInstantComeInPagesAndEachOnce) {
+  auto const opened = test.pothole(in_north);
+  for (int n = 0; n < 7; ++n)
+    test.run(test.dispatcher(), [&](Unit& unit) {
+      auto report = load_case(view_of(unit), opened.id);
+      reply(unit, report, "Answer " + std::to_string(n));
+    });
+  std::vector<std::string> said;
+  for (std::size_t offset = 0; offset < 9; offset += 3)
+    test.view(test.anonymous(), [&](View const& view) {
+      auto const now = test.clock().now();
+      for (auto const& update : public_updates(view, {.from = now, .to = now, .most = 3, .offset = offset})) said.push_back(update.description);
+      return 0;
+    });
+  ASSERT_EQ(said.size(), 7U);
+  for (int n = 0; n < 7; ++n) EXPECT_EQ(said[static_cast<std::size_t>(n)], "Answer " + std::to_string(n));
 }
 
 TEST_F(Life, TheTimelineTellsEachCircleWhatItMayKnow) {

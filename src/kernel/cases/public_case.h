@@ -85,7 +85,13 @@ struct PublicUpdate {
   Time at{};
   std::vector<FileId> files{};
 };
-std::vector<PublicUpdate> public_updates(View const& view, Time from, Time to, std::size_t most = 1000);
+/// What the first `offset` of them are is skipped.
+struct UpdateSpan {
+  Time from{}, to{};
+  std::size_t most = 1000;
+  std::size_t offset = 0;
+};
+std::vector<PublicUpdate> public_updates(View const& view, UpdateSpan const& span);
 
 struct PublicNote {
   Time at{};

@@ -46,15 +46,16 @@ PublicUpdate update_from(store::Row const& row) {
 
 }  // namespace
 
-std::vector<PublicUpdate> public_updates(View const& view, Time from, Time to, std::size_t most) {
+std::vector<PublicUpdate> public_updates(View const& view, UpdateSpan const& span) {
   std::vector<PublicUpdate> updates;
   // Ids are made in order of time: a range of ids is a range of time.
   for (auto const row : view.reader.query(
            // Word for word as in the index events_of_progress, else it is not used.
            R"sql(SELECT events.id, events.at, events.type, events.data, cases.number FROM events JOIN cases ON cases.id = events.case_id
                  WHERE (type = 'case.state_changed' OR type = 'case.closed' OR type = 'case.reopened' OR type = 'case.replied')
-                   AND events.id >= $1 AND events.id < $2 AND cases.is_public = 1 ORDER BY events.id LIMIT $3)sql",
-           least_id_at(from), least_id_at(to + std::chrono::milliseconds{1}), static_cast<std::int64_t>(most)))
+                   AND events.id >= $1 AND events.id < $2 AND cases.is_public = 1 ORDER BY events.id LIMIT $3 OFFSET $4)sql",
+           least_id_at(span.from), least_id_at(span.to + std::chrono::milliseconds{1}), static_cast<std::int64_t>(span.most),
+           static_cast<std::int64_t>(span.offset)))
     updates.push_back(update_from(row));
   return updates;
 }

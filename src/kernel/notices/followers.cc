@@ -165,6 +165,17 @@ void tell(Situation const& now, Telling const& telling, FileId photo) {
                         .bundle = may_wait(now, who)});
 }
 
+/// The case came into the same state again before anybody was told of the first time (a crew accepts, waits, starts): the later one tells.
+bool is_overtaken(View const& view, Event const& event, Json const& data) {
+  if (event.type != "case.state_changed" || !text_of(data, "message").empty()) return false;
+  auto const events = events_of(view, event.subject.case_id);
+  return std::any_of(events.begin(), events.end(), [&](Event const& other) {
+    if (other.id <= event.id || other.type != event.type) return false;
+    auto const also = parse_json(other.data);
+    return also && text_of(*also, "to") == text_of(data, "to");
+  });
+}
+
 /// What happens to the main case happens to all that are handled together with it; that one of them came or went is its own affair.
 bool reaches_family(Event const& event) { return event.type != "case.merged" && event.type != "case.unmerged"; }
 
@@ -177,6 +188,7 @@ void tell_people(Unit& unit, Event const& event) {
   auto const data = parse_json(event.data);
   if (!data) return;
   if (data->contains("with")) return;  // told with its main case
+  if (is_overtaken(view_of(unit), event, *data)) return;
   auto const hold = mail_hold_of(view_of(unit), event.id);
   if (hold && hold->silent) return;
   auto const not_before = hold ? hold->until : Time{};

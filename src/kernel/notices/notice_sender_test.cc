@@ -163,5 +163,29 @@ TEST(Followers, AreToldOnceInTheirLanguage) {
   });
 }
 
+// While nobody was told, a case came into the same state twice: told once. What somebody wrote is told each time.
+TEST(Followers, HearOnceOfAStateThatCameTwice) {
+  TestCity test{{"pothole"}, {{"test.tell", {}, tell_people}}};
+  auto const opened = test.run(test.anonymous(), [](Unit& unit) {
+    return open_case(unit, {.service = "pothole", .answers = "{}", .place = {.point = in_north}, .reporter = {.email = "ana@example.org"}});
+  });
+  auto const take = [&](std::string_view action, std::string const& comment = {}) {
+    test.run(test.dispatcher(), [&](Unit& unit) {
+      auto report = load_case(view_of(unit), opened.id);
+      act(unit, report, action, {.comment = comment});
+    });
+  };
+  for (auto const* why : {"We wait for a part.", "We wait for dry weather."}) {
+    take("hold", why);
+    take("resume");
+  }
+  run_consumers(test.city());
+  auto const told = test.view(system_actor("test"), [&](View const& view) { return notices(view, {.case_id = opened.id}); });
+  std::map<std::string, int> counts;
+  for (auto const& notice : told) ++counts[notice.template_name];
+  EXPECT_EQ(counts["request-scheduled"], 1);
+  EXPECT_EQ(counts["request-on-hold"], 2);
+}
+
 }  // namespace
 }  // namespace cityhall

@@ -23,6 +23,7 @@ constexpr std::size_t description_most = 4000;
 constexpr auto poll_every = 30s;
 constexpr auto overlap = 10min;  // their clock and ours differ
 constexpr std::chrono::days poll_span{80};
+constexpr std::string_view cut_words = "the server gives only some of the updates of one second, and knows no pages; some may be missing";
 
 Duration wait_after(int attempts) { return std::min<Duration>(std::chrono::seconds{5LL << std::min(attempts, 13)}, 6h); }
 
@@ -206,12 +207,14 @@ void poll(City& city, Partner const& partner) {
   auto const now = city.clock().now();
   auto const from = std::max(partner.polled_until - overlap, now - poll_span);
   Exchange const exchange{city, partner};
-  auto updates = exchange.updates(from, now + overlap);
-  if (!updates) updates = updates_from_requests(exchange, from);
-  std::stable_sort(updates->begin(), updates->end(), [](auto const& a, auto const& b) { return a.updated < b.updated; });
-  for (auto const& update : *updates)
+  auto found = exchange.updates(from, now + overlap);
+  if (!found) found = Exchange::Updates{.all = updates_from_requests(exchange, from)};
+  auto& updates = found->all;
+  std::stable_sort(updates.begin(), updates.end(), [](auto const& a, auto const& b) { return a.updated < b.updated; });
+  for (auto const& update : updates)
     if (!is_known(city, partner, update)) apply_update(city, partner, update, fetch_photos(city, exchange, update.media_urls));
-  run_unit(city, me(), [&](Unit& unit) { set_polled(unit, partner.id, {.until = now, .next = now + poll_every}); });
+  Polled const polled{.until = now, .next = now + poll_every, .fault = std::string{found->cut ? cut_words : ""}};
+  run_unit(city, me(), [&](Unit& unit) { set_polled(unit, partner.id, polled); });
 }
 
 }  // namespace

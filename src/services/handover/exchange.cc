@@ -1,5 +1,6 @@
 #include "services/handover/exchange.h"
 
+#include <algorithm>
 #include <set>
 
 #include "base/refusal.h"
@@ -14,6 +15,8 @@ namespace {
 namespace api = standards::open311;
 
 constexpr int pages_most = 200;
+constexpr int turns_most = 3 * pages_most;
+constexpr int dry_most = 3;
 constexpr std::size_t least_page = 50;  // no server is known that gives fewer at a time
 
 using Pairs = std::vector<std::pair<std::string, std::string>>;
@@ -120,26 +123,50 @@ void Exchange::tell(Update const& update) const {
   post("/servicerequestupdates.json", std::move(fields), update.update_id);
 }
 
-std::optional<std::vector<api::RequestUpdate>> Exchange::updates(Time from, Time to) const {
-  std::vector<api::RequestUpdate> all;
-  std::set<std::string> seen;
-  for (int turn = 0; turn < pages_most; ++turn) {
-    auto part = some_updates(from, to);
-    if (!part) return std::nullopt;
-    bool const may_be_cut = part->size() >= least_page;
-    auto const before = seen.size();
-    for (auto& update : *part) {
-      from = std::max(from, update.updated);
-      if (seen.insert(update.id).second) all.push_back(std::move(update));
-    }
-    if (!may_be_cut || seen.size() == before) break;
+bool UpdateWindow::go_on(std::vector<api::RequestUpdate> const& part, bool fresh) {
+  using std::chrono::seconds;
+  largest = std::max(largest, part.size());
+  if (part.size() < least_page) return false;
+  dry = fresh ? 0 : dry + 1;
+  if (fresh) return ++page <= pages_most;
+  // The same once more: this server knows no pages, or they are at their end. So time goes on, from the oldest or from the newest.
+  page = 1;
+  auto const [first, last] = std::minmax_element(part.begin(), part.end(), [](auto const& a, auto const& b) { return a.updated < b.updated; });
+  if (part.front().updated > part.back().updated) {
+    to = first->updated;
+  } else if (last->updated > from) {
+    from = last->updated;
+  } else {
+    cut = cut || (part.size() == largest && part.size() % least_page == 0);
+    from += seconds{1};
   }
-  return all;
+  return dry < dry_most && from <= to;
 }
 
-std::optional<std::vector<api::RequestUpdate>> Exchange::some_updates(Time from, Time to) const {
+std::optional<Exchange::Updates> Exchange::updates(Time from, Time to) const {
+  Updates found;
+  std::set<std::string> seen;
+  UpdateWindow window{.from = from, .to = to};
+  for (int turn = 0; turn < turns_most; ++turn) {
+    auto const part = some_updates(window);
+    if (!part) return std::nullopt;
+    bool fresh = false;
+    for (auto const& update : *part) {
+      if (!seen.insert(update.id).second) continue;
+      found.all.push_back(update);
+      fresh = true;
+    }
+    if (!window.go_on(*part, fresh)) break;
+  }
+  found.cut = window.cut;
+  return found;
+}
+
+std::optional<std::vector<api::RequestUpdate>> Exchange::some_updates(UpdateWindow const& window) const {
+  Pairs query{{"start_date", to_rfc3339(window.from)}, {"end_date", to_rfc3339(window.to)}};
+  if (window.page > 1) query.emplace_back("page", std::to_string(window.page));
   try {
-    auto const body = get("/servicerequestupdates.json", {{"start_date", to_rfc3339(from)}, {"end_date", to_rfc3339(to)}});
+    auto const body = get("/servicerequestupdates.json", std::move(query));
     return understood(api::read_updates({.text = body, .format = api::Format::json, .zone = zone_}));
   } catch (PartnerFault const& fault) {
     if (fault.what.starts_with("HTTP 404")) return std::nullopt;
@@ -148,8 +175,19 @@ std::optional<std::vector<api::RequestUpdate>> Exchange::some_updates(Time from,
 }
 
 std::vector<api::ServiceRequest> Exchange::changed_requests(Time after) const {
-  auto const body = get("/requests.json", {{"updated_after", to_rfc3339(after)}});
-  return understood(api::read_requests({.text = body, .format = api::Format::json, .zone = zone_}));
+  std::vector<api::ServiceRequest> all;
+  std::set<std::string> seen;
+  for (int page = 1; page <= pages_most; ++page) {
+    Pairs query{{"updated_after", to_rfc3339(after)}};
+    if (page > 1) query.emplace_back("page", std::to_string(page));
+    auto const before = seen.size();
+    auto part = understood(api::read_requests({.text = get("/requests.json", std::move(query)), .format = api::Format::json, .zone = zone_}));
+    bool const may_be_cut = part.size() >= least_page;
+    for (auto& request : part)
+      if (seen.insert(request.id).second) all.push_back(std::move(request));
+    if (!may_be_cut || seen.size() == before) break;  // the end, or a server that knows no pages
+  }
+  return all;
 }
 
 std::string Exchange::photo(std::string const& url) const {

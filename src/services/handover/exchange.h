@@ -18,6 +18,17 @@ struct PartnerFault {
   std::string what;
 };
 
+/// What is asked next of a list that comes in parts.
+struct UpdateWindow {
+  Time from{}, to{};
+  int page = 1;
+  std::size_t largest = 0;  // of the parts so far: how many the server gives at a time
+  int dry = 0;              // parts in a row without anything new, after each of which time went on
+  /// After a part; `fresh`: it had something new. False when that was the end.
+  bool go_on(std::vector<standards::open311::RequestUpdate> const& part, bool fresh);
+  bool cut = false;  // more of one second than the server gives, and no pages to ask for
+};
+
 class Exchange {
  public:
   Exchange(City& city, Partner const& partner) : city_{city}, partner_{partner}, zone_{city.settings.get()->time_zone} {}
@@ -45,14 +56,19 @@ class Exchange {
     std::vector<std::string> media_urls;
   };
   void tell(Update const& update) const;
-  /// All of them, also where the server gives only so many at a time, oldest first. Nothing when it has no updates to ask for (404).
-  std::optional<std::vector<standards::open311::RequestUpdate>> updates(Time from, Time to) const;
+  struct Updates {
+    std::vector<standards::open311::RequestUpdate> all{};
+    bool cut = false;  // the server gives only some of one second, and no way to ask for the others
+  };
+  /// All of them, also where the server gives only so many at a time: by pages, and by time where it knows none. Nothing when it has no
+  /// updates to ask for (404).
+  std::optional<Updates> updates(Time from, Time to) const;
   std::vector<standards::open311::ServiceRequest> changed_requests(Time after) const;
   /// The bytes behind a photo's address; empty when there is none for good.
   std::string photo(std::string const& url) const;
 
  private:
-  std::optional<std::vector<standards::open311::RequestUpdate>> some_updates(Time from, Time to) const;
+  std::optional<std::vector<standards::open311::RequestUpdate>> some_updates(UpdateWindow const& window) const;
   std::string get(std::string const& path, std::vector<std::pair<std::string, std::string>> query) const;
   std::string post(std::string const& path, std::vector<std::pair<std::string, std::string>> fields, std::string const& key) const;
 

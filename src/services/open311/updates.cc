@@ -64,7 +64,9 @@ web::Response list_updates(Call& call) {
   check_jurisdiction(call, query.jurisdiction_id, faults);
   refuse_faults(faults);
   std::vector<api::RequestUpdate> updates;
-  for (auto const& update : public_updates(call.view(), query.updated.from, query.updated.to)) updates.push_back(update_of(call, update));
+  auto const size = static_cast<std::size_t>(query.page_size);
+  UpdateSpan const span{query.updated.from, query.updated.to, size, static_cast<std::size_t>(query.page - 1) * size};
+  for (auto const& update : public_updates(call.view(), span)) updates.push_back(update_of(call, update));
   return spelling.answer(api::write(std::span<api::RequestUpdate const>{updates}, spelling.style()));
 }
 
