@@ -59,7 +59,7 @@ constexpr std::array row_promises{
         WHERE queued_at >= $1 AND template = 'follow-up' AND rated_at < queued_at LIMIT 5)sql"},
     RowPromise{"the same thing is told to the same address once", R"sql(
       SELECT max(notice_key) FROM notices WHERE queued_at >= $1
-        GROUP BY case_id, template, email, queued_at HAVING count(*) > 1 LIMIT 5)sql"},
+        GROUP BY case_id, template, email, queued_at, content HAVING count(*) > 1 LIMIT 5)sql"},
 };
 
 /// The same for what can only be counted as a whole.

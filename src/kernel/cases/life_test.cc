@@ -202,7 +202,8 @@ TEST_F(Life, UpdatesOfOneInstantComeInPagesAndEachOnce) {
   for (std::size_t offset = 0; offset < 9; offset += 3)
     test.view(test.anonymous(), [&](View const& view) {
       auto const now = test.clock().now();
-      for (auto const& update : public_updates(view, {.from = now, .to = now, .most = 3, .offset = offset})) said.push_back(update.description);
+      for (auto const& update : public_updates(view, {.from = now, .to = now, .most = 3, .offset = offset}))
+        said.push_back(update.description);
       return 0;
     });
   ASSERT_EQ(said.size(), 7U);

@@ -131,7 +131,8 @@ bool UpdateWindow::go_on(std::vector<api::RequestUpdate> const& part, bool fresh
   if (fresh) return ++page <= pages_most;
   // The same once more: this server knows no pages, or they are at their end. So time goes on, from the oldest or from the newest.
   page = 1;
-  auto const [first, last] = std::minmax_element(part.begin(), part.end(), [](auto const& a, auto const& b) { return a.updated < b.updated; });
+  auto const is_earlier = [](auto const& a, auto const& b) { return a.updated < b.updated; };
+  auto const [first, last] = std::minmax_element(part.begin(), part.end(), is_earlier);
   if (part.front().updated > part.back().updated) {
     to = first->updated;
   } else if (last->updated > from) {
@@ -181,7 +182,8 @@ std::vector<api::ServiceRequest> Exchange::changed_requests(Time after) const {
     Pairs query{{"updated_after", to_rfc3339(after)}};
     if (page > 1) query.emplace_back("page", std::to_string(page));
     auto const before = seen.size();
-    auto part = understood(api::read_requests({.text = get("/requests.json", std::move(query)), .format = api::Format::json, .zone = zone_}));
+    auto const body = get("/requests.json", std::move(query));
+    auto part = understood(api::read_requests({.text = body, .format = api::Format::json, .zone = zone_}));
     bool const may_be_cut = part.size() >= least_page;
     for (auto& request : part)
       if (seen.insert(request.id).second) all.push_back(std::move(request));
