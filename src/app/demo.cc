@@ -15,6 +15,7 @@
 #include "kernel/directory/directory.h"
 #include "kernel/places/street.h"
 #include "kernel/places/zone.h"
+#include "kernel/publications/content_json.h"
 #include "kernel/run_unit.h"
 #include "kernel/settings/settings_store.h"
 #include "services/address_table.h"
@@ -134,6 +135,22 @@ void make_delegate(City& city, Actor const& actor) {
   });
 }
 
+/// What the town has to tell on its own site in its first weeks: as days after its founding. The local pieces are about its first
+/// neighbourhood.
+void make_site(City& city, Actor const& actor) {
+  auto const zones = city.zones.get();
+  auto const first = std::find_if(zones->all().begin(), zones->all().end(), [](Zone const& zone) { return zone.layer == "neighborhood"; });
+  auto const plans = *parse_json(catalogue_file("demo/site.json"));
+  for (auto const& plan : plans)
+    run_unit(city, actor, [&](Unit& unit) {
+      Publication one{.kind = publication_kind_from(text_of(plan, "kind")).value_or(PublicationKind::page),
+                      .content = publication_content_from(plan)};
+      one.content.from = unit.now + std::chrono::days{plan.at("after_days").get<int>()};
+      if (plan.value("local", false) && first != zones->all().end()) one.content.zone = first->id;
+      publish(unit, save_publication(unit, one));
+    });
+}
+
 AccountId account_of(City& city, std::string_view email) {
   return run_view(city, system_actor("demo"), [&](View const& view) {
     auto const found = find_account(view, email);
@@ -163,6 +180,7 @@ void found_demo(Process& process, TownFolder const& town, std::ostream& say) {
   make_crews(city, actor);
   make_people(city, actor);
   make_delegate(city, actor);
+  if (!town.empty()) make_site(city, actor);  // tests write their own
 }
 
 DemoAccess demo_access(City& city) {

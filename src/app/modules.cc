@@ -5,6 +5,7 @@
 #include "services/api/module.h"
 #include "services/casework/module.h"
 #include "services/contact/module.h"
+#include "services/content/module.h"
 #include "services/delegates/module.h"
 #include "services/desk/module.h"
 #include "services/field/module.h"
@@ -38,6 +39,7 @@ std::vector<Module> all_modules() {
       casework_module(),
       handover_module(),
       knowledge_module(),
+      content_module(),
       following_module(),
       open311_module(),
       api_module(),

@@ -12,6 +12,7 @@
 #include "base/refusal.h"
 #include "kernel/cases/case_text.h"
 #include "kernel/knowledge/article_rows.h"
+#include "kernel/publications/publication_rows.h"
 #include "kernel/places/address_index.h"
 #include "kernel/places/address_list.h"
 #include "kernel/run_unit.h"
@@ -208,6 +209,7 @@ void rebuild_indexes(Unit& unit) {
   }
   index_all_cases(unit);
   articles_store::index_all(unit.tx);
+  publications_store::index_all(unit.tx);
   index_all_circles(unit);
 }
 

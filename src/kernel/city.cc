@@ -17,6 +17,8 @@
 #include "kernel/places/load_zones.h"
 #include "kernel/places/place_names.h"
 #include "kernel/places/street.h"
+#include "kernel/publications/publication_rows.h"
+#include "kernel/publications/site.h"
 #include "kernel/search/service_words.h"
 #include "kernel/settings/calendars.h"
 #include "kernel/settings/settings_store.h"
@@ -74,6 +76,7 @@ City::City(std::filesystem::path folder, CityParts parts) : folder_{std::move(fo
     address_boxes().create(tx);
     case_texts().create(tx);
     article_words().create(tx);
+    publication_words().create(tx);
     subscription_circles().create(tx);
     node_ = store::lease_node(tx, node_holder_, clock().now());
     return newest_event(tx);
@@ -88,6 +91,7 @@ City::City(std::filesystem::path folder, CityParts parts) : folder_{std::move(fo
     streets.set(load_streets(reader));
     directory.set(load_directory(reader));
     wordings.set(load_wordings(reader));
+    site.set(load_site(reader, clock().now()));
   });
   load_base_map(*this);
 }

@@ -36,6 +36,7 @@ class OwnWordings;
 class PasswordThreads;
 class PhotoWorkshop;
 class PlaceNames;
+class Site;       // what stands on every public page: kernel/publications/site.h
 class StreetSet;
 struct ServiceWords;
 class ZoneSet;
@@ -91,6 +92,7 @@ class City {
   Snapshot<BusinessCalendar> calendar;
   Snapshot<Directory> directory;
   Snapshot<OwnWordings> wordings;
+  Snapshot<Site> site;
   Snapshot<PlaceNames> place_names{nullptr};    // read by the first search after they changed
   Snapshot<store::TileArchive> map{nullptr};    // null: the city has no map
   Snapshot<ServiceWords> service_words;  // made by the first search after the definitions changed

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -87,6 +88,19 @@ struct NoticeDeclaration {
   Message title;
 };
 
+/// Something that was found for everyday words.
+struct Found {
+  std::string title{};
+  std::string path{};
+  std::string about{};
+};
+
+/// What everybody may find on this site: a group of the results page. Only what is public, whoever asks.
+struct SearchSource {
+  Message title;
+  std::vector<Found> (*find)(Call const&, std::string_view words, std::size_t most);  // best first
+};
+
 struct Module {
   std::string_view name;
   Message title;
@@ -98,6 +112,7 @@ struct Module {
   std::vector<MetricDeclaration> metrics{};
   std::vector<NoticeDeclaration> notices{};
   std::vector<MenuEntry> menu{};
+  std::vector<SearchSource> search{};
   std::span<store::Migration const> migrations{};
   void (*sample)(City&) = nullptr;  // sample data for the demo city
 };

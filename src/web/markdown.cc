@@ -1,42 +1,18 @@
 #include "web/markdown.h"
 
 #include <algorithm>
-#include <memory>
 #include <string>
 #include <vector>
 
 #include <cmark-gfm-core-extensions.h>
-#include <cmark-gfm.h>
+
+#include "web/markdown_tree.h"
 
 namespace cityhall::web {
 namespace {
 
-struct End {
-  void operator()(cmark_parser* parser) const { cmark_parser_free(parser); }
-  void operator()(cmark_node* node) const { cmark_node_free(node); }
-  void operator()(cmark_iter* iterator) const { cmark_iter_free(iterator); }
-};
-using Tree = std::unique_ptr<cmark_node, End>;
-using Parser = std::unique_ptr<cmark_parser, End>;
-
-Parser make_parser() {
-  static bool const registered = [] {
-    cmark_gfm_core_extensions_ensure_registered();
-    return true;
-  }();
-  Parser parser{registered ? cmark_parser_new(CMARK_OPT_VALIDATE_UTF8) : nullptr};
-  for (auto const* name : {"table", "strikethrough", "autolink"})
-    if (auto* extension = cmark_find_syntax_extension(name)) cmark_parser_attach_syntax_extension(parser.get(), extension);
-  return parser;
-}
-
-std::vector<cmark_node*> nodes_of(cmark_node* root) {
-  std::vector<cmark_node*> nodes;
-  std::unique_ptr<cmark_iter, End> const iterator{cmark_iter_new(root)};
-  for (auto event = cmark_iter_next(iterator.get()); event != CMARK_EVENT_DONE; event = cmark_iter_next(iterator.get()))
-    if (event == CMARK_EVENT_ENTER) nodes.push_back(cmark_iter_get_node(iterator.get()));
-  return nodes;
-}
+using markdown_tree::nodes_of;
+using markdown_tree::Tree;
 
 /// The words of a picture stay where the picture may not be shown.
 void leave_words_only(cmark_node* picture) {
@@ -71,11 +47,10 @@ void replace_all(std::string& text, std::string_view what, std::string_view with
 }  // namespace
 
 Html markdown(std::string_view text) {
-  auto const parser = make_parser();
-  cmark_parser_feed(parser.get(), text.data(), text.size());
-  Tree const tree{cmark_parser_finish(parser.get())};
-  make_safe(tree.get());
-  auto* const rendered = cmark_render_html(tree.get(), CMARK_OPT_VALIDATE_UTF8, cmark_parser_get_syntax_extensions(parser.get()));
+  auto const parsed = markdown_tree::parse(text);
+  make_safe(parsed.tree.get());
+  auto* const rendered = cmark_render_html(parsed.tree.get(), CMARK_OPT_VALIDATE_UTF8,
+                                           cmark_parser_get_syntax_extensions(parsed.parser.get()));
   std::string markup{rendered};
   cmark_get_default_mem_allocator()->free(rendered);
   replace_all(markup, "<table>", "<div class=\"scroll\" tabindex=\"0\"><table>");

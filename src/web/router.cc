@@ -16,7 +16,7 @@ constexpr std::size_t method_count = 7;
 constexpr std::size_t none = static_cast<std::size_t>(-1);
 
 /// A literal piece, or a parameter with perhaps a closed list of values.
-struct Piece {
+struct PathPiece {
   std::string literal;
   std::string name;
   std::vector<std::string> choices{};
@@ -28,8 +28,8 @@ struct Piece {
 }
 
 /// "{id}.{format:xml|json}" as pieces.
-std::vector<Piece> parse_segment(std::string_view segment, std::string_view pattern) {
-  std::vector<Piece> pieces;
+std::vector<PathPiece> parse_segment(std::string_view segment, std::string_view pattern) {
+  std::vector<PathPiece> pieces;
   while (!segment.empty()) {
     if (segment.front() != '{') {
       auto const end = std::min(segment.find('{'), segment.size());
@@ -41,7 +41,7 @@ std::vector<Piece> parse_segment(std::string_view segment, std::string_view patt
     if (end == std::string_view::npos) malformed(pattern, "'{' has no '}'");
     auto const inside = segment.substr(1, end - 1);
     auto const colon = std::min(inside.find(':'), inside.size());
-    Piece piece{.name = std::string{inside.substr(0, colon)}};
+    PathPiece piece{.name = std::string{inside.substr(0, colon)}};
     if (colon < inside.size())
       for (auto const choice : split(inside.substr(colon + 1), '|')) piece.choices.emplace_back(choice);
     if (piece.name.empty()) malformed(pattern, "a parameter has no name");
@@ -52,12 +52,12 @@ std::vector<Piece> parse_segment(std::string_view segment, std::string_view patt
   return pieces;
 }
 
-bool fits(Piece const& piece, std::string_view text) {
+bool fits(PathPiece const& piece, std::string_view text) {
   return !text.empty() && (piece.choices.empty() || std::find(piece.choices.begin(), piece.choices.end(), text) != piece.choices.end());
 }
 
 /// The text of each parameter, or false. Literals are found from the right, so that "{id}.{format}" splits at the last '.'.
-bool match_pieces(std::vector<Piece> const& pieces, std::string_view text, std::vector<std::string_view>& values) {
+bool match_pieces(std::vector<PathPiece> const& pieces, std::string_view text, std::vector<std::string_view>& values) {
   std::vector<std::string_view> found;
   for (std::size_t i = pieces.size(); i-- > 0;) {
     auto const& piece = pieces[i];
@@ -83,7 +83,7 @@ bool match_pieces(std::vector<Piece> const& pieces, std::string_view text, std::
 struct RouteTable::Node {
   struct Branch {
     std::string written;  // the segment as in the pattern, without the parameters' names: two patterns that differ in names only are one
-    std::vector<Piece> pieces;
+    std::vector<PathPiece> pieces;
     std::unique_ptr<Node> node;
   };
   struct Leaf {
@@ -101,7 +101,7 @@ struct RouteTable::Node {
 
   Leaves const* walk(std::string_view path, std::vector<std::string_view>& values) const;
 
-  Node& child(std::vector<Piece> pieces) {
+  Node& child(std::vector<PathPiece> pieces) {
     if (pieces.size() == 1 && !pieces[0].is_parameter()) return made(literals[pieces[0].literal]);
     if (pieces.size() == 1 && pieces[0].choices.empty()) return made(any);
     std::string written;

@@ -3,7 +3,7 @@
 /** "/requests/SR-27-000123" and "/requests/SR-27-000124" are one kind of page; so are the pages of two services. */
 export const kind_of = (path) =>
   path
-    .replace(/\/(services|wordings|calendars)\/[^/]+/, '/$1/*')
+    .replace(/\/(services|wordings|calendars|news|pages|alerts)\/[^/]+/, '/$1/*')
     .split('/')
     .map((part) => (/\d/.test(part) || part.length > 24 ? '*' : part))
     .join('/');

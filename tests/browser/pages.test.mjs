@@ -14,6 +14,20 @@ const starts = {
   agent: '/work',
 };
 
+const public_paths = [
+  '/',
+  '/services',
+  '/services/pothole',
+  '/services/pothole/report',
+  '/requests',
+  '/sign-in',
+  '/news',
+  '/alerts',
+  '/pages/accessibility',
+  '/search?q=basura',
+  '/search?q=xyzzyqwv', // finds nothing
+];
+
 test('pages of the same kind are recognised', () => {
   assert.equal(kind_of('/requests/SR-27-000123/photos'), '/requests/*/photos');
   assert.equal(kind_of('/services/pothole/report'), '/services/*/report');
@@ -47,7 +61,7 @@ test('pages', { skip }, async (t) => {
   });
   await t.test('the public, in Spanish', async () => {
     const page = await stage.open({ dark: true, language: 'es-MX' });
-    for (const path of ['/', '/services', '/services/pothole', '/services/pothole/report', '/requests', '/sign-in']) {
+    for (const path of public_paths) {
       await page.goto(path);
       assert.equal(await page.getAttribute('html', 'lang'), 'es', path);
       await check_page(page);
@@ -59,6 +73,7 @@ test('pages', { skip }, async (t) => {
       ['/no-such-page', 404],
       ['/requests/SR-99-999999', 404],
       ['/track/SR-99-999999/wrong', 404],
+      ['/pages/no-such-page', 404],
       ['/desk', 401],
       ['/sign-in/link/wrong', 404],
     ]) {
@@ -71,7 +86,7 @@ test('pages', { skip }, async (t) => {
   });
   await t.test('the public, without JavaScript', async () => {
     const page = await stage.open({ javascript: false });
-    for (const path of ['/', '/services', '/services/pothole', '/services/pothole/report', '/requests', '/sign-in']) {
+    for (const path of public_paths) {
       const answer = await page.goto(path);
       assert.equal(answer.status(), 200, path);
       assert.ok((await page.locator('h1').innerText()).length > 2, `${path} has a heading`);

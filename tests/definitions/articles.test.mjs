@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { grade } from './plain_words.mjs';
+import { skip, stilted, words_of } from './plain_words.mjs';
 
 const catalogue = path.join(path.dirname(fileURLToPath(import.meta.url)), '../../catalogue');
 const folder = path.join(catalogue, 'knowledge');
@@ -27,7 +27,7 @@ const sentences = (body) =>
     .split('\n')
     .filter((line) => !line.startsWith('|') && !line.startsWith('#'))
     .map((line) => line.replace(/\]\([^)]*\)/g, ']').replace(/[*[\]]/g, '').replace(/^(-|\d+\.) /, ''))
-    .filter((line) => (line.match(/[A-Za-z']+/g) ?? []).length >= 8);
+    .filter((line) => words_of(line).length >= 8);
 
 test('there are enough articles, each in every language', () => {
   assert.ok(articles.length >= 25);
@@ -57,8 +57,7 @@ for (const article of articles) {
     assert.deepEqual(links[1], links[0]);
   });
 
-  test(`${article} is written in plain words`, () => {
-    const stilted = sentences(all[0].body).filter((line) => grade(line) > 8);
-    assert.deepEqual(stilted.map((line) => `${grade(line).toFixed(1)}: ${line}`), []);
+  test(`${article} is written in plain words`, { skip }, () => {
+    assert.deepEqual(stilted(sentences(all[0].body).map((line) => [article, line])), []);
   });
 }

@@ -49,7 +49,7 @@ std::vector<Command> const& commands() {
   static std::vector<Command> const all = [] {
     std::vector<Command> list;
     for (auto&& part : {serving_commands(), import_commands(), transfer_commands(), service_commands(), office_commands(), mail_commands(),
-                        upkeep_commands(), simulation_commands(), town_commands()})
+                        upkeep_commands(), simulation_commands(), town_commands(), text_commands()})
       list.insert(list.end(), part.begin(), part.end());
     return list;
   }();

@@ -17,6 +17,7 @@ std::vector<Command> transfer_commands();  // export, import city
 std::vector<Command> import_commands();   // import requests | zones | streets | addresses
 std::vector<Command> simulation_commands();  // simulate
 std::vector<Command> town_commands();        // town
+std::vector<Command> text_commands();        // text grade
 
 /// The options that every command on a city shares: --data and --city.
 CommandOption data_option();

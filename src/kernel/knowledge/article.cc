@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "base/refusal.h"
+#include "base/slug.h"
 #include "base/text.h"
 #include "kernel/city.h"
 #include "kernel/definitions/definition_set.h"
@@ -22,25 +23,6 @@ constexpr std::size_t body_max = 40'000;
 
 bool may_read(View const& view, Article const& article) {
   return view.actor.may("knowledge.read") || (article.audience == ArticleAudience::public_ && !article.archived);
-}
-
-bool is_slug(std::string_view text) {
-  return !text.empty() && text.size() <= 80 && std::all_of(text.begin(), text.end(), [](char letter) {
-    return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '-';
-  });
-}
-
-/// "When is my trash picked up?" → "when-is-my-trash-picked-up"
-std::string slug_from(std::string_view title) {
-  std::string slug;
-  for (char const letter : fold(title)) {
-    bool const fits = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
-    if (fits) slug += letter;
-    else if (!slug.empty() && slug.back() != '-') slug += '-';
-  }
-  slug.resize(std::min<std::size_t>(slug.size(), 60));
-  while (!slug.empty() && slug.back() == '-') slug.pop_back();
-  return slug;
 }
 
 void check_texts(Article const& article, std::vector<FieldError>& errors) {

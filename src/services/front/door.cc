@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "kernel/accounts/api_key.h"
 #include "kernel/files/file.h"
+#include "kernel/publications/site.h"
 #include "kernel/requests/idempotency.h"
 #include "kernel/requests/kept_form.h"
 #include "kernel/run_unit.h"
@@ -36,12 +37,16 @@ struct Door::Visit {
   std::vector<std::pair<StoredUpload, PreparedPhoto>> photos{};
   std::optional<Surroundings> around{};
   web::Response response{};
+  PageSources sources{};  // taken before the page is made: what changes meanwhile makes it stale
   Answers answers() const { return route != nullptr ? route->answers : answers_at(request.path); }
 };
 
 namespace {
 
-PageSources sources_of(City& city) { return {city.settings.get(), city.definitions.get()}; }
+PageSources sources_of(City& city, Time now) {
+  auto const site = city.site.get();
+  return {city.settings.get(), city.definitions.get(), site, site->phase(now)};
+}
 
 bool without_session(web::Request const& request) { return web::our_cookie(request, "session").empty(); }
 
@@ -160,6 +165,7 @@ void Door::run(VisitPtr const& visit) const {
   if (visit->route->takes_photos)
     if (auto const refused = take_photos(*visit)) return finish(*visit, show_again(*visit, *refused));
   if (visit->route->access == Access::write) return run_write(visit);
+  if (visit->route->cached.count() > 0) visit->sources = sources_of(visit->served->city(), visit->served->city().clock().now());
   // A handler that works apart opens its own units; it is given a snapshot all the same, which costs a microsecond.
   auto response = visit->served->city().db().read([&](store::Reader& reader) {
     auto call = call_of(*visit, reader, nullptr);
@@ -273,7 +279,7 @@ void Door::finish(Visit& visit, web::Response&& response) const {
     web::set_cookie(response, visit.request, {"lang", visit.language, std::chrono::days{365}});
   else if (visit.route != nullptr && visit.route->cached.count() > 0 && without_session(visit.request)) {
     auto& city = visit.served->city();
-    response = visit.served->pages().keep({visit.request.target, visit.language}, sources_of(city),
+    response = visit.served->pages().keep({visit.request.target, visit.language}, visit.sources,
                                           city.clock().now() + visit.route->cached, std::move(response));
   }
   visit.reply(std::move(response));
@@ -288,7 +294,8 @@ std::optional<web::Response> Door::fast_path(web::Request const& request) const 
   auto& city = served->city();
   auto const settings = city.settings.get();
   if (request.query.has("lang")) return {};
-  return served->pages().find({request.target, web::choose_language(request, settings->languages)}, sources_of(city), city.clock().now());
+  auto const now = city.clock().now();
+  return served->pages().find({request.target, web::choose_language(request, settings->languages)}, sources_of(city, now), now);
 }
 
 bool Door::take_at_once(web::Request& request, web::Reply const& reply) const {

@@ -1,5 +1,6 @@
 #pragma once
-// Finished pages that are equal for everyone without a session: kept for some seconds, or until settings or services change.
+// Finished pages that are equal for everyone without a session: kept for some seconds, or until settings, services or what the city
+// publishes changes.
 
 #include <chrono>
 #include <memory>
@@ -24,6 +25,8 @@ struct CachedPageKey {
 struct PageSources {
   std::shared_ptr<void const> settings;
   std::shared_ptr<void const> definitions;
+  std::shared_ptr<void const> site;
+  std::size_t phase = 0;  // of the site: changes when a publication begins or ends
   friend bool operator==(PageSources const&, PageSources const&) = default;
 };
 

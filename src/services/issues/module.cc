@@ -220,6 +220,7 @@ Module issues_module() {
           .jobs = {{"forget old drafts", std::chrono::hours{1}, forget_old_drafts},
                    {"send follow-ups", std::chrono::minutes{10}, send_follow_ups}},
           .menu = {{_("Satisfaction"), "/desk/satisfaction", "issues.triage"}},
+          .search = {{_("Requests"), find_requests}},
           .migrations = issues_migrations()};
 }
 

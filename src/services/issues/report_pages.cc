@@ -176,7 +176,8 @@ Response step_page(Call const& call, StepView const& view, Text const& title, Ht
               {.title = Text{render(group(title.html(), " – ", name), words_of(call))},
                .content = content,
                .script = "report.js",
-               .head = map_script(call)},
+               .head = map_script(call),
+               .where = place_of(view.draft).point},
               view.status);
 }
 

@@ -9,24 +9,6 @@
 namespace cityhall {
 namespace {
 
-std::string xml_text(std::string_view text) {
-  std::string out;
-  for (char const c : text) {
-    if (c == '&') out += "&amp;";
-    else if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '"') out += "&quot;";
-    else if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') out += c;
-  }
-  return out;
-}
-
-std::string tag(std::string_view name, std::string_view text) {
-  std::string out = "<";
-  ((((out += name) += '>') += xml_text(text)) += "</") += name;
-  return out + ">";
-}
-
 std::string base_of(Call const& call) { return call.city.settings.get()->base_url; }
 std::string address_of(Call const& call, PublicCase const& report) { return base_of(call) + "/requests/" + report.number; }
 
@@ -38,53 +20,7 @@ std::string summary_of(Call const& call, PublicCase const& report) {
   return out;
 }
 
-struct Entry {
-  std::string id;
-  std::string title;
-  std::string link;
-  std::string summary;
-  Time updated;
-};
-
-struct Feed {
-  std::string id;
-  std::string title;
-  std::string self;
-  std::vector<Entry> entries{};
-};
-
-web::Response answer(std::string text, std::string_view type) {
-  auto response = web::xml(std::move(text));
-  response.headers.set("Content-Type", type);
-  return response;
-}
-
-/// RFC 4287: a feed has id, title, updated and author; an entry id, title, updated.
-web::Response atom(Call const& call, Feed const& feed) {
-  auto const author = "<author>" + tag("name", call.city.settings.get()->name) + "</author>";
-  auto const updated = feed.entries.empty() ? call.now : feed.entries.front().updated;
-  std::string out = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"" + call.language +
-                    "\">" + tag("id", feed.id) + tag("title", feed.title) + tag("updated", to_rfc3339(updated)) + author +
-                    "<link rel=\"self\" href=\"" + xml_text(feed.self) + "\"/><link href=\"" + xml_text(feed.id) + "\"/>\n";
-  for (auto const& entry : feed.entries)
-    out += "<entry>" + tag("id", entry.id) + tag("title", entry.title) + tag("updated", to_rfc3339(entry.updated)) + author +
-           "<link href=\"" + xml_text(entry.link) + "\"/>" + tag("summary", entry.summary) + "</entry>\n";
-  return answer(out + "</feed>\n", "application/atom+xml; charset=utf-8");
-}
-
-/// RSS 2.0: a channel has title, link and description; dates as in mail (RFC 822).
-web::Response rss(Call const& call, Feed const& feed) {
-  std::string out =
-      "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel>" +
-      tag("title", feed.title) + tag("link", feed.id) + tag("description", feed.title) + tag("language", call.language) +
-      "<atom:link rel=\"self\" type=\"application/rss+xml\" href=\"" + xml_text(feed.self) + "\"/>\n";
-  for (auto const& entry : feed.entries)
-    out += "<item>" + tag("title", entry.title) + tag("link", entry.link) + "<guid isPermaLink=\"false\">" + xml_text(entry.id) +
-           "</guid>" + tag("pubDate", web::to_http_date(entry.updated)) + tag("description", entry.summary) + "</item>\n";
-  return answer(out + "</channel></rss>\n", "application/rss+xml; charset=utf-8");
-}
-
-Entry entry_of(Call const& call, PublicCase const& report) {
+FeedEntry entry_of(Call const& call, PublicCase const& report) {
   auto const address = address_of(call, report);
   return {.id = address,
           .title = public_title(call, report) + " " + report.number,
@@ -114,28 +50,28 @@ web::Response request_feed(Call const& call, std::vector<PublicCase> const& requ
   auto const base = base_of(call);
   auto const query = call.request.target.find('?');
   auto const filters = query == std::string::npos ? std::string{} : call.request.target.substr(query);
-  Feed feed{.id = base + "/requests" + filters,
+  Feed list{.id = base + "/requests" + filters,
             .title = call.city.settings.get()->name + ": " + call.text(_("Requests")),
             .self = base + call.request.target};
-  for (auto const& report : requests) feed.entries.push_back(entry_of(call, report));
-  return kind == FeedKind::rss ? rss(call, feed) : atom(call, feed);
+  for (auto const& report : requests) list.entries.push_back(entry_of(call, report));
+  return answer_feed(call, list, kind);
 }
 
 web::Response one_request_feed(Call const& call, PublicCase const& report, std::vector<PublicNote> const& notes) {
   auto const address = address_of(call, report);
-  Feed feed{.id = address, .title = public_title(call, report) + " " + report.number, .self = address + ".atom"};
+  Feed steps{.id = address, .title = public_title(call, report) + " " + report.number, .self = address + ".atom"};
   for (auto note = notes.rbegin(); note != notes.rend(); ++note)
-    feed.entries.push_back({.id = address + "#" + std::to_string(to_micros(note->at)),
+    steps.entries.push_back({.id = address + "#" + std::to_string(to_micros(note->at)),
                             .title = public_title(call, report),
                             .link = address,
                             .summary = note->text,
                             .updated = note->at});
-  feed.entries.push_back({.id = address + "#reported",
+  steps.entries.push_back({.id = address + "#reported",
                           .title = call.text(_("Reported")),
                           .link = address,
                           .summary = summary_of(call, report),
                           .updated = report.opened_at});
-  return atom(call, feed);
+  return answer_feed(call, steps, FeedKind::atom);
 }
 
 web::Response request_csv(Call const& call, std::vector<PublicCase> const& requests) {

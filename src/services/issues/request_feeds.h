@@ -4,11 +4,10 @@
 #include <vector>
 
 #include "kernel/cases/public_case.h"
-#include "services/call.h"
+#include "services/page/feed.h"
 
 namespace cityhall {
 
-enum class FeedKind { atom, rss };
 /// The requests as a feed of what was reported last.
 web::Response request_feed(Call const& call, std::vector<PublicCase> const& requests, FeedKind kind);
 /// What happened to one request, newest first, as Atom.

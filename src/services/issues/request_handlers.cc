@@ -8,6 +8,7 @@
 #include "kernel/files/file.h"
 #include "services/issues/request_feeds.h"
 #include "services/issues/request_pages.h"
+#include "services/issues/public_words.h"
 #include "services/page/map_dots.h"
 #include "store/blobs.h"
 #include "web/html.h"
@@ -75,6 +76,21 @@ web::Response show_one_request_feed(Call& call) {
 web::Response show_request_file(Call& call) {
   auto const found = listed(call, file_size);
   return call.path_value("format") == "csv" ? request_csv(call, found) : request_geojson(call, found);
+}
+
+std::vector<Found> find_requests(Call const& call, std::string_view words, std::size_t most) {
+  auto number = std::string{words};
+  std::transform(number.begin(), number.end(), number.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  auto reports = requests(call.view(), {.numbers = {number}});
+  if (reports.empty()) reports = requests(call.view(), {.words = std::string{words}, .most = most});
+  std::vector<Found> found;
+  for (auto const& report : reports) {
+    auto const place = report.place.address.empty() ? std::string{} : " · " + report.place.address;
+    found.push_back({.title = public_title(call, report) + " " + report.number,
+                     .path = "/requests/" + report.number,
+                     .about = state_in_words(call, report) + place});
+  }
+  return found;
 }
 
 web::Response show_request_dots(Call& call) {

@@ -19,5 +19,7 @@ web::Response show_request_dots(Call& call);
 web::Response show_request_file(Call& call);
 /// GET /files/{file}/{size}.jpg?s=
 web::Response show_file(Call& call);
+/// The public request with that number; else those whose published words fit.
+std::vector<Found> find_requests(Call const& call, std::string_view words, std::size_t most);
 
 }  // namespace cityhall

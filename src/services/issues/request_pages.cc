@@ -168,7 +168,8 @@ Response request_page(Call const& call, RequestView const& view) {
                      .current = "/requests",
                      .description = public_title(call, report) + " " + report.place.address,
                      .head = group(link(rel("alternate"), type("application/atom+xml"), href("/requests/" + report.number + ".atom")),
-                                   map_script(call))});
+                                   map_script(call)),
+                     .where = report.place.point});
 }
 
 }  // namespace cityhall

@@ -127,7 +127,8 @@ Response track_page(Call const& call, TrackView const& view, int status) {
                        {.title = Text{title + " " + report.number},
                         .content = content,
                         .script = "live.js",
-                        .head = meta(name("robots"), Attr{"content", std::string_view{"noindex"}})},
+                        .head = meta(name("robots"), Attr{"content", std::string_view{"noindex"}}),
+                        .where = report.place.point},
                        status);
   no_store(response);
   response.headers.set("Referrer-Policy", "no-referrer");

@@ -4,6 +4,7 @@
 #include "kernel/knowledge/article_file.h"
 #include "services/knowledge/editor_pages.h"
 #include "services/knowledge/help_pages.h"
+#include "services/page/article.h"
 
 namespace cityhall {
 namespace {
@@ -64,12 +65,27 @@ EditorView editor_of(Call const& call, Article article) {
   return view;
 }
 
+std::vector<Article> for_everybody(Call const& call, std::string_view words, std::size_t most) {
+  auto articles = find_articles(call.view(), {.words = std::string{words}, .most = most}, call.language);
+  std::erase_if(articles, [](Article const& article) { return article.audience == ArticleAudience::staff; });
+  return articles;
+}
+
 }  // namespace
+
+std::vector<Found> find_answers(Call const& call, std::string_view words, std::size_t most) {
+  std::vector<Found> found;
+  for (auto const& article : for_everybody(call, words, 100)) {
+    auto const& text = article.in(call.language);
+    if (found.size() < most)
+      found.push_back({.title = text.title, .path = "/help/" + article.slug, .about = with_city_words(call, text.summary)});
+  }
+  return found;
+}
 
 web::Response show_help(Call& call) {
   auto const words = shorten(trim(call.request.query.get("q")), 200);
-  auto articles = find_articles(call.view(), {.words = words, .most = 100}, call.language);
-  std::erase_if(articles, [](Article const& article) { return article.audience == ArticleAudience::staff; });
+  auto articles = for_everybody(call, words, 100);
   return help_page(call, {.words = words, .articles = std::move(articles)});
 }
 

@@ -50,7 +50,8 @@ Module knowledge_module() {
                             _("Take an article out of use, or put it back"))},
           .jobs = {{"remind of articles to read again", std::chrono::hours{6}, remind_of_reviews}},
           .notices = {{"article-review", _("An article is to be read again")}},
-          .menu = {{_("Articles"), "/desk/articles", "knowledge.read"}}};
+          .menu = {{_("Articles"), "/desk/articles", "knowledge.read"}},
+          .search = {{_("Answers"), find_answers}}};
 }
 
 }  // namespace cityhall

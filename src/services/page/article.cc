@@ -20,8 +20,10 @@ std::string with_city_words(Call const& call, std::string_view text) {
   return filled;
 }
 
-web::Html article_body(Call const& call, ArticleText const& text) {
-  return web::tag::div(web::tag::cls("doc"), web::markdown(with_city_words(call, text.body)));
+web::Html markdown_body(Call const& call, std::string_view text) {
+  return web::tag::div(web::tag::cls("doc"), web::markdown(with_city_words(call, text)));
 }
+
+web::Html article_body(Call const& call, ArticleText const& text) { return markdown_body(call, text.body); }
 
 }  // namespace cityhall

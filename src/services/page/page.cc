@@ -2,8 +2,10 @@
 
 #include "base/time_zone.h"
 #include "kernel/bell/bell.h"
+#include "kernel/publications/site.h"
 #include "services/module.h"
 #include "services/page/dates.h"
+#include "services/page/publications.h"
 #include "web/security.h"
 
 namespace cityhall {
@@ -40,10 +42,17 @@ Html sign_out(Call const& call) {
   return li(post_form({.action = "/sign-out", .csrf_token = call.csrf_token}, button(type("submit"), cls("plain"), _("Sign out"))));
 }
 
+/// Links to the pages that a clerk put there.
+Html page_links(Call const& call, Page const& parts, LinkPlace place) {
+  auto const site = call.city.site.get();
+  return each(site->links(place, call.now),
+              [&](Publication const* page) { return menu_link(parts, page->path(), page->content.in(call.language).title); });
+}
+
 Html resident_menu(Call const& call, Page const& parts) {
   bool const known = call.actor.kind == ActorKind::resident;
   return ul(cls("menu"), menu_link(parts, "/services", _("Services")), menu_link(parts, "/requests", _("Requests")),
-            menu_link(parts, "/help", _("Answers")),
+            menu_link(parts, "/help", _("Answers")), page_links(call, parts, LinkPlace::menu),
             call.actor.may("delegates.report") ? menu_link(parts, "/delegates", _("For delegates")) : nothing(),
             call.actor.is_staff() ? menu_link(parts, "/work", _("My work")) : menu_link(parts, "/my-requests", _("My requests")),
             known || call.actor.is_staff() ? sign_out(call) : nothing(), language_link(call));
@@ -80,7 +89,12 @@ Html top(Call const& call, Page const& parts) {
                                     parts.surface == Surface::resident ? resident_menu(call, parts) : staff_menu(call, parts))));
 }
 
-Html foot(Call const& call) {
+Html foot_links(Call const& call, Page const& parts) {
+  return ul(cls("plain-row"), page_links(call, parts, LinkPlace::footer), li(a(href("/news"), _("News"))), li(a(href("/alerts"), _("Alerts"))),
+            li(a(href("/open311/v2/discovery.xml"), _("For developers"))));
+}
+
+Html foot(Call const& call, Page const& parts) {
   auto const settings = call.city.settings.get();
   auto const phone = settings->phone;
   return footer(
@@ -88,7 +102,7 @@ Html foot(Call const& call) {
       div(cls("frame"), p(settings->name, settings->address.empty() ? "" : ", ", settings->address),
           phone.empty() ? nothing()
                         : p(sentence(_("Call {phone} if you would rather talk to somebody."), {{"phone", a(href("tel:" + phone), phone)}})),
-          p(a(href("/open311/v2/discovery.xml"), _("For developers")))));
+          foot_links(call, parts)));
 }
 
 Html head_links(Call const& call, Page const& parts) {
@@ -114,8 +128,10 @@ Words words_of(Call const& call) { return {&call.city.translations(), call.langu
 
 Response page(Call const& call, Page const& parts, int status) {
   auto const settings = call.city.settings.get();
-  auto const body = group(a(cls("skip"), href("#main"), _("Skip to the content")), top(call, parts),
-                          main_part(id("main"), tabindex(-1), parts.wide ? parts.content : div(cls("frame"), parts.content)), foot(call));
+  auto const body = group(a(cls("skip"), href("#main"), _("Skip to the content")),
+                          parts.surface == Surface::resident ? banner_strips(call, parts.where) : nothing(), top(call, parts),
+                          main_part(id("main"), tabindex(-1), parts.wide ? parts.content : div(cls("frame"), parts.content)),
+                          foot(call, parts));
   auto const markup = document({.language = call.language,
                                 .title = Text{render(group(parts.title.html(), " · ", settings->name), words_of(call))},
                                 .head = head_links(call, parts),

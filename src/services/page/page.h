@@ -1,9 +1,11 @@
 #pragma once
 // The frame around every page: head, banner, header, menu, footer. One for residents, one for staff, one for crews.
 
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "kernel/places/place.h"
 #include "services/call.h"
 #include "web/html.h"
 
@@ -20,6 +22,7 @@ struct Page {
   std::string description{};   // for search engines; residents only
   web::Html head{};            // further links: feeds
   bool wide = false;           // content makes its own frames
+  std::optional<Point> where{};  // what the page is about lies there: banners for that part of the city are shown
 };
 
 /// The finished page. Personal ones are never stored by browsers or proxies.

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "kernel/definitions/definition_set.h"
 #include "kernel/knowledge/article.h"
+#include "kernel/publications/site.h"
 #include "kernel/search/search.h"
 #include "services/portal/pages.h"
 #include "services/portal/topic_pages.h"
@@ -36,6 +37,24 @@ std::vector<DefinitionPtr> most_used(std::vector<DefinitionPtr> services, std::v
   return services;
 }
 
+WeekSum week_sum(std::vector<ServiceFigures> const& rows) {
+  WeekSum sum;
+  for (auto const& row : rows) {
+    sum.opened += row.opened;
+    sum.closed += row.closed;
+    sum.on_time += row.on_time;
+    sum.promised += row.promised;
+  }
+  return sum;
+}
+
+std::vector<Publication> local_alerts(Call const& call) {
+  std::vector<Publication> alerts;
+  auto const site = call.city.site.get();
+  for (auto const* banner : site->local_banners(call.now)) alerts.push_back(*banner);
+  return alerts;
+}
+
 Topic const& known(std::span<Topic const> topics, std::string_view id) {
   auto const* topic = find_topic(topics, id);
   if (topic == nullptr) throw not_found(_("There is no such topic here."), _("Look through the list of services."));
@@ -53,12 +72,15 @@ web::Response found_services(Call& call, std::string const& words) {
 
 web::Response show_home(Call& call) {
   auto lately = figures(call.view(), call.now);
+  auto const week = week_sum(lately);
   auto const services = offered(call);
   auto const used = most_used(services, lately);
   std::erase_if(lately, [](auto const& row) { return row.closed == 0; });
   std::sort(lately.begin(), lately.end(), [](auto const& a, auto const& b) { return a.closed > b.closed; });
   if (lately.size() > 6) lately.resize(6);
-  return home_page(call, {.offered = services, .most_used = used, .recent = recent_cases(call.view(), 60), .figures = lately});
+  return home_page(call, {.offered = services, .most_used = used, .recent = recent_cases(call.view(), 60), .figures = lately, .week = week,
+                          .news = live_publications(call.view(), {.kind = PublicationKind::news, .most = 3}, call.now),
+                          .alerts = local_alerts(call)});
 }
 
 web::Response show_services(Call& call) {

@@ -1,6 +1,7 @@
 #include "services/portal/module.h"
 
 #include "services/portal/handlers.h"
+#include "services/portal/search.h"
 
 namespace cityhall {
 
@@ -32,6 +33,12 @@ Module portal_module() {
                .summary = _("One service: what it needs, how long it takes, what it costs"),
                .cached = 60s},
               {.method = GET,
+               .path = "/search",
+               .permission = "public",
+               .access = Access::read,
+               .handler = show_search,
+               .summary = _("Everything public that fits the words: services, answers, pages, news, requests")},
+              {.method = GET,
                .path = "/favicon.svg",
                .permission = "public",
                .access = Access::read,
@@ -50,7 +57,8 @@ Module portal_module() {
                .access = Access::read,
                .handler = show_robots,
                .summary = _("What search engines may read")},
-          }};
+          },
+          .search = {{_("Services"), find_offered}}};
 }
 
 }  // namespace cityhall

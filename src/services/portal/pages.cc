@@ -4,6 +4,7 @@
 #include "kernel/definitions/evaluate.h"
 #include "services/page/map_picture.h"
 #include "services/page/parts.h"
+#include "services/page/publications.h"
 #include "services/portal/topic_pages.h"
 
 namespace cityhall {
@@ -39,13 +40,26 @@ Html figures_row(Call const& call, ServiceFigures const& figures) {
 }
 
 Html figures_table(Call const& call, std::vector<ServiceFigures> const& figures) {
-  if (figures.empty()) return nothing();
-  return section(h2(_("How the city is doing")),
-                 div(cls("scroll"), tabindex(0), role("region"), aria("label", _("Reports closed in the last seven days")),
+  return div(cls("scroll"), tabindex(0), role("region"), aria("label", _("Reports closed in the last seven days")),
                      table(caption(_("Reports closed in the last seven days")),
                            thead(tr(th(scope("col"), _("Type")), th(scope("col"), cls("number"), _("Closed")),
                                     th(scope("col"), cls("number"), _("Median time")), th(scope("col"), _("On time")))),
-                           tbody(each(figures, [&](ServiceFigures const& each_figures) { return figures_row(call, each_figures); })))));
+                           tbody(each(figures, [&](ServiceFigures const& each_figures) { return figures_row(call, each_figures); }))));
+}
+
+Html week_figures(WeekSum const& week) {
+  auto const figure_of = [](Html const& number, Message const& words) { return li(strong(number), span(words)); };
+  auto const on_time_words =
+      week.promised == 0 ? nothing() : figure_of(group(week.on_time * 100 / week.promised, "%"), _("finished on time"));
+  return ul(cls("figures"), figure_of(group(week.opened), _("reported this week")), figure_of(group(week.closed), _("finished this week")),
+            on_time_words);
+}
+
+Html figures_section(Call const& call, HomeView const& view) {
+  auto const& figures = view.figures;
+  if (view.week.opened + view.week.closed == 0) return nothing();
+  auto const table_of_services = figures.empty() ? nothing() : figures_table(call, figures);
+  return section(h2(_("How the city is doing")), week_figures(view.week), table_of_services);
 }
 
 Html recent_list(Call const& call, std::vector<PublicCase> const& cases) {
@@ -85,6 +99,18 @@ Html questions_list(Call const& call, Definition const& definition) {
   }));
 }
 
+Html happening(Call const& call, HomeView const& view) {
+  if (view.news.empty() && view.alerts.empty()) return nothing();
+  auto const alerts = view.alerts.empty()
+                          ? nothing()
+                          : ul(cls("links"), each(view.alerts, [&](Publication const& banner) { return banner_item(call, banner); }));
+  auto const news = view.news.empty()
+                        ? nothing()
+                        : group(ul(cls("cards"), each(view.news, [&](Publication const& item) { return news_card(call, item); })),
+                                p(a(href("/news"), _("All news"))));
+  return section(h2(_("What is happening")), alerts, news);
+}
+
 /// The town with lately reported problems as dots; nothing for a city that has not said where it lies.
 Html town_picture(Call const& call, std::vector<PublicCase> const& cases) {
   auto const settings = call.city.settings.get();
@@ -99,8 +125,8 @@ Html town_picture(Call const& call, std::vector<PublicCase> const& cases) {
 
 }  // namespace
 
-Html search_form(Call const& call, std::string const& words) {
-  return get_form("/services", role("search"), label(for_id("q"), cls("label"), _("Describe the problem, or what you need")),
+Html search_form(Call const& call, std::string const& words, std::string_view find) {
+  return get_form("/search", role("search"), find.empty() ? none() : data("find", find), label(for_id("q"), cls("label"), _("Describe the problem, or what you need")),
                   div(cls("search"),
                       element("input", {id("q"), name("q"), type("search"), value(words),
                                         Attr{"placeholder", _("Pothole on Oak Ridge Road")}, autocomplete("off")}),
@@ -123,7 +149,7 @@ Response home_page(Call const& call, HomeView const& view) {
   auto recent = view.recent;
   if (recent.size() > 5) recent.resize(5);
   return page(call, {.title = _("Report, follow, get it fixed"),
-                     .content = group(hero, cards, topics, figures_table(call, view.figures), recent_list(call, recent)),
+                     .content = group(hero, happening(call, view), cards, topics, figures_section(call, view), recent_list(call, recent)),
                      .current = "/",
                      .description = call.text(_("Report a problem to the city, follow it, and see what has been fixed.")),
                      .head = map_script(call)});

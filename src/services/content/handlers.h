@@ -1,0 +1,21 @@
+#pragma once
+// The routes of those who write.
+
+#include "services/module.h"
+
+namespace cityhall::content {
+
+/// GET /desk/content?kind=&q=, GET /desk/content/new?kind=, GET /desk/content/{publication}
+web::Response show_list(Call& call);
+web::Response show_new(Call& call);
+web::Response show_editor(Call& call);
+/// POST /desk/content and /desk/content/{publication}: keeps it, shows how it will look, or makes it public
+web::Response write(Call& call);
+web::Response write_again(Call& call, Refusal const& refusal);
+/// POST /desk/content/{publication}/withdrawal, /desk/content/{publication}/restoration
+web::Response take_down(Call& call);
+web::Response restore(Call& call);
+/// GET /desk/content/{publication}/comparison?from=&to=
+web::Response show_comparison(Call& call);
+
+}  // namespace cityhall::content
