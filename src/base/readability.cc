@@ -44,7 +44,11 @@ enum class Sound { consonant, strong, weak };
 /// á é í ó ú (and their capitals) begin a syllable's core as strong vowels do; ü is weak.
 Sound accented_sound(unsigned char second) {
   switch (second | 0x20U) {
-    case 0xA1: case 0xA9: case 0xAD: case 0xB3: case 0xBA:
+    case 0xA1:
+    case 0xA9:
+    case 0xAD:
+    case 0xB3:
+    case 0xBA:
       return Sound::strong;
     case 0xBC:
       return Sound::weak;
@@ -137,15 +141,15 @@ double spanish_ease(std::string_view text) {
   return 206.835 - 62.3 * counts.syllables / counts.words - counts.words / counts.sentences;
 }
 
-std::optional<Reading> reading_of(std::string_view text, std::string_view language) {
+std::optional<Readability> readability_of(std::string_view text, std::string_view language) {
   if (words_in(text).size() < words_least) return std::nullopt;
   if (language == "en") {
     auto const grade = english_grade(text);
-    return Reading{ReadingScale::grade, grade, grade <= grade_most};
+    return Readability{ReadingScale::grade, grade, grade <= grade_most};
   }
   if (language != "es") return std::nullopt;
   auto const ease = spanish_ease(text);
-  return Reading{ReadingScale::inflesz, ease, ease >= inflesz_least};
+  return Readability{ReadingScale::inflesz, ease, ease >= inflesz_least};
 }
 
 }  // namespace cityhall

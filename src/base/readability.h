@@ -13,14 +13,14 @@ enum class ReadingScale {
   inflesz,  // 0 … 100, higher is easier (Szigriszt-Pazos, 1993, read on the INFLESZ scale of Barrio-Cantalejo, 2008); Spanish
 };
 
-struct Reading {
+struct Readability {
   ReadingScale scale = ReadingScale::grade;
   double value = 0;
   bool plain = true;  // grade 8 or below; INFLESZ 55 ("normal") or above
 };
 
 /// Nothing for a language without a formula, and for texts of fewer than 8 words: the formulas say nothing about those.
-std::optional<Reading> reading_of(std::string_view text, std::string_view language);
+std::optional<Readability> readability_of(std::string_view text, std::string_view language);
 
 /// 0.39 words per sentence + 11.8 syllables per word − 15.59
 double english_grade(std::string_view text);

@@ -21,15 +21,15 @@ TEST(Readability, CountsSpanishSyllables) {
     char const* word;
     std::size_t syllables;
   };
-  for (auto const& [word, syllables] : {Case{"ciudad", 2}, Case{"día", 2}, Case{"poeta", 3}, Case{"cuidado", 3}, Case{"muy", 1},
-                                        Case{"que", 1}, Case{"ahora", 3}, Case{"pingüino", 3}, Case{"calle", 2}, Case{"y", 1},
-                                        Case{"país", 2}, Case{"construcción", 3}, Case{"ÁRBOL", 2}})
+  for (auto const& [word, syllables] :
+       {Case{"ciudad", 2}, Case{"día", 2}, Case{"poeta", 3}, Case{"cuidado", 3}, Case{"muy", 1}, Case{"que", 1}, Case{"ahora", 3},
+        Case{"pingüino", 3}, Case{"calle", 2}, Case{"y", 1}, Case{"país", 2}, Case{"construcción", 3}, Case{"ÁRBOL", 2}})
     EXPECT_EQ(spanish_syllables(word), syllables) << word;
 }
 
 TEST(Readability, TellsPlainSpanishFromStilted) {
-  auto const plain = reading_of("Saque la basura el lunes. Ponga el bote junto a la calle. Lo recogemos por la mañana.", "es");
-  auto const stilted = reading_of(
+  auto const plain = readability_of("Saque la basura el lunes. Ponga el bote junto a la calle. Lo recogemos por la mañana.", "es");
+  auto const stilted = readability_of(
       "La administración municipal procederá a la tramitación correspondiente de conformidad con la normativa reguladora vigente.", "es");
   ASSERT_TRUE(plain && stilted);
   EXPECT_TRUE(plain->plain) << plain->value;
@@ -37,8 +37,8 @@ TEST(Readability, TellsPlainSpanishFromStilted) {
 }
 
 TEST(Readability, SaysNothingAboutShortTextsAndOtherLanguages) {
-  EXPECT_FALSE(reading_of("Too short.", "en"));
-  EXPECT_FALSE(reading_of("Das ist ein Satz mit mehr als acht Wörtern, aber auf Deutsch.", "de"));
+  EXPECT_FALSE(readability_of("Too short.", "en"));
+  EXPECT_FALSE(readability_of("Das ist ein Satz mit mehr als acht Wörtern, aber auf Deutsch.", "de"));
 }
 
 }  // namespace

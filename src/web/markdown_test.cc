@@ -15,9 +15,7 @@ TEST(Markdown, WritesWhatPeopleUse) {
 
 TEST(Markdown, KeepsThePagesOwnHeadingAlone) { EXPECT_EQ(shown("# Top"), "<h2>Top</h2>\n"); }
 
-TEST(Markdown, LetsATableScroll) {
-  EXPECT_EQ(shown("| a |\n|---|\n| b |").find("<div class=\"scroll\" tabindex=\"0\"><table>"), 0U);
-}
+TEST(Markdown, LetsATableScroll) { EXPECT_EQ(shown("| a |\n|---|\n| b |").find("<div class=\"scroll\" tabindex=\"0\"><table>"), 0U); }
 
 TEST(Markdown, LeavesOutRawHtml) {
   EXPECT_EQ(shown("<script>alert(1)</script>"), "");

@@ -13,12 +13,12 @@ namespace {
 
 CommandOption language_option() { return {.name = "--language", .summary = "Language of the text: en or es", .fallback = "en"}; }
 
-Json reading_json(std::optional<Reading> const& reading) {
+Json reading_json(std::optional<Readability> const& reading) {
   if (!reading) return nullptr;
   return {{"scale", reading->scale == ReadingScale::grade ? "grade" : "inflesz"}, {"value", reading->value}, {"plain", reading->plain}};
 }
 
-std::string reading_words(std::optional<Reading> const& reading) {
+std::string reading_words(std::optional<Readability> const& reading) {
   if (!reading) return "too short";
   auto const* const scale = reading->scale == ReadingScale::grade ? "grade" : "INFLESZ";
   return fmt::format("{} {:.1f}{}", scale, reading->value, reading->plain ? "" : ", hard");
@@ -32,7 +32,7 @@ ExitCode run_grade(Arguments const& arguments) {
     auto const content = read_file(file);
     for (auto const line : split(content, '\n')) {
       if (trim(line).empty()) continue;
-      auto const reading = reading_of(line, language);
+      auto const reading = readability_of(line, language);
       plain = plain && (!reading || reading->plain);
       if (arguments.has("json")) all.push_back(reading_json(reading));
       else std::cout << reading_words(reading) << ": " << line << '\n';

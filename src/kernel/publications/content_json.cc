@@ -39,11 +39,16 @@ Json content_json(PublicationContent const& content) {
                      {"summary", text.summary},
                      {"body", text.body},
                      {"picture_words", text.picture_words}});
-  return {{"slug", content.slug},           {"place", place_text(content.place)},
-          {"position", content.position},   {"level", level_text(content.level)},
-          {"link", content.link},           {"zone", to_text(content.zone)},
-          {"picture", to_text(content.picture)}, {"from", time_json(content.from)},
-          {"until", time_json(content.until)},   {"texts", std::move(texts)}};
+  return {{"slug", content.slug},
+          {"place", place_text(content.place)},
+          {"position", content.position},
+          {"level", level_text(content.level)},
+          {"link", content.link},
+          {"zone", to_text(content.zone)},
+          {"picture", to_text(content.picture)},
+          {"from", time_json(content.from)},
+          {"until", time_json(content.until)},
+          {"texts", std::move(texts)}};
 }
 
 PublicationContent publication_content_from(Json const& json) {

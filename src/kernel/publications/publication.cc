@@ -37,8 +37,7 @@ void check_publication_text(Publication const& publication, PublicationText cons
 
 void check_address(Unit& unit, Publication const& publication, std::vector<FieldError>& errors) {
   auto const& slug = publication.content.slug;
-  if (!is_slug(slug))
-    errors.push_back({"slug", "malformed", _("The address has small letters, digits and hyphens only: trash-days.")});
+  if (!is_slug(slug)) errors.push_back({"slug", "malformed", _("The address has small letters, digits and hyphens only: trash-days.")});
   auto const owner = publications_store::find(unit.tx, publication.kind, slug);
   if (owner && *owner != publication.id)
     errors.push_back({"slug", "taken", _("Something else has this address already, or had it before.")});
@@ -127,13 +126,13 @@ Publication live_publication(View const& view, PublicationKind kind, std::string
   return std::move(*found);
 }
 
-std::vector<Publication> find_live_publications(View const& view, PublicationKind kind, std::string_view words, std::size_t most, Time now) {
+std::vector<Publication> find_live_publications(View const& view, LiveFilter const& filter, Time now) {
   constexpr int hits_most = 200;
   std::vector<Publication> found;
-  for (auto const& hit : publication_words().search(view.reader, words, hits_most)) {
+  for (auto const& hit : publication_words().search(view.reader, filter.words, hits_most)) {
     auto one = publications_store::find_public(view.reader, PublicationId{hit.id});
-    if (one && one->kind == kind && standing_of(*one, now) == Standing::live) found.push_back(std::move(*one));
-    if (found.size() == most) break;
+    if (one && one->kind == filter.kind && standing_of(*one, now) == Standing::live) found.push_back(std::move(*one));
+    if (found.size() == filter.most) break;
   }
   return found;
 }

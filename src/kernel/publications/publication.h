@@ -70,13 +70,14 @@ Standing standing_of(Publication const& publication, Time now);
 struct LiveFilter {
   PublicationKind kind = PublicationKind::news;
   ZoneId zone{};
+  std::string words{};  // of find_live_publications
   std::size_t most = 100;
 };
 std::vector<Publication> live_publications(View const& view, LiveFilter const& filter, Time now);
 /// By its present or an earlier address. Throws not_found for what is not live.
 Publication live_publication(View const& view, PublicationKind kind, std::string_view slug, Time now);
 /// Live ones with the words, best first.
-std::vector<Publication> find_live_publications(View const& view, PublicationKind kind, std::string_view words, std::size_t most, Time now);
+std::vector<Publication> find_live_publications(View const& view, LiveFilter const& filter, Time now);
 
 /// The newest revision of each, lately changed ones first; with every word where words are given. These need `content.write`.
 std::vector<Publication> publications(View const& view, PublicationKind kind, std::string_view words = {});

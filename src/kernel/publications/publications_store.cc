@@ -101,9 +101,10 @@ std::vector<Publication> newest(store::Reader& reader, PublicationKind kind) {
 
 std::vector<PublicationRevision> revisions(store::Reader& reader, PublicationId id) {
   std::vector<PublicationRevision> found;
-  for (auto const row : reader.query(
-           R"sql(SELECT revision, at, by_name, why, content FROM publication_revisions WHERE publication_id = $1 ORDER BY revision DESC)sql",
-           id))
+  for (
+      auto const row : reader.query(
+          R"sql(SELECT revision, at, by_name, why, content FROM publication_revisions WHERE publication_id = $1 ORDER BY revision DESC)sql",
+          id))
     found.push_back({row.get<std::int64_t>(0), row.get<Time>(1), row.get<std::string>(2), row.get<std::string>(3),
                      content_of(row.get<std::string>(4))});
   return found;
@@ -130,8 +131,7 @@ void insert_revision(Unit& unit, Publication const& publication, std::string_vie
   unit.tx.run(
       R"sql(INSERT INTO publication_revisions (publication_id, revision, at, account_id, by_name, why, content)
             VALUES ($1, $2, $3, $4, $5, $6, $7))sql",
-      publication.id, publication.revision, unit.now, unit.actor.account, unit.actor.name, why,
-      to_text(content_json(publication.content)));
+      publication.id, publication.revision, unit.now, unit.actor.account, unit.actor.name, why, to_text(content_json(publication.content)));
 }
 
 void keep_address(store::Transaction& tx, Publication const& publication) {

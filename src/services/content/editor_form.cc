@@ -25,19 +25,20 @@ Html text_fields(Publication const& publication, Entered const& entered, std::st
   auto const title = part("title"), summary_name = part("summary"), body = part("body"), words = part("picture_words");
   bool const is_banner = publication.kind == PublicationKind::banner;
   return fieldset(
-      cls("panel"), lang(language), legend(language_name(language)),
-      input_field({.name = title, .label = _("Title"), .entered = &entered, .value = text.title, .attributes = {maxlength(100)}}),
+      cls("panel"), legend(lang(language), language_name(language)),
+      input_field(
+          {.name = title, .label = _("Title"), .entered = &entered, .value = text.title, .attributes = {maxlength(100), lang(language)}}),
       input_field({.name = summary_name,
                    .label = is_banner ? Text{_("What is going on, in one sentence")} : Text{_("Summary in one or two sentences")},
                    .entered = &entered,
                    .value = text.summary,
-                   .attributes = {maxlength(300)}}),
+                   .attributes = {maxlength(300), lang(language)}}),
       textarea_field({.name = body,
                       .label = is_banner ? Text{_("What to do (Markdown), if there is more to say")} : Text{_("Text (Markdown)")},
                       .entered = &entered,
                       .value = text.body,
-                      .attributes = {rows(is_banner ? 5 : 18)}}),
-      checked && !text.body.empty() ? review_part(text) : nothing(),
+                      .attributes = {rows(is_banner ? 5 : 18), lang(language), data("review", "yes")}}),
+      div(cls("checks-place"), aria("live", "polite"), checked && !text.body.empty() ? review_part(text) : nothing()),
       is_banner ? nothing()
                 : input_field({.name = words, .label = _("What the picture shows"), .entered = &entered, .value = text.picture_words}));
 }
@@ -53,13 +54,16 @@ Html zone_select(Call const& call, Publication const& publication, Entered const
 
 Html place_fields(Publication const& publication, Entered const& entered) {
   auto const place = publication.content.place;
-  std::vector<web::Option> const places{
-      {"nowhere", _("Nowhere: found by search and by links")}, {"menu", _("In the menu of every page")}, {"footer", _("At the foot of every page")}};
+  std::vector<web::Option> const places{{"nowhere", _("Nowhere: found by search and by links")},
+                                        {"menu", _("In the menu of every page")},
+                                        {"footer", _("At the foot of every page")}};
   return div(cls("row"),
              select_field({.name = "place",
                            .label = _("Linked"),
                            .entered = &entered,
-                           .value = place == LinkPlace::menu ? "menu" : place == LinkPlace::footer ? "footer" : "nowhere"},
+                           .value = place == LinkPlace::menu     ? "menu"
+                                    : place == LinkPlace::footer ? "footer"
+                                                                 : "nowhere"},
                           places),
              input_field({.name = "position",
                           .label = _("Order among the links"),
@@ -70,13 +74,9 @@ Html place_fields(Publication const& publication, Entered const& entered) {
 
 Html banner_fields(Publication const& publication, Entered const& entered) {
   auto const level = publication.content.level;
+  auto const* const chosen = level == BannerLevel::emergency ? "emergency" : level == BannerLevel::warning ? "warning" : "information";
   std::vector<web::Option> const levels{{"information", _("Information")}, {"warning", _("Warning")}, {"emergency", _("Emergency")}};
-  return div(cls("row"),
-             select_field({.name = "level",
-                           .label = _("Level"),
-                           .entered = &entered,
-                           .value = level == BannerLevel::emergency ? "emergency" : level == BannerLevel::warning ? "warning" : "information"},
-                          levels),
+  return div(cls("row"), select_field({.name = "level", .label = _("Level"), .entered = &entered, .value = chosen}, levels),
              input_field({.name = "link",
                           .label = _("Link “What to do”"),
                           .hint = group(_("Left empty: leads to the text below, when there is one.")),
@@ -94,9 +94,8 @@ Html picture_field(Publication const& publication) {
                file_field({.name = "photo", .label = _("Picture"), .attributes = {accept("image/*")}}));
 }
 
-Html time_field(Call const& call, std::string_view field_name, Message const& words, std::optional<Time> time, Entered const& entered) {
-  return input_field(
-      {.name = field_name, .label = words, .entered = &entered, .value = local_input(call, time), .type = "datetime-local"});
+Control time_control(Entered const& entered, std::string_view field_name, Message const& words, std::string const& local_time) {
+  return {.name = field_name, .label = words, .entered = &entered, .value = local_time, .type = "datetime-local"};
 }
 
 Html head_fields(Call const& call, Publication const& publication, Entered const& entered) {
@@ -107,8 +106,8 @@ Html head_fields(Call const& call, Publication const& publication, Entered const
                                     .hint = group(public_path(kind, "…"), " ", _("Left empty: made from the title.")),
                                     .entered = &entered,
                                     .value = content.slug});
-  auto const times = div(cls("row"), time_field(call, "from", _("Public from"), content.from, entered),
-                         time_field(call, "until", _("Public until"), content.until, entered));
+  auto const times = div(cls("row"), input_field(time_control(entered, "from", _("Public from"), local_input(call, content.from))),
+                         input_field(time_control(entered, "until", _("Public until"), local_input(call, content.until))));
   return group(kind == PublicationKind::banner ? banner_fields(publication, entered) : nothing(), times,
                kind == PublicationKind::page ? place_fields(publication, entered) : zone_select(call, publication, entered), address);
 }
@@ -167,9 +166,11 @@ Html editor_form(Call const& call, Publication const& publication, Entered const
   auto const act = [](std::string_view word, std::string_view css, Message const& words) {
     return button(type("submit"), cls(css), name("act"), value(word), words);
   };
-  return post_form({.action = publication.id ? desk_path(publication) : std::string{"/desk/content"}, .csrf_token = call.csrf_token, .files = true},
-                   hidden_field("kind", to_text(publication.kind)), hidden_field("revision", std::to_string(publication.revision)),
-                   div(cls("sides"), each(settings->languages, [&](std::string const& language) { return text_fields(publication, entered, language, checked); })),
+  auto const path = publication.id ? desk_path(publication) : std::string{"/desk/content"};
+  auto const texts =
+      each(settings->languages, [&](std::string const& language) { return text_fields(publication, entered, language, checked); });
+  return post_form({.action = path, .csrf_token = call.csrf_token, .files = true}, hidden_field("kind", to_text(publication.kind)),
+                   hidden_field("revision", std::to_string(publication.revision)), div(cls("sides"), texts),
                    head_fields(call, publication, entered), picture_field(publication),
                    input_field({.name = "why", .label = _("What is new, for your colleagues"), .entered = &entered}),
                    div(cls("actions"), act("save", "", _("Save")), act("preview", "quiet", _("Preview and check")),

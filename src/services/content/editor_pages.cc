@@ -53,11 +53,11 @@ Html revision_row(Call const& call, ContentEditorView const& view, PublicationRe
   auto const& publication = view.publication;
   auto const number = std::to_string(revision.revision);
   auto const shown = revision.revision == publication.public_revision ? span(cls("badge good"), _("Public")) : nothing();
-  auto const restore = revision.revision == publication.revision
-                           ? nothing()
-                           : post_form({.action = desk_path(publication) + "/restoration", .csrf_token = call.csrf_token},
-                                       hidden_field("revision", number),
-                                       button(type("submit"), cls("plain"), sentence(_("Restore version {number}"), {{"number", group(number)}})));
+  auto const restore =
+      revision.revision == publication.revision
+          ? nothing()
+          : post_form({.action = desk_path(publication) + "/restoration", .csrf_token = call.csrf_token}, hidden_field("revision", number),
+                      button(type("submit"), cls("plain"), _("Restore version {number}").with("number", number)));
   return li(p(strong(number, "."), " ", time_of(call, revision.at), " ", revision.by, " ", shown,
               revision.why.empty() ? nothing() : group(" · ", revision.why)),
             revision.revision > 1 ? p(compare_link(publication, revision.revision - 1, revision.revision)) : nothing(), restore);
@@ -114,21 +114,17 @@ Html difference(Text const& heading, std::string_view before, std::string_view a
 }  // namespace
 
 Response content_list_page(Call const& call, ContentListView const& view) {
-  auto const rail = nav(aria("label", _("Website")),
-                        ul(cls("rail-list"), kind_link(view, PublicationKind::page), kind_link(view, PublicationKind::news),
-                           kind_link(view, PublicationKind::banner)));
+  auto const rail = nav(aria("label", _("Website")), ul(cls("rail-list"), kind_link(view, PublicationKind::page),
+                                                        kind_link(view, PublicationKind::news), kind_link(view, PublicationKind::banner)));
   auto const search =
       get_form("/desk/content", cls("filters"), data("find", "#found"), hidden_field("kind", to_text(view.kind)),
                label(_("Words"), element("input", {type("search"), name("q"), value(view.words), autocomplete("off")})),
                button(type("submit"), _("Find")),
                a(cls("button quiet"), href("/desk/content/new?kind=" + std::string{to_text(view.kind)}), new_words(view.kind)));
-  auto const main = group(h1(kind_words(view.kind)),
-                          div(cls("split rail"), aside(rail), div(search, div(id("found"), content_table(call, view)))));
-  return page(call, {.title = kind_words(view.kind),
-                     .content = main,
-                     .surface = Surface::staff,
-                     .current = "/desk/content",
-                     .script = "find.js"});
+  auto const main =
+      group(h1(kind_words(view.kind)), div(cls("split rail"), aside(rail), div(search, div(id("found"), content_table(call, view)))));
+  return page(
+      call, {.title = kind_words(view.kind), .content = main, .surface = Surface::staff, .current = "/desk/content", .script = "find.js"});
 }
 
 Response content_editor_page(Call const& call, ContentEditorView const& view, int status) {
@@ -141,7 +137,8 @@ Response content_editor_page(Call const& call, ContentEditorView const& view, in
   auto const main = group(a(cls("back"), href(list_path(publication.kind)), kind_words(publication.kind)), h1(title.html()), told, saved,
                           error_summary(view.entered.errors), preview_of(call, view),
                           div(cls("split"), div(editor_form(call, publication, view.entered, view.checked)), side(call, view)));
-  return page(call, {.title = title, .content = main, .surface = Surface::staff, .current = "/desk/content"}, status);
+  return page(call, {.title = title, .content = main, .surface = Surface::staff, .current = "/desk/content", .script = "content.js"},
+              status);
 }
 
 Response content_comparison_page(Call const& call, ContentComparison const& view) {

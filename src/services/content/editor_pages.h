@@ -15,6 +15,7 @@ struct ContentListView {
   std::string words{};
   std::vector<Publication> found{};
 };
+/// Those of one kind, with how each stands towards the public.
 web::Response content_list_page(Call const& call, ContentListView const& view);
 
 struct ContentEditorView {
@@ -25,6 +26,7 @@ struct ContentEditorView {
   web::Entered entered{};
   std::string notice{};  // what went wrong, in words
 };
+/// The form with preview, checks and versions.
 web::Response content_editor_page(Call const& call, ContentEditorView const& view, int status = 200);
 
 struct ContentComparison {
@@ -32,6 +34,7 @@ struct ContentComparison {
   PublicationRevision const& from;
   PublicationRevision const& to;
 };
+/// What one version says other than another.
 web::Response content_comparison_page(Call const& call, ContentComparison const& view);
 
 /// "2027-03-02T09:00" in the city's zone, as a form has it.

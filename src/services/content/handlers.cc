@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "services/content/editor_form.h"
 #include "services/content/editor_pages.h"
+#include "services/content/review_part.h"
 #include "services/content/text_review.h"
 #include "services/content/words.h"
 
@@ -91,6 +92,14 @@ web::Response write_again(Call& call, Refusal const& refusal) {
   view.entered = {.values = call.request.form.fields, .errors = refusal.fields};
   if (refusal.fields.empty()) view.notice = call.text(refusal.message) + " " + call.text(refusal.fix);
   return content_editor_page(call, view, refusal.kind == RefusalKind::conflict ? 409 : 422);
+}
+
+web::Response show_review(Call& call) {
+  auto const& fields = call.request.form.fields;
+  PublicationText const text{.language = std::string{fields.get("language")}, .body = std::string{fields.get("text")}};
+  auto response = web::html(web::render(review_part(text), words_of(call)));
+  web::no_store(response);
+  return response;
 }
 
 web::Response take_down(Call& call) {

@@ -12,6 +12,8 @@ web::Response show_editor(Call& call);
 /// POST /desk/content and /desk/content/{publication}: keeps it, shows how it will look, or makes it public
 web::Response write(Call& call);
 web::Response write_again(Call& call, Refusal const& refusal);
+/// POST /desk/content/review: what a text would be told, while it is typed; a part of a page
+web::Response show_review(Call& call);
 /// POST /desk/content/{publication}/withdrawal, /desk/content/{publication}/restoration
 web::Response take_down(Call& call);
 web::Response restore(Call& call);

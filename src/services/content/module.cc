@@ -32,12 +32,8 @@ Route seen_by_writers(std::string_view path, RouteHandler handler, Message summa
 }
 
 Route act(std::string_view path, std::string_view permission, RouteHandler handler, Message summary) {
-  return {.method = POST,
-          .path = path,
-          .permission = permission,
-          .access = Access::write,
-          .handler = handler,
-          .summary = std::move(summary)};
+  return {
+      .method = POST, .path = path, .permission = permission, .access = Access::write, .handler = handler, .summary = std::move(summary)};
 }
 
 Route writes(std::string_view path, Message summary) {
@@ -48,31 +44,40 @@ Route writes(std::string_view path, Message summary) {
   return route;
 }
 
+/// While somebody types: reads nothing but the text.
+Route reviews() {
+  auto route = act("/desk/content/review", "content.write", content::show_review, _("What a text would be told"));
+  route.access = Access::read;
+  route.body_bytes_max = 200'000;
+  return route;
+}
+
 }  // namespace
 
 Module content_module() {
-  return {
-      .name = "content",
-      .title = _("Website"),
-      .permissions = {{"content.write", _("Write pages, news and banners"), {"manager", "administrator"}},
-                      {"content.publish", _("Publish pages, news and banners, and take them down"), {"manager", "administrator"}}},
-      .publishes = {"publication.saved", "publication.published", "publication.withdrawn"},
-      .routes = {shown_to_all("/pages/{page}", content::show_page, _("A page that the city wrote")),
-                 shown_to_all("/news", content::show_news, _("What is new, in the whole city or one area")),
-                 shown_to_all("/news.{format}", content::show_feed, _("The news as Atom or RSS")),
-                 shown_to_all("/news/{item}", content::show_item, _("One item of news")),
-                 shown_to_all("/alerts", content::show_alerts, _("Every alert in force")),
-                 shown_to_all("/alerts/{alert}", content::show_alert, _("One alert: what to do")),
-                 seen_by_writers("/desk/content", content::show_list, _("All pages, news or banners")),
-                 seen_by_writers("/desk/content/new", content::show_new, _("Where a page, an item of news or a banner is begun")),
-                 writes("/desk/content", _("Write a page, an item of news or a banner; see how it will look; publish it")),
-                 seen_by_writers("/desk/content/{publication}", content::show_editor, _("A page, an item of news or a banner with its versions")),
-                 writes("/desk/content/{publication}", _("Change it, see how it will look, or publish it")),
-                 act("/desk/content/{publication}/withdrawal", "content.publish", content::take_down, _("Take it down")),
-                 act("/desk/content/{publication}/restoration", "content.write", content::restore, _("Take up an earlier version")),
-                 seen_by_writers("/desk/content/{publication}/comparison", content::show_comparison, _("What changed between two versions"))},
-      .menu = {{_("Website"), "/desk/content", "content.write"}},
-      .search = {{_("Alerts"), content::find_alerts}, {_("Pages"), content::find_pages}, {_("News"), content::find_news}}};
+  return {.name = "content",
+          .title = _("Website"),
+          .permissions = {{"content.write", _("Write pages, news and banners"), {"manager", "administrator"}},
+                          {"content.publish", _("Publish pages, news and banners, and take them down"), {"manager", "administrator"}}},
+          .publishes = {"publication.saved", "publication.published", "publication.withdrawn"},
+          .routes = {shown_to_all("/pages/{page}", content::show_page, _("A page that the city wrote")),
+                     shown_to_all("/news", content::show_news, _("What is new, in the whole city or one area")),
+                     shown_to_all("/news.{format}", content::show_feed, _("The news as Atom or RSS")),
+                     shown_to_all("/news/{item}", content::show_item, _("One item of news")),
+                     shown_to_all("/alerts", content::show_alerts, _("Every alert in force")),
+                     shown_to_all("/alerts/{alert}", content::show_alert, _("One alert: what to do")),
+                     seen_by_writers("/desk/content", content::show_list, _("All pages, news or banners")),
+                     seen_by_writers("/desk/content/new", content::show_new, _("Where a page, an item of news or a banner is begun")),
+                     reviews(), writes("/desk/content", _("Write a page, an item of news or a banner; see how it will look; publish it")),
+                     seen_by_writers("/desk/content/{publication}", content::show_editor,
+                                     _("A page, an item of news or a banner with its versions")),
+                     writes("/desk/content/{publication}", _("Change it, see how it will look, or publish it")),
+                     act("/desk/content/{publication}/withdrawal", "content.publish", content::take_down, _("Take it down")),
+                     act("/desk/content/{publication}/restoration", "content.write", content::restore, _("Take up an earlier version")),
+                     seen_by_writers("/desk/content/{publication}/comparison", content::show_comparison,
+                                     _("What changed between two versions"))},
+          .menu = {{_("Website"), "/desk/content", "content.write"}},
+          .search = {{_("Alerts"), content::find_alerts}, {_("Pages"), content::find_pages}, {_("News"), content::find_news}}};
 }
 
 }  // namespace cityhall

@@ -24,7 +24,7 @@ NewsView news_asked(Call const& call) {
 
 std::vector<Found> found_of(Call const& call, PublicationKind kind, std::string_view words, std::size_t most) {
   std::vector<Found> found;
-  for (auto const& one : find_live_publications(call.view(), kind, words, most, call.now)) {
+  for (auto const& one : find_live_publications(call.view(), {.kind = kind, .words = std::string{words}, .most = most}, call.now)) {
     auto const& text = one.content.in(call.language);
     found.push_back({.title = text.title, .path = one.path(), .about = with_city_words(call, text.summary)});
   }

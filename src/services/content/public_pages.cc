@@ -37,7 +37,9 @@ Html alternate(std::string_view media_type, std::string const& path, Message con
 Html level_of(Publication const& publication) {
   if (publication.kind != PublicationKind::banner) return nothing();
   auto const level = publication.content.level;
-  return p(span(cls(level == BannerLevel::emergency ? "badge late" : level == BannerLevel::warning ? "badge soon" : "badge open"),
+  return p(span(cls(level == BannerLevel::emergency ? "badge late"
+                    : level == BannerLevel::warning ? "badge soon"
+                                                    : "badge open"),
                 level_words(level)));
 }
 
@@ -48,7 +50,8 @@ Html dateline(Call const& call, Publication const& publication) {
   auto const until = publication.kind == PublicationKind::banner && publication.live_until
                          ? group(" · ", sentence(_("Until {time}"), {{"time", time_of(call, *publication.live_until)}}))
                          : nothing();
-  auto const from = publication.kind == PublicationKind::banner ? time_of(call, publication.live_from) : date_of(call, publication.live_from);
+  auto const from =
+      publication.kind == PublicationKind::banner ? time_of(call, publication.live_from) : date_of(call, publication.live_from);
   return p(cls("soft"), from, until, area.empty() ? "" : " · ", area);
 }
 

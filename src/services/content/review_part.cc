@@ -8,7 +8,7 @@ namespace {
 using namespace web;
 using namespace web::tag;
 
-Message scale_words(Reading const& reading) {
+Message scale_words(Readability const& reading) {
   auto const number = std::to_string(static_cast<int>(reading.value + (reading.value < 0 ? -0.5 : 0.5)));
   if (reading.scale == ReadingScale::grade)
     return reading.plain ? _("Reading grade {number}: plain").with("number", number)

@@ -15,12 +15,12 @@ using Kind = MarkdownPart::Kind;
 constexpr std::size_t sentence_words_most = 25;
 
 /// Words that say nothing to somebody who goes from link to link; folded.
-constexpr std::array says_nothing{
-    std::string_view{"click here"}, std::string_view{"here"},      std::string_view{"read more"},      std::string_view{"more"},
-    std::string_view{"learn more"}, std::string_view{"this link"}, std::string_view{"link"},           std::string_view{"this page"},
-    std::string_view{"aqui"},       std::string_view{"clic aqui"}, std::string_view{"haga clic aqui"}, std::string_view{"pulse aqui"},
-    std::string_view{"leer mas"},   std::string_view{"ver mas"},   std::string_view{"mas"},            std::string_view{"este enlace"},
-    std::string_view{"enlace"},     std::string_view{"esta pagina"}};
+constexpr std::array says_nothing{std::string_view{"click here"},  std::string_view{"here"},           std::string_view{"read more"},
+                                  std::string_view{"more"},        std::string_view{"learn more"},     std::string_view{"this link"},
+                                  std::string_view{"link"},        std::string_view{"this page"},      std::string_view{"aqui"},
+                                  std::string_view{"clic aqui"},   std::string_view{"haga clic aqui"}, std::string_view{"pulse aqui"},
+                                  std::string_view{"leer mas"},    std::string_view{"ver mas"},        std::string_view{"mas"},
+                                  std::string_view{"este enlace"}, std::string_view{"enlace"},         std::string_view{"esta pagina"}};
 
 std::string plain_words_of(std::string_view text) {
   auto folded = fold(text);
@@ -52,7 +52,7 @@ class Review {
   }
 
   TextReview finish() {
-    review_.reading = reading_of(all_, language_);
+    review_.reading = readability_of(all_, language_);
     review_.words = words_in(all_).size();
     std::stable_sort(review_.findings.begin(), review_.findings.end(), [](Finding const& a, Finding const& b) { return a.line < b.line; });
     return std::move(review_);
@@ -81,7 +81,7 @@ class Review {
       if (auto const count = words_in(sentence).size(); count > sentence_words_most)
         add(Weight::hint, part, _n("A sentence of {count} word.", "A sentence of {count} words.", static_cast<long>(count)),
             _("Make two of it: one thought in each."));
-    auto const reading = reading_of(part.text, language_);
+    auto const reading = readability_of(part.text, language_);
     if (reading && !reading->plain)
       add(Weight::hint, part, _("This paragraph is hard to read."), _("Use shorter sentences and everyday words."));
   }

@@ -23,8 +23,8 @@ struct Finding {
 };
 
 struct TextReview {
-  std::vector<Finding> findings{};      // by line
-  std::optional<Reading> reading{};     // of the whole text
+  std::vector<Finding> findings{};       // by line
+  std::optional<Readability> reading{};  // of the whole text
   std::size_t words = 0;
   bool has_errors() const;
 };

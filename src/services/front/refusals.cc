@@ -18,10 +18,11 @@ Html next_steps(Call const& call, int status) {
   auto const again = temporary && is_safe(call.request.method) ? a(cls("button"), href(call.request.target), _("Try again")) : nothing();
   auto const home = a(cls(temporary ? "button quiet" : "button"), href("/"), _("Go to the start page"));
   if (call.actor.is_staff()) return div(cls("actions"), again, home);
-  auto const search_words = get_form(
-      "/search", role("search"), label(for_id("q"), cls("label"), _("Search everything")),
-      div(cls("search"), element("input", {id("q"), name("q"), type("search"), autocomplete("off")}), button(type("submit"), cls("quiet"), _("Find"))));
-  return group(div(cls("actions"), again, home, a(cls("button quiet"), href("/services"), _("All services"))), temporary ? nothing() : search_words);
+  auto const words = element("input", {id("q"), name("q"), type("search"), autocomplete("off")});
+  auto const search_words = get_form("/search", role("search"), label(for_id("q"), cls("label"), _("Search everything")),
+                                     div(cls("search"), words, button(type("submit"), cls("quiet"), _("Find"))));
+  return group(div(cls("actions"), again, home, a(cls("button quiet"), href("/services"), _("All services"))),
+               temporary ? nothing() : search_words);
 }
 
 Response html_refusal(Call const& call, Refusal const& refusal) {
@@ -31,8 +32,7 @@ Response html_refusal(Call const& call, Refusal const& refusal) {
   auto const fields =
       refusal.fields.empty() ? nothing() : ul(each(refusal.fields, [](FieldError const& error) { return li(error.message); }));
   auto const content =
-      div(cls("read"), h1(refusal.message), fields, refusal.fix.empty() ? nothing() : p(cls("lead"), refusal.fix),
-          next_steps(call, status),
+      div(cls("read"), h1(refusal.message), fields, refusal.fix.empty() ? nothing() : p(cls("lead"), refusal.fix), next_steps(call, status),
           p(cls("soft small"), sentence(_("If this looks wrong, tell us this number: {id}"), {{"id", code(call.request.id)}})));
   auto const surface = call.actor.is_staff() ? Surface::staff : Surface::resident;
   return page(call, {.title = refusal.message, .content = content, .surface = surface}, status);

@@ -20,7 +20,7 @@ std::string summary_of(Call const& call, PublicCase const& report) {
   return out;
 }
 
-FeedEntry entry_of(Call const& call, PublicCase const& report) {
+FeedItem entry_of(Call const& call, PublicCase const& report) {
   auto const address = address_of(call, report);
   return {.id = address,
           .title = public_title(call, report) + " " + report.number,
@@ -62,15 +62,15 @@ web::Response one_request_feed(Call const& call, PublicCase const& report, std::
   Feed steps{.id = address, .title = public_title(call, report) + " " + report.number, .self = address + ".atom"};
   for (auto note = notes.rbegin(); note != notes.rend(); ++note)
     steps.entries.push_back({.id = address + "#" + std::to_string(to_micros(note->at)),
-                            .title = public_title(call, report),
-                            .link = address,
-                            .summary = note->text,
-                            .updated = note->at});
+                             .title = public_title(call, report),
+                             .link = address,
+                             .summary = note->text,
+                             .updated = note->at});
   steps.entries.push_back({.id = address + "#reported",
-                          .title = call.text(_("Reported")),
-                          .link = address,
-                          .summary = summary_of(call, report),
-                          .updated = report.opened_at});
+                           .title = call.text(_("Reported")),
+                           .link = address,
+                           .summary = summary_of(call, report),
+                           .updated = report.opened_at});
   return answer_feed(call, steps, FeedKind::atom);
 }
 

@@ -80,7 +80,8 @@ web::Response show_request_file(Call& call) {
 
 std::vector<Found> find_requests(Call const& call, std::string_view words, std::size_t most) {
   auto number = std::string{words};
-  std::transform(number.begin(), number.end(), number.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  for (auto& c : number)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
   auto reports = requests(call.view(), {.numbers = {number}});
   if (reports.empty()) reports = requests(call.view(), {.words = std::string{words}, .most = most});
   std::vector<Found> found;

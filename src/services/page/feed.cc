@@ -46,8 +46,8 @@ web::Response atom_feed(Call const& call, Feed const& feed) {
 web::Response rss_feed(Call const& call, Feed const& feed) {
   std::string out =
       "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel>" +
-      feed_tag("title", feed.title) + feed_tag("link", feed.id) + feed_tag("description", feed.title) + feed_tag("language", call.language) +
-      "<atom:link rel=\"self\" type=\"application/rss+xml\" href=\"" + xml_text(feed.self) + "\"/>\n";
+      feed_tag("title", feed.title) + feed_tag("link", feed.id) + feed_tag("description", feed.title) +
+      feed_tag("language", call.language) + "<atom:link rel=\"self\" type=\"application/rss+xml\" href=\"" + xml_text(feed.self) + "\"/>\n";
   for (auto const& entry : feed.entries)
     out += "<item>" + feed_tag("title", entry.title) + feed_tag("link", entry.link) + "<guid isPermaLink=\"false\">" + xml_text(entry.id) +
            "</guid>" + feed_tag("pubDate", web::to_http_date(entry.updated)) + feed_tag("description", entry.summary) + "</item>\n";

@@ -8,7 +8,7 @@
 
 namespace cityhall {
 
-struct FeedEntry {
+struct FeedItem {
   std::string id{};
   std::string title{};
   std::string link{};
@@ -17,10 +17,10 @@ struct FeedEntry {
 };
 
 struct Feed {
-  std::string id{};     // also the page that shows the same
+  std::string id{};  // also the page that shows the same
   std::string title{};
   std::string self{};
-  std::vector<FeedEntry> entries{};  // newest first
+  std::vector<FeedItem> entries{};  // newest first
 };
 
 enum class FeedKind { atom, rss };

@@ -90,8 +90,8 @@ Html top(Call const& call, Page const& parts) {
 }
 
 Html foot_links(Call const& call, Page const& parts) {
-  return ul(cls("plain-row"), page_links(call, parts, LinkPlace::footer), li(a(href("/news"), _("News"))), li(a(href("/alerts"), _("Alerts"))),
-            li(a(href("/open311/v2/discovery.xml"), _("For developers"))));
+  return ul(cls("plain-row"), page_links(call, parts, LinkPlace::footer), li(a(href("/news"), _("News"))),
+            li(a(href("/alerts"), _("Alerts"))), li(a(href("/open311/v2/discovery.xml"), _("For developers"))));
 }
 
 Html foot(Call const& call, Page const& parts) {

@@ -82,8 +82,7 @@ Html banner_strips(Call const& call, std::optional<Point> where) {
   auto const zones = zones_at(call, where);
   auto const banners = site->banners(call.now, zones);
   if (banners.empty()) return nothing();
-  return section(cls("banners"), aria("label", _("Notices")),
-                 each(banners, [&](Publication const* banner) { return banner_strip(call, *banner); }));
+  return section(aria("label", _("Notices")), each(banners, [&](Publication const* banner) { return banner_strip(call, *banner); }));
 }
 
 Html banner_item(Call const& call, Publication const& banner) {

@@ -78,7 +78,11 @@ web::Response show_home(Call& call) {
   std::erase_if(lately, [](auto const& row) { return row.closed == 0; });
   std::sort(lately.begin(), lately.end(), [](auto const& a, auto const& b) { return a.closed > b.closed; });
   if (lately.size() > 6) lately.resize(6);
-  return home_page(call, {.offered = services, .most_used = used, .recent = recent_cases(call.view(), 60), .figures = lately, .week = week,
+  return home_page(call, {.offered = services,
+                          .most_used = used,
+                          .recent = recent_cases(call.view(), 60),
+                          .figures = lately,
+                          .week = week,
                           .news = live_publications(call.view(), {.kind = PublicationKind::news, .most = 3}, call.now),
                           .alerts = local_alerts(call)});
 }
@@ -114,6 +118,22 @@ web::Response show_icon(Call&) {
   response.headers.set("Content-Type", "image/svg+xml");
   web::cache_for(response, 86'400);
   return response;
+}
+
+web::Response show_sitemap(Call& call) {
+  auto const base = call.city.settings.get()->base_url;
+  std::string places;
+  auto const add = [&](std::string const& path) {
+    places += "<url><loc>" + base + path + "</loc></url>\n";
+  };  // ids and slugs need no escaping
+  for (auto const* path : {"/", "/services", "/requests", "/help", "/news", "/alerts"}) add(path);
+  for (auto const& service : offered(call)) add("/services/" + service->id);
+  for (auto const& article : find_articles(call.view(), {.most = 10'000}, call.language))
+    if (article.audience == ArticleAudience::public_) add("/help/" + article.slug);
+  for (auto const kind : {PublicationKind::page, PublicationKind::news})
+    for (auto const& one : live_publications(call.view(), {.kind = kind, .most = 10'000}, call.now)) add(one.path());
+  return web::xml("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n" + places +
+                  "</urlset>\n");
 }
 
 web::Response show_robots(Call& call) {

@@ -12,6 +12,8 @@ web::Response show_services(Call& call);
 web::Response show_service(Call& call);
 /// GET /favicon.svg
 web::Response show_icon(Call& call);
+/// GET /sitemap.xml
+web::Response show_sitemap(Call& call);
 /// GET /robots.txt
 web::Response show_robots(Call& call);
 

@@ -5,60 +5,72 @@
 
 namespace cityhall {
 
-Module portal_module() {
+namespace {
+
+std::vector<Route> portal_routes() {
   using namespace std::chrono_literals;
   using enum web::Method;
-  return {.name = "portal",
-          .title = _("Portal"),
-          .routes = {
-              {.method = GET,
-               .path = "/",
-               .permission = "public",
-               .access = Access::read,
-               .handler = show_home,
-               .summary = _("The start page"),
-               .cached = 5s},
-              {.method = GET,
-               .path = "/services",
-               .permission = "public",
-               .access = Access::read,
-               .handler = show_services,
-               .summary = _("All services by topic or from A to Z, or those that fit the words"),
-               .cached = 60s},
-              {.method = GET,
-               .path = "/services/{service}",
-               .permission = "public",
-               .access = Access::read,
-               .handler = show_service,
-               .summary = _("One service: what it needs, how long it takes, what it costs"),
-               .cached = 60s},
-              {.method = GET,
-               .path = "/search",
-               .permission = "public",
-               .access = Access::read,
-               .handler = show_search,
-               .summary = _("Everything public that fits the words: services, answers, pages, news, requests")},
-              {.method = GET,
-               .path = "/favicon.svg",
-               .permission = "public",
-               .access = Access::read,
-               .handler = show_icon,
-               .summary = _("The icon of the site")},
-              // Where browsers look on their own beside what is no page: a drawing, a feed.
-              {.method = GET,
-               .path = "/favicon.ico",
-               .permission = "public",
-               .access = Access::read,
-               .handler = show_icon,
-               .summary = _("The icon of the site")},
-              {.method = GET,
-               .path = "/robots.txt",
-               .permission = "public",
-               .access = Access::read,
-               .handler = show_robots,
-               .summary = _("What search engines may read")},
-          },
-          .search = {{_("Services"), find_offered}}};
+  return {
+      {.method = GET,
+       .path = "/",
+       .permission = "public",
+       .access = Access::read,
+       .handler = show_home,
+       .summary = _("The start page"),
+       .cached = 5s},
+      {.method = GET,
+       .path = "/services",
+       .permission = "public",
+       .access = Access::read,
+       .handler = show_services,
+       .summary = _("All services by topic or from A to Z, or those that fit the words"),
+       .cached = 60s},
+      {.method = GET,
+       .path = "/services/{service}",
+       .permission = "public",
+       .access = Access::read,
+       .handler = show_service,
+       .summary = _("One service: what it needs, how long it takes, what it costs"),
+       .cached = 60s},
+      {.method = GET,
+       .path = "/search",
+       .permission = "public",
+       .access = Access::read,
+       .handler = show_search,
+       .summary = _("Everything public that fits the words: services, answers, pages, news, requests")},
+      {.method = GET,
+       .path = "/favicon.svg",
+       .permission = "public",
+       .access = Access::read,
+       .handler = show_icon,
+       .summary = _("The icon of the site")},
+      // Where browsers look on their own beside what is no page: a drawing, a feed.
+      {.method = GET,
+       .path = "/favicon.ico",
+       .permission = "public",
+       .access = Access::read,
+       .handler = show_icon,
+       .summary = _("The icon of the site")},
+      {.method = GET,
+       .path = "/sitemap.xml",
+       .permission = "public",
+       .access = Access::read,
+       .handler = show_sitemap,
+       .summary = _("Every public page, for search engines"),
+       .cached = 60s},
+      {.method = GET,
+       .path = "/robots.txt",
+       .permission = "public",
+       .access = Access::read,
+       .handler = show_robots,
+       .summary = _("What search engines may read")},
+  };
+}
+
+}  // namespace
+
+Module portal_module() {
+  return {.name = "portal", .title = _("Portal"), .routes = portal_routes(), .search = {{_("Services"), find_offered}}};
 }
 
 }  // namespace cityhall

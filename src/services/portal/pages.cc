@@ -41,10 +41,10 @@ Html figures_row(Call const& call, ServiceFigures const& figures) {
 
 Html figures_table(Call const& call, std::vector<ServiceFigures> const& figures) {
   return div(cls("scroll"), tabindex(0), role("region"), aria("label", _("Reports closed in the last seven days")),
-                     table(caption(_("Reports closed in the last seven days")),
-                           thead(tr(th(scope("col"), _("Type")), th(scope("col"), cls("number"), _("Closed")),
-                                    th(scope("col"), cls("number"), _("Median time")), th(scope("col"), _("On time")))),
-                           tbody(each(figures, [&](ServiceFigures const& each_figures) { return figures_row(call, each_figures); }))));
+             table(caption(_("Reports closed in the last seven days")),
+                   thead(tr(th(scope("col"), _("Type")), th(scope("col"), cls("number"), _("Closed")),
+                            th(scope("col"), cls("number"), _("Median time")), th(scope("col"), _("On time")))),
+                   tbody(each(figures, [&](ServiceFigures const& each_figures) { return figures_row(call, each_figures); }))));
 }
 
 Html week_figures(WeekSum const& week) {
@@ -126,7 +126,8 @@ Html town_picture(Call const& call, std::vector<PublicCase> const& cases) {
 }  // namespace
 
 Html search_form(Call const& call, std::string const& words, std::string_view find) {
-  return get_form("/search", role("search"), find.empty() ? none() : data("find", find), label(for_id("q"), cls("label"), _("Describe the problem, or what you need")),
+  return get_form("/search", role("search"), find.empty() ? none() : data("find", find),
+                  label(for_id("q"), cls("label"), _("Describe the problem, or what you need")),
                   div(cls("search"),
                       element("input", {id("q"), name("q"), type("search"), value(words),
                                         Attr{"placeholder", _("Pothole on Oak Ridge Road")}, autocomplete("off")}),

@@ -31,6 +31,11 @@ std::vector<FoundGroup> search_everything(Call const& call, std::string_view wor
   return groups;
 }
 
+void add_new_ones(std::vector<Found>& known, std::vector<Found> const& fresh) {
+  for (auto const& one : fresh)
+    if (std::none_of(known.begin(), known.end(), [&](Found const& other) { return other.path == one.path; })) known.push_back(one);
+}
+
 /// What has some of the words, where nothing has all of them.
 std::vector<FoundGroup> search_single_words(Call const& call, std::string_view words) {
   std::vector<FoundGroup> groups;
@@ -38,12 +43,9 @@ std::vector<FoundGroup> search_single_words(Call const& call, std::string_view w
   for (auto const word : split(folded, ' ')) {
     if (word.size() < letters_least || word.size() == folded.size()) continue;
     for (auto& fresh : search_everything(call, word)) {
-      auto const same = std::find_if(groups.begin(), groups.end(), [&](FoundGroup const& group) { return group.title.id == fresh.title.id; });
-      if (same == groups.end()) groups.push_back(std::move(fresh));
-      else
-        for (auto& one : fresh.found)
-          if (std::none_of(same->found.begin(), same->found.end(), [&](Found const& known) { return known.path == one.path; }))
-            same->found.push_back(std::move(one));
+      auto const same =
+          std::find_if(groups.begin(), groups.end(), [&](FoundGroup const& group) { return group.title.id == fresh.title.id; });
+      same == groups.end() ? groups.push_back(std::move(fresh)) : add_new_ones(same->found, fresh.found);
     }
   }
   return groups;
@@ -51,8 +53,8 @@ std::vector<FoundGroup> search_single_words(Call const& call, std::string_view w
 
 Html group_section(FoundGroup const& group) {
   return section(h2(group.title), ul(cls("links"), each(group.found, [](Found const& found) {
-                   return li(a(href(found.path), found.title, found.about.empty() ? nothing() : span(found.about)));
-                 })));
+                                       return li(a(href(found.path), found.title, found.about.empty() ? nothing() : span(found.about)));
+                                     })));
 }
 
 /// Where to go when the words led nowhere.
@@ -69,8 +71,7 @@ Html results(Call const& call, std::string const& words) {
   auto const groups = search_everything(call, words);
   if (!groups.empty()) return each(groups, group_section);
   auto const near = search_single_words(call, words);
-  if (!near.empty())
-    return group(p(cls("lead"), _("Nothing has all of these words. This has some of them:")), each(near, group_section));
+  if (!near.empty()) return group(p(cls("lead"), _("Nothing has all of these words. This has some of them:")), each(near, group_section));
   return group(empty_state(_("We found nothing for these words."), _("Try other words, or fewer of them. Or go on from here:")),
                ways_on(call));
 }
@@ -89,8 +90,8 @@ std::vector<Found> find_offered(Call const& call, std::string_view words, std::s
 
 Response show_search(Call& call) {
   auto const words = shorten(trim(call.request.query.get("q")), 200);
-  auto const main = div(cls("read"), h1(_("Search")), search_form(call, words, "#found"),
-                        div(id("found"), aria("live", "polite"), results(call, words)));
+  auto const main =
+      div(cls("read"), h1(_("Search")), search_form(call, words, "#found"), div(id("found"), aria("live", "polite"), results(call, words)));
   return page(call, {.title = words.empty() ? Text{_("Search")} : Text{_("Search: {words}").with("words", words)},
                      .content = main,
                      .current = "/search",
