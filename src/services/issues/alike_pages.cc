@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "kernel/definitions/evaluate.h"
+#include "services/issues/nearby_parts.h"
 #include "services/issues/public_words.h"
 #include "services/page/parts.h"
 
@@ -39,6 +40,14 @@ Html card(Call const& call, StepView const& view, ProbableDuplicate const& found
           p(a(cls("button"), href(path), _("This is mine too: follow it"), span(cls("visually-hidden"), " ", report.number))))));
 }
 
+Html map_of(Call const& call, StepView const& view, std::vector<ProbableDuplicate> const& found) {
+  auto const place = place_of(view.draft);
+  if (!place.point) return nothing();
+  std::vector<PublicCase> reports;
+  for (auto const& one : found) reports.push_back(one.report);
+  return nearby_map(call, *place.point, reports);
+}
+
 }  // namespace
 
 Response alike_page(Call const& call, StepView const& view, std::vector<ProbableDuplicate> const& found) {
@@ -48,7 +57,7 @@ Response alike_page(Call const& call, StepView const& view, std::vector<Probable
             p(cls("lead"),
               _("Others have told us about something near your place. If it is the same, follow it: you count, and you hear when it is "
                 "done.")),
-            ul(cls("alike-list"), each(found, [&](ProbableDuplicate const& one) { return card(call, view, one); })),
+            map_of(call, view, found), ul(cls("alike-list"), each(found, [&](ProbableDuplicate const& one) { return card(call, view, one); })),
             post_form({.action = view.action, .csrf_token = call.csrf_token},
                       div(cls("actions"), button(type("submit"), cls("quiet large"), _("No, mine is something else")))));
   return step_page(call, view, title, content);

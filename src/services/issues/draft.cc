@@ -13,18 +13,27 @@ std::string description_of(Draft const& draft) {
 Place place_of(Draft const& draft) {
   auto const* question = draft.definition->place_question();
   auto const found = question == nullptr ? draft.answers.end() : draft.answers.find(question->id);
-  if (found == draft.answers.end() || !found->is_object()) return {};
-  Place place{.address = text_of(*found, "address")};
-  if (found->contains("lat") && found->contains("long"))
-    place.point = Point{found->at("lat").get<double>(), found->at("long").get<double>()};
+  return found == draft.answers.end() ? Place{} : place_from(*found);
+}
+
+Place place_from(Json const& known) {
+  if (!known.is_object()) return {};
+  Place place{.address = text_of(known, "address")};
+  if (known.contains("lat") && known.contains("long"))
+    place.point = Point{known.at("lat").get<double>(), known.at("long").get<double>()};
   return place;
+}
+
+Refusal draft_gone() {
+  return not_found(_("This report is not here any more."), _("Reports that were not sent are kept for seven days. Please start again."));
 }
 
 namespace {
 
 Json answers_with_files(Draft const& draft) {
   auto answers = draft.answers;
-  for (auto const& file : draft.files) answers[file.question].push_back(to_text(file.file));
+  for (auto const& file : draft.files)
+    if (!file.question.empty()) answers[file.question].push_back(to_text(file.file));
   return answers;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // A report that is being written. It is kept after every page, so that neither a lost connection nor a closed browser loses an answer.
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,8 +14,14 @@
 
 namespace cityhall {
 
+/// So long a report that was not sent is kept after its last change.
+inline constexpr auto draft_life = std::chrono::hours{7 * 24};
+inline constexpr std::size_t photos_of_a_report = 5;
+/// not_found, for a draft that nobody has or that was not touched for so long.
+Refusal draft_gone();
+
 struct DraftFile {
-  std::string question{};
+  std::string question{};  // empty: the service asks for no photo, and one was given all the same
   FileId file{};
 };
 
@@ -43,6 +50,8 @@ Draft draft_by_token(View const& view, std::string_view token);
 Draft asked_draft(Call const& call);
 
 Place place_of(Draft const& draft);
+/// Of {lat, long, address} as drafts keep it; without a point and an address where nothing is known.
+Place place_from(Json const& known);
 /// The words in which somebody described the problem: the first long text that is not personal.
 std::string description_of(Draft const& draft);
 /// Opens the case. A draft that was sent before gives the same case again.

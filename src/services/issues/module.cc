@@ -3,6 +3,7 @@
 #include "kernel/notices/follow_ups.h"
 #include "kernel/notices/followers.h"
 #include "services/issues/alike_handlers.h"
+#include "services/issues/begin_handlers.h"
 #include "services/issues/draft.h"
 #include "services/issues/report_handlers.h"
 #include "services/issues/request_handlers.h"
@@ -20,6 +21,73 @@ using namespace std::chrono_literals;
 using enum web::Method;
 
 constexpr std::size_t photos_body_max = 130'000'000;  // five photos of 25 MB
+
+std::vector<Route> begin_routes() {
+  return {
+      {.method = GET,
+       .path = "/report",
+       .permission = "public",
+       .access = Access::read,
+       .handler = show_ways_to_begin,
+       .summary = _("The ways to begin a report"),
+       .cached = 60s},
+      {.method = GET,
+       .path = "/report/photo",
+       .permission = "public",
+       .access = Access::read,
+       .handler = show_begin_photo,
+       .summary = _("Begin a report with a photo"),
+       .cached = 60s},
+      {.method = POST,
+       .path = "/report/photo",
+       .permission = "public",
+       .access = Access::write,
+       .handler = begin_with_photo,
+       .summary = _("Keep the photo that a report begins with"),
+       .body_bytes_max = photos_body_max,
+       .takes_photos = true,
+       .redisplay = begin_with_photo_again},
+      {.method = GET,
+       .path = "/report/place",
+       .permission = "public",
+       .access = Access::read,
+       .handler = show_begin_place,
+       .summary = _("Begin a report with its place"),
+       .cached = 60s},
+      {.method = POST,
+       .path = "/report/place",
+       .permission = "public",
+       .access = Access::write,
+       .handler = begin_with_place,
+       .summary = _("Keep the place that a report begins with"),
+       .redisplay = begin_with_place_again},
+      {.method = GET,
+       .path = "/report/{token}/place",
+       .permission = "public",
+       .access = Access::read,
+       .handler = show_beginning_place,
+       .summary = _("Where the report that was begun is")},
+      {.method = POST,
+       .path = "/report/{token}/place",
+       .permission = "public",
+       .access = Access::write,
+       .handler = keep_beginning_place,
+       .summary = _("Say where the report that was begun is"),
+       .redisplay = keep_beginning_place_again},
+      {.method = GET,
+       .path = "/report/{token}/service",
+       .permission = "public",
+       .access = Access::read,
+       .handler = show_service_choice,
+       .summary = _("What the report that was begun is about, and what others told near it")},
+      {.method = POST,
+       .path = "/report/{token}/service",
+       .permission = "public",
+       .access = Access::write,
+       .handler = choose_service,
+       .summary = _("Go on with the questions of a service")},
+  };
+}
 
 std::vector<Route> report_routes() {
   return {
@@ -188,8 +256,8 @@ std::vector<Route> staff_routes() {
 }
 
 std::vector<Route> all_routes() {
-  auto routes = report_routes();
-  for (auto&& more : {track_routes(), public_routes(), staff_routes()}) routes.insert(routes.end(), more.begin(), more.end());
+  auto routes = begin_routes();
+  for (auto&& more : {report_routes(), track_routes(), public_routes(), staff_routes()}) routes.insert(routes.end(), more.begin(), more.end());
   return routes;
 }
 

@@ -7,6 +7,7 @@
 #include "kernel/places/address_search.h"
 #include "services/issues/alike_handlers.h"
 #include "services/issues/alike_pages.h"
+#include "services/issues/place_field.h"
 #include "services/issues/report_pages.h"
 #include "services/issues/steps.h"
 
@@ -41,43 +42,14 @@ Json given_answer(Call const& call, Question const& question) {
   }
   refuse_doubled(call, question);
   if (!question.is_place()) return fields.get(question.id).empty() ? Json{} : Json(std::string{fields.get(question.id)});
-  auto const chosen = fields.get(question.id + ".choose");
-  auto const text = chosen.empty() ? fields.get(question.id) : chosen;
-  auto const point = parse_point(text);
-  auto place = Json::object();
-  if (point) place = {{"lat", point->latitude}, {"long", point->longitude}};
-  else if (!text.empty()) place["address"] = std::string{text};
-  auto const latitude = fields.get(question.id + ".lat");
-  auto const longitude = fields.get(question.id + ".long");
-  // The browser's position counts unless somebody typed over the address that came with it.
-  if (!point && chosen.empty() && !latitude.empty() && !longitude.empty())
-    if (auto const located = parse_point(std::string{latitude} + ", " + std::string{longitude}))
-      place["lat"] = located->latitude, place["long"] = located->longitude;
-  return place.empty() ? Json{} : place;
-}
-
-/// The place with what the city knows of it; refuses places outside, and addresses that nobody has.
-Json located(Call const& call, Question const& question, Json const& answer) {
-  Place place{.address = text_of(answer, "address")};
-  if (answer.contains("lat") && answer.contains("long"))
-    place.point = Point{answer.at("lat").get<double>(), answer.at("long").get<double>()};
-  try {
-    place = locate(call.view(), place);
-  } catch (Refusal const& refusal) {
-    throw invalid_fields({{question.id, refusal.code, refusal.message}});
-  }
-  auto full = Json::object();
-  if (place.point) full = {{"lat", place.point->latitude}, {"long", place.point->longitude}};
-  if (!place.address.empty()) full["address"] = place.address;
-  return full;
+  return given_place(call, question.id);
 }
 
 void save_photos(Call& call, Draft& draft, Question const& question) {
-  constexpr std::size_t photos_max = 5;
   if (auto const removed = parse_id(call.request.form.fields.get("remove")); removed != 0)
     std::erase_if(draft.files, [&](DraftFile const& file) { return file.file.value == removed; });
   for (auto const& upload : call.uploads) draft.files.push_back({question.id, upload.file});
-  if (draft.files.size() > photos_max)
+  if (draft.files.size() > photos_of_a_report)
     throw invalid_fields({{question.id, "too_many", _("Five photos are the most we can take. Remove one first.")}});
   if (!is_answered(draft, question)) throw invalid_fields({{question.id, "required", _("Add a photo.")}});
 }
@@ -93,7 +65,7 @@ void save_answer(Call& call, Draft& draft, Question const& question) {
   if (!checked.errors.empty()) throw invalid_fields(std::move(checked.errors));
   auto const found = checked.answers->find(question.id);
   if (found == checked.answers->end()) draft.answers.erase(question.id);
-  else draft.answers[question.id] = question.is_place() ? located(call, question, *found) : *found;
+  else draft.answers[question.id] = question.is_place() ? located(call, question.id, *found) : *found;
 }
 
 struct ContactForm {
@@ -114,15 +86,6 @@ void save_contact(Call const& call, Draft& draft) {
   draft.contact = {.name = read.name, .email = read.email, .phone = read.phone, .language = draft.language};
 }
 
-std::vector<std::string> meant_addresses(Call const& call, Question const& question, Refusal const& refusal) {
-  std::vector<std::string> lines;
-  for (auto const& field : refusal.fields)
-    if (field.field == question.id && field.code == "place.unknown")
-      for (auto const& place : find_places(call.view(), {.typed = call.request.form.fields.get(question.id), .most = 5}))
-        if (place.as != FoundAs::street) lines.push_back(place.text);
-  return lines;
-}
-
 web::Entered entered_of(Call const& call, Refusal const& refusal) {
   web::Entered entered{.values = call.request.form.fields, .errors = refusal.fields};
   if (entered.errors.empty()) entered.errors.push_back({"", refusal.code, refusal.message});
@@ -139,7 +102,7 @@ web::Response step_response(Call const& call, StepView const& view) {
 
 web::Response again(Call const& call, Draft const& draft, std::string step, Refusal const& refusal) {
   StepView view{.draft = draft, .step = std::move(step), .action = call.request.path, .entered = entered_of(call, refusal), .status = 422};
-  if (auto const* question = draft.definition->question(view.step)) view.suggestions = meant_addresses(call, *question, refusal);
+  if (auto const* question = draft.definition->question(view.step)) view.suggestions = meant_addresses(call, question->id, refusal);
   return step_response(call, view);
 }
 

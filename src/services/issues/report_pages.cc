@@ -2,6 +2,7 @@
 
 #include "kernel/definitions/evaluate.h"
 #include "kernel/files/file.h"
+#include "services/issues/place_field.h"
 #include "services/issues/steps.h"
 #include "services/page/answers.h"
 #include "services/page/map_picture.h"
@@ -54,49 +55,14 @@ std::string shown_value(Question const& question, Draft const& draft) {
   return lines;
 }
 
-/// What is known of a place question's point, as in its fields.
-struct PlacePicked {
-  std::string question;
-  std::string latitude;
-  std::string longitude;
-};
-
-std::string coordinate(Question const& question, Draft const& draft, char const* member) {
-  auto const found = draft.answers.find(question.id);
-  return found == draft.answers.end() || !found->is_object() || !found->contains(member) ? std::string{} : to_text(found->at(member));
-}
-
-/// The town, or the surroundings of the place that is given already; what others have reported there can be seen on the moving map.
-Html place_picker(Call const& call, StepView const& view, PlacePicked const& picked) {
-  auto const point = parse_point(picked.latitude + ", " + picked.longitude);
-  auto shown = point ? std::optional{MapView{.middle = *point, .zoom = 16, .width = 640, .height = 400}}
-                     : city_view(*call.city.settings.get(), 640, 400, Fit::fill);
-  if (!shown || !call.city.map.get()) return nothing();
-  std::vector<MapMark> marks;
-  if (point) marks.push_back({.point = *point, .kind = "here"});
-  auto const open = with_query("/map/requests.geojson", {{"service", view.draft.definition->id}, {"status", "open"}});
-  auto const words = point ? _("A map of the place that you gave") : _("A map of the town");
-  return map_that_opens(call, {*shown, std::move(marks), words}, {.points = open, .page = "/requests/", .pick = picked.question});
-}
-
 Html place_control(Call const& call, Question const& question, StepView const& view, Control control) {
-  control.attributes = {autocomplete("street-address"), list_id("addresses"), data("suggest", "/addresses")};
-  auto const& fields = view.entered.values;
-  auto const latitude =
-      fields.has(question.id + ".lat") ? std::string{fields.get(question.id + ".lat")} : coordinate(question, view.draft, "lat");
-  auto const longitude =
-      fields.has(question.id + ".long") ? std::string{fields.get(question.id + ".long")} : coordinate(question, view.draft, "long");
-  auto const meant =
-      view.suggestions.empty()
-          ? nothing()
-          : fieldset(legend(_("Did you mean one of these?")), each(view.suggestions, [&](std::string const& address) {
-                       return p(button(type("submit"), cls("quiet"), name(question.id + ".choose"), value(address), address));
-                     }));
-  return group(input_field(control), element("datalist", {id("addresses")}),
-               div(data("place", question.id), hidden_field(question.id + ".lat", latitude), hidden_field(question.id + ".long", longitude),
-                   p(button(type("button"), cls("quiet"), data("locate", question.id), hidden(), _("Use my location"))),
-                   p(cls("soft small"), data("located", ""), role("status"))),
-               meant, place_picker(call, view, {question.id, latitude, longitude}));
+  static Json const nothing_known;
+  auto const found = view.draft.answers.find(question.id);
+  auto const open = with_query("/map/requests.geojson", {{"service", view.draft.definition->id}, {"status", "open"}});
+  return place_field(call, {.control = std::move(control),
+                            .known = found == view.draft.answers.end() ? nothing_known : *found,
+                            .meant = view.suggestions,
+                            .points = open});
 }
 
 Html photo_control(Call const& call, Question const& question, StepView const& view, Control control) {

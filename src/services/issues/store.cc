@@ -8,8 +8,6 @@
 namespace cityhall {
 namespace {
 
-constexpr auto draft_life = std::chrono::hours{7 * 24};
-
 Json contact_json(NewParty const& contact) { return {{"name", contact.name}, {"email", contact.email}, {"phone", contact.phone}}; }
 
 Json files_json(std::vector<DraftFile> const& files) {
@@ -47,8 +45,7 @@ Draft draft_by_token(View const& view, std::string_view token) {
       R"sql(SELECT service, version, language, channel, answers, files, contact, case_id, number, updated_at, alike
             FROM drafts WHERE token_hash = $1)sql",
       sha256_hex(token));
-  if (!row || row->get<Time>(9) + draft_life < view.city.clock().now())
-    throw not_found(_("This report is not here any more."), _("Reports that were not sent are kept for seven days. Please start again."));
+  if (!row || row->get<Time>(9) + draft_life < view.city.clock().now()) throw draft_gone();
   Draft draft{.token = std::string{token},
               .definition = view.city.definitions.get()->find(row->get<std::string>(0), row->get<int>(1)),
               .language = row->get<std::string>(2),
@@ -67,7 +64,11 @@ Draft draft_by_token(View const& view, std::string_view token) {
 void forget_old_drafts(City& city) {
   run_unit(
       city, system_actor("forget old drafts"),
-      [](Unit& unit) { unit.tx.run(R"sql(DELETE FROM drafts WHERE updated_at < $1)sql", unit.now - draft_life); }, store::Lane::bulk);
+      [](Unit& unit) {
+        unit.tx.run(R"sql(DELETE FROM drafts WHERE updated_at < $1)sql", unit.now - draft_life);
+        unit.tx.run(R"sql(DELETE FROM beginnings WHERE updated_at < $1)sql", unit.now - draft_life);
+      },
+      store::Lane::bulk);
 }
 
 }  // namespace cityhall

@@ -13,15 +13,33 @@ namespace {
 using namespace web;
 using namespace web::tag;
 
+Html linked(MapMark const& mark, Html shape) {
+  if (mark.href.empty()) return shape;
+  // The list beside it has the same links: nobody walks through both.
+  return element("a", {href(mark.href), tabindex(-1), aria("label", mark.label), std::move(shape)});
+}
+
+/// A small square picture, its foot at the place.
+Html photo_mark(MapMark const& mark, PicturePoint at) {
+  constexpr double side = 56;
+  constexpr double foot = 8;
+  auto const left = at.x - side / 2;
+  auto const top = at.y - side - foot;
+  auto const corner = [&](auto const& value) { return svg::attr("rx", value); };
+  return svg::g(svg::line(cls("stem"), svg::attr("x1", at.x), svg::attr("y1", at.y - foot), svg::attr("x2", at.x), svg::attr("y2", at.y)),
+                element("image", {Attr{"href", Url{mark.photo}}, svg::attr("x", left), svg::attr("y", top), svg::attr("width", side),
+                                  svg::attr("height", side), svg::attr("preserveAspectRatio", "xMidYMid slice")}),
+                svg::rect(cls("frame-of-photo"), svg::attr("x", left), svg::attr("y", top), svg::attr("width", side),
+                          svg::attr("height", side), corner(4.0)));
+}
+
 Html dot(MapView const& view, MapMark const& mark) {
   auto const at = on_picture(view, mark.point);
   constexpr double edge = 8;
   if (at.x < edge || at.y < edge || at.x > view.width - edge || at.y > view.height - edge) return nothing();
+  if (!mark.photo.empty()) return linked(mark, photo_mark(mark, at));
   auto const radius = mark.kind == "here" ? 9.0 : mark.kind == "fixed" ? 6.0 : 7.0;
-  auto circle = svg::circle(cls("dot " + std::string{mark.kind}), svg::attr("cx", at.x), svg::attr("cy", at.y), svg::attr("r", radius));
-  if (mark.href.empty()) return circle;
-  // The list beside it has the same links: nobody walks through both.
-  return element("a", {href(mark.href), tabindex(-1), aria("label", mark.label), std::move(circle)});
+  return linked(mark, svg::circle(cls("dot " + std::string{mark.kind}), svg::attr("cx", at.x), svg::attr("cy", at.y), svg::attr("r", radius)));
 }
 
 Html ground(MapPicture const& shown, std::string const& described) {
@@ -47,8 +65,9 @@ Html credit_line(Call const& call) {
 /// What the script needs to know, in one attribute.
 std::string wishes(Call const& call, MapPicture const& shown, MovingMap const& moving) {
   auto marks = Json::array();
-  for (auto const& [point, kind, path, title] : shown.marks)
-    marks.push_back({{"at", {point.longitude, point.latitude}}, {"kind", kind}, {"path", path}, {"title", title}});
+  for (auto const& mark : shown.marks)
+    marks.push_back(
+        {{"at", {mark.point.longitude, mark.point.latitude}}, {"kind", mark.kind}, {"path", mark.href}, {"title", mark.label}});
   auto const middle = shown.view.middle;
   return to_text(Json{{"styles", {{"light", "/map/style.json?look=light"}, {"dark", "/map/style.json?look=dark"}}},
                       {"worker", call.around.assets.path_of("map_worker.js")},

@@ -14,6 +14,7 @@ struct MapMark {
   std::string_view kind = "open";  // "open", "fixed", "here"
   std::string href{};              // empty: no link
   std::string label{};             // what the link says
+  std::string photo{};             // path of a small picture to stand there; empty: a dot
 };
 
 struct MapPicture {

@@ -123,6 +123,11 @@ Html town_picture(Call const& call, std::vector<PublicCase> const& cases) {
   return map_that_opens(call, {*view, std::move(marks), words}, {.points = "/map/requests.geojson", .page = "/requests/"});
 }
 
+Html ways_to_begin() {
+  return ul(cls("chips"), li(a(href("/report/photo"), _("Start with a photo"))),
+            li(a(href("/report/place"), _("Start with the place"))));
+}
+
 }  // namespace
 
 Html search_form(Call const& call, std::string const& words, std::string_view find) {
@@ -139,7 +144,7 @@ Response home_page(Call const& call, HomeView const& view) {
   auto const picture = town_picture(call, view.recent);
   auto const hero = section(
       cls("hero"),
-      div(h1(_("What can we fix?")), p(cls("lead"), _("Tell us in a minute. Follow it until the crew closes it.")), search_form(call, "")),
+      div(h1(_("What can we fix?")), p(cls("lead"), _("Tell us in a minute. Follow it until the crew closes it.")), search_form(call, ""), ways_to_begin()),
       picture);
   auto const cards =
       section(h2(_("Most used")),

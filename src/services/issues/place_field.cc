@@ -1,0 +1,95 @@
+#include "services/issues/place_field.h"
+
+#include "base/json.h"
+#include "kernel/places/address_search.h"
+#include "kernel/places/place.h"
+#include "services/page/map_picture.h"
+
+namespace cityhall {
+namespace {
+
+using namespace web;
+using namespace web::tag;
+
+std::string coordinate(PlaceField const& field, char const* member) {
+  auto const part = std::string{field.control.name} + "." + member;
+  auto const& typed = field.control.entered->values;
+  if (typed.has(part)) return std::string{typed.get(part)};
+  return field.known.is_object() && field.known.contains(member) ? to_text(field.known.at(member)) : std::string{};
+}
+
+/// The town, or the surroundings of the place that is given already; what others have reported there can be seen on the moving map.
+Html place_picker(Call const& call, PlaceField const& field, std::optional<Point> const& point) {
+  auto shown = point ? std::optional{MapView{.middle = *point, .zoom = 16, .width = 640, .height = 400}}
+                     : city_view(*call.city.settings.get(), 640, 400, Fit::fill);
+  if (!shown || !call.city.map.get()) return nothing();
+  std::vector<MapMark> marks;
+  if (point) marks.push_back({.point = *point, .kind = "here"});
+  auto const words = point ? _("A map of the place that you gave") : _("A map of the town");
+  return map_that_opens(call, {*shown, std::move(marks), words},
+                        {.points = field.points, .page = "/requests/", .pick = std::string{field.control.name}});
+}
+
+}  // namespace
+
+Html place_field(Call const& call, PlaceField const& field) {
+  auto const name = std::string{field.control.name};
+  auto control = field.control;
+  control.attributes = {autocomplete("street-address"), list_id("addresses"), data("suggest", "/addresses")};
+  auto const latitude = coordinate(field, "lat");
+  auto const longitude = coordinate(field, "long");
+  auto const meant =
+      field.meant.empty()
+          ? nothing()
+          : fieldset(legend(_("Did you mean one of these?")), each(field.meant, [&](std::string const& address) {
+                       return p(button(type("submit"), cls("quiet"), tag::name(name + ".choose"), value(address), address));
+                     }));
+  return group(input_field(control), element("datalist", {id("addresses")}),
+               div(data("place", name), hidden_field(name + ".lat", latitude), hidden_field(name + ".long", longitude),
+                   p(button(type("button"), cls("quiet"), data("locate", name), hidden(), _("Use my location"))),
+                   p(cls("soft small"), data("located", ""), role("status"))),
+               meant, place_picker(call, field, parse_point(latitude + ", " + longitude)));
+}
+
+Json given_place(Call const& call, std::string const& name) {
+  auto const& fields = call.request.form.fields;
+  auto const chosen = fields.get(name + ".choose");
+  auto const text = chosen.empty() ? fields.get(name) : chosen;
+  auto const point = parse_point(text);
+  auto place = Json::object();
+  if (point) place = {{"lat", point->latitude}, {"long", point->longitude}};
+  else if (!text.empty()) place["address"] = std::string{text};
+  auto const latitude = fields.get(name + ".lat");
+  auto const longitude = fields.get(name + ".long");
+  // The browser's position counts unless somebody typed over the address that came with it.
+  if (!point && chosen.empty() && !latitude.empty() && !longitude.empty())
+    if (auto const position = parse_point(std::string{latitude} + ", " + std::string{longitude}))
+      place["lat"] = position->latitude, place["long"] = position->longitude;
+  return place.empty() ? Json{} : place;
+}
+
+Json located(Call const& call, std::string const& name, Json const& answer) {
+  Place place{.address = text_of(answer, "address")};
+  if (answer.contains("lat") && answer.contains("long"))
+    place.point = Point{answer.at("lat").get<double>(), answer.at("long").get<double>()};
+  try {
+    place = locate(call.view(), place);
+  } catch (Refusal const& refusal) {
+    throw invalid_fields({{name, refusal.code, refusal.message}});
+  }
+  auto full = Json::object();
+  if (place.point) full = {{"lat", place.point->latitude}, {"long", place.point->longitude}};
+  if (!place.address.empty()) full["address"] = place.address;
+  return full;
+}
+
+std::vector<std::string> meant_addresses(Call const& call, std::string const& name, Refusal const& refusal) {
+  std::vector<std::string> lines;
+  for (auto const& field : refusal.fields)
+    if (field.field == name && field.code == "place.unknown")
+      for (auto const& place : find_places(call.view(), {.typed = call.request.form.fields.get(name), .most = 5}))
+        if (place.as != FoundAs::street) lines.push_back(place.text);
+  return lines;
+}
+
+}  // namespace cityhall
