@@ -102,7 +102,7 @@ Html end_form(Call const& call, TalkView const& view) {
 std::vector<web::Option> queue_options(Call const& call) {
   std::vector<web::Option> options;
   auto const directory = call.city.directory.get();
-  for (auto const& queue : directory->queues()) options.push_back({queue.id, directory->title_of(queue.id)});
+  for (auto const& queue : directory->queues()) options.push_back({queue.id, directory->title_of(queue.id, call.language)});
   return options;
 }
 
@@ -160,14 +160,23 @@ Html history(Call const& call, TalkView const& view) {
                  view.earlier.empty() ? nothing() : ul(each(view.earlier, contact_row)));
 }
 
-Html incoming_panel(TalkView const& view) {
+/// Belongs to no case yet, so it is shown by a signed address.
+Html incoming_photo(Call const& call, FileId file) {
+  auto const path = [&](PhotoSize size) { return signed_file_path(call.city, file, size); };
+  return li(a(href(path(PhotoSize::large)),
+              img(path(PhotoSize::medium), Alt{call.text(_("Photo of the sender"))}, width(640), height(480), loading("lazy"))));
+}
+
+Html incoming_panel(Call const& call, TalkView const& view) {
   if (!view.incoming) return nothing();
   auto const& message = *view.incoming;
   auto const sound = message.recording.empty()
                          ? nothing()
                          : element("audio", {Attr{"controls"}, src("/desk/incoming/" + to_text(message.id) + "/recording")});
+  auto const photos = each(message.files, [&](FileId file) { return incoming_photo(call, file); });
   return section(cls("panel"), h2(message.subject.empty() ? group(_("Message")) : group(message.subject)),
-                 p(cls("soft"), message.sender_name, " ", message.sender_contact), p(cls("quote"), message.body), sound);
+                 p(cls("soft"), message.sender_name, " ", message.sender_contact), p(cls("quote"), message.body), sound,
+                 message.files.empty() ? nothing() : ul(cls("photos"), photos));
 }
 
 Html ended_panel(Call const& call, TalkView const& view) {
@@ -195,7 +204,7 @@ Response talk_page(Call const& call, TalkView const& view, int status) {
                         ? ended_panel(call, view)
                         : group(view.mine ? work_form(call, view) : nothing(), view.mine ? end_form(call, view) : ended_panel(call, view),
                                 view.mine ? other_ends(call, view) : nothing());
-  auto const side = aside(incoming_panel(view), articles_panel(call, view), history(call, view));
+  auto const side = aside(incoming_panel(call, view), articles_panel(call, view), history(call, view));
   auto const content = group(heading(call, view), told, view.checked ? error_summary(view.entered.errors) : nothing(), context,
                              done_strip(call, view), div(cls("split"), div(id("talk"), main), side));
   return page(call,

@@ -6,6 +6,7 @@
 #include "kernel/notices/smtp_sender.h"
 #include "kernel/settings/mailbox.h"
 #include "services/mailroom/mail_log.h"
+#include "services/mailroom/mailbox_page.h"
 #include "services/mailroom/spool.h"
 #include "services/page/office.h"
 #include "services/page/parts.h"
@@ -66,7 +67,8 @@ Response mail_in_page(Call const& call, Told const& told) {
   auto const button = act_button(call, std::string{mail_in_path} + "/tests", _("Send a test mail"));
   return office_page(call,
                      {.title = _("Incoming mail"),
-                      .content = group(told_strip(call, told), test_told(call), state_part(call), button, list),
+                      .content = group(told_strip(call, told), test_told(call), state_part(call), button, mailbox_part(call, told.entered),
+                                       list),
                       .path = mail_in_path},
                      told.status);
 }

@@ -1,7 +1,9 @@
 #include "services/mailroom/module.h"
 
+#include "services/mailroom/collect.h"
 #include "services/mailroom/inbox_page.h"
 #include "services/mailroom/mail_log.h"
+#include "services/mailroom/mailbox_page.h"
 #include "services/mailroom/read_mail.h"
 #include "store/migrations.h"
 
@@ -16,6 +18,7 @@ Module mailroom_module() {
   return {.name = "mailroom",
           .title = _("Incoming mail"),
           .permissions = {{settings, _("See what came in by mail, and test it"), {"administrator"}}},
+          .publishes = {"mailbox.saved"},
           .routes = {{.method = GET,
                       .path = "/admin/mail-in",
                       .permission = settings,
@@ -28,8 +31,22 @@ Module mailroom_module() {
                       .access = Access::apart,
                       .handler = test_mail_in,
                       .summary = _("Send a mail to the city's own inbox"),
+                      .redisplay = mail_in_again},
+                     {.method = POST,
+                      .path = "/admin/mail-in/mailbox",
+                      .permission = settings,
+                      .access = Access::write,
+                      .handler = change_mailbox,
+                      .summary = _("Say which mailbox is read, and by which password"),
+                      .redisplay = mail_in_again},
+                     {.method = POST,
+                      .path = "/admin/mail-in/looks",
+                      .permission = settings,
+                      .access = Access::apart,
+                      .handler = look_into_mailbox,
+                      .summary = _("Look into the mailbox now"),
                       .redisplay = mail_in_again}},
-          .jobs = {{"read incoming mail", 5s, read_spooled_mails}, {"forget old mails", 24h, forget_old_mails}},
+          .jobs = {{"collect mail", 60s, collect_mails}, {"read incoming mail", 5s, read_spooled_mails}, {"forget old mails", 24h, forget_old_mails}},
           .migrations = mailroom_migrations()};
 }
 
