@@ -51,8 +51,10 @@ TextIndex::TextIndex(Piece table) {
   std::string const name{table.text()};
   // No copy of the text is kept: it lives in the module's own row. detail=full costs 8 % more time to write than detail=none (measured,
   // 25 against 23 microseconds a document), halves the time of a search, and phrases need it.
+  // Of two letters that begin a word there is a list of their own: with a million documents "main st" takes 1 ms of processor time
+  // beside 66, for 7 microseconds and 66 bytes more a document.
   create_ = "CREATE VIRTUAL TABLE IF NOT EXISTS " + name +
-            " USING fts5(words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0')";
+            " USING fts5(words, content='', contentless_delete=1, prefix='2', tokenize='unicode61 remove_diacritics 0')";
   add_ = "INSERT INTO " + name + " (rowid, words) VALUES ($1, $2)";
   put_ = "INSERT OR REPLACE INTO " + name + " (rowid, words) VALUES ($1, $2)";
   remove_ = "DELETE FROM " + name + " WHERE rowid = $1";
@@ -89,8 +91,7 @@ std::vector<std::int64_t> TextIndex::latest(Reader& reader, std::string_view wor
     for (auto const row : reader.query(EngineSql::from(latest_), wanted, limit)) ids.push_back(row.get<std::int64_t>(0));
     return ids;
   };
-  // "st" begins the words of nearly every document, and all their lists have to be merged: with a million documents 60 ms beside 5 ms for
-  // the word itself. Where the word itself fills the list, its beginnings are not looked for.
+  // Where the word itself fills the list, its beginnings are not looked for: the lists of all words that begin so have to be merged.
   auto whole = matching(expression(words, LastWord::whole));
   if (static_cast<int>(whole.size()) >= limit) return whole;
   return matching(expression(words));

@@ -37,7 +37,7 @@ class Simulation {
                {.cases = plan_.past, .span = {add_days(plan_.from, -plan_.past_days), plan_.past_days}, .seed = plan_.seed},
                [this](std::size_t done, std::size_t total) { say("years before", done, total); });
     model_.cases = report_.past = plan_.past;
-    stage_.settle();
+    stage_.catch_up();
   }
 
   void live() {

@@ -68,6 +68,11 @@ void Stage::follow() {
   while (run_consumers(city()) > 0) continue;
 }
 
+void Stage::catch_up() {
+  while (run_consumers(city(), events_at_once_alone) > 0) continue;
+  settle();
+}
+
 void Stage::run_due_jobs() {
   auto jobs = kernel_jobs();
   for (auto const& module : process_.modules())

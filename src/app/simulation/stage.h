@@ -43,6 +43,8 @@ class Stage {
   void run_due_jobs();
   /// Everything that follows from what happened so far.
   void settle();
+  /// The same after very much was brought in.
+  void catch_up();
   /// Consumers stand still until they are let go.
   void hold_consumers(bool held) { consumers_held_ = held; }
   bool consumers_held() const { return consumers_held_; }

@@ -44,14 +44,21 @@ void add_status(store::Query& query, InboxFilter const& filter) {
   if (filter.status == CaseStatus::closed) query.where("is_open = 0");
 }
 
-void add_queue(store::Query& query, InboxFilter const& filter) {
+/// What is asked, and how it is found: `few` that fit one condition are fetched and sorted; else an index is walked in the order asked for.
+struct Wanted {
+  InboxFilter const& filter;
+  bool few;
+};
+
+void add_queue(store::Query& query, Wanted const& wanted) {
+  auto const& filter = wanted.filter;
   auto const& queue = filter.queue;
   if (queue.empty() || queue == "*") return;
   bool const whole_department = queue.ends_with("/*");
   auto const department = whole_department ? queue.substr(0, queue.size() - 2) : queue;
   // "0" follows "/": everything that begins with "department/". Among the open, a queue is one condition of many on the inbox index, which
   // is in order of the due time; the empty text keeps the planner from an index by queue, whose rows it would have to fetch and sort.
-  if (filter.status == CaseStatus::open) {
+  if (wanted.few) {
     if (whole_department)
       query.where("queue || '' = ? OR (queue || '' >= ? AND queue || '' < ?)", department, department + "/", department + "0");
     else query.where("queue || '' = ?", queue);
@@ -79,32 +86,51 @@ void add_text(store::Query& query, View const& view, std::string const& text) {
   query.where_in("cases.id", ids);
 }
 
-/// Its index is for lists by time of a channel alone; beside a service or queue, which divide better, the planner is kept from it.
-void add_channel(store::Query& query, InboxFilter const& filter) {
+/// So few that sorting all of them takes some milliseconds.
+constexpr std::int64_t few_most = 5000;
+
+/// A city has a million requests, and of a channel that it hardly uses perhaps none: whoever walks all others in the order of another
+/// condition to find fifty of them walks to the end.
+bool is_rare(View const& view, Channel channel) {
+  return view.reader.value<std::int64_t>(R"sql(SELECT count(*) FROM (SELECT 1 FROM cases WHERE channel = $1 LIMIT $2) AS some)sql",
+                                         to_text(channel), few_most) < few_most;
+}
+
+/// Open requests are few, whatever lies behind them.
+bool is_few(View const& view, InboxFilter const& filter) {
+  return filter.status == CaseStatus::open || (filter.channel && is_rare(view, *filter.channel));
+}
+
+/// Its index is the way to a rare channel, and to lists by time of a channel alone; beside a service or queue, which divide better, the
+/// planner is kept from it. The open ones have an index of their own.
+void add_channel(store::Query& query, Wanted const& wanted) {
+  auto const& filter = wanted.filter;
   if (!filter.channel) return;
   auto const sort = sort_of(filter);
   bool const by_time = filter.status != CaseStatus::open && (sort == InboxSort::newest || sort == InboxSort::oldest);
   bool const alone = filter.service.empty() && (filter.queue.empty() || filter.queue == "*") && !filter.assignee && !filter.zone;
-  if (by_time && alone) query.where("channel = ?", to_text(*filter.channel));
+  bool const rare = wanted.few && filter.status != CaseStatus::open;
+  if (rare || (by_time && alone)) query.where("channel = ?", to_text(*filter.channel));
   else query.where("channel || '' = ?", to_text(*filter.channel));
 }
 
-void add_filters(store::Query& query, View const& view, InboxFilter const& filter) {
+void add_filters(store::Query& query, View const& view, Wanted const& wanted) {
+  auto const& filter = wanted.filter;
   add_status(query, filter);
-  add_queue(query, filter);
+  add_queue(query, wanted);
   if (!filter.state.empty()) query.where("state = ?", filter.state);
-  if (!filter.service.empty() && filter.status == CaseStatus::open) query.where("service || '' = ?", filter.service);
-  if (!filter.service.empty() && filter.status != CaseStatus::open) query.where("service = ?", filter.service);
+  if (!filter.service.empty() && wanted.few) query.where("service || '' = ?", filter.service);
+  if (!filter.service.empty() && !wanted.few) query.where("service = ?", filter.service);
   if (filter.zone) query.where("zones LIKE ?", "%," + to_text(filter.zone) + ",%");
   if (filter.due != DueFilter::any) add_due(query, view, filter.due);
-  add_channel(query, filter);
+  add_channel(query, wanted);
   if (filter.assignee) query.where("assignee = ?", filter.assignee);
   if (filter.unassigned) query.where("assignee = 0");
   if (!filter.tag.empty()) query.where("cases.id IN (SELECT case_id FROM case_tags WHERE tag = ?)", filter.tag);
   add_text(query, view, filter.text);
 }
 
-/// The open ones are few and stand in the inbox index with all that is sorted by: it is walked and sorted. "+ 0" keeps the planner from
+/// What is few is fetched and sorted; the open ones stand in the inbox index with all that is sorted by. "+ 0" keeps the planner from
 /// walking every case that there ever was in order of its time instead, until enough are found that fit.
 void add_time_order(store::Query& query, InboxSort sort, std::vector<std::int64_t> const& key) {
   bool const on = !key.empty();
@@ -182,7 +208,7 @@ store::Query along_zone(View const& view, InboxFilter const& filter, PageKey con
   query.where("cases.id = case_zones.case_id").where("case_zones.zone_id = ?", filter.zone);
   auto rest = filter;
   rest.zone = {};
-  add_filters(query, view, rest);
+  add_filters(query, view, {rest, false});
   auto const key = page.after.empty() ? std::vector<std::int64_t>{} : parse_key(page.after);
   if (sort_of(filter) == InboxSort::newest) {
     if (!key.empty()) query.where("(case_zones.opened_at, case_zones.case_id) < (?, ?)", key[0], key[2]);
@@ -194,19 +220,21 @@ store::Query along_zone(View const& view, InboxFilter const& filter, PageKey con
   return query;
 }
 
-store::Query along_index(View const& view, InboxFilter const& filter, PageKey const& page) {
+store::Query along_index(View const& view, Wanted const& wanted, PageKey const& page) {
+  auto const& filter = wanted.filter;
   store::Query query{R"sql(SELECT id, due_key, priority, opened_at, updated_at FROM cases)sql"};
-  add_filters(query, view, filter);
+  add_filters(query, view, wanted);
   auto const sort = sort_of(filter);
   bool const by_time = sort != InboxSort::due && sort != InboxSort::priority;
-  if (filter.status == CaseStatus::open && by_time)
+  if (wanted.few && by_time)
     add_time_order(query, sort, page.after.empty() ? std::vector<std::int64_t>{} : parse_key(page.after));
   else add_order(query, sort, page.after);
   return query;
 }
 
 std::vector<Entry> entries(View const& view, InboxFilter const& filter, PageKey const& page) {
-  auto query = is_along_zone(filter) ? along_zone(view, filter, page) : along_index(view, filter, page);
+  Wanted const wanted{filter, is_few(view, filter)};
+  auto query = !wanted.few && is_along_zone(filter) ? along_zone(view, filter, page) : along_index(view, wanted, page);
   query.limit(static_cast<std::int64_t>(std::min<std::size_t>(page.size, 200)) + 1);
   std::vector<Entry> found;
   for (auto const row : view.reader.query(query)) found.push_back(entry_from(row, sort_of(filter)));

@@ -13,7 +13,6 @@
 namespace cityhall {
 namespace {
 
-constexpr std::size_t batch_size = 200;  // some milliseconds of the writer per consumer and batch
 constexpr int attempts_max = 8;
 constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
 
@@ -112,13 +111,13 @@ struct Batch {
   std::map<std::string, EventId, std::less<>> cursors;
 };
 
-Batch next_batch(City& city, std::vector<Consumer> const& consumers) {
+Batch next_batch(City& city, std::vector<Consumer> const& consumers, std::size_t at_once) {
   auto const system = system_actor("consumers");
   return run_view(city, system, [&](View const& view) {
     Batch batch{.cursors = cursors_of(view.reader)};
     EventId first{never};
     for (auto const& consumer : consumers) first = std::min(first, batch.cursors[std::string{consumer.name}]);
-    batch.events = events_after(view, first, batch_size);
+    batch.events = events_after(view, first, at_once);
     return batch;
   });
 }
@@ -179,11 +178,11 @@ std::size_t retry_due(City& city, std::vector<Consumer> const& consumers) {
 
 }  // namespace
 
-std::size_t follow_events(City& city, std::vector<Consumer> const& consumers) {
+std::size_t follow_events(City& city, std::vector<Consumer> const& consumers, std::size_t at_once) {
   if (consumers.empty()) return 0;
   auto handled = retry_due(city, consumers);
   for (;;) {
-    auto const batch = next_batch(city, consumers);
+    auto const batch = next_batch(city, consumers, at_once);
     if (batch.events.empty()) return handled;
     auto shares = shares_of(batch, consumers);
     run_shares(city, shares);

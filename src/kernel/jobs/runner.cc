@@ -143,8 +143,8 @@ void JobRunner::wake() {
   state_->changed.notify_all();
 }
 
-std::size_t run_consumers(City& city) {
-  auto const handled = follow_events(city, all_consumers(city));
+std::size_t run_consumers(City& city, std::size_t at_once) {
+  auto const handled = follow_events(city, all_consumers(city), at_once);
   while (seal_events(city) > 0) {
   }
   return handled;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "kernel/city.h"
+#include "kernel/events/consume.h"
 
 namespace cityhall {
 
@@ -34,7 +35,7 @@ class JobRunner {
 
 /// Lets every consumer catch up with the events that are there now, then seals them; for tests, the command line and the runner itself.
 /// Gives the number of events handled.
-std::size_t run_consumers(City& city);
+std::size_t run_consumers(City& city, std::size_t at_once = events_at_once);
 /// Runs the kernel's own jobs and these once, due or not.
 void run_jobs_once(City& city, std::vector<ScheduledJob> const& jobs);
 /// The kernel's own: time of cases, sealing.
