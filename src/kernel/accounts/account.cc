@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "kernel/accounts/access.h"
 #include "kernel/accounts/accounts_store.h"
+#include "kernel/accounts/role.h"
 #include "kernel/accounts/sessions_store.h"
 #include "kernel/city.h"
 #include "kernel/directory/directory.h"
@@ -37,6 +38,7 @@ void check_new(Unit& unit, NewAccount const& account, bool email_fits) {
   if (length(account.name) > 200) faults.push_back({"name", "too_long", _("Use at most 200 characters.")});
   if (!faults.empty()) throw invalid_fields(std::move(faults));
   check_roles(unit.tx, account.roles);
+  require_reach(unit, permissions_of(unit.tx, account.roles));
 }
 
 accounts_store::Row row_of(store::Reader& reader, AccountId id) {
@@ -88,6 +90,7 @@ void disable_account(Unit& unit, AccountId id) {
   require(unit.actor, "admin.accounts");
   auto const account = row_of(unit.tx, id).account;
   if (account.disabled) return;
+  require_reach(unit, permissions_of(unit.tx, account.roles));
   require_another_administrator(unit.tx, account);
   accounts_store::set_disabled(unit.tx, id, unit.now);
   reread_sessions(unit, sessions_store::remove_of(unit.tx, id, {}));
@@ -108,6 +111,8 @@ void set_roles(Unit& unit, AccountId id, std::vector<std::string> roles) {
   sort_once(roles);
   check_roles(unit.tx, roles);
   if (roles == account.roles) return;
+  require_reach(unit, permissions_of(unit.tx, roles));
+  require_reach(unit, permissions_of(unit.tx, account.roles));
   if (std::find(roles.begin(), roles.end(), administrator) == roles.end()) require_another_administrator(unit.tx, account);
   accounts_store::set_roles(unit.tx, id, roles);
   reread_sessions(unit, sessions_store::mark_for_rotation(unit.tx, id));

@@ -11,6 +11,7 @@
 #include "kernel/accounts/api_keys_store.h"
 #include "kernel/accounts/gate.h"
 #include "kernel/accounts/key_cache.h"
+#include "kernel/accounts/role.h"
 #include "kernel/city.h"
 #include "kernel/events/event.h"
 #include "kernel/accounts/account.h"
@@ -40,6 +41,7 @@ bool is_possible(std::string_view text) { return !text.empty() && text.size() <=
 MadeApiKey create_api_key(Unit& unit, NewApiKey const& fresh) {
   require(unit.actor, "admin.keys");
   check(unit, fresh);
+  require_reach(unit, fresh.scopes);
   MadeApiKey const made{.id = unit.city.ids().make<ApiKeyId>(), .text = "ck_" + unit.city.random().token(24)};
   ApiKey key{.id = made.id,
              .label = std::string{trim(without_control_characters(fresh.label))},

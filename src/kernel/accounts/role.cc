@@ -57,10 +57,23 @@ void seed_roles(Unit& unit, std::span<PermissionDefault const> defaults) {
 std::vector<Role> roles(View const& view) { return accounts_store::roles(view.reader); }
 std::vector<std::string> known_permissions(View const& view) { return accounts_store::known_permissions(view.reader); }
 
+void require_reach(Unit& unit, std::vector<std::string> const& permissions) {
+  auto const administrators = permissions_of(unit.tx, {"administrator"});
+  for (auto const& permission : permissions)
+    if (!unit.actor.may(permission) && std::binary_search(administrators.begin(), administrators.end(), permission))
+      throw forbidden("role.more_than_own",
+                      _("This would give the permission {permission}, which you do not have yourself.").with("permission", permission),
+                      _("Ask somebody who has it."));
+}
+
 void save_role(Unit& unit, Role const& role) {
   require(unit.actor, "admin.roles");
   check_name(role.name);
   check_permissions(unit.tx, role);
+  auto const before = permissions_of(unit.tx, {role.name});
+  auto fresh = role.permissions;
+  std::erase_if(fresh, [&](std::string const& permission) { return std::binary_search(before.begin(), before.end(), permission); });
+  require_reach(unit, fresh);
   auto const repairs = std::find(role.permissions.begin(), role.permissions.end(), "admin.roles") != role.permissions.end();
   if (role.name == "administrator" && !repairs)
     throw conflict("role.administrator_needed",

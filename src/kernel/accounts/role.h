@@ -37,6 +37,9 @@ std::vector<std::string> known_permissions(View const& view);
 void save_role(Unit& unit, Role const& role);
 /// Refuses shipped roles and roles that accounts still have. Needs `admin.roles`.
 void remove_role(Unit& unit, std::string_view name);
+/// Nobody gives away, or takes hold of, what administrators may and he himself may not: who only looks after accounts, keys or roles does
+/// not become an administrator by it. Throws Refusal forbidden "role.more_than_own".
+void require_reach(Unit& unit, std::vector<std::string> const& permissions);
 /// The union of the roles' permissions, sorted.
 std::vector<std::string> permissions_of(store::Reader& reader, std::vector<std::string> const& role_names);
 

@@ -5,6 +5,7 @@
 #include "kernel/accounts/access.h"
 #include "kernel/accounts/accounts_store.h"
 #include "kernel/accounts/gate.h"
+#include "kernel/accounts/role.h"
 #include "kernel/accounts/sessions_store.h"
 #include "kernel/sign_in/sign_in.h"
 #include "kernel/sign_in/totp.h"
@@ -69,7 +70,8 @@ void finish_second_factor(Unit& unit, AccountId account, std::string_view code) 
 
 void remove_second_factor(Unit& unit, AccountId account) {
   require_own_or_administrator(unit, account);
-  row_of(unit, account);
+  auto const row = row_of(unit, account);
+  if (unit.actor.account != account) require_reach(unit, permissions_of(unit.tx, row.account.roles));
   accounts_store::set_totp(unit.tx, account, {}, {});
   reread_sessions(unit, sessions_store::token_hashes_of(unit.tx, account));
   append(unit, "account.second_factor_removed", {}, {{"account", to_text(account)}});

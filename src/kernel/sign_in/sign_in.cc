@@ -11,6 +11,7 @@
 #include "kernel/accounts/accounts_store.h"
 #include "kernel/accounts/gate.h"
 #include "kernel/accounts/password.h"
+#include "kernel/accounts/role.h"
 #include "kernel/accounts/sessions_store.h"
 #include "kernel/city.h"
 #include "kernel/events/event.h"
@@ -167,7 +168,9 @@ NewSession sign_in_with_code(City& city, std::string_view email_text, std::strin
 
 std::string make_sign_in_link(Unit& unit, AccountId account, LinkUse use, std::chrono::minutes lifetime) {
   require(unit.actor, "admin.accounts");
-  if (!accounts_store::find(unit.tx, account)) throw not_found(_("There is no such account."));
+  auto const found = accounts_store::find(unit.tx, account);
+  if (!found) throw not_found(_("There is no such account."));
+  require_reach(unit, permissions_of(unit.tx, found->account.roles));
   auto token = unit.city.random().token(24);
   sessions_store::insert_link(unit.tx, sha256_hex(token), {.account = account, .use = std::string{to_text(use)},
       .expires = unit.now + lifetime});
