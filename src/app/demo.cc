@@ -95,13 +95,19 @@ Crew planned_crew(City& city, Json const& plan) {
   return crew;
 }
 
+Queue planned_queue(Json const& plan) {
+  Queue queue{.id = plan.at("queue"), .title = plan.at("title")};
+  if (plan.contains("es")) queue.titles["es"] = plan.at("es");
+  return queue;
+}
+
 /// Who does the work, and what the queues are called.
 void make_crews(City& city, Actor const& actor) {
   auto const plans = *parse_json(catalogue_file("demo/crews.json"));
   for (auto const& plan : plans.at("crews")) run_unit(city, actor, [&](Unit& unit) { save_crew(unit, planned_crew(city, plan)); });
   run_unit(city, actor, [&](Unit& unit) {
     for (auto const* list : {"desks", "queues"})
-      for (auto const& queue : plans.at(list)) save_queue(unit, {queue.at("queue"), queue.at("title")});
+      for (auto const& queue : plans.at(list)) save_queue(unit, planned_queue(queue));
   });
 }
 

@@ -64,12 +64,16 @@ Crew const* Directory::crew_for(std::string_view queue, std::span<ZoneId const> 
   return best;
 }
 
-std::string Directory::title_of(std::string_view queue) const {
+std::string Directory::title_of(std::string_view queue, std::string_view language) const {
   auto const found = std::find_if(queues_.begin(), queues_.end(), [&](Queue const& known) { return known.id == queue; });
-  if (found != queues_.end() && !found->title.empty()) return found->title;
+  if (found != queues_.end()) {
+    auto const told = found->titles.find(std::string{language});
+    if (told != found->titles.end()) return told->second;
+    if (!found->title.empty()) return found->title;
+  }
   auto const slash = queue.rfind('/');
   if (slash == std::string_view::npos) return capitalised(words_of(queue));
-  return title_of(queue.substr(0, slash)) + ", " + words_of(queue.substr(slash + 1));
+  return title_of(queue.substr(0, slash), language) + ", " + words_of(queue.substr(slash + 1));
 }
 
 }  // namespace cityhall

@@ -1,6 +1,7 @@
 #pragma once
 // Who does the work: crews, the queues they serve and the zones they cover.
 
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,7 +23,8 @@ struct Crew {
 /// A pile of work. A path: department, then what divides it.
 struct Queue {
   std::string id{};      // "streets/N"
-  std::string title{};   // "Streets, north"; the id where nobody gave one
+  std::string title{};   // "Streets, north", in the city's first language
+  std::map<std::string, std::string> titles{};  // by other languages of the city
 };
 
 /// True when `pattern` ("streets/N", "streets/*", "*") names `queue`. A trailing "/*" also names the department's own queue.
@@ -42,7 +44,7 @@ class Directory {
   Crew const* crew_for(std::string_view queue, std::span<ZoneId const> zones) const;
   /// The title of a queue for people. Where nobody named it, it is made from its parts: "tree-care/north" is "Tree care, north"; a
   /// department that has a name gives it to the queues below.
-  std::string title_of(std::string_view queue) const;
+  std::string title_of(std::string_view queue, std::string_view language = {}) const;
 
  private:
   std::vector<Crew> crews_;

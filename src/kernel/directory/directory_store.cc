@@ -43,6 +43,12 @@ void write_lists(Unit& unit, CrewId id, Crew const& crew) {
     unit.tx.run(R"sql(INSERT INTO crew_zones (crew_id, zone_id) VALUES ($1, $2) ON CONFLICT (crew_id, zone_id) DO NOTHING)sql", id, zone);
 }
 
+/// An empty title takes the name in that language away.
+void save_title(Unit& unit, std::string_view queue, std::string_view language, std::string_view title) {
+  unit.tx.run(R"sql(DELETE FROM queue_titles WHERE queue = $1 AND language = $2)sql", queue, language);
+  if (!title.empty()) unit.tx.run(R"sql(INSERT INTO queue_titles (queue, language, title) VALUES ($1, $2, $3))sql", queue, language, title);
+}
+
 /// The new directory is read inside the transaction and takes effect with its commit.
 void put_in_force(Unit& unit) {
   auto next = load_directory(unit.tx);
@@ -64,6 +70,9 @@ std::shared_ptr<Directory const> load_directory(store::Reader& reader) {
   std::vector<Queue> queues;
   for (auto const row : reader.query(R"sql(SELECT id, title FROM queues ORDER BY id)sql"))
     queues.push_back({row.get<std::string>(0), row.get<std::string>(1)});
+  for (auto const row : reader.query(R"sql(SELECT queue, language, title FROM queue_titles)sql"))
+    for (auto& queue : queues)
+      if (queue.id == row.get<std::string_view>(0)) queue.titles[row.get<std::string>(1)] = row.get<std::string>(2);
   return std::make_shared<Directory const>(std::move(crews), std::move(queues));
 }
 
@@ -89,7 +98,8 @@ void save_queue(Unit& unit, Queue const& queue) {
         {{"id", "malformed", _("“{queue}” is not a queue. Write it as streets or streets/north.").with("queue", queue.id)}});
   unit.tx.run(R"sql(INSERT INTO queues (id, title) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET title = excluded.title)sql", queue.id,
               trim(queue.title));
-  append(unit, "queue.saved", {}, Json{{"queue", queue.id}, {"title", trim(queue.title)}});
+  for (auto const& [language, title] : queue.titles) save_title(unit, queue.id, language, trim(title));
+  append(unit, "queue.saved", {}, Json{{"queue", queue.id}, {"title", trim(queue.title)}, {"titles", queue.titles}});
   put_in_force(unit);
 }
 

@@ -26,7 +26,7 @@ std::string clock_text(std::chrono::minutes time) {
 
 Text name_words(Call const& call, std::string_view department) {
   if (department.empty()) return _("The whole city");
-  return call.city.directory.get()->title_of(department);
+  return call.city.directory.get()->title_of(department, call.language);
 }
 
 Html hours_words(OfficeHours const& hours) {

@@ -105,7 +105,11 @@ web::Response name_queue(Call& call) {
                                                    web::field("title", &QueueForm::title).required().most(100)},
                               call.request.form);
   auto unit = call.unit();
-  save_queue(unit, {.id = form.id, .title = form.title});
+  Queue queue{.id = form.id, .title = form.title};
+  auto const settings = call.city.settings.get();
+  for (auto const& language : settings->languages)
+    if (language != settings->default_language()) queue.titles[language] = call.request.form.fields.get("title." + language);
+  save_queue(unit, queue);
   return saved("/admin/crews");
 }
 

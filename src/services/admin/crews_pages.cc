@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "kernel/places/zone.h"
+#include "services/admin/wordings_pages.h"
 #include "services/page/parts.h"
 
 namespace cityhall {
@@ -33,7 +34,27 @@ Html crew_row(Call const& call, Crew const& crew) {
             td(crew.active ? span(cls("badge good"), _("Active")) : span(cls("badge"), _("Out of service"))));
 }
 
-Html queue_row(Queue const& queue) { return tr(td(code(queue.id)), td(queue.title)); }
+/// Of a queue in every language of the city, the first one first.
+Html queue_row(Call const& call, Queue const& queue) {
+  std::vector<std::string> names{queue.title};
+  for (auto const& language : call.city.settings.get()->languages)
+    if (auto const found = queue.titles.find(language); found != queue.titles.end()) names.push_back(found->second);
+  return tr(td(code(queue.id)), td(join(names, " · ")));
+}
+
+/// One field for each language; the first one is required.
+Html title_fields(Call const& call, Entered const* entered) {
+  auto const settings = call.city.settings.get();
+  auto const language_field = [&](std::string const& language) {
+    bool const is_first = language == settings->default_language();
+    return input_field({.name = is_first ? "title" : "title." + language,
+                        .label = _("Name for people ({language})").with("language", call.text(language_words(language))),
+                        .entered = entered,
+                        .required = is_first,
+                        .attributes = {maxlength(100)}});
+  };
+  return group(each(settings->languages, language_field));
+}
 
 Html queues_section(Call const& call, CrewsView const& view) {
   auto const* entered = &view.told.entered;
@@ -45,11 +66,9 @@ Html queues_section(Call const& call, CrewsView const& view) {
                    .entered = entered,
                    .required = true,
                    .attributes = {maxlength(80)}}),
-      input_field({.name = "title", .label = _("Name for people"), .entered = entered, .required = true, .attributes = {maxlength(100)}}),
-      submit(_("Save the name")));
-  auto const list = view.directory.queues().empty()
-                        ? nothing()
-                        : office_table(_("Queues"), {_("Queue"), _("Name for people")}, each(view.directory.queues(), queue_row));
+      title_fields(call, entered), submit(_("Save the name")));
+  auto const rows = each(view.directory.queues(), [&](Queue const& queue) { return queue_row(call, queue); });
+  auto const list = view.directory.queues().empty() ? nothing() : office_table(_("Queues"), {_("Queue"), _("Name for people")}, rows);
   return section(h2(_("Names of queues")),
                  p(_("A queue exists as soon as a service sends work there. Here it gets a name that people understand.")), list, form);
 }

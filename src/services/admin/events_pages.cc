@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "services/admin/event_words.h"
 #include "services/module.h"
 #include "services/page/parts.h"
 
@@ -15,7 +16,8 @@ using namespace web::tag;
 Html event_names(Call const& call) {
   std::set<std::string_view> names;
   for (auto const& module : call.around.modules) names.insert(module.publishes.begin(), module.publishes.end());
-  return element("datalist", {id("event-names"), each(names, [](std::string_view each_name) { return option(value(each_name)); })});
+  auto const choice = [](std::string_view name) { return option(value(name), event_words(name).html()); };
+  return element("datalist", {id("event-names"), each(names, choice)});
 }
 
 Html filter_form(Call const& call, EventsView const& view) {
@@ -66,7 +68,8 @@ Html event_row(Call const& call, EventsView const& view, Event const& event) {
   auto const who = event.actor_name.empty() ? group(actor_kind_words(event.actor_kind))
                                             : group(event.actor_name, " ", span(cls("soft small"), actor_kind_words(event.actor_kind)));
   auto const data = event.data == "{}" ? nothing() : details(summary(_("Details")), pre(cls("source"), event.data));
-  return tr(td(time_of(call, event.at)), td(code(event.type)), td(who), td(request_link(call, view, event)), td(data));
+  auto const what = group(event_words(event.type).html(), " ", code(cls("soft small"), event.type));
+  return tr(td(time_of(call, event.at)), td(what), td(who), td(request_link(call, view, event)), td(data));
 }
 
 Html next_page(EventsView const& view) {

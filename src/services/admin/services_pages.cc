@@ -20,7 +20,8 @@ Html service_state(PublishedDefinition const& published) {
 Html service_row(Call const& call, PublishedView const& view) {
   auto const& definition = *view.published->definition;
   return tr(td(a(href(service_path(definition.id)), definition.title.in(call.language))),
-            td(call.city.directory.get()->title_of(definition.owner)), td(definition.version), td(time_of(call, view.published->published)),
+            td(call.city.directory.get()->title_of(definition.owner, call.language)), td(definition.version),
+            td(time_of(call, view.published->published)),
             td(view.by), td(service_state(*view.published)));
 }
 
@@ -78,7 +79,7 @@ Response service_page(Call const& call, OfficeServiceView const& view) {
                             {_("State"), service_state(published)},
                             {_("Published"), time_of(call, published.published)},
                             {_("By"), group(view.shown.by)},
-                            {_("Department"), group(call.city.directory.get()->title_of(definition.owner))},
+                            {_("Department"), group(call.city.directory.get()->title_of(definition.owner, call.language))},
                             {_("Name in files"), code(definition.id)},
                             {_("Hash"), code(definition.hash.substr(0, 16))}});
   auto const retire = published.retired

@@ -11,12 +11,6 @@ using namespace web::tag;
 
 std::string wording_path(Wording const& wording) { return "/admin/wordings/" + wording.template_name + "/" + wording.language; }
 
-Message language_words(std::string_view language) {
-  if (language == "en") return _("English");
-  if (language == "es") return _("Spanish");
-  return _("Another language");
-}
-
 Html wording_row(Call const& call, Wording const& wording) {
   auto const own = wording.own
                        ? group(span(cls("badge good"), _("Own words")), " ", span(cls("soft small"), time_of(call, wording.changed_at)))
@@ -58,6 +52,12 @@ Html wording_form(Call const& call, WordingView const& view) {
 }
 
 }  // namespace
+
+Message language_words(std::string_view language) {
+  if (language == "en") return _("English");
+  if (language == "es") return _("Spanish");
+  return _("Another language");
+}
 
 Response wordings_page(Call const& call, std::vector<Wording> const& all) {
   auto const content =

@@ -20,4 +20,7 @@ struct WordingView {
 };
 web::Response wording_page(Call const& call, WordingView const& view);
 
+/// "Spanish" for "es".
+Message language_words(std::string_view language);
+
 }  // namespace cityhall

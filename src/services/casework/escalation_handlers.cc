@@ -52,7 +52,7 @@ std::vector<web::Option> step_options() {
 std::vector<web::Option> queue_options(Call const& call, Message const& none) {
   std::vector<web::Option> queues{{"", none}};
   auto const directory = call.city.directory.get();
-  for (auto const& queue : directory->queues()) queues.push_back({queue.id, std::string{directory->title_of(queue.id)}});
+  for (auto const& queue : directory->queues()) queues.push_back({queue.id, directory->title_of(queue.id, call.language)});
   return queues;
 }
 
@@ -66,7 +66,7 @@ Html rule_row(Call const& call, EscalationRule const& rule) {
   auto const queues = queue_options(call, _("All queues"));
   auto const queue = rule.queue.empty() ? label_of(queues, "") : group(queue_words(call, rule.queue));
   auto const about = group(label_of(service_options(call, _("All services")), rule.service), " · ", queue);
-  auto const target = rule.target.empty() ? nothing() : group(": ", call.city.directory.get()->title_of(rule.target));
+  auto const target = rule.target.empty() ? nothing() : group(": ", call.city.directory.get()->title_of(rule.target, call.language));
   return li(strong(sentence(_("{hours} hours"), {{"hours", group(hours_text(rule.minutes))}}), " ",
                    label_of(moment_options(), to_text(rule.moment))),
             p(label_of(step_options(), to_text(rule.step)), target), p(cls("soft small"), about),
@@ -104,9 +104,11 @@ Response leads_page(Call const& call, Retold const& told) {
       leads.empty()
           ? empty_state(_("No queue has a lead yet."), _("Say who is told when something in a queue waits too long."))
           : ul(cls("links"),
-               each(leads, [&](QueueLead const& lead) { return li(p(strong(directory->title_of(lead.queue)), " · ", lead.name)); }));
+               each(leads, [&](QueueLead const& lead) {
+                 return li(p(strong(directory->title_of(lead.queue, call.language)), " · ", lead.name));
+               }));
   std::vector<web::Option> queues{{"*", _("All queues without a lead of their own")}};
-  for (auto const& queue : directory->queues()) queues.push_back({queue.id, std::string{directory->title_of(queue.id)}});
+  for (auto const& queue : directory->queues()) queues.push_back({queue.id, directory->title_of(queue.id, call.language)});
   std::vector<web::Option> people{{"", _("Nobody")}};
   for (auto const& one : colleagues(call.view())) people.push_back({to_text(one.account), one.name});
   auto const form =

@@ -57,7 +57,7 @@ Html entry_row(Call const& call, FeedEntry const& entry) {
   return li(cls("private"), strong(entry.by), span(cls("soft small"), " · ", how_long(call.now, entry.at)),
             p(cls("quote"), note_words(entry.text)),
             p(cls("small"), a(href("/desk/cases/" + entry.number), entry.number, " ", entry.title),
-              span(cls("soft"), " · ", call.city.directory.get()->title_of(entry.queue))));
+              span(cls("soft"), " · ", call.city.directory.get()->title_of(entry.queue, call.language))));
 }
 
 Html filter_form(Call const& call, FeedFilter const& filter) {
@@ -68,7 +68,7 @@ Html filter_form(Call const& call, FeedFilter const& filter) {
                                            each(directory->queues(),
                                                 [&](Queue const& queue) {
                                                   return option(value(queue.id), selected(queue.id == filter.queue),
-                                                                directory->title_of(queue.id));
+                                                                directory->title_of(queue.id, call.language));
                                                 }))),
                   label(_("By"), select(name("author"), option(value(""), _("Everybody")),
                                         each(people,

@@ -176,7 +176,7 @@ web::Response show_contact_figures(Call& call) {
   for (auto const& [channel, figures] : report.by_channel) channels += figures_row(group(channel_words(channel)), figures);
   for (auto const& [agent, figures] : report.by_agent) agents += figures_row(group(agent), figures);
   for (auto const& [queue, figures] : report.by_queue)
-    queues += figures_row(queue.empty() ? group(_("No queue")) : group(directory->title_of(queue)), figures);
+    queues += figures_row(queue.empty() ? group(_("No queue")) : group(directory->title_of(queue, call.language)), figures);
   for (auto const& [day, figures] : report.by_day) days += figures_row(group(long_date(day, call.language)), figures);
   auto const tables = report.total.contacts == 0
                           ? empty_state(_("No contacts in this time."), _("Choose other days."))

@@ -75,7 +75,7 @@ Html begin_form(Call const& call, StartView const& view) {
 
 Html waiting_row(Call const& call, Interaction const& contact) {
   auto const who = contact.caller_name.empty() ? contact.caller_contact : contact.caller_name;
-  auto const queue = contact.queue.empty() ? nothing() : group(" · ", call.city.directory.get()->title_of(contact.queue));
+  auto const queue = contact.queue.empty() ? nothing() : group(" · ", call.city.directory.get()->title_of(contact.queue, call.language));
   auto const what = div(cls("grow"), strong(who.empty() ? group(_("Somebody")) : group(who)), " ",
                         span(cls("soft"), channel_words(contact.channel), queue, " · ", how_long(call.now, contact.started)),
                         contact.note.empty() ? nothing() : p(cls("quote small"), contact.note));

@@ -30,7 +30,7 @@ Message act_words(BulkKind kind) {
 Html assign_fields(Call const& call, BulkPreview const& view) {
   auto const directory = call.city.directory.get();
   std::vector<web::Option> queues{{"", _("Leave in this queue")}};
-  for (auto const& queue : directory->queues()) queues.push_back({queue.id, std::string{directory->title_of(queue.id)}});
+  for (auto const& queue : directory->queues()) queues.push_back({queue.id, directory->title_of(queue.id, call.language)});
   std::vector<web::Option> people{{"", _("Nobody")}};
   for (auto const& account : view.staff) people.push_back({to_text(account.id), account.name});
   return group(select_field({.name = "assignee", .label = _("Person"), .entered = &view.entered}, people),

@@ -64,7 +64,7 @@ Html assign_act(Call const& call, CaseView const& view) {
   if (!call.actor.may("issues.triage")) return nothing();
   auto const directory = call.city.directory.get();
   std::vector<web::Option> queues{{"", _("Leave in this queue")}};
-  for (auto const& queue : directory->queues()) queues.push_back({queue.id, directory->title_of(queue.id)});
+  for (auto const& queue : directory->queues()) queues.push_back({queue.id, directory->title_of(queue.id, call.language)});
   std::vector<web::Option> people{{"", _("Nobody")}};
   for (auto const& account : view.staff) people.push_back({to_text(account.id), account.name});
   return act_form(call, view, {"assignment", _("Assign")},

@@ -101,7 +101,7 @@ Html fact_panel(Call const& call, CaseView const& view) {
                                                                    " ", time_of(call, last_moment(*report.due_at)))
                                                            : due_badge(report.due_at, report.paused(), report.closed(), call.now)},
                                   {_("Where"), where_row(report)},
-                                  {_("Queue"), group(directory->title_of(report.queue))},
+                                  {_("Queue"), group(directory->title_of(report.queue, call.language))},
                                   {_("Assigned to"), assignee_words(view)},
                                   {_("Reported by"), reporter_row(view)},
                                   {_("Channel"), group(channel_words(report.channel))},

@@ -25,7 +25,7 @@ std::string path_to(InboxView const& view, InboxFilter const& filter, std::strin
 Html queue_link(Call const& call, InboxView const& view, QueueCount const& count) {
   auto filter = view.filter;
   filter.queue = count.queue;
-  auto const title = call.city.directory.get()->title_of(count.queue);
+  auto const title = call.city.directory.get()->title_of(count.queue, call.language);
   if (count.queue.empty()) return nothing();  // handed to another body: reached through "All queues"
   auto const here = view.filter.queue == count.queue;
   return li(a(
@@ -114,7 +114,7 @@ Html case_row(Call const& call, InboxRow const& row) {
   return tr(data("case", row.id.value), td(cls("pick"), box), td(a(href(path), row.number)),
             td(cls("what"), a(href(path), row.title), span(row.address)), td(priority_badge(row.priority)),
             td(span(cls(closed ? "badge good" : "badge open"), row.state_label)), td(due_badge(row.due_at, false, closed, call.now)),
-            td(call.city.directory.get()->title_of(row.queue)), td(channel_words(row.channel)),
+            td(call.city.directory.get()->title_of(row.queue, call.language)), td(channel_words(row.channel)),
             td(tag::time(datetime(to_rfc3339(row.opened_at)), how_long(call.now, row.opened_at))));
 }
 

@@ -92,7 +92,7 @@ Html queues_section(Call const& call, OverviewView const& view) {
   auto const directory = call.city.directory.get();
   auto const row = [&](QueueCount const& queue) {
     auto const overdue = queue.overdue > 0 ? span(cls("badge late"), queue.overdue) : group(queue.overdue);
-    return tr(th(scope("row"), a(href(inbox_path({.queue = queue.queue})), directory->title_of(queue.queue))),
+    return tr(th(scope("row"), a(href(inbox_path({.queue = queue.queue})), directory->title_of(queue.queue, call.language))),
               td(cls("number"), load_meter(queue.open, most), " ", queue.open), td(cls("number"), overdue),
               td(cls("number"), queue.unassigned));
   };

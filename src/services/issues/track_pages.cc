@@ -120,7 +120,7 @@ Response track_page(Call const& call, TrackView const& view, int status) {
                                                {_("Where"), group(report.place.address)},
                                                {_("Reported"), time_of(call, report.opened_at)},
                                                {_("We aim to finish by"), promise(call, report)},
-                                               {_("Department"), group(call.city.directory.get()->title_of(report.owner))},
+                                               {_("Department"), group(call.city.directory.get()->title_of(report.owner, call.language))},
                                                {_("Together"), people_line(view)}})),
                       reopen_form(call, view), report.closed() ? nothing() : write_form(call, view))));
   auto response = page(call,

@@ -31,7 +31,7 @@ Html audience_badge(Article const& article) {
 /// A department by its name; a person by the address.
 std::string owner_words(Call const& call, Article const& article) {
   bool const person = article.owner.empty() || article.owner.find('@') != std::string::npos;
-  return person ? article.owner : call.city.directory.get()->title_of(article.owner);
+  return person ? article.owner : call.city.directory.get()->title_of(article.owner, call.language);
 }
 
 Html list_row(Call const& call, Article const& article, ArticleFeedback const& feedback) {

@@ -146,9 +146,9 @@ Html facts(std::vector<std::pair<Text, Html>> const& rows) {
 std::string queue_words(Call const& call, std::string_view pattern) {
   auto const directory = call.city.directory.get();
   if (pattern == "*") return call.text(_("All queues"));
-  if (!pattern.ends_with("/*")) return directory->title_of(pattern);
+  if (!pattern.ends_with("/*")) return directory->title_of(pattern, call.language);
   pattern.remove_suffix(2);
-  return call.text(_("all of {queue}").with("queue", directory->title_of(pattern)));
+  return call.text(_("all of {queue}").with("queue", directory->title_of(pattern, call.language)));
 }
 
 Html empty_state(Message const& what, Message const& then) { return div(cls("empty"), h2(what), p(cls("soft"), then)); }

@@ -1,0 +1,13 @@
+#pragma once
+// What happened, in words for people.
+
+#include <string_view>
+
+#include "services/page/page.h"
+
+namespace cityhall {
+
+/// "A request was closed" for "case.closed"; the type itself for one that has no words.
+web::Text event_words(std::string_view type);
+
+}  // namespace cityhall
