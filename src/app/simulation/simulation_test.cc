@@ -147,7 +147,38 @@ INSTANTIATE_TEST_SUITE_P(
         Damage{"each consumer has followed all events", R"sql(UPDATE consumers SET last_event = last_event - 1)sql"},
         Damage{"a rating is what the reporter said last", R"sql(UPDATE case_ratings SET score = 6 - score + CASE WHEN score = 3 THEN 1 ELSE 0 END)sql"},
         Damage{"every answer about the work is kept, once", R"sql(DELETE FROM case_ratings)sql"},
-        Damage{"a case stands in the square of its place", R"sql(UPDATE cases SET cell = cell + 1)sql"}));
+        Damage{"a case stands in the square of its place", R"sql(UPDATE cases SET cell = cell + 1)sql"},
+        Damage{"the last word about an open case is not that it was closed",
+               R"sql(UPDATE cases SET is_open = 1, closed_at = NULL WHERE is_open = 0)sql"},
+        Damage{"a case has the time of its closure exactly while it is closed", R"sql(UPDATE cases SET closed_at = NULL WHERE is_open = 0)sql"},
+        Damage{"a case begins with one event", R"sql(DELETE FROM events WHERE type = 'case.opened')sql"},
+        Damage{"a clock that stands has no due time", R"sql(UPDATE cases SET paused_left = 1 WHERE due_at IS NOT NULL)sql"},
+        Damage{"the clock of an open case stands exactly while a pause is written down",
+               R"sql(UPDATE cases SET paused_left = 1, due_at = NULL WHERE is_open = 1)sql"},
+        Damage{"a work order has the time of its end exactly when it is over", R"sql(UPDATE tasks SET ended_at = NULL WHERE is_over = 1)sql"},
+        Damage{"a rating is told by an event of the same instant", R"sql(UPDATE case_ratings SET changed_at = changed_at + 1)sql"},
+        Damage{"only work that was finished is rated", R"sql(UPDATE case_ratings SET rated_at = 1)sql"},
+        Damage{"who has answered is not asked again",
+               R"sql(UPDATE notices SET template = 'follow-up', queued_at = queued_at + 9000000000000
+                     WHERE case_id IN (SELECT case_id FROM case_ratings))sql"},
+        Damage{"the same thing is told to the same address once",
+               R"sql(INSERT INTO notices (id, notice_key, template, email, language, case_id, photo_file_id, content, is_secret, state, attempts,
+                       queued_at, due_at, fault)
+                     SELECT id + 1, notice_key || '/again', template, email, language, case_id, photo_file_id, content, is_secret, state,
+                       attempts, queued_at, due_at, fault FROM notices WHERE case_id <> 0 ORDER BY id DESC LIMIT 1)sql"},
+        Damage{"the lists of zones by case are those that the cases have", R"sql(DELETE FROM case_zones)sql"},
+        Damage{"whether it has held is asked when it is time", R"sql(UPDATE case_follow_ups SET due_at = 1)sql"},
+        Damage{"what was late was told as late", R"sql(UPDATE cases SET due_key = 1 WHERE is_open = 1)sql"},
+        Damage{"the queues hold the open cases and no others", R"sql(UPDATE cases SET main_id = id WHERE is_open = 1)sql"},
+        Damage{"a closed case has no pause that goes on",
+               R"sql(INSERT INTO case_pauses (case_id, paused_at) SELECT id, opened_at FROM cases WHERE is_open = 0)sql"},
+        Damage{"no event waits because a consumer could not handle it",
+               R"sql(INSERT INTO parked_events (consumer, event_id, attempts, next_at, error, parked_at) VALUES ('a', 1, 1, 1, 'b', 1))sql"},
+        Damage{"every follower stays with the case", R"sql(INSERT INTO case_followers (case_id, party_id, language, followed_at)
+                     SELECT cases.id, parties.id, 'en', 1 FROM cases, parties WHERE parties.id <> cases.reporter_id LIMIT 1)sql"},
+        Damage{"each answer that says something new is told once", R"sql(DELETE FROM events WHERE type = 'case.rated')sql"},
+        Damage{"a case is found by its number", R"sql(DELETE FROM case_text WHERE rowid = (SELECT max(id) FROM cases))sql"},
+        Damage{"an address is found by its place", R"sql(UPDATE addresses SET latitude = latitude + 1)sql"}));
 
 TEST(AnInspector, SeesTheSameMailTwice) {
   Inspector inspector;
