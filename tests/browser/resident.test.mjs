@@ -165,14 +165,49 @@ async function satisfaction_page(stage) {
   await page.context().close();
 }
 
+/** A photo first, then where it is, then what it is: neither is asked again. */
+async function photo_first(stage, { address, javascript }) {
+  const page = await stage.open({ size: 'phone', javascript });
+  if (!javascript) plain.add(page);
+  await page.goto('/');
+  await page.locator('main a[href="/report/photo"]').click();
+  await page.waitForURL(/\/report\/photo/);
+  await page.setInputFiles('input[type=file]', photo_before);
+  await go_on(page);
+  assert.match(page.url(), /\/report\/[^/]+\/place/);
+  await check_page(page);
+  await page.fill('[name="place"]', address);
+  await go_on(page);
+  assert.match(page.url(), /\/report\/[^/]+\/service/);
+  await check_page(page);
+  await picture(page, `begun-${page.viewportSize().width}`);
+  await page.fill('[name="q"]', 'hole in the road');
+  await page.locator('form[role=search] button').click();
+  await page.waitForURL(/q=hole/);
+  await page.locator('button[name="service"][value="pothole"]').click();
+  await page.waitForURL(/\/reports\/[^/]+\/lane/);
+  for (const [step, fill] of pothole_steps({ address, details: `Photo first ${javascript}`, photo: null })) {
+    if (step === 'where') continue;
+    if (step === 'photo') assert.equal(await page.locator('ul.photos img').count(), 1);
+    await fill(page);
+    await go_on(page);
+    if (/\/alike$/.test(page.url())) await page.locator('main form .actions button').click();
+  }
+  assert.ok((await page.locator('main').innerText()).includes(address));
+  assert.match((await send_report(page)).number, /^SR-/);
+  await page.context().close();
+}
+
 test('the resident beside reporting', { skip }, async (t) => {
   const stage = await start_browser();
   t.after(() => stage.close());
-  const addresses = await quiet_addresses(stage.demo, { count: 2 });
+  const addresses = await quiet_addresses(stage.demo, { count: 4 });
   await t.test('a neighbour joins, the work is not fixed, then it is; with JavaScript', () =>
     resident_journey(stage, { address: addresses[0], javascript: true }),
   );
   await t.test('the same without JavaScript', () => resident_journey(stage, { address: addresses[1], javascript: false }));
+  await t.test('a photo first, with JavaScript', () => photo_first(stage, { address: addresses[2], javascript: true }));
+  await t.test('a photo first, without', () => photo_first(stage, { address: addresses[3], javascript: false }));
   await t.test('what one follows, and how soon mails come', () => my_requests(stage));
   await t.test('the public list', () => public_list(stage));
   await t.test('what staff see of the answers', () => satisfaction_page(stage));

@@ -1,5 +1,7 @@
 // Requests on the moving map: clusters from afar, dots from near, or heat. The worker reads the file; the page never sees it.
-import type { DataDrivenPropertyValueSpecification, GeoJSONSource, LayerSpecification, Map as LiveMap, MapGeoJSONFeature } from "maplibre-gl";
+import type {
+  DataDrivenPropertyValueSpecification, GeoJSONSource, LayerSpecification, Map as LiveMap, MapGeoJSONFeature,
+} from "maplibre-gl";
 import { token } from "./wishes.ts";
 
 const clusterBelow = 15;

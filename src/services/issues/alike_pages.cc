@@ -57,7 +57,8 @@ Response alike_page(Call const& call, StepView const& view, std::vector<Probable
             p(cls("lead"),
               _("Others have told us about something near your place. If it is the same, follow it: you count, and you hear when it is "
                 "done.")),
-            map_of(call, view, found), ul(cls("alike-list"), each(found, [&](ProbableDuplicate const& one) { return card(call, view, one); })),
+            map_of(call, view, found),
+            ul(cls("alike-list"), each(found, [&](ProbableDuplicate const& one) { return card(call, view, one); })),
             post_form({.action = view.action, .csrf_token = call.csrf_token},
                       div(cls("actions"), button(type("submit"), cls("quiet large"), _("No, mine is something else")))));
   return step_page(call, view, title, content);

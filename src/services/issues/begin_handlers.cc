@@ -34,7 +34,9 @@ Beginning blank(Call const& call) { return {.language = call.language}; }
 
 Beginning asked_beginning(Call const& call) { return beginning_by_token(call.view(), call.path_value("token")); }
 
-web::Entered entered_from(Call const& call, Refusal const& refusal) { return {.values = call.request.form.fields, .errors = refusal.fields}; }
+web::Entered entered_from(Call const& call, Refusal const& refusal) {
+  return {.values = call.request.form.fields, .errors = refusal.fields};
+}
 
 Json place_in(Call const& call) {
   auto const& name = where_question().id;
@@ -81,7 +83,8 @@ std::vector<DefinitionPtr> services_for(Call const& call, std::string const& wor
 std::vector<PublicCase> reported_near(Call const& call, Place const& place) {
   if (!place.point) return {};
   auto const nobody = Actor{};
-  auto found = requests({call.city, call.reader, nobody}, {.status = CaseStatus::open, .near = {{*place.point, nearby_metres}}, .most = 60});
+  RequestFilter const filter{.status = CaseStatus::open, .near = {{*place.point, nearby_metres}}, .most = 60};
+  auto found = requests({call.city, call.reader, nobody}, filter);
   std::stable_sort(found.begin(), found.end(), [&](PublicCase const& a, PublicCase const& b) {
     return metres_between(*a.place.point, *place.point) < metres_between(*b.place.point, *place.point);
   });

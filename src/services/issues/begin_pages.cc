@@ -31,7 +31,8 @@ Html way(std::string const& path, Message const& title, Message const& words) {
 Html photos_of(Call const& call, Beginning const& beginning) {
   if (beginning.files.empty()) return nothing();
   return ul(cls("photos"), each(beginning.files, [&](FileId file) {
-              return li(img(signed_file_path(call.city, file, PhotoSize::small), Alt{_("A photo that you added")}, width(160), height(120)));
+              auto const path = signed_file_path(call.city, file, PhotoSize::small);
+              return li(img(path, Alt{_("A photo that you added")}, width(160), height(120)));
             }));
 }
 

@@ -5,7 +5,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/json.h"
 #include "services/issues/draft.h"
 
 namespace cityhall {

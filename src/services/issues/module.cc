@@ -257,7 +257,8 @@ std::vector<Route> staff_routes() {
 
 std::vector<Route> all_routes() {
   auto routes = begin_routes();
-  for (auto&& more : {report_routes(), track_routes(), public_routes(), staff_routes()}) routes.insert(routes.end(), more.begin(), more.end());
+  for (auto&& more : {report_routes(), track_routes(), public_routes(), staff_routes()})
+    routes.insert(routes.end(), more.begin(), more.end());
   return routes;
 }
 

@@ -29,9 +29,9 @@ Html nearby_map(Call const& call, Point here, std::span<PublicCase const> reques
 
 Html nearby_list(Call const& call, std::span<PublicCase const> requests) {
   return ul(cls("links"), each(requests, [&](PublicCase const& report) {
-              auto const about = group(report.place.address, report.place.address.empty() ? "" : " · ", how_long(call.now, report.opened_at),
-                                       " · ", report.number);
-              return li(a(href("/requests/" + report.number), public_title(call, report), " ", public_badge(call, report), span(about)));
+              auto const where = group(report.place.address, report.place.address.empty() ? "" : " · ");
+              return li(a(href("/requests/" + report.number), public_title(call, report), " ", public_badge(call, report),
+                          span(where, how_long(call.now, report.opened_at), " · ", report.number)));
             }));
 }
 

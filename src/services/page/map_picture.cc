@@ -39,7 +39,8 @@ Html dot(MapView const& view, MapMark const& mark) {
   if (at.x < edge || at.y < edge || at.x > view.width - edge || at.y > view.height - edge) return nothing();
   if (!mark.photo.empty()) return linked(mark, photo_mark(mark, at));
   auto const radius = mark.kind == "here" ? 9.0 : mark.kind == "fixed" ? 6.0 : 7.0;
-  return linked(mark, svg::circle(cls("dot " + std::string{mark.kind}), svg::attr("cx", at.x), svg::attr("cy", at.y), svg::attr("r", radius)));
+  auto const look = cls("dot " + std::string{mark.kind});
+  return linked(mark, svg::circle(look, svg::attr("cx", at.x), svg::attr("cy", at.y), svg::attr("r", radius)));
 }
 
 Html ground(MapPicture const& shown, std::string const& described) {

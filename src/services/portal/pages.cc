@@ -144,7 +144,8 @@ Response home_page(Call const& call, HomeView const& view) {
   auto const picture = town_picture(call, view.recent);
   auto const hero = section(
       cls("hero"),
-      div(h1(_("What can we fix?")), p(cls("lead"), _("Tell us in a minute. Follow it until the crew closes it.")), search_form(call, ""), ways_to_begin()),
+      div(h1(_("What can we fix?")), p(cls("lead"), _("Tell us in a minute. Follow it until the crew closes it.")), search_form(call, ""),
+          ways_to_begin()),
       picture);
   auto const cards =
       section(h2(_("Most used")),
