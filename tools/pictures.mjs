@@ -1,6 +1,7 @@
 // See tools/pictures.
 import fs from 'node:fs';
 import path from 'node:path';
+import { execFileSync } from 'node:child_process';
 import { sizes, start_browser } from '../tests/browser/harness.mjs';
 import { finish, press, send_report, write_report } from '../tests/browser/journey.mjs';
 import { quiet_addresses } from '../tests/browser/town.mjs';
@@ -10,6 +11,19 @@ const story_only = process.argv.includes('--story');
 const folder = path.join(root, 'docs/pictures');
 const screens = path.join(folder, 'screens');
 
+const bytes_most = 60 * 1024;
+
+/** As WebP, as good as the bytes allow. */
+function keep(shot, file) {
+  const raw = file.replace(/webp$/, 'png');
+  fs.writeFileSync(raw, shot);
+  for (const quality of [90, 82, 74, 66, 58, 50, 40]) {
+    execFileSync('vips', ['webpsave', raw, file, '--Q', String(quality), '--effort', '6', '--strip']);
+    if (fs.statSync(file).size <= bytes_most) break;
+  }
+  fs.rmSync(raw);
+}
+
 /** What the eye sees without scrolling, photos and fonts loaded. */
 async function shoot(page, file, clip = {}) {
   await page.evaluate(async () => {
@@ -17,11 +31,11 @@ async function shoot(page, file, clip = {}) {
     await Promise.all([...document.images].filter((i) => i.loading !== 'lazy').map((i) => i.decode().catch(() => {})));
   });
   const { width, height } = { ...page.viewportSize(), ...clip };
-  await page.screenshot({ path: file, clip: { x: 0, y: 0, width, height } });
+  keep(await page.screenshot({ clip: { x: 0, y: 0, width, height } }), file);
   console.log(`${path.relative(root, file)}  ${(fs.statSync(file).size / 1024).toFixed(0)} KB`);
 }
 
-const tell = (page, name, clip) => shoot(page, path.join(folder, `${name}.png`), clip);
+const tell = (page, name, clip) => shoot(page, path.join(folder, `${name}.webp`), clip);
 
 /** One report from the first page to the photo of the finished work, told in five pictures. Gives what the screens need. */
 async function story(stage) {
@@ -57,39 +71,34 @@ async function story(stage) {
   return { track: sent.path, number: sent.number, work };
 }
 
-/** The main screens: [name, role or nobody, path]. */
+/** The twelve main screens: [name, role or nobody, path]. */
 const main_screens = ({ track, number, work }) => [
   ['home', '', '/'],
-  ['services', '', '/services?q=hole'],
   ['service', '', '/services/pothole'],
-  ['question', '', '/services/pothole/report'],
-  ['requests', '', '/requests'],
+  ['report', '', '/services/pothole/report'],
+  ['map', '', '/requests'],
   ['request', '', `/requests/${number}`],
   ['tracking', '', track],
-  ['sign-in', '', '/sign-in'],
-  ['not-found', '', '/no-such-page'],
   ['field', 'crew', '/field'],
   ['work-order', 'crew', work],
   ['inbox', 'dispatcher', '/desk'],
   ['case', 'dispatcher', `/desk/cases/${number}`],
-  ['admin', 'administrator', '/admin'],
+  ['contact', 'agent', '/desk/contact'],
+  ['look', 'administrator', '/admin/look'],
 ];
 
-/** Those that are shown in the dark, too. */
-const in_the_dark = ['home', 'question', 'field', 'inbox', 'case'];
-
 async function all_screens(stage, places) {
+  fs.rmSync(screens, { recursive: true, force: true });
   fs.mkdirSync(screens, { recursive: true });
   for (const size of ['phone', 'desktop'])
     for (const dark of [false, true]) {
       const pages = new Map();
       for (const [name, role, address] of main_screens(places)) {
-        if (dark && !in_the_dark.includes(name)) continue;
         if (!pages.has(role)) pages.set(role, await (role ? stage.sign_in(role, { size, dark }) : stage.open({ size, dark })));
         const page = pages.get(role);
         const answer = await page.goto(address);
-        if (name !== 'not-found' && answer.status() >= 400) continue;
-        await shoot(page, path.join(screens, `${name}-${sizes[size].width}${dark ? '-dark' : ''}.png`));
+        if (answer.status() >= 400) throw new Error(`${address} answers ${answer.status()}`);
+        await shoot(page, path.join(screens, `${name}-${sizes[size].width}${dark ? '-dark' : ''}.webp`));
       }
       for (const page of pages.values()) await page.context().close();
     }

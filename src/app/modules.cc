@@ -15,6 +15,7 @@
 #include "services/imports/module.h"
 #include "services/issues/module.h"
 #include "services/knowledge/module.h"
+#include "services/look/module.h"
 #include "services/mailroom/module.h"
 #include "services/maps/module.h"
 #include "services/open311/module.h"
@@ -40,6 +41,7 @@ std::vector<Module> all_modules() {
       handover_module(),
       knowledge_module(),
       content_module(),
+      look_module(),
       following_module(),
       open311_module(),
       api_module(),

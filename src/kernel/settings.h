@@ -1,6 +1,7 @@
 #pragma once
 // A city's settings: few, explained, kept in its database, replaced as a whole.
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,22 @@ struct MailSettings {
   std::string password;      // secret
   std::string from;          // "Fairhaven 311 <311@fairhaven.example>"
   std::string inbox;         // "311@fairhaven.example": answers to it come in by `cityhall mail receive`; empty: mail is not read
+};
+
+/// Six colours of one colour scheme, each "#b4410e"; an empty one is the shipped colour.
+struct CityColours {
+  std::string paper, ink, link, action, good, alert;
+  friend bool operator==(CityColours const&, CityColours const&) = default;
+};
+
+/// What a city looks like on every page and in its mails. Texts by language.
+struct CityLook {
+  std::string seal;          // up to four letters in place of the shipped mark
+  std::string seal_picture;  // number of a file; wins over the letters
+  std::string hero_picture;  // number of a file; on the start page
+  std::map<std::string, std::string> hero_words;  // for those who do not see the picture
+  std::map<std::string, std::string> footer;      // Markdown
+  CityColours light, dark;
 };
 
 struct Settings {
@@ -30,6 +47,7 @@ struct Settings {
   std::optional<double> north, south, east, west;
   std::vector<std::string> trusted_proxies;
   MailSettings mail;
+  CityLook look;
   bool staff_second_factor = false;         // staff must enrol a second factor (TOTP) before they can work
   bool outbound_everywhere = false;         // web hooks may reach private addresses: tests, and cities whose own services are inside
   bool demo = false;                        // reusable sign-in links, sample data

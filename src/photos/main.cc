@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <cstring>
 #include <string>
+#include <vector>
 
 #include <unistd.h>
 
@@ -56,10 +57,12 @@ bool answer(cityhall::Renditions const& made) {
 int serve() {
   for (;;) {
     PhotoRequest request;
-    if (!read_all(&request, sizeof request) || request.bytes > upload_bytes_max) return 0;
+    if (!read_all(&request, sizeof request) || request.bytes > upload_bytes_max || request.boxes > cityhall::photo_boxes_max) return 0;
+    std::vector<cityhall::PhotoBox> hidden(request.boxes);
+    if (!read_all(hidden.data(), hidden.size() * sizeof(cityhall::PhotoBox))) return 0;
     std::string upload(request.bytes, '\0');
     if (!read_all(upload.data(), upload.size())) return 0;
-    if (!answer(cityhall::make_renditions(upload))) return 0;
+    if (!answer(cityhall::make_renditions(upload, hidden))) return 0;
   }
 }
 

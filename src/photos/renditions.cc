@@ -1,5 +1,6 @@
 #include "photos/renditions.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 
@@ -62,6 +63,49 @@ Image smaller(VipsImage* image, int side) {
   });
 }
 
+/// A range of pixels.
+struct Span {
+  std::uint32_t from = 0;
+  std::uint32_t to = 0;
+};
+/// The n-th of so many equal parts.
+Span part_of(Span all, std::uint32_t n, std::uint32_t count) {
+  auto const length = all.to - all.from;
+  return {all.from + length * n / count, all.from + length * (n + 1) / count};
+}
+
+/// Every pixel of the block becomes their average. The image is one in memory, of eight bits: its lines follow each other.
+void level(VipsImage* image, Span across, Span down) {
+  auto const bands = static_cast<std::size_t>(vips_image_get_bands(image));
+  auto const line = static_cast<std::size_t>(vips_image_get_width(image)) * bands;
+  auto const pixel = [&](std::size_t x, std::size_t y) { return image->data + y * line + x * bands; };
+  auto const count = static_cast<std::uint64_t>(across.to - across.from) * (down.to - down.from);
+  for (std::size_t band = 0; band < bands && count > 0; ++band) {
+    std::uint64_t sum = 0;
+    for (auto y = down.from; y < down.to; ++y)
+      for (auto x = across.from; x < across.to; ++x) sum += pixel(x, y)[band];
+    auto const average = static_cast<VipsPel>(sum / count);
+    for (auto y = down.from; y < down.to; ++y)
+      for (auto x = across.from; x < across.to; ++x) pixel(x, y)[band] = average;
+  }
+}
+
+/// Blocks are as large as the shorter side of the box, from 48 to 160 pixels: a line of a number plate is one row of them, a face a few. A
+/// mosaic of smaller ones can be undone by trying letters until they give the same averages.
+void hide(VipsImage* image, PhotoBox const& box) {
+  constexpr std::uint32_t block_min = 48;
+  constexpr std::uint32_t block_max = 160;
+  auto const width = static_cast<std::uint32_t>(vips_image_get_width(image));
+  auto const height = static_cast<std::uint32_t>(vips_image_get_height(image));
+  Span const across{std::min(box.left, width), box.left >= width ? width : box.left + std::min(box.width, width - box.left)};
+  Span const down{std::min(box.top, height), box.top >= height ? height : box.top + std::min(box.height, height - box.top)};
+  auto const block = std::clamp(std::min(across.to - across.from, down.to - down.from), block_min, block_max);
+  auto const columns = std::max((across.to - across.from) / block, 1U);
+  auto const rows = std::max((down.to - down.from) / block, 1U);
+  for (std::uint32_t row = 0; row < rows; ++row)
+    for (std::uint32_t column = 0; column < columns; ++column) level(image, part_of(across, column, columns), part_of(down, row, rows));
+}
+
 struct Look {
   PhotoResult result = PhotoResult::not_a_photo;
   bool has_profile = false;
@@ -107,13 +151,17 @@ bool start_vips(char const* program) {
   return warm_up();
 }
 
-Renditions make_renditions(std::string_view upload) {
+Renditions make_renditions(std::string_view upload, std::span<PhotoBox const> hidden) {
   Renditions made;
   auto const look = look_at(upload);
   made.result = look.result;
   vips_error_clear();
   if (made.result != PhotoResult::fine) return made;
   auto image = largest(upload, look.has_profile);
+  // `largest` gives an image of its own in memory, eight bits for each part of a pixel.
+  if (image && vips_image_get_format(image.get()) != VIPS_FORMAT_UCHAR) image.reset();
+  for (auto const& box : hidden)
+    if (image) hide(image.get(), box);
   for (std::size_t i = 0; image && i < sides.size(); ++i) {
     if (i > 0) image = smaller(image.get(), sides[i]);
     if (image) made.jpegs[i] = encode(image.get(), quality[i]);

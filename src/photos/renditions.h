@@ -2,6 +2,7 @@
 // A picture in three sizes, by libvips.
 
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -21,7 +22,8 @@ struct Renditions {
 
 /// Starts libvips, leaves it only the loaders that we want, and uses each part once, so that nothing is opened later. False: it cannot run.
 bool start_vips(char const* program);
-/// Upright, sRGB, without metadata; longest side 1600, 640, 160, never enlarged.
-Renditions make_renditions(std::string_view upload);
+/// Upright, sRGB, without metadata; longest side 1600, 640, 160, never enlarged. Of the hidden parts only the averages of large blocks are
+/// left, in each of the three.
+Renditions make_renditions(std::string_view upload, std::span<PhotoBox const> hidden = {});
 
 }  // namespace cityhall

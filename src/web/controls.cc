@@ -15,7 +15,11 @@ class Frame {
   explicit Frame(Control const& control)
       : control_{control}, error_{control.entered != nullptr ? control.entered->error(control.name) : nullptr} {}
 
-  std::string id() const { return "field-" + std::string{control_.name}; }
+  /// A control with a fault has the plain id in each form: the summary leads there.
+  std::string id() const {
+    bool const apart = !control_.form.empty() && error_ == nullptr;
+    return "field-" + (apart ? std::string{control_.form} + "-" : std::string{}) + std::string{control_.name};
+  }
   std::string value() const {
     bool const typed = control_.entered != nullptr && control_.entered->values.has(control_.name);
     return typed ? std::string{control_.entered->value(control_.name)} : control_.value;
@@ -28,8 +32,9 @@ class Frame {
   }
 
   /// name, id, required, what describes it, and the control's own attributes.
-  std::vector<Attr> attributes() const {
-    std::vector<Attr> all{name(control_.name), tag::id(id()), required(control_.required), described_by()};
+  std::vector<Attr> attributes() const { return attributes(control_.required); }
+  std::vector<Attr> attributes(bool is_required) const {
+    std::vector<Attr> all{name(control_.name), tag::id(id()), required(is_required), described_by()};
     if (error_ != nullptr) all.push_back(aria("invalid", std::string_view{"true"}));
     all.insert(all.end(), control_.attributes.begin(), control_.attributes.end());
     return all;
@@ -83,7 +88,7 @@ Html textarea_field(Control const& control) {
   Frame const frame{control};
   // A parser drops the first line break of a textarea, so that one is written for it to drop.
   auto const text = frame.value();
-  return frame.labelled(element("textarea", {rows(5), frame.attributes(), text.starts_with('\n') ? "\n" : "", text}));
+  return frame.labelled(element("textarea", {frame.attributes(), text.starts_with('\n') ? "\n" : "", text}));
 }
 
 Html select_field(Control const& control, std::span<Option const> options) {
@@ -95,7 +100,9 @@ Html select_field(Control const& control, std::span<Option const> options) {
   auto const is_empty = [](Option const& each_option) { return each_option.value.empty(); };
   // Where every choice says something, there is nothing to leave out.
   auto const may_be_empty = std::any_of(options.begin(), options.end(), is_empty);
-  return frame.labelled(element("select", {frame.attributes(), each(options, item)}), may_be_empty);
+  // HTML: a select may be required only when its first option is empty; without an empty one there is always an answer.
+  bool const may_be_required = !options.empty() && is_empty(options.front());
+  return frame.labelled(element("select", {frame.attributes(control.required && may_be_required), each(options, item)}), may_be_empty);
 }
 
 Html radio_field(Control const& control, std::span<Option const> options) {

@@ -20,6 +20,7 @@ struct Control {
   bool required = false;
   std::string_view type = "text";  // of input_field: text, email, tel, number, date, time, search, url, password
   std::vector<Attr> attributes{};  // autocomplete, inputmode, maxlength …
+  std::string_view form{};         // where several forms of a page ask for the same name: keeps their ids apart
 };
 
 struct Option {

@@ -21,18 +21,12 @@ constexpr char mark_value = '\4';
 
 constexpr std::string_view entity(char c) {
   switch (c) {
-    case '&':
-      return "&amp;";
-    case '<':
-      return "&lt;";
-    case '>':
-      return "&gt;";
-    case '"':
-      return "&quot;";
-    case '\'':
-      return "&#39;";
-    default:
-      return "";  // a control character: dropped, so that text can never hold a mark
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return "&quot;";
+    case '\'': return "&#39;";
+    default: return "";  // a control character: dropped, so that text can never hold a mark
   }
 }
 
@@ -265,6 +259,7 @@ std::string with_query(std::string_view path, std::initializer_list<std::pair<st
 }
 
 Html element(std::string_view name, std::initializer_list<Part> parts) {
+  if (name == "input") return void_element(name, parts);  // the only one without a function of its own
   return HtmlWriter::make([&](auto& out) {
     out.raw('<');
     out.raw(name);

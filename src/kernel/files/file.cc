@@ -8,6 +8,7 @@
 #include "kernel/events/event.h"
 #include "kernel/files/files_store.h"
 #include "kernel/files/photo_workshop.h"
+#include "kernel/files/prepared.h"
 #include "kernel/run_unit.h"
 #include "kernel/secrets/secrets.h"
 #include "store/blobs.h"
@@ -47,7 +48,10 @@ PreparedPhoto store_photo(City& city, std::string_view bytes) {
   if (workshop == nullptr)
     throw unavailable("photo.helper", _("Photos cannot be taken in at this moment."),
         _("Send the form without the photo, or try again later."));
-  auto const pictures = workshop->decode(bytes);
+  return store_pictures(city, workshop->decode(bytes));
+}
+
+PreparedPhoto store_pictures(City& city, PhotoWorkshop::Pictures const& pictures) {
   PreparedPhoto photo;
   for (std::size_t i = 0; i < pictures.size(); ++i)
     photo.renditions[i] = {.hash = city.blobs().put(pictures[i].jpeg),

@@ -57,7 +57,7 @@ struct File {
 };
 std::optional<File> find_file(View const& view, FileId id);
 
-/// What the front door sends: bytes never change under an address, so they may be cached for good.
+/// What the front door sends. The bytes under an address change when a part of the photo is hidden (redaction.h); `etag` tells.
 struct ServedFile {
   std::string blob;        // for City::blobs(): path, range
   std::string media_type;

@@ -47,10 +47,25 @@ bool set_visibility(store::Transaction& tx, FileId id, Visibility visibility) {
   return tx.run(R"sql(UPDATE files SET visibility = $2 WHERE id = $1)sql", id, to_text(visibility)) == 1;
 }
 
+void replace_renditions(store::Transaction& tx, FileId id, PreparedPhoto const& photo) {
+  auto const& [large, medium, small] = photo.renditions;
+  tx.run(R"sql(
+    UPDATE files SET large_hash = $2, large_width = $3, large_height = $4, large_bytes = $5,
+      medium_hash = $6, medium_width = $7, medium_height = $8, medium_bytes = $9,
+      small_hash = $10, small_width = $11, small_height = $12, small_bytes = $13
+    WHERE id = $1)sql",
+         id, large.hash, large.width, large.height, large.bytes, medium.hash, medium.width, medium.height, medium.bytes, small.hash,
+         small.width, small.height, small.bytes);
+}
+
 bool refers_to(store::Reader& reader, std::string_view blob) {
-  return reader.maybe_value<std::int64_t>(R"sql(
+  return reader
+      .maybe_value<std::int64_t>(R"sql(
     SELECT id FROM files WHERE large_hash = $1 OR medium_hash = $1 OR small_hash = $1
-    UNION ALL SELECT id FROM incoming_messages WHERE recording <> '' AND recording = $1 LIMIT 1)sql", blob).has_value();
+    UNION ALL SELECT file_id FROM file_originals WHERE large_hash = $1 OR medium_hash = $1 OR small_hash = $1
+    UNION ALL SELECT id FROM incoming_messages WHERE recording <> '' AND recording = $1 LIMIT 1)sql",
+                                 blob)
+      .has_value();
 }
 
 }  // namespace cityhall::files_store

@@ -13,7 +13,8 @@ void insert(store::Transaction& tx, File const& file);
 std::optional<File> find(store::Reader& reader, FileId id);
 /// False when there is no such file.
 bool set_visibility(store::Transaction& tx, FileId id, Visibility visibility);
-/// A photo, or the sound of a voicemail.
+void replace_renditions(store::Transaction& tx, FileId id, PreparedPhoto const& photo);
+/// A photo, its original, or the sound of a voicemail.
 bool refers_to(store::Reader& reader, std::string_view blob);
 
 }  // namespace cityhall::files_store

@@ -159,9 +159,12 @@ bool PhotoWorkshop::Helper::receive(void* into, std::size_t count, Deadline cons
 }
 
 // The helper may be in the hands of whoever made the picture: nothing that it says is trusted.
-bool PhotoWorkshop::Helper::exchange(std::string_view upload, Outcome& outcome, Deadline const& deadline) {
-  PhotoRequest const request{.bytes = static_cast<std::uint32_t>(upload.size())};
-  if (!send({reinterpret_cast<char const*>(&request), sizeof request}, deadline) || !send(upload, deadline)) return false;
+bool PhotoWorkshop::Helper::exchange(Order const& order, Outcome& outcome, Deadline const& deadline) {
+  PhotoRequest const request{.bytes = static_cast<std::uint32_t>(order.upload.size()),
+                             .boxes = static_cast<std::uint32_t>(order.hidden.size())};
+  if (!send({reinterpret_cast<char const*>(&request), sizeof request}, deadline)) return false;
+  if (!send({reinterpret_cast<char const*>(order.hidden.data()), order.hidden.size_bytes()}, deadline)) return false;
+  if (!send(order.upload, deadline)) return false;
   PhotoAnswer answer;
   if (!receive(&answer, sizeof answer, deadline) || answer.result > PhotoResult::damaged) return false;
   outcome.result = answer.result;
@@ -176,11 +179,11 @@ bool PhotoWorkshop::Helper::exchange(std::string_view upload, Outcome& outcome, 
   return true;
 }
 
-PhotoWorkshop::Helper::Outcome PhotoWorkshop::Helper::decode(std::string_view upload, std::chrono::milliseconds time_max) {
+PhotoWorkshop::Helper::Outcome PhotoWorkshop::Helper::decode(Order const& order, std::chrono::milliseconds time_max) {
   ++photos_;
   Deadline const deadline{time_max};
   Outcome outcome;
-  if (exchange(upload, outcome, deadline)) outcome.kind = Outcome::Kind::answered;
+  if (exchange(order, outcome, deadline)) outcome.kind = Outcome::Kind::answered;
   else outcome.kind = deadline.over() ? Outcome::Kind::too_slow : Outcome::Kind::died;
   return outcome;
 }

@@ -24,13 +24,17 @@ class PhotoWorkshop::Helper {
   Helper(Helper const&) = delete;
   Helper& operator=(Helper const&) = delete;
 
+  struct Order {
+    std::string_view upload;
+    std::span<PhotoBox const> hidden{};  // at most photo_boxes_max
+  };
   struct Outcome {
     enum class Kind { answered, died, too_slow } kind = Kind::died;
     PhotoResult result = PhotoResult::damaged;
     Pictures pictures{};
   };
   /// After `died` or `too_slow` the helper is of no further use.
-  Outcome decode(std::string_view upload, std::chrono::milliseconds time_max);
+  Outcome decode(Order const& order, std::chrono::milliseconds time_max);
 
   int pid() const { return pid_; }
   unsigned photos() const { return photos_; }
@@ -39,7 +43,7 @@ class PhotoWorkshop::Helper {
   class Deadline;
   bool send(std::string_view bytes, Deadline const& deadline);
   bool receive(void* into, std::size_t count, Deadline const& deadline);
-  bool exchange(std::string_view upload, Outcome& outcome, Deadline const& deadline);
+  bool exchange(Order const& order, Outcome& outcome, Deadline const& deadline);
 
   pid_t pid_ = -1;
   int socket_ = -1;

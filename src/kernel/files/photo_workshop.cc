@@ -86,15 +86,17 @@ class PhotoWorkshop::Lease {
 PhotoWorkshop::PhotoWorkshop(PhotoWorkshopOptions options) : options_{std::move(options)} {}
 PhotoWorkshop::~PhotoWorkshop() = default;
 
-PhotoWorkshop::Pictures PhotoWorkshop::decode(std::string_view upload) {
+PhotoWorkshop::Pictures PhotoWorkshop::decode(std::string_view upload) { return decode(upload, {}); }
+
+PhotoWorkshop::Pictures PhotoWorkshop::decode(std::string_view upload, std::span<PhotoBox const> hidden) {
   check_header(upload, options_);
   Lease lease{*this};
   // A helper that has waited may have died meanwhile: that is not the fault of this photo, so a fresh one tries it once more.
   bool const waited = lease.has_helper();
-  auto outcome = lease.helper().decode(upload, options_.time_max);
+  auto outcome = lease.helper().decode({upload, hidden}, options_.time_max);
   if (outcome.kind == Helper::Outcome::Kind::died && waited) {
     lease.drop();
-    outcome = lease.helper().decode(upload, options_.time_max);
+    outcome = lease.helper().decode({upload, hidden}, options_.time_max);
   }
   if (outcome.kind != Helper::Outcome::Kind::answered) {
     log_warning("a photo ended its helper", {{"bytes", std::to_string(upload.size())}});

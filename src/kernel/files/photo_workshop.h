@@ -9,11 +9,14 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace cityhall {
+
+struct PhotoBox;  // photo_protocol.h
 
 struct PhotoWorkshopOptions {
   std::filesystem::path program{};              // empty: `cityhall-photos` beside this program
@@ -42,6 +45,9 @@ class PhotoWorkshop {
   /// JPEG, upright, sRGB, without EXIF; longest side 1600, 640, 160, never enlarged. Throws Refusal: invalid "photo.…" says to the
   /// sender what is wrong; unavailable "photo.helper" or "photo.busy".
   Pictures decode(std::string_view upload);
+  /// The same with parts hidden, for good: a box is left with the averages of a few large blocks, and nothing else of it is in any of the
+  /// pictures.
+  Pictures decode(std::string_view upload, std::span<PhotoBox const> hidden);
   /// The helper's program that would be started; false when there is none to start.
   std::filesystem::path program() const;
   bool installed() const;

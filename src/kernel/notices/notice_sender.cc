@@ -6,6 +6,7 @@
 #include "kernel/accounts/gate.h"
 #include "kernel/city.h"
 #include "kernel/files/file.h"
+#include "kernel/look/palette.h"
 #include "kernel/notices/mail_message.h"
 #include "kernel/notices/notice.h"
 #include "kernel/notices/notice_template.h"
@@ -64,6 +65,18 @@ NoticeValues all_values(City& city, notices_store::Row const& row, Settings cons
   return values;
 }
 
+NoticeColours colours_for(Settings const& settings) {
+  auto const all = full_palette(settings.look.light, Scheme::light);
+  return {.paper = token(all, "paper"),
+          .ink = token(all, "ink"),
+          .soft = token(all, "ink-soft"),
+          .sunken = token(all, "sunken"),
+          .line = token(all, "line"),
+          .link = token(all, "link"),
+          .action = token(all, "action"),
+          .on_action = token(all, "on-action")};
+}
+
 NoticeFrame frame_for(City& city, Notice const& notice, Settings const& settings) {
   auto const say = [&](Message const& message) { return city.translations().text(message, notice.language); };
   return {.language = notice.language,
@@ -73,7 +86,9 @@ NoticeFrame frame_for(City& city, Notice const& notice, Settings const& settings
           .reason = notice.case_id ? say(_("You get this mail because you reported something to the city, or follow a report."))
                                    : say(_("You get this mail because somebody entered your address at the city's service.")),
           .photo_alt = say(_("Photo of the finished work")),
-          .stop_words = say(_("Stop these mails"))};
+          .stop_words = say(_("Stop these mails")),
+          .seal = settings.look.seal,
+          .colours = colours_for(settings)};
 }
 
 std::string value_or(NoticeValues const& values, std::string const& name, std::string const& otherwise) {

@@ -116,13 +116,16 @@ std::string plain_of(Paragraph const& paragraph, NoticeValues const& values, Not
 }
 
 // Mail programs know few rules and no style sheets: one column, inline styles, the system's own type.
-constexpr std::string_view text_style = "margin:0 0 16px;font-size:16px;line-height:1.5;color:#12202c";
-constexpr std::string_view quote_style =
-    "margin:0 0 16px;padding:12px 16px;background:#f3f0ea;border-left:4px solid #b4410e;font-size:17px;line-height:1.5;color:#12202c";
-constexpr std::string_view button_style =
-    "display:inline-block;padding:12px 22px;background:#b4410e;color:#ffffff;font-size:16px;font-weight:600;"
-    "text-decoration:none;border-radius:6px";
-constexpr std::string_view small_style = "margin:0 0 8px;font-size:13px;line-height:1.5;color:#475663";
+std::string text_style(NoticeColours const& colours) { return "margin:0 0 16px;font-size:16px;line-height:1.5;color:" + colours.ink; }
+std::string quote_style(NoticeColours const& colours) {
+  return "margin:0 0 16px;padding:12px 16px;background:" + colours.sunken + ";border-left:4px solid " + colours.action +
+         ";font-size:17px;line-height:1.5;color:" + colours.ink;
+}
+std::string button_style(NoticeColours const& colours) {
+  return "display:inline-block;padding:12px 22px;background:" + colours.action + ";color:" + colours.on_action +
+         ";font-size:16px;font-weight:600;text-decoration:none;border-radius:6px";
+}
+std::string small_style(NoticeColours const& colours) { return "margin:0 0 8px;font-size:13px;line-height:1.5;color:" + colours.soft; }
 
 std::string element(std::string_view style, std::string_view inner) {
   std::string out = "<p style=\"";
@@ -133,17 +136,17 @@ std::string element(std::string_view style, std::string_view inner) {
 std::string html_of(Paragraph const& paragraph, NoticeValues const& values, NoticeFrame const& frame) {
   switch (paragraph.kind) {
     case Kind::text:
-      return element(text_style, escape(fill(paragraph.text, values)));
+      return element(text_style(frame.colours), escape(fill(paragraph.text, values)));
     case Kind::quote:
-      return element(quote_style, escape(fill(paragraph.text, values)));
+      return element(quote_style(frame.colours), escape(fill(paragraph.text, values)));
     case Kind::photo:
-      return element(text_style, "<img src=\"cid:" + frame.photo_cid + "\" alt=\"" + escape(frame.photo_alt) +
-                                     "\" style=\"display:block;width:100%;max-width:560px;height:auto;border-radius:8px\">");
+      return element(text_style(frame.colours), "<img src=\"cid:" + frame.photo_cid + "\" alt=\"" + escape(frame.photo_alt) +
+                                                    "\" style=\"display:block;width:100%;max-width:560px;height:auto;border-radius:8px\">");
     case Kind::button: {
       auto const link = fill(paragraph.link, values);
-      if (!is_link(link)) return element(text_style, escape(link));
+      if (!is_link(link)) return element(text_style(frame.colours), escape(link));
       std::string anchor = "<a href=\"" + escape(link) + "\" style=\"";
-      (anchor += button_style) += "\">";
+      (anchor += button_style(frame.colours)) += "\">";
       return element("margin:24px 0", anchor + escape(fill(paragraph.text, values)) + "</a>");
     }
   }
@@ -155,18 +158,30 @@ bool is_shown(Paragraph const& paragraph, NoticeValues const& values, NoticeFram
   return !lacks_a_value(paragraph.text, values) && !lacks_a_value(paragraph.link, values);
 }
 
+/// The letters in a box, then the name.
+std::string letterhead(NoticeFrame const& frame) {
+  auto const box =
+      frame.seal.empty()
+          ? std::string{}
+          : "<span style=\"display:inline-block;padding:4px 8px;margin-right:8px;border-radius:6px;background:" + frame.colours.link +
+                ";color:" + frame.colours.paper + "\">" + escape(frame.seal) + "</span>";
+  return element("margin:0 0 24px;font-size:15px;font-weight:700;color:" + frame.colours.link, box + escape(frame.city));
+}
+
 std::string html_page(std::string_view subject, std::string_view body, NoticeFrame const& frame) {
   std::string out =
       "<!DOCTYPE html>\n<html lang=\"" + escape(frame.language) + "\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" ";
   out += "content=\"width=device-width, initial-scale=1\"><title>" + escape(subject) + "</title></head>\n";
-  out += "<body style=\"margin:0;padding:0;background:#fcfaf7\">\n<div style=\"max-width:600px;margin:0 auto;padding:32px 20px;";
+  out += "<body style=\"margin:0;padding:0;background:" + frame.colours.paper +
+         "\">\n<div style=\"max-width:600px;margin:0 auto;padding:32px 20px;";
   out += "font-family:'Public Sans',-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif\">\n";
-  out += element("margin:0 0 24px;font-size:15px;font-weight:700;color:#0b3a62", escape(frame.city));
+  out += letterhead(frame);
   out += body;
-  out += "<hr style=\"border:0;border-top:1px solid #dcd8d0;margin:28px 0 16px\">\n";
-  out += element(small_style, escape(frame.signature)) + element(small_style, escape(frame.reason));
+  out += "<hr style=\"border:0;border-top:1px solid " + frame.colours.line + ";margin:28px 0 16px\">\n";
+  out += element(small_style(frame.colours), escape(frame.signature)) + element(small_style(frame.colours), escape(frame.reason));
   if (is_link(frame.stop_link))
-    out += element(small_style, "<a href=\"" + escape(frame.stop_link) + "\" style=\"color:#475663\">" + escape(frame.stop_words) + "</a>");
+    out += element(small_style(frame.colours), "<a href=\"" + escape(frame.stop_link) + "\" style=\"color:" + frame.colours.soft + "\">" +
+                                                   escape(frame.stop_words) + "</a>");
   return out + "</div>\n</body>\n</html>\n";
 }
 

@@ -41,6 +41,12 @@ struct RenderedNotice {
   std::string html;
 };
 
+/// The city's colours, as mail programs want them: in each element.
+struct NoticeColours {
+  std::string paper{"#fcfaf7"}, ink{"#12202c"}, soft{"#475663"}, sunken{"#f3f0ea"}, line{"#dcd8d0"};
+  std::string link{"#0b3a62"}, action{"#b4410e"}, on_action{"#ffffff"};
+};
+
 /// What stands around every notice.
 struct NoticeFrame {
   std::string language;
@@ -51,6 +57,8 @@ struct NoticeFrame {
   std::string photo_alt;
   std::string stop_link;    // the way out of these mails; empty: none
   std::string stop_words;
+  std::string seal{};  // letters of the city's seal; empty: none
+  NoticeColours colours{};
 };
 
 /// One mail for several: the subject and words of `frame_text`, then of each its subject, the words of a person, and its button.

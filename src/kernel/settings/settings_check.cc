@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/time_zone.h"
 #include "kernel/accounts/account.h"
+#include "kernel/look/palette.h"
 #include "kernel/settings/mailbox.h"
 #include "kernel/settings/settings_store.h"
 
@@ -95,6 +96,22 @@ void check_mail(Check& check) {
              _("Enter an address such as 311@fairhaven.example, without a plus sign."));
 }
 
+bool is_file_number(std::string const& text) { return text.size() <= 20 && text.find_first_not_of("0123456789") == std::string::npos; }
+
+void check_look(Check& check) {
+  auto const& look = check.settings.look;
+  check.need(length(look.seal) <= 4 && without_control_characters(look.seal) == look.seal, "look.seal",
+             _("At most four letters fit into the seal."));
+  check.need(is_file_number(look.seal_picture), "look.seal_picture", _("Send the picture as a file."));
+  check.need(is_file_number(look.hero_picture), "look.hero_picture", _("Send the picture as a file."));
+  for (auto const& [language, text] : look.footer)
+    check.need(length(text) <= 2000, "look.footer." + language, _("The foot of the page has room for 2000 characters."));
+  for (auto const& [language, text] : look.hero_words)
+    check.need(length(text) <= 200, "look.hero_words." + language, _("Say it in at most 200 characters."));
+  for (auto const scheme : {Scheme::light, Scheme::dark})
+    for (auto& fault : colour_faults(scheme == Scheme::light ? look.light : look.dark, scheme)) check.faults.push_back(std::move(fault));
+}
+
 }  // namespace
 
 void check_settings(Settings const& settings) {
@@ -116,6 +133,7 @@ void check_settings(Settings const& settings) {
     check.need(is_address_or_net(proxy), "trusted_proxies", _("{address} is not an IP address or network.").with("address", proxy));
   check_bounds(check);
   check_mail(check);
+  check_look(check);
   if (!check.faults.empty()) throw invalid_fields(std::move(check.faults));
 }
 

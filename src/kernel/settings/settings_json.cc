@@ -28,6 +28,11 @@ struct Reading {
     else if (value.is_number()) into = value.get<double>();
     else wrong(name, _("This must be a number, or null."));
   }
+  void take(std::map<std::string, std::string>& into, Json const& value, std::string_view name) {
+    auto const fits = value.is_object() && std::all_of(value.begin(), value.end(), [](Json const& item) { return item.is_string(); });
+    if (fits) into = value.get<std::map<std::string, std::string>>();
+    else wrong(name, _("This must be an object of texts by language."));
+  }
   void take(std::vector<std::string>& into, Json const& value, std::string_view name) {
     auto const fits = value.is_array() && std::all_of(value.begin(), value.end(), [](Json const& item) { return item.is_string(); });
     if (fits) into = value.get<std::vector<std::string>>();
@@ -67,6 +72,45 @@ void read_mail(Reading& reading, Settings& settings, Json const& value) {
   if (settings.mail.password == hidden) settings.mail.password = password;
 }
 
+/// `prefix` ends with the name of the member: "look.light".
+void read_colours(Reading& outer, CityColours& colours, Json const& value, std::string_view name) {
+  if (!value.is_object()) return outer.wrong(name, _("This must be an object."));
+  std::array const members{member("paper", &CityColours::paper), member("ink", &CityColours::ink),
+                           member("link", &CityColours::link),   member("action", &CityColours::action),
+                           member("good", &CityColours::good),   member("alert", &CityColours::alert)};
+  Reading inner{outer.faults, outer.prefix + std::string{name} + "."};
+  read_members(inner, colours, value, members);
+}
+
+void read_look(Reading& reading, Settings& settings, Json const& value) {
+  if (!value.is_object()) return reading.wrong("look", _("This must be an object."));
+  std::array const members{
+      member("seal", &CityLook::seal),
+      member("seal_picture", &CityLook::seal_picture),
+      member("hero_picture", &CityLook::hero_picture),
+      member("hero_words", &CityLook::hero_words),
+      member("footer", &CityLook::footer),
+      Member<CityLook>{"light", [](Reading& inner, CityLook& look, Json const& each) { read_colours(inner, look.light, each, "light"); }},
+      Member<CityLook>{"dark", [](Reading& inner, CityLook& look, Json const& each) { read_colours(inner, look.dark, each, "dark"); }}};
+  Reading inner{reading.faults, "look."};
+  read_members(inner, settings.look, value, members);
+}
+
+Json colours_json(CityColours const& colours) {
+  return {{"paper", colours.paper},   {"ink", colours.ink},   {"link", colours.link},
+          {"action", colours.action}, {"good", colours.good}, {"alert", colours.alert}};
+}
+
+Json look_json(CityLook const& look) {
+  return {{"seal", look.seal},
+          {"seal_picture", look.seal_picture},
+          {"hero_picture", look.hero_picture},
+          {"hero_words", Json(look.hero_words)},
+          {"footer", Json(look.footer)},
+          {"light", colours_json(look.light)},
+          {"dark", colours_json(look.dark)}};
+}
+
 }  // namespace
 
 Json settings_json(Settings const& settings) {
@@ -92,6 +136,7 @@ Json settings_json(Settings const& settings) {
             {"password", settings.mail.password.empty() ? std::string{} : std::string{hidden}},
             {"from", settings.mail.from},
             {"inbox", settings.mail.inbox}}},
+          {"look", look_json(settings.look)},
           {"staff_second_factor", settings.staff_second_factor},
           {"outbound_everywhere", settings.outbound_everywhere},
           {"demo", settings.demo}};
@@ -117,6 +162,7 @@ Settings settings_from(Json const& json, Settings base) {
                            member("west", &Settings::west),
                            member("trusted_proxies", &Settings::trusted_proxies),
                            Member<Settings>{"mail", read_mail},
+                           Member<Settings>{"look", read_look},
                            member("staff_second_factor", &Settings::staff_second_factor),
                            member("outbound_everywhere", &Settings::outbound_everywhere),
                            member("demo", &Settings::demo)};

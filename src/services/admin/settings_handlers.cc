@@ -48,6 +48,7 @@ Settings merged(Settings const& current, SettingsForm const& form) {
   auto next = form.settings;
   next.outbound_everywhere = current.outbound_everywhere;
   next.demo = current.demo;
+  next.look = current.look;
   next.hosts = lines_of(form.hosts);
   next.languages = lines_of(form.languages);
   next.holidays = current.holidays;

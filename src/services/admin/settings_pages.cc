@@ -107,19 +107,23 @@ Html mail_fields(Settings const& settings, Controls const& controls) {
 Text setting_words(std::string_view setting) {
   if (setting == "demo") return _("Demo city");
   if (setting == "outbound_everywhere") return _("Web hooks may reach private addresses");
+  if (setting.starts_with("look.")) return _("Look: {part}").with("part", std::string{setting.substr(5)});
   auto const& words = setting_labels();
   auto const found = words.find(setting);
   return found == words.end() ? Text{setting} : Text{found->second};
 }
 
-/// Mail is a document in the document: its members stand with the others, under their full names.
+/// Mail and look are documents in the document: their members stand with the others, under their full names.
+void flatten(Json const& settings, std::string const& prefix, Json& all) {
+  for (auto const& [setting, value] : settings.items()) {
+    if (value.is_object()) flatten(value, prefix + setting + ".", all);
+    else all[prefix + setting] = value;
+  }
+}
+
 Json flat(Json const& settings) {
   auto all = Json::object();
-  for (auto const& [setting, value] : settings.items()) {
-    if (!value.is_object()) all[setting] = value;
-    else
-      for (auto const& [inner, each_value] : value.items()) all[setting + "." + inner] = each_value;
-  }
+  flatten(settings, {}, all);
   return all;
 }
 

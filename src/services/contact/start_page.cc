@@ -62,15 +62,16 @@ Html begin_form(Call const& call, StartView const& view) {
       {"phone", _("On the phone")}, {"counter", _("At the counter")}, {"social", _("Social media")}, {"email", _("E-mail")}};
   auto const* const entered = &view.entered;
   auto const number = normal_phone(view.text).empty() ? std::string{} : view.text;
-  return post_form({.action = "/desk/contact", .csrf_token = call.csrf_token, .css_class = "panel"}, h2(_("Somebody new")),
-                   div(cls("row"), select_field({.name = "channel", .label = _("Channel"), .entered = entered}, channels),
-                       input_field({.name = "name", .label = _("Name"), .entered = entered, .attributes = {autocomplete("off")}}),
-                       input_field({.name = "contact",
-                                    .label = _("Number or e-mail"),
-                                    .entered = entered,
-                                    .value = number,
-                                    .attributes = {autocomplete("off")}}),
-                       submit(_("Start"))));
+  return post_form(
+      {.action = "/desk/contact", .csrf_token = call.csrf_token, .css_class = "panel"}, h2(_("Somebody new")),
+      div(cls("row"), select_field({.name = "channel", .label = _("Channel"), .entered = entered}, channels),
+          input_field({.name = "name", .label = _("Name"), .entered = entered, .attributes = {autocomplete("off")}, .form = "new"}),
+          input_field({.name = "contact",
+                       .label = _("Number or e-mail"),
+                       .entered = entered,
+                       .value = number,
+                       .attributes = {autocomplete("off")}}),
+          submit(_("Start"))));
 }
 
 Html waiting_row(Call const& call, Interaction const& contact) {

@@ -42,12 +42,16 @@ Html reply_act(Call const& call, CaseView const& view) {
       std::find_if(view.replies.begin(), view.replies.end(), [&](PreparedReply const& one) { return one.id == view.chosen_reply; });
   bool const any = chosen != view.replies.end();
   auto const words = any ? filled_reply(call.view(), *chosen, view.report) : std::string{};
-  auto const form = post_form(
-      {.action = base_path(view) + "/replies", .csrf_token = call.csrf_token},
-      hidden_field("revision", std::to_string(view.report.revision)),
-      any ? hidden_field("prepared", std::to_string(chosen->id)) : nothing(),
-      textarea_field({.name = "message", .label = _("Message; it is public"), .entered = &view.entered, .value = words, .required = true}),
-      submit(_("Answer the reporter")));
+  auto const form = post_form({.action = base_path(view) + "/replies", .csrf_token = call.csrf_token},
+                              hidden_field("revision", std::to_string(view.report.revision)),
+                              any ? hidden_field("prepared", std::to_string(chosen->id)) : nothing(),
+                              textarea_field({.name = "message",
+                                              .label = _("Message; it is public"),
+                                              .entered = &view.entered,
+                                              .value = words,
+                                              .required = true,
+                                              .form = "replies"}),
+                              submit(_("Answer the reporter")));
   return details(cls("act"), any ? tag::open() : none(), summary(_("Answer the reporter")), prepared_choice(view), form);
 }
 
@@ -125,7 +129,11 @@ Html close_act(Call const& call, CaseView const& view) {
                          .label = _("Number of the request that stays"),
                          .hint = group(_("Only for one that was reported already")),
                          .entered = &view.entered}),
-            textarea_field({.name = "message", .label = _("What we tell the reporter"), .entered = &view.entered, .required = true})));
+            textarea_field({.name = "message",
+                            .label = _("What we tell the reporter"),
+                            .entered = &view.entered,
+                            .required = true,
+                            .form = "closure"})));
 }
 
 Html workflow_acts(Call const& call, CaseView const& view) {
@@ -133,7 +141,8 @@ Html workflow_acts(Call const& call, CaseView const& view) {
     auto const comment = std::find(action.need.begin(), action.need.end(), "comment") != action.need.end();
     return act_form(
         call, view, {"actions/" + action.id, action.label},
-        textarea_field({.name = "comment", .label = _("Message to the reporter"), .entered = &view.entered, .required = comment}));
+        textarea_field(
+            {.name = "comment", .label = _("Message to the reporter"), .entered = &view.entered, .required = comment, .form = action.id}));
   });
 }
 

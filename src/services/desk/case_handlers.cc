@@ -4,6 +4,7 @@
 
 #include "kernel/cases/incident.h"
 #include "kernel/casework/notes.h"
+#include "kernel/files/redaction.h"
 #include "services/desk/asked_case.h"
 #include "services/desk/case_page.h"
 #include "web/form.h"
@@ -38,10 +39,18 @@ std::vector<Partner> partners_for(Call const& call, Case const& report) {
   return all;
 }
 
+std::vector<FileId> redacted_of(View const& view, CaseId id) {
+  std::vector<FileId> redacted;
+  for (auto const& file : family_files_of(view, id))
+    if (redaction_of(view, file.file)) redacted.push_back(file.file);
+  return redacted;
+}
+
 CaseView view_of_case(Call const& call, Case const& report) {
   return {.report = report,
           .steps = timeline(call.view(), report, Audience::staff, call.language),
           .files = family_files_of(call.view(), report.id),
+          .redacted = redacted_of(call.view(), report.id),
           .tasks = tasks_of(call.view(), report.id),
           .actions = actions_of(call.view(), report, call.language),
           .staff = assignable(call),

@@ -1,5 +1,7 @@
 #include "services/desk/case_page.h"
 
+#include <algorithm>
+
 #include "base/json.h"
 #include "kernel/cases/clock.h"
 #include "kernel/definitions/definition_set.h"
@@ -19,13 +21,21 @@ namespace {
 using namespace web;
 using namespace web::tag;
 
+/// Leads to where parts of it are hidden; says when some are.
+Html photo_acts(Call const& call, CaseView const& view, FileId file) {
+  bool const hidden_parts = std::find(view.redacted.begin(), view.redacted.end(), file) != view.redacted.end();
+  auto const told = hidden_parts ? group(" ", span(cls("badge"), _("Partly hidden"))) : nothing();
+  if (!call.actor.may("files.redact")) return told;
+  return group(" ", a(href("/desk/cases/" + view.report.number + "/photos/" + to_text(file)), _("Hide parts of it")), told);
+}
+
 Html photos_section(Call const& call, CaseView const& view) {
   Html photos;
   for (auto const& file : view.files) {
     auto const words = file.purpose == FilePurpose::work_after    ? _("The finished work")
                        : file.purpose == FilePurpose::work_before ? _("Before the work")
                                                                   : _("Photo of the reporter");
-    photos += li(figure(photo(call, file.file, words), figcaption(words)));
+    photos += li(figure(photo(call, file.file, words), figcaption(words, photo_acts(call, view, file.file))));
   }
   return photos.empty() ? nothing() : section(h2(_("Photos")), ul(cls("photos"), photos));
 }

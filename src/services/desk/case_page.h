@@ -19,6 +19,7 @@ struct CaseView {
   Case const& report;
   std::vector<Step> steps{};
   std::vector<CaseFile> files{};
+  std::vector<FileId> redacted{};  // those of them with hidden parts
   std::vector<Task> tasks{};
   std::vector<OfferedAction> actions{};
   std::vector<Account> staff{};  // who may be assigned

@@ -5,6 +5,7 @@
 #include "services/desk/family_handlers.h"
 #include "services/desk/inbox_handlers.h"
 #include "services/desk/overview_handlers.h"
+#include "services/desk/photo_handlers.h"
 
 namespace cityhall {
 namespace {
@@ -52,64 +53,84 @@ std::vector<Route> bulk_routes() {
           form_page("/desk/bulk/{bulk}", "issues.read", show_bulk, _("What an act on many requests did")), std::move(undo)};
 }
 
+std::vector<Route> photo_routes() {
+  auto const photo_act = [](std::string_view path, std::string_view permission, RouteHandler handler, Message words) {
+    auto route = act(path, permission, handler, std::move(words));
+    route.redisplay = photo_editor_again;
+    return route;
+  };
+  auto hide = photo_act("/desk/cases/{number}/photos/{file}/hidden-parts", "files.redact", create_hidden_parts, _("Hide parts of a photo"));
+  hide.access = Access::apart;  // pictures are worked on outside of any transaction
+  return {form_page("/desk/cases/{number}/photos/{file}", "files.redact", show_photo_editor, _("Where parts of a photo are marked")),
+          std::move(hide),
+          photo_act("/desk/cases/{number}/photos/{file}/hidden-parts/removal", "files.original", remove_hidden_parts,
+                    _("Show a photo as it came")),
+          photo_act("/desk/cases/{number}/photos/{file}/original", "files.original", view_original,
+                    _("The original of a photo; the look at it is recorded"))};
+}
+
 std::vector<Route> with_families(std::vector<Route> routes) {
-  for (auto&& more : {family_routes(), bulk_routes()}) routes.insert(routes.end(), more.begin(), more.end());
+  for (auto&& more : {family_routes(), bulk_routes(), photo_routes()}) routes.insert(routes.end(), more.begin(), more.end());
   return routes;
 }
 
 }  // namespace
 
 Module desk_module() {
-  return {.name = "desk",
-          .title = _("Desk"),
-          .permissions = {{"desk.overview", _("See the figures of all services"), {"manager", "administrator"}}},
-          .publishes = {"bulk.done", "bulk.undone", "case.reply_withdrawn"},
-          .routes = with_families({{.method = GET,
-                      .path = "/work",
-                      .permission = "signed-in",
-                      .access = Access::read,
-                      .handler = lead_to_work,
-                      .summary = _("Leads everybody to where their work is")},
-                     {.method = GET,
-                      .path = "/desk",
-                      .permission = "issues.read",
-                      .access = Access::read,
-                      .handler = show_inbox,
-                      .summary = _("The inbox")},
-                     {.method = GET,
-                      .path = "/desk/map.geojson",
-                      .permission = "issues.read",
-                      .access = Access::read,
-                      .handler = show_inbox_dots,
-                      .summary = _("What the inbox holds as points, for its map"),
-                      .answers = Answers::json},
-                     {.method = GET,
-                      .path = "/desk/live",
-                      .permission = "issues.read",
-                      .access = Access::read,
-                      .handler = desk_live,
-                      .summary = _("What happens to all requests, as it happens")},
-                     {.method = GET,
-                      .path = "/desk/cases/{number}",
-                      .permission = "issues.read",
-                      .access = Access::read,
-                      .handler = show_case,
-                      .summary = _("One request with everything on one page")},
-                     {.method = GET,
-                      .path = "/desk/overview",
-                      .permission = "desk.overview",
-                      .access = Access::read,
-                      .handler = show_overview,
-                      .summary = _("Figures of all services")},
-                     act("/desk/cases/{number}/replies", "issues.reply", create_reply, _("Answer the reporter")),
-                     act("/desk/cases/{number}/notes", "issues.read", create_note, _("Write an internal note")),
-                     act("/desk/cases/{number}/assignment", "issues.triage", create_assignment, _("Assign to a person or queue")),
-                     act("/desk/cases/{number}/priority", "issues.triage", change_case_priority, _("Change the priority")),
-                     act("/desk/cases/{number}/work-orders", "issues.dispatch", create_work_order, _("Make a work order")),
-                     act("/desk/cases/{number}/closure", "issues.close", create_closure, _("Close")),
-                     act("/desk/cases/{number}/reopening", "issues.close", create_reopening, _("Open again")),
-                     act("/desk/cases/{number}/actions/{action}", "issues.read", take_action, _("Take an action of the workflow"))}),
-          .menu = {{_("Inbox"), "/desk", "issues.read"}, {_("Overview"), "/desk/overview", "desk.overview"}}};
+  return {
+      .name = "desk",
+      .title = _("Desk"),
+      .permissions = {{"desk.overview", _("See the figures of all services"), {"manager", "administrator"}},
+                      {"files.redact", _("Hide parts of photos"), {"dispatcher", "agent", "manager", "administrator"}},
+                      {"files.original", _("See the originals of photos with hidden parts"), {"manager", "administrator"}}},
+      .publishes = {"bulk.done", "bulk.undone", "case.reply_withdrawn", "file.redacted", "file.redaction_undone", "file.original_viewed"},
+      .routes =
+          with_families({{.method = GET,
+                          .path = "/work",
+                          .permission = "signed-in",
+                          .access = Access::read,
+                          .handler = lead_to_work,
+                          .summary = _("Leads everybody to where their work is")},
+                         {.method = GET,
+                          .path = "/desk",
+                          .permission = "issues.read",
+                          .access = Access::read,
+                          .handler = show_inbox,
+                          .summary = _("The inbox")},
+                         {.method = GET,
+                          .path = "/desk/map.geojson",
+                          .permission = "issues.read",
+                          .access = Access::read,
+                          .handler = show_inbox_dots,
+                          .summary = _("What the inbox holds as points, for its map"),
+                          .answers = Answers::json},
+                         {.method = GET,
+                          .path = "/desk/live",
+                          .permission = "issues.read",
+                          .access = Access::read,
+                          .handler = desk_live,
+                          .summary = _("What happens to all requests, as it happens")},
+                         {.method = GET,
+                          .path = "/desk/cases/{number}",
+                          .permission = "issues.read",
+                          .access = Access::read,
+                          .handler = show_case,
+                          .summary = _("One request with everything on one page")},
+                         {.method = GET,
+                          .path = "/desk/overview",
+                          .permission = "desk.overview",
+                          .access = Access::read,
+                          .handler = show_overview,
+                          .summary = _("Figures of all services")},
+                         act("/desk/cases/{number}/replies", "issues.reply", create_reply, _("Answer the reporter")),
+                         act("/desk/cases/{number}/notes", "issues.read", create_note, _("Write an internal note")),
+                         act("/desk/cases/{number}/assignment", "issues.triage", create_assignment, _("Assign to a person or queue")),
+                         act("/desk/cases/{number}/priority", "issues.triage", change_case_priority, _("Change the priority")),
+                         act("/desk/cases/{number}/work-orders", "issues.dispatch", create_work_order, _("Make a work order")),
+                         act("/desk/cases/{number}/closure", "issues.close", create_closure, _("Close")),
+                         act("/desk/cases/{number}/reopening", "issues.close", create_reopening, _("Open again")),
+                         act("/desk/cases/{number}/actions/{action}", "issues.read", take_action, _("Take an action of the workflow"))}),
+      .menu = {{_("Inbox"), "/desk", "issues.read"}, {_("Overview"), "/desk/overview", "desk.overview"}}};
 }
 
 }  // namespace cityhall

@@ -1,6 +1,7 @@
 #include "services/field/app_handlers.h"
 
 #include "base/json.h"
+#include "kernel/look/palette.h"
 #include "services/field/work_pages.h"
 #include "web/assets.h"
 
@@ -15,20 +16,22 @@ Json app_icon(Call const& call, std::string_view source, int size, std::string_v
 }  // namespace
 
 web::Response show_app_manifest(Call& call) {
-  auto const city = call.city.settings.get()->name;
-  Json const manifest{{"id", "/field"},
-                      {"name", call.text(_("{city} field work").with("city", city))},
-                      {"short_name", call.text(_("Field work"))},
-                      {"lang", call.language},
-                      {"start_url", "/field"},
-                      {"scope", "/field"},
-                      {"display", "standalone"},
-                      {"background_color", "#fcfaf7"},
-                      {"theme_color", "#12202c"},
-                      {"icons",
-                       {app_icon(call, "field-192.png", 192, "any"), app_icon(call, "field-512.png", 512, "any"),
-                        app_icon(call, "field-maskable-192.png", 192, "maskable"),
-                        app_icon(call, "field-maskable-512.png", 512, "maskable")}}};
+  auto const settings = call.city.settings.get();
+  auto const city = settings->name;
+  auto const six = shown_colours(settings->look.light, Scheme::light);
+  Json const manifest{
+      {"id", "/field"},
+      {"name", call.text(_("{city} field work").with("city", city))},
+      {"short_name", call.text(_("Field work"))},
+      {"lang", call.language},
+      {"start_url", "/field"},
+      {"scope", "/field"},
+      {"display", "standalone"},
+      {"background_color", six.paper},
+      {"theme_color", six.ink},
+      {"icons",
+       {app_icon(call, "field-192.png", 192, "any"), app_icon(call, "field-512.png", 512, "any"),
+        app_icon(call, "field-maskable-192.png", 192, "maskable"), app_icon(call, "field-maskable-512.png", 512, "maskable")}}};
   auto response = web::json(to_text(manifest));
   response.headers.set("Content-Type", "application/manifest+json; charset=utf-8");
   response.headers.set("Cache-Control", "no-cache");

@@ -55,31 +55,44 @@ Html change_form(Call const& call, TaskConflict const& conflict, Entered const* 
   auto const& operation = conflict.operation;
   bool const open_now = entered != nullptr && entered->value("decision") == "change";
   auto const* typed = open_now ? entered : nullptr;
+  auto const form_name = "change-" + operation.id;
   auto const minutes_value = operation.minutes > 0 ? std::to_string(operation.minutes) : std::string{};
   return details(
       cls("act"), open_now ? tag::open() : none(), summary(_("Change and accept")),
-      post_form({.action = decision_path(conflict), .csrf_token = call.csrf_token}, hidden_field("decision", "change"),
-                select_field({.name = "kind", .label = _("What counts"), .entered = typed, .value = std::string{to_text(operation.kind)}},
-                             kind_options()),
-                select_field({.name = "outcome", .label = _("How did it end?"), .entered = typed, .value = operation.outcome},
-                             std::vector<web::Option>{
-                                 {"fixed", _("Fixed")}, {"not_found", _("Nothing found")}, {"not_ours", _("Not the city's to fix")}}),
-                textarea_field({.name = "note", .label = _("Note"), .entered = typed, .value = operation.note}),
-                input_field({.name = "minutes", .label = _("Minutes"), .entered = typed, .value = minutes_value,
-                             .attributes = {inputmode("numeric"), cls("short")}}),
-                input_field({.name = "materials", .label = _("Materials"), .entered = typed, .value = operation.materials}),
-                input_field({.name = "how", .label = _("A word to the crew"), .entered = typed}), submit(_("Accept with these changes"))));
+      post_form(
+          {.action = decision_path(conflict), .csrf_token = call.csrf_token}, hidden_field("decision", "change"),
+          select_field({.name = "kind",
+                        .label = _("What counts"),
+                        .entered = typed,
+                        .value = std::string{to_text(operation.kind)},
+                        .form = form_name},
+                       kind_options()),
+          select_field(
+              {.name = "outcome", .label = _("How did it end?"), .entered = typed, .value = operation.outcome, .form = form_name},
+              std::vector<web::Option>{{"fixed", _("Fixed")}, {"not_found", _("Nothing found")}, {"not_ours", _("Not the city's to fix")}}),
+          textarea_field({.name = "note", .label = _("Note"), .entered = typed, .value = operation.note, .form = form_name}),
+          input_field({.name = "minutes",
+                       .label = _("Minutes"),
+                       .entered = typed,
+                       .value = minutes_value,
+                       .attributes = {inputmode("numeric"), cls("short")},
+                       .form = form_name}),
+          input_field({.name = "materials", .label = _("Materials"), .entered = typed, .value = operation.materials, .form = form_name}),
+          input_field({.name = "how", .label = _("A word to the crew"), .entered = typed, .form = form_name}),
+          submit(_("Accept with these changes"))));
 }
 
 Html discard_form(Call const& call, TaskConflict const& conflict, Entered const* entered) {
   bool const open_now = entered != nullptr && entered->value("decision") == "discard";
+  auto const form_name = "discard-" + conflict.operation.id;
   return details(cls("act"), open_now ? tag::open() : none(), summary(_("Discard")),
                  post_form({.action = decision_path(conflict), .csrf_token = call.csrf_token}, hidden_field("decision", "discard"),
                            textarea_field({.name = "how",
                                            .label = _("Why it does not count"),
                                            .hint = group(_("The crew reads this. What was recorded stays in the history.")),
                                            .entered = open_now ? entered : nullptr,
-                                           .required = true}),
+                                           .required = true,
+                                           .form = form_name}),
                            submit(_("Discard it"))));
 }
 

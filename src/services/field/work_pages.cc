@@ -91,11 +91,12 @@ Html note_form(Call const& call, WorkOrderView const& view) {
   return details(cls("act"), summary(_("Note or photo")),
                  post_form({.action = work_path(view.task) + "/operations", .csrf_token = call.csrf_token, .files = true},
                            hidden_field("id", call.city.random().token()), hidden_field("kind", "note"),
-                           textarea_field({.name = "note", .label = _("Note"), .entered = &view.entered}),
+                           textarea_field({.name = "note", .label = _("Note"), .entered = &view.entered, .form = "note"}),
                            file_field({.name = "photos",
                                        .label = _("Photos"),
                                        .entered = &view.entered,
-                                       .attributes = {accept("image/*"), multiple(), capture("environment")}}),
+                                       .attributes = {accept("image/*"), multiple(), capture("environment")},
+                                       .form = "note"}),
                            div(cls("actions"), button(type("submit"), _("Add")))));
 }
 

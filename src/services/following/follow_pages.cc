@@ -60,7 +60,7 @@ Html place_controls(FollowView const& view) {
                    .hint = group(_("For the surroundings of a place: its address.")),
                    .entered = &view.entered,
                    .value = chosen(view, "place"),
-                   .attributes = {autocomplete("street-address"), list_id("addresses"), data("suggest", "/addresses")}}),
+                   .attributes = {autocomplete("address-line1"), list_id("addresses"), data("suggest", "/addresses")}}),
       element("datalist", {id("addresses")}),
       select_field({.name = "feet", .label = _("How far around it"), .entered = &view.entered, .value = chosen(view, "feet", "1000")},
                    feet));

@@ -35,7 +35,7 @@ Html place_picker(Call const& call, PlaceField const& field, std::optional<Point
 Html place_field(Call const& call, PlaceField const& field) {
   auto const name = std::string{field.control.name};
   auto control = field.control;
-  control.attributes = {autocomplete("street-address"), list_id("addresses"), data("suggest", "/addresses")};
+  control.attributes = {autocomplete("address-line1"), list_id("addresses"), data("suggest", "/addresses")};
   auto const latitude = coordinate(field, "lat");
   auto const longitude = coordinate(field, "long");
   auto const meant =

@@ -142,6 +142,7 @@ Response step_page(Call const& call, StepView const& view, Text const& title, Ht
               {.title = Text{render(group(title.html(), " – ", name), words_of(call))},
                .content = content,
                .script = "report.js",
+               .description = call.text(_("Tell the city in a minute, one question after the other. No account needed.")),
                .head = map_script(call),
                .where = place_of(view.draft).point},
               view.status);

@@ -116,7 +116,8 @@ web::Response show_file(Call& call) {
   auto const path = call.city.blobs().path(served.blob);
   if (!path) throw not_found();
   auto response = web::file({.path = *path, .etag = served.etag}, served.media_type);
-  response.headers.set("Cache-Control", served.everyone ? "public, max-age=31536000, immutable" : "private, max-age=31536000, immutable");
+  // The browser asks each time whether it changed: a part of the photo may have been hidden.
+  response.headers.set("Cache-Control", served.everyone ? "public, no-cache" : "private, no-cache");
   response.headers.set("Content-Security-Policy", "default-src 'none'; sandbox");
   return response;
 }

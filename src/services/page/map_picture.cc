@@ -105,10 +105,11 @@ Html map_that_opens(Call const& call, MapPicture const& shown, MovingMap const& 
   auto const described = call.text(shown.words);
   auto const fails = _("This browser cannot show the moving map. The picture and the list say the same.");
   auto const open = moving.pick.empty() ? _("Open the map") : _("Choose on the map");
-  return figure(cls("map"), data("map", wishes(call, shown, moving)), ground(shown, described),
-                div(cls("map-live"), hidden(), data("label", described)), tools(moving),
-                p(cls("map-told"), role("status"), data("fails", call.text(fails))),
-                div(cls("map-foot"), button(type("button"), cls("quiet"), hidden(), data("open-map", ""), open), credit_line(call)));
+  return figure(
+      cls("map"), data("map", wishes(call, shown, moving)), ground(shown, described),
+      div(cls("map-live"), hidden(), data("label", described)), tools(moving),
+      p(cls("map-told"), role("status"), data("fails", call.text(fails))),
+      figcaption(cls("map-foot"), button(type("button"), cls("quiet"), hidden(), data("open-map", ""), open), span(credit_of(call))));
 }
 
 Html place_map(Call const& call, Place const& place) {

@@ -10,23 +10,24 @@ using namespace web;
 using namespace web::tag;
 
 std::vector<OfficePart> all_parts() {
-  return {{"/admin/users", _("People"), _("Who may sign in, with which roles and in which crew."), "admin.accounts"},
-          {"/admin/roles", _("Roles"), _("What each role may do."), "admin.roles"},
-          {"/admin/crews", _("Crews and queues"), _("Who does the work, and where."), "admin.crews"},
-          {"/admin/services", _("Services"), _("What residents can ask for: check, publish, retire."), "admin.services"},
-          {"/admin/zones", _("Map data"), _("Zones, streets and addresses."), "admin.zones"},
-          {"/admin/keys", _("API keys"), _("Programs that work with the city, and what they may do."), "admin.keys"},
-          {"/admin/hooks", _("Web hooks"), _("Other systems that are told what happens."), "hooks.manage"},
-          {"/admin/settings", _("Settings"), _("Name, addresses, languages, mail server."), "admin.settings"},
-          {"/admin/calendars", _("Calendars"), _("Holidays and hours, for the city and its departments."), "admin.settings"},
-          {"/admin/telephony", _("Telephone and text messages"), _("The provider, opening hours, what may be spent."),
-           "telephony.settings"},
-          {"/admin/mail-in", _("Incoming mail"), _("What people write to the city by mail."), "mailroom.settings"},
-          {"/admin/notices", _("Mail"), _("What the city sent, and what failed."), "admin.notices"},
-          {"/admin/wordings", _("Messages"), _("What the city writes to people, in its own words."), "admin.notices"},
-          {"/desk/conflicts", _("Field conflicts"), _("Work that crews recorded and that did not fit any more."), "issues.dispatch"},
-          {"/admin/events", _("Audit trail"), _("Who did what, and when."), "admin.audit"},
-          {"/admin/health", _("Health"), _("What is wrong with this installation, and the remedy."), "admin.settings"}};
+  return {
+      {"/admin/users", _("People"), _("Who may sign in, with which roles and in which crew."), "admin.accounts"},
+      {"/admin/roles", _("Roles"), _("What each role may do."), "admin.roles"},
+      {"/admin/crews", _("Crews and queues"), _("Who does the work, and where."), "admin.crews"},
+      {"/admin/services", _("Services"), _("What residents can ask for: check, publish, retire."), "admin.services"},
+      {"/admin/zones", _("Map data"), _("Zones, streets and addresses."), "admin.zones"},
+      {"/admin/keys", _("API keys"), _("Programs that work with the city, and what they may do."), "admin.keys"},
+      {"/admin/hooks", _("Web hooks"), _("Other systems that are told what happens."), "hooks.manage"},
+      {"/admin/settings", _("Settings"), _("Name, addresses, languages, mail server."), "admin.settings"},
+      {"/admin/look", _("Look of the city"), _("Seal, colours, picture, foot of the page."), "admin.settings"},
+      {"/admin/calendars", _("Calendars"), _("Holidays and hours, for the city and its departments."), "admin.settings"},
+      {"/admin/telephony", _("Telephone and text messages"), _("The provider, opening hours, what may be spent."), "telephony.settings"},
+      {"/admin/mail-in", _("Incoming mail"), _("What people write to the city by mail."), "mailroom.settings"},
+      {"/admin/notices", _("Mail"), _("What the city sent, and what failed."), "admin.notices"},
+      {"/admin/wordings", _("Messages"), _("What the city writes to people, in its own words."), "admin.notices"},
+      {"/desk/conflicts", _("Field conflicts"), _("Work that crews recorded and that did not fit any more."), "issues.dispatch"},
+      {"/admin/events", _("Audit trail"), _("Who did what, and when."), "admin.audit"},
+      {"/admin/health", _("Health"), _("What is wrong with this installation, and the remedy."), "admin.settings"}};
 }
 
 Html rail(Call const& call, OfficePage const& parts) {

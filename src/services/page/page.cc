@@ -5,6 +5,7 @@
 #include "kernel/publications/site.h"
 #include "services/module.h"
 #include "services/page/dates.h"
+#include "services/page/look.h"
 #include "services/page/publications.h"
 #include "web/security.h"
 
@@ -13,11 +14,6 @@ namespace {
 
 using namespace web;
 using namespace web::tag;
-
-Html mark() {
-  return svg::svg(svg::view_box("0 0 32 32"), aria("hidden", "true"),
-                  svg::path(svg::attr("d", "M2 27 12 8l5 9 3-5 10 15z"), svg::attr("fill", "currentColor")));
-}
 
 std::string other_language(Call const& call) {
   auto const settings = call.city.settings.get();  // held: the loop outlives a temporary
@@ -84,7 +80,7 @@ Html staff_menu(Call const& call, Page const& parts) {
 
 Html top(Call const& call, Page const& parts) {
   auto const home = parts.surface == Surface::resident ? "/" : parts.surface == Surface::crew ? "/field" : "/work";
-  return header(cls("top"), div(cls("frame"), a(cls("brand"), href(home), mark(), call.city.settings.get()->name),
+  return header(cls("top"), div(cls("frame"), a(cls("brand"), href(home), seal(call), call.city.settings.get()->name),
                                 nav(aria("label", _("Main menu")),
                                     parts.surface == Surface::resident ? resident_menu(call, parts) : staff_menu(call, parts))));
 }
@@ -102,20 +98,33 @@ Html foot(Call const& call, Page const& parts) {
       div(cls("frame"), p(settings->name, settings->address.empty() ? "" : ", ", settings->address),
           phone.empty() ? nothing()
                         : p(sentence(_("Call {phone} if you would rather talk to somebody."), {{"phone", a(href("tel:" + phone), phone)}})),
-          foot_links(call, parts)));
+          city_foot(call), foot_links(call, parts)));
+}
+
+Html theme_colour(CityLook const& look, Scheme scheme) {
+  bool const light = scheme == Scheme::light;
+  return meta(name("theme-color"), Attr{"content", std::string_view{shown_colours(light ? look.light : look.dark, scheme).paper}},
+              media(light ? "(prefers-color-scheme: light)" : "(prefers-color-scheme: dark)"));
+}
+
+/// After the shipped style sheet, so that it wins.
+Html look_link(CityLook const& look) {
+  auto const path = look_path(look);
+  return path.empty() ? nothing() : link(rel("stylesheet"), href(path));
 }
 
 Html head_links(Call const& call, Page const& parts) {
+  auto const settings = call.city.settings.get();
+  auto const& look = settings->look;
   auto const& assets = call.around.assets;
   auto const script = [&](std::string_view source) { return module_script(assets.path_of(source)); };
-  return group(link(rel("stylesheet"), href(assets.path_of("app.css"))),
+  return group(link(rel("stylesheet"), href(assets.path_of("app.css"))), look_link(look),
                link(rel("preload"), href(assets.path_of("public-sans-latin.woff2")), Attr{"as", std::string_view{"font"}},
                     type("font/woff2"), Attr{"crossorigin"}),
                link(rel("icon"), href("/favicon.svg"), type("image/svg+xml")),
                parts.description.empty() ? nothing() : meta(name("description"), Attr{"content", std::string_view{parts.description}}),
-               meta(name("theme-color"), Attr{"content", std::string_view{"#fcfaf7"}}, media("(prefers-color-scheme: light)")),
-               meta(name("theme-color"), Attr{"content", std::string_view{"#10181f"}}, media("(prefers-color-scheme: dark)")),
-               parts.script.empty() ? nothing() : script(parts.script), parts.head);
+               theme_colour(look, Scheme::light), theme_colour(look, Scheme::dark), parts.script.empty() ? nothing() : script(parts.script),
+               parts.head);
 }
 
 std::string_view body_class(Surface surface) {

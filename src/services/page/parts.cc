@@ -54,6 +54,15 @@ Html work_order_title(Call const& call, Step const& step) {
   return crew == nullptr ? group(_("Work order made")) : sentence(_("Work order for {to}"), {{"to", group(crew->name)}});
 }
 
+Html other_title(Step const& step) {
+  if (step.event == "case.supported") return group(_("One more person told us about this"));
+  if (step.event == "case.rated") return group(_("Rated by the reporter"));
+  if (step.event == "file.redacted") return group(_("A part of a photo was hidden"));
+  if (step.event == "file.redaction_undone") return group(_("The hidden parts of a photo are shown again"));
+  if (step.event == "file.original_viewed") return group(_("Somebody looked at the original of a photo"));
+  return group(step.event);
+}
+
 Html step_title(Call const& call, Step const& step) {
   switch (step.kind) {
     case StepKind::opened:
@@ -109,9 +118,7 @@ Html step_title(Call const& call, Step const& step) {
     case StepKind::other:
       break;
   }
-  if (step.event == "case.supported") return group(_("One more person told us about this"));
-  if (step.event == "case.rated") return group(_("Rated by the reporter"));
-  return group(step.event);
+  return other_title(step);
 }
 
 std::string_view step_class(Step const& step) {

@@ -8,6 +8,7 @@
 #include "kernel/knowledge/article.h"
 #include "kernel/publications/site.h"
 #include "kernel/search/search.h"
+#include "services/page/look.h"
 #include "services/portal/pages.h"
 #include "services/portal/topic_pages.h"
 
@@ -78,13 +79,15 @@ web::Response show_home(Call& call) {
   std::erase_if(lately, [](auto const& row) { return row.closed == 0; });
   std::sort(lately.begin(), lately.end(), [](auto const& a, auto const& b) { return a.closed > b.closed; });
   if (lately.size() > 6) lately.resize(6);
+  auto const picture = FileId{parse_id(call.city.settings.get()->look.hero_picture)};
   return home_page(call, {.offered = services,
                           .most_used = used,
                           .recent = recent_cases(call.view(), 60),
                           .figures = lately,
                           .week = week,
                           .news = live_publications(call.view(), {.kind = PublicationKind::news, .most = 3}, call.now),
-                          .alerts = local_alerts(call)});
+                          .alerts = local_alerts(call),
+                          .picture = picture ? find_file(call.view(), picture) : std::nullopt});
 }
 
 web::Response show_services(Call& call) {
@@ -111,12 +114,10 @@ web::Response show_service(Call& call) {
   return service_page(call, {.definition = definition, .figures = own, .articles = std::move(articles)});
 }
 
-web::Response show_icon(Call&) {
-  auto response = web::text(
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 32 32\"><rect width=\"32\" height=\"32\" rx=\"7\" fill=\"#0b3a62\"/>"
-      "<path d=\"M4 25 12 10l5 8 3-4 8 11z\" fill=\"#fcfaf7\"/></svg>");
+web::Response show_icon(Call& call) {
+  auto response = web::text(seal_icon(call.city.settings.get()->look));
   response.headers.set("Content-Type", "image/svg+xml");
-  web::cache_for(response, 86'400);
+  web::cache_for(response, 3600);
   return response;
 }
 

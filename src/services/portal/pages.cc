@@ -2,6 +2,7 @@
 
 #include "kernel/definitions/definition_set.h"
 #include "kernel/definitions/evaluate.h"
+#include "services/page/look.h"
 #include "services/page/map_picture.h"
 #include "services/page/parts.h"
 #include "services/page/publications.h"
@@ -140,8 +141,24 @@ Html search_form(Call const& call, std::string const& words, std::string_view fi
                   p(cls("visually-hidden"), call.city.settings.get()->name));
 }
 
+namespace {
+
+/// The city's own picture; nothing where it has none.
+Html hero_picture(Call const& call, File const* file) {
+  if (file == nullptr) return nothing();
+  auto const settings = call.city.settings.get();
+  auto const& medium = file->renditions[static_cast<std::size_t>(PhotoSize::medium)];
+  return img(file_path(file->id, PhotoSize::medium), Alt{local_text(call, settings->look.hero_words)}, width(medium.width),
+             height(medium.height), fetchpriority("high"));
+}
+
+}  // namespace
+
 Response home_page(Call const& call, HomeView const& view) {
-  auto const picture = town_picture(call, view.recent);
+  auto const own = hero_picture(call, view.picture ? &*view.picture : nullptr);
+  auto const map = town_picture(call, view.recent);
+  auto const picture = own.empty() ? map : own;
+  auto const map_below = own.empty() || map.empty() ? nothing() : section(h2(_("On the map")), map);
   auto const hero = section(
       cls("hero"),
       div(h1(_("What can we fix?")), p(cls("lead"), _("Tell us in a minute. Follow it until the crew closes it.")), search_form(call, ""),
@@ -156,7 +173,8 @@ Response home_page(Call const& call, HomeView const& view) {
   auto recent = view.recent;
   if (recent.size() > 5) recent.resize(5);
   return page(call, {.title = _("Report, follow, get it fixed"),
-                     .content = group(hero, happening(call, view), cards, topics, figures_section(call, view), recent_list(call, recent)),
+                     .content = group(hero, happening(call, view), cards, topics, map_below, figures_section(call, view),
+                                      recent_list(call, recent)),
                      .current = "/",
                      .description = call.text(_("Report a problem to the city, follow it, and see what has been fixed.")),
                      .head = map_script(call)});
@@ -180,7 +198,7 @@ Response service_page(Call const& call, ServiceView const& view) {
   auto const& definition = *view.definition;
   auto const warning = text_in(call, definition.warning);
   auto const usual = view.figures && view.figures->median_hours ? group(median_words(*view.figures->median_hours)) : nothing();
-  auto const start = a(cls("button large"), href("/services/" + definition.id + "/report"), _("Start"));
+  auto const start = a(cls("button large"), href("/services/" + definition.id + "/report"), _("Start now"));
   auto const content = group(
       a(cls("back"), href("/services"), _("All services")), h1(text_in(call, definition.title)),
       p(cls("lead read"), text_in(call, definition.description)), warning.empty() ? nothing() : note("warn", p(warning)),

@@ -5,6 +5,7 @@
 
 #include "kernel/cases/public_case.h"
 #include "kernel/definitions/definition.h"
+#include "kernel/files/file.h"
 #include "kernel/knowledge/article.h"
 #include "kernel/publications/publication.h"
 #include "services/page/page.h"
@@ -30,6 +31,7 @@ struct HomeView {
   WeekSum week{};
   std::vector<Publication> news{};
   std::vector<Publication> alerts{};  // of parts of the city; those of the whole city stand above every page
+  std::optional<File> picture{};      // the city's own
 };
 /// The start page.
 web::Response home_page(Call const& call, HomeView const& view);

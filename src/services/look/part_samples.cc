@@ -1,0 +1,94 @@
+#include "services/look/samples.h"
+
+#include <array>
+
+#include "services/page/look.h"
+#include "services/page/office.h"
+#include "services/page/parts.h"
+#include "web/tags.h"
+
+namespace cityhall {
+namespace {
+
+using namespace web;
+using namespace web::tag;
+using std::chrono::hours;
+
+std::vector<Sample> due_samples(Call const& call) {
+  return {{_("Days away"), due_badge(call.now + hours{80}, false, false, call.now)},
+          {_("Today"), due_badge(call.now + hours{3}, false, false, call.now)},
+          {_("Too late"), due_badge(call.now - hours{50}, false, false, call.now)},
+          {_("The clock rests"), due_badge(std::nullopt, true, false, call.now)}};
+}
+
+std::vector<Sample> facts_samples(Call const& call) {
+  return {{_("As it comes"), facts({{_("Number"), span(cls("reference"), "SR-27-000123")},
+                                    {_("Reported"), time_of(call, call.now - hours{30})},
+                                    {_("Due"), due_badge(call.now + hours{3}, false, false, call.now)}})}};
+}
+
+std::vector<Sample> empty_samples(Call const&) {
+  return {{_("Nothing there yet"), empty_state(_("Nothing waits here."), _("New requests appear as soon as they are sent."))}};
+}
+
+std::vector<Sample> note_samples(Call const&) {
+  return {{_("To know"), note("", p(_("The office is closed on Monday.")))},
+          {_("Done"), note("good", p(_("Saved.")))},
+          {_("Careful"), note("warn", p(_("This service is for emergencies only.")))},
+          {_("Refused"), note("bad", p(_("Somebody else changed this meanwhile.")))}};
+}
+
+std::vector<Sample> told_samples(Call const& call) {
+  return {
+      {_("What stands in the way of a change"), told_strip(call, {.notice = call.text(_("The role is still in use.")), .status = 409})}};
+}
+
+std::vector<Sample> table_samples(Call const& call) {
+  auto const row = [&](std::string_view number, Html const& badge) {
+    return tr(td(a(href("/styles"), number)), td(_("Pothole")), td(badge), td(cls("number"), 3));
+  };
+  auto const rows = group(row("SR-27-000123", due_badge(call.now + hours{3}, false, false, call.now)),
+                          row("SR-27-000124", due_badge(call.now - hours{50}, false, false, call.now)));
+  std::vector<Message> const columns{_("Number"), _("Service"), _("Due"), _("Photos")};
+  return {{_("A grid"), office_table(_("Requests"), columns, rows)},
+          {_("Cards on small screens"), office_table(_("Requests as cards"), columns, rows, TableShape::cards)}};
+}
+
+std::vector<Sample> act_samples(Call const& call) { return {{_("As it comes"), act_button(call, "/styles", _("Undo"))}}; }
+
+std::vector<Sample> hint_samples(Call const&) { return {{_("As it comes"), span(cls("hint"), hint(_("Only staff see it.")))}}; }
+
+std::vector<Sample> time_samples(Call const& call) { return {{_("A moment"), time_of(call, call.now)}}; }
+std::vector<Sample> date_samples(Call const& call) { return {{_("A day"), date_of(call, call.now)}}; }
+
+std::vector<Sample> seal_samples(Call const& call) {
+  return {{_("Of this city"), span(cls("brand"), seal(call), call.city.settings.get()->name)},
+          {_("Letters"), span(cls("brand"), span(cls("seal"), aria("hidden", "true"), "FH"), "Fairhaven")}};
+}
+
+std::vector<Sample> foot_samples(Call const& call) {
+  auto const own = city_foot(call);
+  return {{_("Of this city"), own.empty() ? p(cls("soft"), _("The city has written nothing for the foot of its pages.")) : own}};
+}
+
+}  // namespace
+
+std::span<Component const> part_components() {
+  static std::array const all{
+      Component{"due_badge", _("How long is left, for staff."), due_samples},
+      Component{"facts", _("Names and values."), facts_samples},
+      Component{"empty_state", _("Instead of an empty list: what to do first."), empty_samples},
+      Component{"note", _("A strip that says how something went."), note_samples},
+      Component{"told_strip", _("The strip above an office form."), told_samples},
+      Component{"office_table", _("Tables of the office; wide ones scroll in their own frame."), table_samples},
+      Component{"act_button", _("An act that needs nothing but a press."), act_samples},
+      Component{"hint", _("Words of help beside a control."), hint_samples},
+      Component{"time_of", _("A moment in the city's time and the reader's form."), time_samples},
+      Component{"date_of", _("A day in the reader's form."), date_samples},
+      Component{"seal", _("The sign beside the city's name."), seal_samples},
+      Component{"city_foot", _("What the city says at the foot of each page."), foot_samples},
+  };
+  return all;
+}
+
+}  // namespace cityhall

@@ -1,0 +1,118 @@
+// What can be said of pages by a machine: valid HTML (vnu), Lighthouse, nothing that jumps, small enough, all of it from one host.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { a_request, measure, measured_pages } from '../lib/lighthouse.mjs';
+import { root, run, temporary_folder } from '../lib/server.mjs';
+import { crawl } from './crawl.mjs';
+import { check_page, skip, start_browser } from './harness.mjs';
+
+const vnu = path.join(root, 'node_modules/vnu-jar/build/dist/vnu.jar');
+const without_java = spawnSync('java', ['-version']).status !== 0 && 'vnu needs java (default-jre-headless)';
+
+/** The pages as the server sends them: one of each kind that a role reaches, and those that are reached by a wrong address. */
+async function collect(stage, folder) {
+  const named = new Map();
+  const kinds = new Set();
+  const keep = (address, markup) => {
+    const file = path.join(folder, `${named.size}.html`);
+    fs.writeFileSync(file, markup);
+    named.set(file, address);
+  };
+  const starts = {
+    '': '/',
+    resident: '/my-requests',
+    dispatcher: '/desk',
+    crew: '/field',
+    administrator: '/admin',
+    manager: '/work',
+    agent: '/work',
+  };
+  for (const [role, start] of Object.entries(starts)) {
+    const page = role ? await stage.sign_in(role) : await stage.open();
+    const visit = async (_page, address, answer) => keep(`${role || 'nobody'} ${address}`, await answer.text());
+    await crawl(page, start, visit, { kinds, most: 60 });
+    if (!role)
+      for (const address of ['/no-such-page', '/styles', '/styles?scheme=dark', '/sign-in', '/desk'])
+        keep(address, await (await page.goto(address)).text());
+    await page.context().close();
+  }
+  return named;
+}
+
+test('the HTML of every kind of page is valid', { skip: skip || without_java }, async (t) => {
+  const stage = await start_browser();
+  t.after(() => stage.close());
+  const folder = temporary_folder('vnu');
+  t.after(() => fs.rmSync(folder, { recursive: true }));
+  const named = await collect(stage, folder);
+  t.diagnostic(`${named.size} pages`);
+  assert.ok(named.size > 40, 'the pages are found');
+  const { err } = await run('java', ['-jar', vnu, '--errors-only', '--exit-zero-always', '--format', 'json', ...named.keys()]);
+  const faults = JSON.parse(err).messages.map(
+    ({ url, message, extract }) => `${named.get(url.replace(/^file:\/*/, '/'))}: ${message} … ${extract?.trim().replace(/\s+/g, ' ')}`,
+  );
+  assert.deepEqual(faults, []);
+});
+
+test('vnu finds a fault where there is one', { skip: without_java }, async () => {
+  const file = path.join(temporary_folder('vnu'), 'wrong.html');
+  fs.writeFileSync(file, '<!DOCTYPE html><html lang="en"><title>x</title><p id="a"><p id="a">');
+  const { err } = await run('java', ['-jar', vnu, '--errors-only', '--exit-zero-always', '--format', 'json', file]);
+  assert.match(err, /Duplicate ID/);
+});
+
+const kilobytes_most = 100;
+
+test('public pages on a phone', { skip }, async (t) => {
+  const stage = await start_browser();
+  t.after(() => stage.close());
+  const pages = { ...measured_pages, request: await a_request(stage.demo.base), styles: '/styles' };
+
+  for (const [name, where] of Object.entries(pages))
+    await t.test(`${name}: nothing jumps, nothing comes from elsewhere`, async (t) => {
+      const page = await stage.open({ size: 'phone' });
+      await page.addInitScript(() => {
+        globalThis.jumps = [];
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries())
+            globalThis.jumps.push(`${entry.value} ${entry.sources.map((s) => s.node?.outerHTML?.slice(0, 120)).join(' | ')}`);
+        }).observe({ type: 'layout-shift', buffered: true });
+      });
+      let bytes = 0;
+      page.on('response', async (answer) => {
+        const sizes = await answer.request().sizes().catch(() => undefined);
+        bytes += (sizes?.responseBodySize ?? 0) + (sizes?.responseHeadersSize ?? 0);
+      });
+      await page.goto(where, { waitUntil: 'networkidle' });
+      await page.evaluate(() => document.fonts.ready);
+      assert.deepEqual(await page.evaluate(() => globalThis.jumps), [], 'nothing jumps');
+      assert.deepEqual(page.faults, []);
+      t.diagnostic(`${(bytes / 1024).toFixed(1)} KB`);
+      if (name !== 'styles' && name !== 'request') assert.ok(bytes <= kilobytes_most * 1024, `${bytes} bytes`);
+      await page.context().close();
+    });
+
+  await t.test('the page of components is as clean as the pages made of them, in each scheme', async () => {
+    const page = await stage.open();
+    for (const scheme of ['', '?scheme=light', '?scheme=dark', '?scheme=contrast']) {
+      await page.goto('/styles' + scheme);
+      await check_page(page);
+    }
+  });
+});
+
+test('Lighthouse: accessibility, best practices, SEO', { skip, timeout: 600_000 }, async (t) => {
+  const stage = await start_browser();
+  t.after(() => stage.close());
+  const pages = { ...measured_pages, request: await a_request(stage.demo.base) };
+  for (const { name, scores, cls, failed } of await measure(stage.demo.base, pages)) {
+    t.diagnostic(`${name}: ${JSON.stringify(scores)}`);
+    const wrong = failed.filter((one) => !one.startsWith('performance'));
+    assert.deepEqual(wrong, [], name);
+    for (const category of ['accessibility', 'best-practices', 'seo']) assert.equal(scores[category], 100, `${name} ${category}`);
+    assert.equal(cls, 0, `${name} jumps`);
+  }
+});
