@@ -26,7 +26,7 @@ Refusal not_hidden() {
 }
 
 File photo_to_hide(View const& view, FileId id) {
-  require(view.actor, "files.redact");
+  require(view.actor, "desk.redact");
   auto file = find_file(view, id);
   if (!file) throw not_found(_("There is no such photo."));
   return *std::move(file);
@@ -96,7 +96,7 @@ void hide_parts(City& city, Actor const& actor, CasePhoto const& photo, std::spa
 }
 
 void show_parts_again(Unit& unit, CasePhoto const& photo) {
-  require(unit.actor, "files.original");
+  require(unit.actor, "desk.originals");
   auto const original = redaction_store::original(unit.tx, photo.file);
   if (!original) throw not_hidden();
   files_store::replace_renditions(unit.tx, photo.file, *original);
@@ -105,7 +105,7 @@ void show_parts_again(Unit& unit, CasePhoto const& photo) {
 }
 
 std::string original_photo(Unit& unit, CasePhoto const& photo) {
-  require(unit.actor, "files.original");
+  require(unit.actor, "desk.originals");
   auto const original = redaction_store::original(unit.tx, photo.file);
   auto bytes = original ? unit.city.blobs().get(original->renditions.front().hash) : std::nullopt;
   if (!bytes) throw not_hidden();

@@ -1,6 +1,6 @@
 #pragma once
 // Parts of a photo hidden by hand: faces, number plates, papers. A derived picture takes the place of the photo everywhere, under the same
-// number; the original stays for those with `files.original`, and each look at it is an event.
+// number; the original stays for those with `desk.originals`, and each look at it is an event.
 
 #include <optional>
 #include <span>
@@ -29,9 +29,9 @@ struct CasePhoto {
 /// Throws invalid "photo.no_box", "photo.box_outside", "photo.too_many_boxes".
 void check_boxes(std::span<HiddenBox const> boxes);
 /// Makes the derived picture in the helper process (a second or less) and puts it in the place of what is shown now; boxes that are hidden
-/// already stay hidden. Opens its own units; needs `files.redact`. Appends `file.redacted`.
+/// already stay hidden. Opens its own units; needs `desk.redact`. Appends `file.redacted`.
 void hide_parts(City& city, Actor const& actor, CasePhoto const& photo, std::span<HiddenBox const> boxes);
-/// Shows the photo again as it came. Needs `files.original`. Appends `file.redaction_undone`; throws conflict "photo.not_hidden".
+/// Shows the photo again as it came. Needs `desk.originals`. Appends `file.redaction_undone`; throws conflict "photo.not_hidden".
 void show_parts_again(Unit& unit, CasePhoto const& photo);
 
 struct Redaction {
@@ -41,7 +41,7 @@ struct Redaction {
 };
 /// Nothing where the photo is as it came.
 std::optional<Redaction> redaction_of(View const& view, FileId file);
-/// The original in its largest size, JPEG. Needs `files.original`. Appends `file.original_viewed`; throws conflict "photo.not_hidden".
+/// The original in its largest size, JPEG. Needs `desk.originals`. Appends `file.original_viewed`; throws conflict "photo.not_hidden".
 std::string original_photo(Unit& unit, CasePhoto const& photo);
 
 }  // namespace cityhall

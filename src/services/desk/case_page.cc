@@ -25,7 +25,7 @@ using namespace web::tag;
 Html photo_acts(Call const& call, CaseView const& view, FileId file) {
   bool const hidden_parts = std::find(view.redacted.begin(), view.redacted.end(), file) != view.redacted.end();
   auto const told = hidden_parts ? group(" ", span(cls("badge"), _("Partly hidden"))) : nothing();
-  if (!call.actor.may("files.redact")) return told;
+  if (!call.actor.may("desk.redact")) return told;
   return group(" ", a(href("/desk/cases/" + view.report.number + "/photos/" + to_text(file)), _("Hide parts of it")), told);
 }
 

@@ -59,13 +59,13 @@ std::vector<Route> photo_routes() {
     route.redisplay = photo_editor_again;
     return route;
   };
-  auto hide = photo_act("/desk/cases/{number}/photos/{file}/hidden-parts", "files.redact", create_hidden_parts, _("Hide parts of a photo"));
+  auto hide = photo_act("/desk/cases/{number}/photos/{file}/hidden-parts", "desk.redact", create_hidden_parts, _("Hide parts of a photo"));
   hide.access = Access::apart;  // pictures are worked on outside of any transaction
-  return {form_page("/desk/cases/{number}/photos/{file}", "files.redact", show_photo_editor, _("Where parts of a photo are marked")),
+  return {form_page("/desk/cases/{number}/photos/{file}", "desk.redact", show_photo_editor, _("Where parts of a photo are marked")),
           std::move(hide),
-          photo_act("/desk/cases/{number}/photos/{file}/hidden-parts/removal", "files.original", remove_hidden_parts,
+          photo_act("/desk/cases/{number}/photos/{file}/hidden-parts/removal", "desk.originals", remove_hidden_parts,
                     _("Show a photo as it came")),
-          photo_act("/desk/cases/{number}/photos/{file}/original", "files.original", view_original,
+          photo_act("/desk/cases/{number}/photos/{file}/original", "desk.originals", view_original,
                     _("The original of a photo; the look at it is recorded"))};
 }
 
@@ -81,8 +81,8 @@ Module desk_module() {
       .name = "desk",
       .title = _("Desk"),
       .permissions = {{"desk.overview", _("See the figures of all services"), {"manager", "administrator"}},
-                      {"files.redact", _("Hide parts of photos"), {"dispatcher", "agent", "manager", "administrator"}},
-                      {"files.original", _("See the originals of photos with hidden parts"), {"manager", "administrator"}}},
+                      {"desk.redact", _("Hide parts of photos"), {"dispatcher", "agent", "manager", "administrator"}},
+                      {"desk.originals", _("See the originals of photos with hidden parts"), {"manager", "administrator"}}},
       .publishes = {"bulk.done", "bulk.undone", "case.reply_withdrawn", "file.redacted", "file.redaction_undone", "file.original_viewed"},
       .routes =
           with_families({{.method = GET,

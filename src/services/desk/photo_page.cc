@@ -44,7 +44,7 @@ Html original_part(Call const& call, PhotoView const& view) {
   auto const count = static_cast<long>(view.redaction->boxes.size());
   auto const words =
       p(_n("{count} part is hidden.", "{count} parts are hidden.", count), " ", span(cls("soft"), time_of(call, view.redaction->at)));
-  if (!call.actor.may("files.original"))
+  if (!call.actor.may("desk.originals"))
     return section(cls("panel"), h2(_("The original")), words, p(cls("hint"), _("Your role may not see the original.")));
   return section(cls("panel"), h2(_("The original")), words,
                  p(cls("hint"), _("Each look at it is recorded. To mark the parts anew, show the photo as it came first.")),
