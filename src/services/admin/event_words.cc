@@ -97,6 +97,9 @@ std::map<std::string_view, Message> const words{
     {"partner.saved", _("A partner was changed")},
     {"plan.deleted", _("A plan of work was removed")},
     {"plan.saved", _("A plan of work was changed")},
+    {"publication.published", _("A page, news or a banner was published")},
+    {"publication.saved", _("A page, news or a banner was changed")},
+    {"publication.withdrawn", _("A page, news or a banner was taken down")},
     {"queue.lead_changed", _("A queue got another lead")},
     {"queue.saved", _("A queue got a name")},
     {"recurring.deleted", _("Recurring work was removed")},
@@ -132,6 +135,8 @@ std::map<std::string_view, Message> const words{
     {"zones.replaced", _("A layer of zones was replaced")}};
 
 }  // namespace
+
+bool has_event_words(std::string_view type) { return words.contains(type); }
 
 web::Text event_words(std::string_view type) {
   auto const found = words.find(type);

@@ -9,5 +9,6 @@ namespace cityhall {
 
 /// "A request was closed" for "case.closed"; the type itself for one that has no words.
 web::Text event_words(std::string_view type);
+bool has_event_words(std::string_view type);
 
 }  // namespace cityhall
