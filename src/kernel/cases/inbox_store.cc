@@ -92,7 +92,7 @@ constexpr std::int64_t few_most = 5000;
 /// A city has a million requests, and of a channel that it hardly uses perhaps none: whoever walks all others in the order of another
 /// condition to find fifty of them walks to the end.
 bool is_rare(View const& view, Channel channel) {
-  return view.reader.value<std::int64_t>(R"sql(SELECT count(*) FROM (SELECT 1 FROM cases WHERE channel = $1 LIMIT $2) AS some)sql",
+  return view.reader.value<std::int64_t>(R"sql(SELECT count(*) FROM (SELECT 1 FROM cases WHERE channel = $1 LIMIT $2) AS first_ones)sql",
                                          to_text(channel), few_most) < few_most;
 }
 
