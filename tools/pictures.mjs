@@ -68,7 +68,17 @@ async function story(stage) {
   const dispatcher = await stage.sign_in('dispatcher');
   await dispatcher.goto('/desk');
   await tell(dispatcher, '5-inbox');
-  return { track: sent.path, number: sent.number, work };
+  return { track: sent.path, number: sent.number, work, resident };
+}
+
+/** Something for the crew's list: the story leaves it empty. */
+async function more_work(stage, resident) {
+  const told = ['Deep, in the middle of the lane.', 'Two of them, one behind the other.'];
+  const free = await quiet_addresses(stage.demo, { count: 8 });
+  for (const [i, details] of told.entries()) {
+    await write_report(resident, { address: free[i + 2], details, photo: '' });
+    await send_report(resident);
+  }
 }
 
 /** The twelve main screens: [name, role or nobody, path]. */
@@ -108,7 +118,10 @@ fs.mkdirSync(folder, { recursive: true });
 const stage = await start_browser();
 try {
   const places = await story(stage);
-  if (!story_only) await all_screens(stage, places);
+  if (!story_only) {
+    await more_work(stage, places.resident);
+    await all_screens(stage, places);
+  }
 } finally {
   await stage.close();
 }

@@ -26,7 +26,7 @@ Html photo_acts(Call const& call, CaseView const& view, FileId file) {
   bool const hidden_parts = std::find(view.redacted.begin(), view.redacted.end(), file) != view.redacted.end();
   auto const told = hidden_parts ? group(" ", span(cls("badge"), _("Partly hidden"))) : nothing();
   if (!call.actor.may("desk.redact")) return told;
-  return group(" ", a(href("/desk/cases/" + view.report.number + "/photos/" + to_text(file)), _("Hide parts of it")), told);
+  return group(br(), a(href("/desk/cases/" + view.report.number + "/photos/" + to_text(file)), _("Hide parts of it")), told);
 }
 
 Html photos_section(Call const& call, CaseView const& view) {
