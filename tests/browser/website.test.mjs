@@ -41,7 +41,6 @@ test('website', { skip }, async (t) => {
     assert.match(checks, /A level of headings is left out/);
     assert.match(checks, /does not say where the link leads/);
     assert.equal(await clerk.locator('[name="body.en"]').inputValue(), body, 'nothing typed is lost');
-    await check_page(clerk);
   });
 
   await t.test('a fault keeps it from being published, and the form says where', async () => {
@@ -49,6 +48,16 @@ test('website', { skip }, async (t) => {
     await clerk.waitForLoadState('load');
     assert.match(await clerk.locator('.error-summary').innerText(), /Line 3: A level of headings is left out/);
     clerk.faults.length = 0; // the browser reports the 422 itself
+  });
+
+  await t.test('while somebody types, the checks follow; mended, nothing is left to say', async () => {
+    await clerk.fill('[name="body.en"]', '## Hours\n\n![](/files/1/640.jpg)');
+    await clerk.locator('.checks', { hasText: 'This picture says nothing' }).waitFor();
+    await clerk.fill('[name="body.en"]', '## Hours\n\nLook at [all services](/services).');
+    await clerk.locator('.checks', { hasText: 'No accessibility faults' }).waitFor();
+    await clerk.locator('main button[value="preview"]').click();
+    await clerk.locator('#preview').waitFor();
+    await check_page(clerk);
   });
 
   await t.test('a page is published; residents read it without JavaScript, in the menu', async () => {

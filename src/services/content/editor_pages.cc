@@ -134,9 +134,10 @@ Response content_editor_page(Call const& call, ContentEditorView const& view, in
   auto const saved = call.request.query.has("saved")       ? note("good", p(_("Saved.")))
                      : call.request.query.has("published") ? note("good", p(_("Published.")))
                                                            : nothing();
+  auto const form = editor_form(call, publication, view.entered, view.checked);
   auto const main = group(a(cls("back"), href(list_path(publication.kind)), kind_words(publication.kind)), h1(title.html()), told, saved,
                           error_summary(view.entered.errors), preview_of(call, view),
-                          div(cls("split"), div(editor_form(call, publication, view.entered, view.checked)), side(call, view)));
+                          publication.id ? div(cls("split"), div(form), side(call, view)) : form);
   return page(call, {.title = title, .content = main, .surface = Surface::staff, .current = "/desk/content", .script = "content.js"},
               status);
 }

@@ -25,6 +25,13 @@ Html next_steps(Call const& call, int status) {
                temporary ? nothing() : search_words);
 }
 
+/// For refusals that say what happened and nothing else.
+Message way_on(int status) {
+  if (status == 403) return _("Go back, or sign in as somebody who may do this.");
+  if (status == 404) return _("The address may be old or mistyped. Look for it in your own words, or begin at the start page.");
+  return _("Go back and try it another way, or begin at the start page.");
+}
+
 Response html_refusal(Call const& call, Refusal const& refusal) {
   auto const status = status_of(refusal.kind);
   if (refusal.kind == RefusalKind::unauthenticated && is_safe(call.request.method))
@@ -32,7 +39,8 @@ Response html_refusal(Call const& call, Refusal const& refusal) {
   auto const fields =
       refusal.fields.empty() ? nothing() : ul(each(refusal.fields, [](FieldError const& error) { return li(error.message); }));
   auto const content =
-      div(cls("read"), h1(refusal.message), fields, refusal.fix.empty() ? nothing() : p(cls("lead"), refusal.fix), next_steps(call, status),
+      div(cls("read"), h1(refusal.message), fields, p(cls("lead"), refusal.fix.empty() ? way_on(status) : refusal.fix),
+          next_steps(call, status),
           p(cls("soft small"), sentence(_("If this looks wrong, tell us this number: {id}"), {{"id", code(call.request.id)}})));
   auto const surface = call.actor.is_staff() ? Surface::staff : Surface::resident;
   return page(call, {.title = refusal.message, .content = content, .surface = surface}, status);

@@ -30,11 +30,17 @@ std::string banner_link(Call const& call, Publication const& banner) {
   return banner.content.in(call.language).body.empty() ? std::string{} : banner.path();
 }
 
+/// Ended, so that the next sentence does not run into it.
+std::string as_sentence(std::string text) {
+  bool const ended = !text.empty() && std::string_view{".!?:"}.find(text.back()) != std::string_view::npos;
+  return ended ? text : text + ".";
+}
+
 Html banner_strip(Call const& call, Publication const& banner) {
   auto const& text = banner.content.in(call.language);
   auto const link = banner_link(call, banner);
   auto const area = area_of(call, banner);
-  auto const title = area.empty() ? text.title : text.title + ", " + area;
+  auto const title = as_sentence(area.empty() ? text.title : text.title + ", " + area);
   // Only what may not wait interrupts a screen reader.
   auto const urgent = banner.content.level == BannerLevel::emergency ? role("alert") : none();
   return div(cls(level_class(banner.content.level)), urgent,

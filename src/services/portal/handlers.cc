@@ -85,7 +85,7 @@ web::Response show_home(Call& call) {
                           .recent = recent_cases(call.view(), 60),
                           .figures = lately,
                           .week = week,
-                          .news = live_publications(call.view(), {.kind = PublicationKind::news, .most = 3}, call.now),
+                          .news = live_publications(call.view(), {.kind = PublicationKind::news, .most = 4}, call.now),
                           .alerts = local_alerts(call),
                           .picture = picture ? find_file(call.view(), picture) : std::nullopt});
 }

@@ -16,6 +16,7 @@ using namespace web;
 using namespace web::tag;
 
 constexpr std::size_t found_in_group = 6;
+constexpr std::size_t guesses_most = 4;   // services are found by guessing, too: what has the words stays in sight
 constexpr std::size_t letters_least = 4;  // shorter words are in nearly every text
 
 struct FoundGroup {
@@ -80,7 +81,7 @@ Html results(Call const& call, std::string const& words) {
 
 std::vector<Found> find_offered(Call const& call, std::string_view words, std::size_t most) {
   std::vector<Found> found;
-  for (auto const& hit : find_services(call.city, words, most))
+  for (auto const& hit : find_services(call.city, words, std::min(most, guesses_most)))
     if (hit.definition->offers("web"))
       found.push_back({.title = std::string{hit.definition->title.in(call.language)},
                        .path = "/services/" + hit.definition->id,
