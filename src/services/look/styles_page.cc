@@ -41,10 +41,11 @@ Html scheme_links(std::string_view chosen) {
 /// The scheme whatever the device prefers: its shipped colours, and after them the city's own.
 Html scheme_sheets(Call const& call, std::string_view scheme) {
   if (scheme.empty()) return nothing();
-  auto const shipped = link(rel("stylesheet"), href(call.around.assets.path_of("scheme_" + std::string{scheme} + ".css")));
+  auto const devices_own_win = media("(forced-colors: none)");
+  auto const shipped = link(rel("stylesheet"), href(call.around.assets.path_of("scheme_" + std::string{scheme} + ".css")), devices_own_win);
   auto const settings = call.city.settings.get();
   if (scheme == "contrast" || look_path(settings->look).empty()) return shipped;
-  return group(shipped, link(rel("stylesheet"), href("/look/" + std::string{scheme} + ".css")));
+  return group(shipped, link(rel("stylesheet"), href("/look/" + std::string{scheme} + ".css"), devices_own_win));
 }
 
 std::string_view asked_scheme(Call const& call) {
