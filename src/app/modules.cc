@@ -21,6 +21,7 @@
 #include "services/open311/module.h"
 #include "services/operations/module.h"
 #include "services/portal/module.h"
+#include "services/studio/module.h"
 #include "services/telephony/module.h"
 
 namespace cityhall {
@@ -35,6 +36,7 @@ std::vector<Module> all_modules() {
       telephony_module(),
       mailroom_module(),
       admin_module(),
+      studio_module(),
       field_module(),
       issues_module(),
       casework_module(),

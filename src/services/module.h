@@ -18,10 +18,14 @@
 namespace cityhall::store {
 struct Migration;
 }
+namespace cityhall::web {
+class Html;
+}
 
 namespace cityhall {
 
 struct Operation;  // services/operation.h
+struct Previewed;  // services/preview.h
 
 enum class Access {
   read,   // runs on the pool with a read snapshot
@@ -101,6 +105,13 @@ struct SearchSource {
   std::vector<Found> (*find)(Call const&, std::string_view words, std::size_t most);  // best first
 };
 
+/// How people meet a service through a channel, from a definition that need not be published: for those who write it.
+struct PreviewDeclaration {
+  std::string_view channel;  // "web"
+  Message title;
+  web::Html (*show)(Call const&, Previewed const&);
+};
+
 struct Module {
   std::string_view name;
   Message title;
@@ -113,6 +124,7 @@ struct Module {
   std::vector<NoticeDeclaration> notices{};
   std::vector<MenuEntry> menu{};
   std::vector<SearchSource> search{};
+  std::vector<PreviewDeclaration> previews{};
   std::span<store::Migration const> migrations{};
   void (*sample)(City&) = nullptr;  // sample data for the demo city
 };

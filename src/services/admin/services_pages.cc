@@ -4,6 +4,7 @@
 #include "kernel/directory/directory.h"
 #include "services/admin/versions_pages.h"
 #include "services/page/parts.h"
+#include "services/page/version_words.h"
 
 namespace cityhall {
 namespace {
@@ -67,8 +68,10 @@ Response service_list_page(Call const& call, ServiceListView const& view) {
                         ? empty_state(_("No service fits."), _("Try fewer letters of its name."))
                         : office_table(_("Services"), {_("Service"), _("Department"), _("Version"), _("Published"), _("By"), _("State")},
                                        each(view.newest, [&](PublishedView const& each_one) { return service_row(call, each_one); }));
-  auto const content =
-      group(told_strip(call, {}), p(a(cls("button"), href("/admin/service-check"), _("Check and publish a file"))), filter, list);
+  auto const content = group(told_strip(call, {}),
+                             p(a(cls("button"), href("/admin/studio"), _("Change services in the studio")), " ",
+                               a(cls("button quiet"), href("/admin/service-check"), _("Check and publish a file"))),
+                             filter, list);
   return office_page(call, {.title = _("Services"), .content = content, .path = "/admin/services"});
 }
 
@@ -86,9 +89,14 @@ Response service_page(Call const& call, OfficeServiceView const& view) {
                           ? p(cls("hint"), _("Nobody can ask for it now. Publishing a newer version brings it back."))
                           : act_button(call, service_path(definition.id) + "/retirement", _("Retire the service"), "button danger");
   auto const faults = view.faults.empty() ? nothing() : section(h2(_("Faults by today's rules")), faults_table(view.faults));
-  auto const acts = div(cls("actions"),
-                        a(cls("button"), href(with_query("/admin/service-check", {{"service", definition.id}})), _("Write a new version")),
-                        a(cls("button quiet"), href("/services/" + definition.id), _("See it as residents do")), retire);
+  auto const edit = call.actor.may("studio.edit")
+                        ? post_form({.action = "/admin/studio", .csrf_token = call.csrf_token}, hidden_field("from", "live"),
+                                    hidden_field("service", definition.id), button(type("submit"), _("Edit in the studio")))
+                        : nothing();
+  auto const acts =
+      div(cls("actions"), edit,
+          a(cls("button quiet"), href(with_query("/admin/service-check", {{"service", definition.id}})), _("Write a new version")),
+          a(cls("button quiet"), href("/services/" + definition.id), _("See it as residents do")), retire);
   auto const content = group(
       told_strip(call, {}), div(cls("panel"), known), acts, rollback_button(call, published), faults, version_history(call, view.versions),
       section(h2(_("The file")), details(summary(_("Show the file")), pre(cls("source"), tabindex(0), view.source))));

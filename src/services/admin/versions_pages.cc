@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "services/page/parts.h"
+#include "services/page/version_words.h"
 
 namespace cityhall {
 namespace {
@@ -14,20 +15,6 @@ constexpr std::size_t changes_at_once = 3;
 
 std::string service_path(Definition const& definition) { return "/admin/services/" + definition.id; }
 std::string number_of(PublishedView const& view) { return std::to_string(view.published->definition->version); }
-
-Message change_words(ChangeKind kind) {
-  switch (kind) {
-    case ChangeKind::none:
-      return _("No change");
-    case ChangeKind::text:
-      return _("Words only");
-    case ChangeKind::additive:
-      return _("Something was added; running requests are not touched");
-    case ChangeKind::structural:
-      return _("Structural: running requests keep their version");
-  }
-  return _("No change");
-}
 
 Html change_list(std::vector<Change> const& changes) {
   return ul(each(changes, [](Change const& change) { return li(change.message, " ", code(change.pointer)); }));
@@ -70,39 +57,7 @@ Html version_select(Message const& words, std::string_view field_name, std::vect
   return label(words, select(name(field_name), each(versions, choice)));
 }
 
-Html line_row(DiffLine const& line) {
-  switch (line.change) {
-    case LineChange::removed:
-      return element("del", {line.text, "\n"});
-    case LineChange::added:
-      return element("ins", {line.text, "\n"});
-    case LineChange::skipped:
-      return span(cls("soft"), "…\n");
-    case LineChange::same:
-      return group(line.text, "\n");
-  }
-  return nothing();
-}
-
 }  // namespace
-
-namespace {
-
-Message change_kind_words(ChangeKind kind) {
-  if (kind == ChangeKind::text) return _("Words");
-  return kind == ChangeKind::additive ? _("Addition") : _("Structure");
-}
-
-}  // namespace
-
-Html diff_section(Message const& heading, DefinitionDiff const& found) {
-  auto const row = [](Change const& change) {
-    return tr(td(change_kind_words(change.kind)), td(code(change.pointer)), td(change.message));
-  };
-  auto const list =
-      found.changes.empty() ? nothing() : office_table(_("Changes"), {_("Kind"), _("Place"), _("Change")}, each(found.changes, row));
-  return section(h2(heading), p(strong(change_words(found.kind))), list);
-}
 
 Html version_history(Call const& call, std::vector<PublishedView> const& versions) {
   Html rows;
@@ -128,7 +83,7 @@ Response comparison_page(Call const& call, ComparisonView const& view) {
   auto const form = get_form(path + "/comparison", cls("filters"), version_select(_("From version"), "from", view.versions, view.from),
                              version_select(_("to version"), "to", view.versions, view.to), button(type("submit"), _("Compare")));
   auto const file =
-      view.lines.empty() ? nothing() : section(h2(_("The file")), pre(cls("source"), tabindex(0), each(view.lines, line_row)));
+      view.lines.empty() ? nothing() : section(h2(_("The file")), source_lines(view.lines));
   auto const heading = _("Version {from} and version {to}").with("from", number_of(view.from)).with("to", number_of(view.to));
   auto const content = group(a(cls("back"), href(path), definition.title.in(call.language)), form, diff_section(heading, view.diff), file);
   return office_page(call, {.title = _("What changed"), .content = content, .path = "/admin/services"});

@@ -11,8 +11,6 @@ namespace cityhall {
 
 /// Every version, newest first, with what it changed.
 web::Html version_history(Call const& call, std::vector<PublishedView> const& versions);
-/// What kind of change it is, and each change in words.
-web::Html diff_section(Message const& heading, DefinitionDiff const& found);
 /// Back to this version; nothing for the one in force.
 web::Html rollback_button(Call const& call, PublishedDefinition const& shown);
 

@@ -2,6 +2,7 @@
 
 #include "services/contact/figures.h"
 #include "services/contact/handlers.h"
+#include "services/contact/preview.h"
 
 namespace cityhall {
 namespace {
@@ -62,7 +63,8 @@ Module contact_module() {
                         "incoming.done", "incoming.dropped"},
           .routes = all_routes(),
           .menu = {{_("Contact centre"), "/desk/contact", "contact.handle"},
-                   {_("Contact figures"), "/desk/contact/figures", "contact.figures"}}};
+                   {_("Contact figures"), "/desk/contact/figures", "contact.figures"}},
+          .previews = {{"phone", _("Phone script"), preview_script}}};
 }
 
 }  // namespace cityhall

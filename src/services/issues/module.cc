@@ -5,6 +5,7 @@
 #include "services/issues/alike_handlers.h"
 #include "services/issues/begin_handlers.h"
 #include "services/issues/draft.h"
+#include "services/issues/preview.h"
 #include "services/issues/report_handlers.h"
 #include "services/issues/request_handlers.h"
 #include "services/issues/satisfaction_page.h"
@@ -290,6 +291,7 @@ Module issues_module() {
                    {"send follow-ups", std::chrono::minutes{10}, send_follow_ups}},
           .menu = {{_("Satisfaction"), "/desk/satisfaction", "issues.triage"}},
           .search = {{_("Requests"), find_requests}},
+          .previews = {{"web", _("Web"), preview_report}},
           .migrations = issues_migrations()};
 }
 

@@ -135,6 +135,8 @@ Html question_heading(Call const& call, Question const& question) {
 
 }  // namespace
 
+Html question_answer(Call const& call, Question const& question, StepView const& view) { return control_for(call, question, view); }
+
 Response step_page(Call const& call, StepView const& view, Text const& title, Html const& form) {
   auto const name = text_in(call, view.draft.definition->title);
   auto const content = div(cls("read"), back_link(view), progress_bar(view.draft, view.step), error_summary(view.entered.errors), form);

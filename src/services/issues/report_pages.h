@@ -21,6 +21,8 @@ struct StepView {
 
 /// What is around every page of the journey: the way back, how far one is, what was wrong.
 web::Response step_page(Call const& call, StepView const& view, web::Text const& title, web::Html const& form);
+/// The control of one question, with its hints and the answer so far.
+web::Html question_answer(Call const& call, Question const& question, StepView const& view);
 web::Response question_page(Call const& call, Question const& question, StepView const& view);
 web::Response contact_page(Call const& call, StepView const& view);
 web::Response check_page(Call const& call, StepView const& view);

@@ -15,6 +15,7 @@ std::vector<OfficePart> all_parts() {
       {"/admin/roles", _("Roles"), _("What each role may do."), "admin.roles"},
       {"/admin/crews", _("Crews and queues"), _("Who does the work, and where."), "admin.crews"},
       {"/admin/services", _("Services"), _("What residents can ask for: check, publish, retire."), "admin.services"},
+      {"/admin/studio", _("Studio"), _("Write services as forms, look at them, publish them."), "studio.edit"},
       {"/admin/zones", _("Map data"), _("Zones, streets and addresses."), "admin.zones"},
       {"/admin/keys", _("API keys"), _("Programs that work with the city, and what they may do."), "admin.keys"},
       {"/admin/hooks", _("Web hooks"), _("Other systems that are told what happens."), "hooks.manage"},
@@ -47,7 +48,14 @@ std::vector<OfficePart> office_parts(Call const& call) {
 
 Response office_page(Call const& call, OfficePage const& parts, int status) {
   auto const content = div(cls("split rail office"), rail(call, parts), div(h1(parts.title.html()), parts.content));
-  return page(call, {.title = parts.title, .content = content, .surface = Surface::staff, .current = "/admin", .script = parts.script},
+  auto const style = parts.style.empty() ? nothing() : link(rel("stylesheet"), href(call.around.assets.path_of(parts.style)));
+  return page(call,
+              {.title = parts.title,
+               .content = content,
+               .surface = Surface::staff,
+               .current = "/admin",
+               .script = parts.script,
+               .head = style},
               status);
 }
 

@@ -25,6 +25,7 @@ struct OfficePage {
   web::Html content;
   std::string_view path;      // of the part that is marked
   std::string_view script{};  // source name of a module script, "find.js"
+  std::string_view style{};   // source name of a style sheet of its own, "studio.css"
 };
 web::Response office_page(Call const& call, OfficePage const& parts, int status = 200);
 

@@ -17,6 +17,7 @@
 #include "kernel/telephony/texts.h"
 #include "services/page/dates.h"
 #include "services/telephony/dialog_place.h"
+#include "services/telephony/question_words.h"
 
 namespace cityhall::telephony {
 namespace {
@@ -117,25 +118,6 @@ Prompt place_prompt(Step& step) {
   return {.lines = step.told, .digits_max = 1, .speech = true};
 }
 
-/// How the question can be answered; gives how many keys that takes, 0: any number.
-int tell_ways(Step& step, DefinitionPtr const& definition, Question const& question) {
-  if (question.type == QuestionType::choice || question.type == QuestionType::multichoice) {
-    int digit = 0;
-    for (auto const* option : options_of(definition, question, step))
-      step.tell((step.voice() ? _("For {name}, press {digit}.") : _("{digit}: {name}"))
-                    .with("name", std::string{option->label.in(step.talk.language)})
-                    .with("digit", std::to_string(++digit)));
-    return digit > 9 ? 2 : 1;
-  }
-  if (question.type == QuestionType::boolean) {
-    step.tell(step.voice() ? _("For yes, press 1. For no, press 2.") : _("1 yes, 2 no"));
-    return 1;
-  }
-  if (question.is_place() && step.voice())
-    step.tell(_("Or key the house number, star, and the first letters of the street, and then the pound key."));
-  return 0;
-}
-
 std::string description_from(Definition const& definition, Json const& answers) {
   for (auto const& question : definition.questions)
     if (question.type == QuestionType::longtext && !question.personal)
@@ -211,11 +193,9 @@ Prompt question_prompt(Step& step) {
   if (step.talk.node == "place") return place_prompt(step);
   auto const definition = definition_of(step);
   auto const& question = question_of(*definition, step);
-  step.told.emplace_back((question.say.empty() ? question.label : question.say).in(step.talk.language));
-  auto keys = tell_ways(step, definition, question);
-  if (question.optional) step.tell(step.voice() ? _("To skip this, key 99.") : _("99: skip"));
-  if (question.optional && keys == 1) keys = 2;
-  return {.lines = step.told, .digits_max = keys, .speech = true};
+  auto const spoken = question_words({step.unit.city, step.talk.language, step.voice()}, definition, question, answers_of(step));
+  step.told.insert(step.told.end(), spoken.lines.begin(), spoken.lines.end());
+  return {.lines = step.told, .digits_max = spoken.digits, .speech = true};
 }
 
 Prompt hear_question(Step& step) {

@@ -2,6 +2,7 @@
 
 #include "services/telephony/conversation.h"
 #include "services/telephony/hooks.h"
+#include "services/telephony/preview.h"
 #include "services/telephony/provider.h"
 #include "store/migrations.h"
 
@@ -72,6 +73,7 @@ Module telephony_module() {
                    {"fetch voicemail", 30s, fetch_recordings},
                    {"end lost calls", 600s, end_lost_calls},
                    {"forget old conversations", 3600s, forget_old_conversations}},
+          .previews = {{"ivr", _("Voice menu"), telephony::preview_voice}, {"sms", _("Text messages"), telephony::preview_texts}},
           .migrations = telephony_migrations()};
 }
 

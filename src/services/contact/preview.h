@@ -1,0 +1,9 @@
+#pragma once
+// A service as the script that agents read out, before it is published.
+
+#include "services/call.h"
+#include "services/preview.h"
+
+namespace cityhall {
+web::Html preview_script(Call const& call, Previewed const& shown);
+}  // namespace cityhall

@@ -1,0 +1,51 @@
+#pragma once
+// The pages of the studio: all drafts, one draft, one part of it, its JSON, what it changes.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "services/page/office.h"
+#include "services/studio/merge.h"
+#include "services/studio/parts.h"
+
+namespace cityhall::studio {
+
+struct ListView {
+  std::vector<Draft> open{};
+  std::vector<Draft> discarded{};
+  std::vector<DefinitionPtr> services{};  // in force, by name
+  Told told{};
+};
+web::Response list_page(Call const& call, ListView const& view);
+
+/// Around a page of a draft.
+struct DraftPage {
+  web::Text title;
+  std::string_view part{};  // of the menu
+  web::Html content;
+  int status = 200;
+};
+web::Response draft_page(Call const& call, DraftView const& view, DraftPage const& page);
+
+/// What is wrong, each with a link to its field; and the tests. Shown above every part, refreshed while typing.
+web::Html verdict(DraftView const& view);
+
+web::Response overview_page(Call const& call, DraftView const& view, Told const& told = {});
+
+struct PartView {
+  DraftView const& draft;
+  Part const& part;
+  std::string at{};
+  std::vector<FieldError> errors{};
+  std::vector<Clash> clashes{};
+  std::string notice{};
+  int status = 200;
+};
+/// The form of a part, below what is wrong with the draft.
+web::Response part_page(Call const& call, PartView const& view);
+
+/// Against the version in force; publish, schedule, go back.
+web::Response changes_page(Call const& call, DraftView const& view, Told const& told = {});
+
+}  // namespace cityhall::studio
