@@ -137,16 +137,24 @@ class Picture {
                             svg::attr("rx", 8)),
                   element("a", {href(link), svg::text(cls("name"), svg::attr("x", 12), svg::attr("y", box.y + 20),
                                                       shorten(label.empty() ? state.id : std::string{label}, letters_most))}),
-                  state.clock == ClockRule::pause ? svg::text(cls("small"), svg::attr("x", box_width_ - 12), svg::attr("y", box.y + 19),
-                                                              svg::attr("text-anchor", "end"), "❚❚")
-                                                  : nothing(),
-                  exits);
+                  state.clock == ClockRule::pause ? pause_mark(box) : nothing(), exits);
   }
 
+  /// The clock stands still here.
+  Html pause_mark(Box const& box) const {
+    return svg::path(cls("mark pause"),
+                     svg::attr("d", "M" + std::to_string(box_width_ - 20) + ' ' + std::to_string(box.y + 9) + "v12m6 -12v12"));
+  }
+
+  /// A triangle for what people do, a clock for what happens by itself; drawn, because not every font has them.
   Html exit_words(Box const& box, std::size_t index) const {
     auto const& exit = box.exits[index];
-    return svg::text(cls(exit.by_itself ? "small itself" : "small"), svg::attr("x", 22), svg::attr("y", exit_y(box, index) + 4),
-                     (exit.by_itself ? "◷ " : "▸ ") + shorten(exit.words, letters_most));
+    auto const y = exit_y(box, index);
+    auto const clock = group(svg::circle(cls("mark"), svg::attr("cx", 15), svg::attr("cy", y), svg::attr("r", 5)),
+                             svg::path(cls("mark"), svg::attr("d", "M15 " + std::to_string(y - 3) + "v3h2")));
+    auto const triangle = svg::path(cls("mark full"), svg::attr("d", "M12 " + std::to_string(y - 4) + "l7 4l-7 4z"));
+    return group(exit.by_itself ? clock : triangle, svg::text(cls(exit.by_itself ? "small itself" : "small"), svg::attr("x", 27),
+                                                              svg::attr("y", y + 4), shorten(exit.words, letters_most)));
   }
 
   std::vector<Box> boxes_;
@@ -172,7 +180,8 @@ Html workflow_picture(Call const& call, Workflow const& workflow, std::string co
         li(strong(state_words(call, workflow, box.state->id)), box.exits.empty() ? nothing() : ul(each(box.exits, [&](Exit const& exit) {
              return li(exit.words, " → ", state_words(call, workflow, exit.to));
            })));
-  return figure(cls("workflow-figure"), picture.draw(workflow, path), figcaption(details(summary(_("The same as a list")), ul(list))));
+  return figure(cls("workflow-figure"), id("workflow-figure"), data("live", "yes"), picture.draw(workflow, path),
+                figcaption(details(summary(_("The same as a list")), ul(list))));
 }
 
 }  // namespace cityhall::studio

@@ -18,6 +18,7 @@ namespace cityhall::studio {
 namespace {
 
 constexpr std::size_t json_bytes_most = 512U * 1024;
+constexpr std::chrono::hours kept_for{90 * 24};
 
 Json said_of(Draft const& draft) { return {{"draft", draft.id.value}, {"service", draft.service}}; }
 
@@ -147,6 +148,9 @@ void keep(Unit& unit, Draft const& draft, Json const& file) {
   if (next.json.size() > json_bytes_most)
     throw invalid("draft.too_large", _("The file would be larger than 512 KB."), _("Make it smaller: fewer options, shorter texts."));
   if (auto const id = text_of(file, "id"); !id.empty()) next.service = id;
+  if (draft.base_version > 0 && next.service != draft.service)
+    throw invalid("draft.id", _("The name in files of a published service never changes."),
+                  _("Copy the service to have it under another name."));
   bump(unit, next);
   append(unit, "draft.saved", {}, said_of(next));
 }
@@ -225,6 +229,10 @@ void publish_due(City& city) {
       }
     });
   }
+}
+
+void forget_drafts(City& city) {
+  run_unit(city, system_actor("studio"), [](Unit& unit) { draft_rows::remove_before(unit, unit.now - kept_for); });
 }
 
 }  // namespace cityhall::studio

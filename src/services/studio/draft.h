@@ -64,6 +64,9 @@ void schedule(Unit& unit, Draft const& draft, std::optional<Time> at);
 /// Job: publishes what is due. What is refused stays a draft, says why, and rings for who set the time.
 void publish_due(City& city);
 
+/// Job: forgets drafts that were published or thrown away ninety days ago.
+void forget_drafts(City& city);
+
 /// Throws Refusal not_found.
 Draft draft_by_id(View const& view, DraftId id);
 /// The latest saved first.

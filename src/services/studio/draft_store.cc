@@ -81,6 +81,14 @@ std::optional<Draft> open_draft_of(store::Reader& reader, std::string_view servi
   return found.empty() ? std::nullopt : std::optional{std::move(found.front())};
 }
 
+void remove_before(Unit& unit, Time limit) {
+  unit.tx.run(
+      R"sql(DELETE FROM service_draft_revisions
+            WHERE draft_id IN (SELECT id FROM service_drafts WHERE state <> 'open' AND saved_at < $1))sql",
+      limit);
+  unit.tx.run(R"sql(DELETE FROM service_drafts WHERE state <> 'open' AND saved_at < $1)sql", limit);
+}
+
 std::vector<Draft> due(store::Reader& reader, Time now) {
   return drafts_from(reader, select_drafts().where("state = 'open'").where("publish_at <= ?", now).order_by("publish_at, id"));
 }

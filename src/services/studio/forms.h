@@ -32,6 +32,8 @@ web::Html entries_at(Sheet const& sheet, std::string const& at);
 web::Html local_text_at(Sheet const& sheet, std::string const& at, web::Text const& words, Message const& help = {});
 /// What the checker says of a group.
 web::Html notes_at(Sheet const& sheet, std::string_view at);
+/// A button that saves what was typed and does `act` (acts.h), also where something is still missing.
+web::Html sheet_button(std::string const& act, web::Html const& words, std::string_view css_class);
 /// Up, down, remove; for the entry of a list or map.
 web::Html entry_acts(Sheet const& sheet, std::string const& at);
 

@@ -66,7 +66,8 @@ Module studio_module() {
           .publishes = {"draft.begun", "draft.saved", "draft.discarded", "draft.restored", "draft.scheduled", "draft.unscheduled",
                         "draft.published", "draft.not_published"},
           .routes = studio::studio_routes(),
-          .jobs = {{"publish drafts at their time", std::chrono::seconds{30}, studio::publish_due}},
+          .jobs = {{"publish drafts at their time", std::chrono::seconds{30}, studio::publish_due},
+                   {"forget old service drafts", std::chrono::hours{6}, studio::forget_drafts}},
           .migrations = studio_migrations()};
 }
 

@@ -124,12 +124,13 @@ Html verdict(DraftView const& view) {
                      : failed == 0 ? group(_n("{count} test passed.", "All {count} tests passed.", static_cast<long>(view.tests.size())))
                                    : group(_n("{count} test failed.", "{count} tests failed.", static_cast<long>(failed)));
   if (view.faults.empty())
-    return div(id("verdict"), role("status"), div(cls("note good"), p(_("No faults: this may be published."), " ", tests)));
+    return div(id("verdict"), data("live", "yes"), role("status"),
+               div(cls("note good"), p(_("No faults: this may be published."), " ", tests)));
   Html first, rest;
   for (std::size_t i = 0; i < view.faults.size(); ++i) (i < faults_shown ? first : rest) += fault_item(view, view.faults[i]);
   for (std::size_t i = 0; i < view.tests.size(); ++i) rest += test_item(view, i);
   auto const more = rest.empty() ? nothing() : details(summary(_("More")), ul(rest));
-  return div(id("verdict"), role("status"),
+  return div(id("verdict"), data("live", "yes"), role("status"),
              div(cls("note warn"),
                  p(strong(_n("{count} thing is to be put right before this can be published.",
                              "{count} things are to be put right before this can be published.", static_cast<long>(view.faults.size()))),

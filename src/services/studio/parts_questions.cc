@@ -56,7 +56,7 @@ Html questions_part(Sheet const& sheet, std::string const& at) {
   return group(
       div(id("field-/questions"), notes_at(sheet, "/questions")),
       rows.empty() ? empty_state(_("No question yet."), _("Add the first one: usually where it is.")) : ol(cls("plain entries"), rows),
-      div(cls("actions"), button(type("submit"), cls("quiet"), name("act"), value("add /questions"), _("Add a question"))));
+      div(cls("actions"), sheet_button("add /questions", group(_("Add a question")), "quiet")));
 }
 
 }  // namespace cityhall::studio

@@ -41,10 +41,10 @@ Html workflow_part(Sheet const& sheet, std::string const& at) {
   auto const picture = sheet.view.definition == nullptr
                            ? nothing()
                            : workflow_picture(sheet.call, sheet.view.definition->workflow, path_of(sheet.view.draft) + "/parts/workflow");
-  return group(
-      div(id("field-/workflow"), notes_at(sheet, "/workflow"), notes_at(sheet, states_place)), picture, member_at(sheet, "/workflow/start"),
-      section(h2(_("States")), ul(cls("links"), rows),
-              div(cls("actions"), button(type("submit"), cls("quiet"), name("act"), value("add /workflow/states"), _("Add a state")))));
+  return group(div(id("field-/workflow"), notes_at(sheet, "/workflow"), notes_at(sheet, states_place)), picture,
+               member_at(sheet, "/workflow/start"),
+               section(h2(_("States")), ul(cls("links"), rows),
+                       div(cls("actions"), sheet_button("add /workflow/states", group(_("Add a state")), "quiet"))));
 }
 
 Html due_part(Sheet const& sheet, std::string const&) {
@@ -57,7 +57,5 @@ Html due_part(Sheet const& sheet, std::string const&) {
     }
   return group(p(_("The due time of a case is that of the first state that has one. Business days leave out weekends and holidays.")), all);
 }
-
-Html tests_part(Sheet const& sheet, std::string const&) { return members(sheet, "", {"tests"}); }
 
 }  // namespace cityhall::studio
