@@ -119,7 +119,7 @@ class Picture {
       }
     auto const tip = std::to_string(box_width_ + 1) + ' ' + std::to_string(end);
     auto const arrow = "M" + tip + "l8 -5v10z";
-    return svg::g(cls("lane lane-" + std::to_string(lane % 6)),
+    return svg::g(cls("lane"), data("lane", lane % 6),
                   svg::path(svg::attr("d", "M" + std::to_string(x) + ' ' + std::to_string(top) + "V" + std::to_string(bottom))),
                   svg::path(svg::attr("d", "M" + std::to_string(x) + ' ' + std::to_string(end) + "H" + std::to_string(box_width_ + 8))),
                   joins, svg::path(cls("tip"), svg::attr("d", arrow)));

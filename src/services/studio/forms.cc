@@ -105,7 +105,7 @@ Html entries_at(Sheet const& sheet, std::string const& at) {
                                                 .value = key,
                                                 .required = true})
                                  : nothing();
-    all += fieldset(cls("panel entry"), id("field-" + here), legend(heading), notes_at(sheet, here), key_field, members(sheet, here),
+    all += fieldset(cls("panel"), id("field-" + here), legend(heading), notes_at(sheet, here), key_field, members(sheet, here),
                     entry_acts(sheet, here));
   }
   auto const help = help_of(place);
