@@ -62,7 +62,7 @@ test('every page of the studio can be used by everybody', { skip, timeout: 300_0
   await check_page(page);
   const draft = await begin(page, 'pothole');
   const parts = part_names.map((part) => `parts/${part}`);
-  const entries = ['parts/questions?at=/questions/1', 'parts/workflow?at=/workflow/states/open'];
+  const entries = ['parts/tests?at=/tests/0', 'parts/questions?at=/questions/1', 'parts/workflow?at=/workflow/states/open'];
   const previews = ['web', 'phone', 'ivr', 'sms', 'open311'].map((channel) => `preview?channel=${channel}&in=es`);
   for (const where of [...parts, ...entries, ...previews, 'json', 'changes'])
     await t.test(where, async () => {
@@ -138,6 +138,7 @@ async function begin_quietly(page, service) {
 const pages_of = (file) => [
   ...part_names.map((part) => `parts/${part}`),
   ...file.questions.map((_, i) => `parts/questions?at=/questions/${i}`),
+  ...(file.tests ?? []).map((_, i) => `parts/tests?at=/tests/${i}`),
   ...Object.keys(file.workflow.states).map((state) => `parts/workflow?at=/workflow/states/${state}`),
 ];
 

@@ -106,12 +106,14 @@ std::optional<std::string> condition_from(Parameters const& typed, std::string c
 Html condition_control(Call const& call, ConditionControl const& control) {
   auto const names = control.definition == nullptr ? Type::Fields{} : control.definition->names;
   auto const rows = exact_rows(control.text, names);
-  auto const text = input_field({.name = control.at,
-                                 .label = _("As text"),
-                                 .hint = group(_("Such as lane == 'travel' && size > 2. What is written here counts before the rows.")),
-                                 .entered = control.entered,
-                                 .value = control.text,
-                                 .attributes = {cls("source"), autocomplete("off"), Attr{"spellcheck", std::string_view{"false"}}}});
+  Control const as_text{.name = control.at,
+                        .label = _("As text"),
+                        .hint = group(_("Such as lane == 'travel' && size > 2. What is written here counts before the rows.")),
+                        .entered = control.entered,
+                        .value = control.text,
+                        .attributes = {cls("source"), autocomplete("off"), Attr{"spellcheck", std::string_view{"false"}}}};
+  // A line of input cannot hold several lines.
+  auto const text = control.text.find('\n') == std::string::npos ? input_field(as_text) : textarea_field(as_text);
   bool const faulty = control.entered != nullptr && control.entered->error(control.at) != nullptr;
   if (!rows)
     return fieldset(cls("condition"), legend(control.label), p(cls("hint"), _("This condition is kept as text: rows cannot say it.")),

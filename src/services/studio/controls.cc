@@ -54,6 +54,7 @@ std::vector<std::string> offered(Sheet const& sheet, PlaceForm const& place) {
 
 Html input_with_offers(Sheet const& sheet, Control control, PlaceForm const& place) {
   auto const words = offered(sheet, place);
+  if (control.value.find('\n') != std::string::npos) return textarea_field(control);
   if (words.empty()) return input_field(control);
   auto const list = "offers-" + std::string{control.name};
   control.attributes.push_back(list_id(list));

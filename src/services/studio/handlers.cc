@@ -35,6 +35,7 @@ struct Sent {
 };
 
 Sent sent_form(Call const& call) {
+  web::require_readable(call.request.form);
   Sent sent{.draft = asked_draft(call)};
   auto const& fields = call.request.form.fields;
   auto const now = json_of(sent.draft.json);
@@ -57,7 +58,7 @@ std::string entry_of(web::Parameters const& fields) {
 
 /// Where to go on after an act: an entry that was added has a page of its own when entries do.
 std::string place_after(std::string const& at, std::string const& shown, Json const& file) {
-  if (!shown.empty() && (above(shown) == "/questions" || above(shown) == "/workflow/states")) return shown;
+  if (!shown.empty() && (above(shown) == "/questions" || above(shown) == "/tests" || above(shown) == "/workflow/states")) return shown;
   return find_at(file, at) == nullptr ? std::string{} : at;
 }
 

@@ -73,17 +73,6 @@ Html fault_item(DraftView const& view, cityhall::Fault const& fault) {
             fault.fix.empty() ? nothing() : group(" ", span(cls("soft"), fault.fix)), " ", code(cls("soft small"), fault.pointer));
 }
 
-Html test_item(DraftView const& view, std::size_t index) {
-  auto const& result = view.tests[index];
-  if (result.passed()) return nothing();
-  auto const wrong = each(result.differences, [](TestDifference const& difference) {
-    return group(
-        " ", code(difference.expectation), ": ",
-        sentence(_("expected {expected}, got {actual}"), {{"expected", group(difference.expected)}, {"actual", group(difference.actual)}}));
-  });
-  return li(a(href(page_for(view.draft, below("/tests", index))), _("Test"), " ", result.name), wrong);
-}
-
 Html parts_menu(DraftView const& view, std::string_view current) {
   auto const path = path_of(view.draft);
   auto const entry = [&](std::string const& address, std::string_view id, Message const& words) {
@@ -128,7 +117,6 @@ Html verdict(DraftView const& view) {
                div(cls("note good"), p(_("No faults: this may be published."), " ", tests)));
   Html first, rest;
   for (std::size_t i = 0; i < view.faults.size(); ++i) (i < faults_shown ? first : rest) += fault_item(view, view.faults[i]);
-  for (std::size_t i = 0; i < view.tests.size(); ++i) rest += test_item(view, i);
   auto const more = rest.empty() ? nothing() : details(summary(_("More")), ul(rest));
   return div(id("verdict"), data("live", "yes"), role("status"),
              div(cls("note warn"),

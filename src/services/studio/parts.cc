@@ -27,7 +27,7 @@ std::string_view part_of(std::string_view member) {
 
 /// The entry that has a page of its own: a question, a state.
 std::string entry_of(std::vector<std::string> const& steps) {
-  if (steps.size() >= 2 && steps[0] == "questions") return below("/questions", steps[1]);
+  if (steps.size() >= 2 && (steps[0] == "questions" || steps[0] == "tests")) return below('/' + steps[0], steps[1]);
   if (steps.size() >= 3 && steps[0] == "workflow" && steps[1] == "states") return below("/workflow/states", steps[2]);
   return {};
 }

@@ -2,6 +2,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "services/page/office.h"
+#include "services/page/parts.h"
 #include "services/studio/parts.h"
 #include "services/studio/places.h"
 #include "services/studio/test_answers.h"
@@ -35,8 +36,9 @@ Html result_of(Sheet const& sheet, std::size_t index) {
 
 Html result_row(Sheet const& sheet, std::size_t index, Json const& test) {
   auto const at = below("/tests", index);
-  return tr(td(cls("what"), a(href("#field-" + percent_encode(at)), text_of(test, "name")), span(in_short(test, "answers"))),
-            td(in_short(test, "expect")), td(result_of(sheet, index)));
+  auto const path = with_query(path_of(sheet.view.draft) + "/parts/tests", {{"at", at}});
+  return tr(td(cls("what"), a(href(path), text_of(test, "name")), span(in_short(test, "answers"))), td(in_short(test, "expect")),
+            td(result_of(sheet, index)), td(entry_acts(sheet, at)));
 }
 
 /// The names that answers may have, for the fields.
@@ -52,16 +54,23 @@ Html name_list(Sheet const& sheet) {
 
 }  // namespace
 
-Html tests_part(Sheet const& sheet, std::string const&) {
+Html tests_part(Sheet const& sheet, std::string const& at) {
+  if (above(at) == "/tests" && find_at(*sheet.view.file, at) != nullptr)
+    return group(p(a(cls("back"), href(path_of(sheet.view.draft) + "/parts/tests"), _("All tests"))), hidden_field("at", at),
+                 name_list(sheet),
+                 div(cls("panel"), id("results"), data("live", "yes"), result_of(sheet, static_cast<std::size_t>(index_of(at)))),
+                 div(id("field-" + at), notes_at(sheet, at), members(sheet, at)),
+                 p(sheet_button("save", group(_("Save and run the test")), "quiet")), entry_acts(sheet, at));
   auto const* tests = find_at(*sheet.view.file, "/tests");
   Html rows;
   if (tests != nullptr && tests->is_array())
     for (std::size_t i = 0; i < tests->size(); ++i)
       if ((*tests)[i].is_object()) rows += result_row(sheet, i, (*tests)[i]);
-  auto const results =
-      rows.empty() ? nothing() : office_table(_("Tests"), {_("Test"), _("What they must lead to"), _("Result")}, rows, TableShape::cards);
-  return group(name_list(sheet), div(id("results"), data("live", "yes"), results),
-               p(sheet_button("save", group(_("Save and run the tests")), "quiet")), members(sheet, "", {"tests"}));
+  auto const table = office_table(_("Tests"), {_("Test"), _("What they must lead to"), _("Result"), _("Order")}, rows, TableShape::cards);
+  return group(
+      div(id("field-/tests"), notes_at(sheet, "/tests")),
+      rows.empty() ? empty_state(_("No test yet."), _("Add one for each way that a request can take: it guards what you mean.")) : table,
+      div(cls("actions"), sheet_button("add /tests", group(_("Add a test")), "quiet")));
 }
 
 }  // namespace cityhall::studio

@@ -17,7 +17,11 @@ bool is_list_of_words(Json const& json) {
 
 std::string written(Json const& value) {
   if (value.is_boolean()) return value.get<bool>() ? "yes" : "no";
-  if (value.is_string()) return value.get<std::string>();
+  if (value.is_string()) {
+    auto const& text = value.get_ref<std::string const&>();
+    bool const plain = trim(text) == text && text.find_first_of("\n\r") == std::string::npos && text.find_first_of("[{\"") != 0;
+    return plain ? text : to_text(value);
+  }
   return is_list_of_words(value) ? join(value.get<std::vector<std::string>>(), ", ") : to_text(value);
 }
 
@@ -29,7 +33,7 @@ void add_rows(std::vector<std::pair<std::string, std::string>>& rows, std::strin
 }
 
 Json value_of(std::string const& text, Type const& type) {
-  if (text.starts_with('{') || text.starts_with('['))
+  if (text.starts_with('{') || text.starts_with('[') || text.starts_with('"'))
     if (auto json = parse_json(text)) return *std::move(json);
   if (type.is(Type::Kind::boolean))
     return text == "yes" || text == "true" ? Json(true) : text == "no" || text == "false" ? Json(false) : Json(text);

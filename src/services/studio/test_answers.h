@@ -11,7 +11,8 @@
 
 namespace cityhall::studio {
 
-/// The answers as names with values as people write them: yes, no, 12, "a, b"; what cannot be written so is JSON.
+/// The answers as names with values as people write them: yes, no, 12, "a, b"; what cannot be written so (also text of several lines) is
+/// JSON.
 std::vector<std::pair<std::string, std::string>> answer_rows(Json const& answers);
 /// The answers with what was typed for the place `at`; rows that were not changed keep their value.
 Json answers_from(web::Parameters const& typed, std::string const& at, Json const& before, Type::Fields const& names);
