@@ -81,8 +81,8 @@ void refuse_faulty(std::string_view json, CheckContext const& context) {
   for (auto const& fault : examine(json, context))
     fields.push_back({fault.pointer, "fault", _("{message}").with("message", fault.message + (fault.fix.empty() ? "" : ' ' + fault.fix))});
   if (fields.empty()) return;
-  throw invalid("definition.faulty",
-                _n("The definition has {count} fault.", "The definition has {count} faults.", static_cast<long>(fields.size())),
+  auto const count = static_cast<long>(fields.size());  // before the list is moved away
+  throw invalid("definition.faulty", _n("The definition has {count} fault.", "The definition has {count} faults.", count),
                 _("Correct what is named, then publish again."), std::move(fields));
 }
 

@@ -29,7 +29,7 @@ Html differences(Call const& call, DraftView const& view) {
                before == printed ? nothing() : details(summary(_("Line by line")), source_lines(lines)));
 }
 
-Html publish_forms(Call const& call, DraftView const& view) {
+Html publish_forms(Call const& call, DraftView const& view, Told const& told) {
   auto const& draft = view.draft;
   auto const path = path_of(draft);
   if (draft.state != DraftState::open) return nothing();
@@ -44,8 +44,9 @@ Html publish_forms(Call const& call, DraftView const& view) {
           : nothing(),
       p(_("New requests follow it at once; running ones keep the version that they have.")),
       button(type("submit"), behind ? _("Publish over it") : _("Publish")));
-  auto const day = input_field({.name = "date", .label = _("Day"), .required = true, .type = "date"});
-  auto const hour = input_field({.name = "time", .label = _("Time"), .value = "06:00", .required = true, .type = "time"});
+  auto const day = input_field({.name = "date", .label = _("Day"), .entered = &told.entered, .required = true, .type = "date"});
+  auto const hour =
+      input_field({.name = "time", .label = _("Time"), .entered = &told.entered, .value = "06:00", .required = true, .type = "time"});
   auto const later =
       draft.publish_at ? div(cls("panel"), h3(_("At a time")), p(_("Goes live"), " ", strong(time_of(call, *draft.publish_at))),
                              act_button(call, path + "/schedule/removal", _("Not by itself")))
@@ -75,8 +76,8 @@ Html history(Call const& call, DraftView const& view) {
 }  // namespace
 
 Response changes_page(Call const& call, DraftView const& view, Told const& told) {
-  auto const content = group(told_strip(call, told), h2(_("Changes and publishing")), differences(call, view), publish_forms(call, view),
-                             history(call, view));
+  auto const content = group(told_strip(call, told), h2(_("Changes and publishing")), differences(call, view),
+                             publish_forms(call, view, told), history(call, view));
   return draft_page(call, view, {.title = _("Changes and publishing"), .part = "changes", .content = content, .status = told.status});
 }
 

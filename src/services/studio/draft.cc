@@ -100,7 +100,7 @@ void tell_of_failure(Unit& unit, Draft draft, Refusal const& refusal) {
   ring(unit, draft.publish_by,
        {.key = "studio/" + to_text(draft.id) + "/" + std::to_string(draft.revision),
         .kind = "draft.not_published",
-        .by = draft.service,
+        .by = unit.city.settings.get()->name + ": " + draft.service,
         .text = reason});
   draft.publish_at.reset();
   draft.fault = reason;

@@ -159,7 +159,8 @@ web::Response publish_draft(Call& call) {
 
 web::Response publish_again(Call& call, Refusal const& refusal) {
   auto told = told_of(call, refusal);
-  told.entered.errors.clear();
+  // The faults of a definition stand above, each with a link to its field.
+  if (refusal.code == "definition.faulty") told.entered.errors.clear();
   return changes_page(call, draft_view(call), told);
 }
 
