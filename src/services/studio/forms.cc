@@ -45,7 +45,8 @@ Html local_text_at(Sheet const& sheet, std::string const& at, Text const& words,
   auto const column = [&](std::string const& language) {
     auto const text = value != nullptr && value->is_object() ? text_of(*value, language) : std::string{};
     bool const missing = !empty && trim(text).empty();
-    Control control{.name = below(at, language),
+    auto const place = below(at, language);  // the control only looks at its name
+    Control control{.name = place,
                     .label = Text{render(group(language == "en"   ? "English"
                                                : language == "es" ? "Español"
                                                                   : language,
