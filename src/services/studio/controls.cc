@@ -32,7 +32,7 @@ Control control_at(Sheet const& sheet, std::string const& at, PlaceForm const& p
           .hint = hint_of(place),
           .entered = &sheet.entered,
           .value = shown(find_at(*sheet.view.file, at), *place.value),
-          .required = false};
+          .required = place.member->required};
 }
 
 /// Words that the form offers while typing; an empty list offers none.
@@ -80,7 +80,6 @@ Html words_control(Sheet const& sheet, std::string const& at, PlaceForm const& p
   auto boxes = boxes_for(sheet, place);
   if (boxes.empty()) {
     if (place.value->element->kind != ValueKind::text) return input_field(control);
-    control.attributes = {rows(4)};
     return textarea_field(control);
   }
   control.value.clear();

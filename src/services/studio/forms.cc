@@ -55,7 +55,7 @@ Html local_text_at(Sheet const& sheet, std::string const& at, Text const& words,
                     .entered = &sheet.entered,
                     .value = text,
                     .required = must,
-                    .attributes = {lang(language), rows(2)}};
+                    .attributes = {lang(language)}};
     return div(cls(missing ? "grow missing" : "grow"), textarea_field(control));
   };
   return fieldset(cls("field texts"), id("field-" + at), legend(words.html()), help.empty() ? nothing() : p(cls("hint"), help),
