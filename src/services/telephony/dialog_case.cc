@@ -18,6 +18,7 @@
 #include "services/page/dates.h"
 #include "services/telephony/dialog_place.h"
 #include "services/telephony/question_words.h"
+#include "store/transaction.h"
 
 namespace cityhall::telephony {
 namespace {
