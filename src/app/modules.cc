@@ -8,6 +8,7 @@
 #include "services/content/module.h"
 #include "services/delegates/module.h"
 #include "services/desk/module.h"
+#include "services/dispatch/module.h"
 #include "services/field/module.h"
 #include "services/following/module.h"
 #include "services/handover/module.h"
@@ -32,6 +33,7 @@ std::vector<Module> all_modules() {
       portal_module(),
       access_module(),
       desk_module(),
+      dispatch_module(),
       contact_module(),
       telephony_module(),
       mailroom_module(),

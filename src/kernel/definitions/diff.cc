@@ -190,6 +190,8 @@ class Differ {
     if (!(before_.retain == after_.retain))
       add(ChangeKind::additive, "/retain",
           "Closed cases were kept for " + kept(before_.retain) + ", are kept for " + kept(after_.retain) + '.');
+    if (before_.work_minutes != after_.work_minutes)
+      add(ChangeKind::additive, "/work_minutes", "A work order is planned with another length.");
     if (!rules(before_.notify, after_.notify, [](NotifyRule const& a, NotifyRule const& b) {
           return a.on == b.on && a.to == b.to && a.via == b.via && a.template_name == b.template_name;
         }))

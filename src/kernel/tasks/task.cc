@@ -101,6 +101,7 @@ void assign_task(Unit& unit, TaskId id, CrewId crew, AccountId assignee) {
   task.assignee = assignee;
   task.state = TaskState::assigned;
   ++task.version;
+  if (before != crew) ++task.plan_revision;
   save_task(unit, task);
   auto data = created_data(task);
   data["from"] = to_text(before);

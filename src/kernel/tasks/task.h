@@ -39,6 +39,10 @@ struct Task {
   int minutes = 0;             // time spent
   std::string outcome{};
   std::int64_t version = 1;    // grows with each applied operation
+  std::optional<Time> planned_start{};
+  int planned_minutes = 0;
+  std::int64_t plan_revision = 1;  // grows whenever a dispatcher plans it or gives it to another crew
+  std::string planned_by{};
 };
 
 enum class OperationKind { accept, on_my_way, start, pause, done, note, photo, decline };
@@ -97,7 +101,8 @@ void order_task(Unit& unit, TaskId task, double order);
 void withdraw_task(Unit& unit, Task const& task, std::string_view why);
 std::optional<Task> task_by_id(View const& view, TaskId id);
 std::vector<Task> tasks_of(View const& view, CaseId case_id);
-/// What the crew has to do now, in order; with `also_done_since`, what it finished since then after that.
+/// What the crew has to do now: what is planned until the end of the city's day, in order of time; then what nobody planned, in the
+/// dispatcher's order; then later days. With `also_done_since`, what it finished since then after that.
 std::vector<Task> work_of(View const& view, CrewId crew, std::optional<Time> also_done_since = {});
 
 }  // namespace cityhall

@@ -1,8 +1,12 @@
+#include <algorithm>
+#include <tuple>
+
 #include "base/json.h"
 #include "base/refusal.h"
 #include "base/text.h"
 #include "kernel/city.h"
 #include "kernel/files/file_ids.h"
+#include "kernel/tasks/plan.h"
 #include "kernel/tasks/task_list.h"
 #include "kernel/tasks/task_rows.h"
 
@@ -15,7 +19,7 @@ store::Query select_tasks() {
               tasks.description, cases.latitude, cases.longitude, cases.address_id, cases.address, cases.zip,
               tasks.crew_id, tasks.assignee, tasks.state,
               tasks.priority, tasks.due_at, tasks.position, tasks.created_at, tasks.started_at, tasks.ended_at, tasks.minutes,
-              tasks.outcome, tasks.version
+              tasks.outcome, tasks.version, tasks.planned_start, tasks.planned_minutes, tasks.plan_revision, tasks.planned_by
             FROM tasks JOIN cases ON cases.id = tasks.case_id)sql"};
 }
 
@@ -49,6 +53,10 @@ Task task_from(store::Row const& row) {
   next(task.minutes);
   next(task.outcome);
   next(task.version);
+  next(task.planned_start);
+  next(task.planned_minutes);
+  next(task.plan_revision);
+  next(task.planned_by);
   return task;
 }
 
@@ -56,6 +64,22 @@ std::vector<Task> tasks_from(View const& view, store::Query const& query) {
   std::vector<Task> tasks;
   for (auto const row : view.reader.query(query)) tasks.push_back(task_from(row));
   return tasks;
+}
+
+/// The end of the city's day.
+Time end_of_today(View const& view) {
+  TimeZone const zone{view.city.settings.get()->time_zone};
+  auto const today = std::chrono::sys_days{zone.date_of(view.city.clock().now())};
+  return zone.midnight(Date{today + std::chrono::days{1}});
+}
+
+/// As the plan wants them; the rest keeps its order.
+void sort_by_plan(std::vector<Task>& tasks, Time tomorrow) {
+  auto const key = [&](Task const& task) {
+    if (!task.planned_start) return std::tuple{1, Time{}};
+    return std::tuple{*task.planned_start < tomorrow ? 0 : 2, *task.planned_start};
+  };
+  std::stable_sort(tasks.begin(), tasks.end(), [&](Task const& a, Task const& b) { return key(a) < key(b); });
 }
 
 }  // namespace
@@ -72,9 +96,10 @@ void insert_task(Unit& unit, Task const& task) {
 void save_task(Unit& unit, Task const& task) {
   unit.tx.run(
       R"sql(UPDATE tasks SET crew_id = $2, assignee = $3, state = $4, is_over = $5, position = $6, started_at = $7, ended_at = $8, minutes = $9,
-              outcome = $10, version = $11 WHERE id = $1)sql",
+              outcome = $10, version = $11, planned_start = $12, planned_minutes = $13, plan_revision = $14, planned_by = $15
+            WHERE id = $1)sql",
       task.id, task.crew, task.assignee, to_text(task.state), is_over(task.state), task.order, task.started_at, task.ended_at, task.minutes,
-      task.outcome, task.version);
+      task.outcome, task.version, task.planned_start, task.planned_minutes, task.plan_revision, task.planned_by);
 }
 
 std::size_t count_tasks(Unit& unit, CaseId case_id) {
@@ -132,6 +157,7 @@ std::vector<Task> tasks_of(View const& view, CaseId case_id) {
 std::vector<Task> work_of(View const& view, CrewId crew, std::optional<Time> also_done_since) {
   auto tasks = tasks_from(
       view, select_tasks().where("tasks.is_over = 0").where("tasks.crew_id = ?", crew).order_by("tasks.position, tasks.id").limit(500));
+  sort_by_plan(tasks, end_of_today(view));
   if (!also_done_since) return tasks;
   auto const over = tasks_from(view, select_tasks()
                                          .where("tasks.is_over = 1")
@@ -141,6 +167,39 @@ std::vector<Task> work_of(View const& view, CrewId crew, std::optional<Time> als
                                          .limit(200));
   tasks.insert(tasks.end(), over.begin(), over.end());
   return tasks;
+}
+
+std::vector<Task> planned_work(View const& view, Time from, Time until) {
+  return tasks_from(view, select_tasks()
+                              .where("tasks.planned_start >= ?", from)
+                              .where("tasks.planned_start < ?", until)
+                              .where("tasks.state <> 'cancelled' AND tasks.state <> 'declined'")
+                              .order_by("tasks.planned_start, tasks.id")
+                              .limit(2000));
+}
+
+std::vector<Task> unplanned_work(View const& view, std::span<CrewId const> crews, Time today, std::size_t most) {
+  return tasks_from(view, select_tasks()
+                              .where("tasks.is_over = 0")
+                              .where("tasks.planned_start IS NULL OR tasks.planned_start < ?", today)
+                              .where_in("tasks.crew_id", crews)
+                              .order_by("tasks.position, tasks.id")
+                              .limit(static_cast<std::int64_t>(most)));
+}
+
+std::vector<CrewLoad> crew_loads(View const& view, Time now, Time today) {
+  std::vector<CrewLoad> found;
+  for (auto const row : view.reader.query(
+           R"sql(SELECT crew_id, count(*), sum(CASE WHEN due_at < $1 THEN 1 ELSE 0 END),
+                   sum(CASE WHEN planned_start IS NULL OR planned_start < $2 THEN 1 ELSE 0 END), min(created_at)
+                 FROM tasks WHERE is_over = 0 GROUP BY crew_id)sql",
+           now, today))
+    found.push_back({.crew = row.get<CrewId>(0),
+                     .open = static_cast<std::size_t>(row.get<std::int64_t>(1)),
+                     .overdue = static_cast<std::size_t>(row.get<std::int64_t>(2)),
+                     .unplanned = static_cast<std::size_t>(row.get<std::int64_t>(3)),
+                     .oldest = row.get<std::optional<Time>>(4)});
+  return found;
 }
 
 std::vector<Task> tasks(View const& view, TaskFilter const& filter) {
