@@ -1,8 +1,29 @@
-// The desk: says that there is news without moving the list under somebody's hand; "/" goes to the search field, "j" and "k" walk the list.
+// The desk: says how much is new without moving the list under somebody's hand; keys for what is done a hundred times a day ("?" shows
+// them).
 import { onLive } from "./stream.ts";
 
 const news = document.getElementById("news");
-if (news) onLive("/desk/live", () => (news.hidden = false));
+const numbers = (page: Document): string[] => [...page.querySelectorAll<HTMLElement>("tr[data-case]")].map((row) => row.dataset["case"]!);
+
+/** What people see of each row that can change. */
+const shown = (page: Document): string => [...page.querySelectorAll<HTMLElement>("tr[data-case]")]
+  .map((row) => row.dataset["case"] + [...row.querySelectorAll(".badge")].map((badge) => badge.textContent).join()).join("|");
+
+/** Asks for the same list again and counts what it would show beyond this one. */
+async function look(): Promise<void> {
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" }, credentials: "same-origin" }).catch(() => null);
+  if (!answer?.ok || !news) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const here = new Set(numbers(document));
+  const count = numbers(fresh).filter((one) => !here.has(one)).length;
+  if (shown(fresh) === shown(document)) return;
+  const many = news.dataset["many"]?.replace("{count}", String(count));
+  const words = count === 1 ? news.dataset["one"] : count > 1 ? many : news.dataset["changed"];
+  const link = news.querySelector("a")!;
+  if (link.textContent !== words) link.textContent = words ?? "";
+  link.hidden = false;
+}
+if (news) onLive("/desk/live", () => void look(), undefined, 300);
 
 function rows(): HTMLAnchorElement[] {
   return [...document.querySelectorAll<HTMLAnchorElement>(".inbox .pick + td a")];
@@ -14,17 +35,49 @@ function walk(step: number): void {
   links[Math.min(Math.max(here + step, 0), links.length - 1)]?.focus();
 }
 
+/** The page of all keys, as a dialog over this one. */
+async function showKeys(): Promise<void> {
+  if (document.querySelector("dialog.keys")) return;
+  const answer = await fetch("/desk/keys", { credentials: "same-origin" }).catch(() => null);
+  const fresh = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main .read") : null;
+  if (!fresh) return location.assign("/desk/keys");
+  const heading = fresh.querySelector("h1")!;
+  heading.id = "keys-title";
+  const dialog = document.createElement("dialog");
+  dialog.className = "keys";
+  dialog.setAttribute("aria-labelledby", heading.id);
+  dialog.tabIndex = -1;
+  dialog.append(...fresh.childNodes);
+  dialog.addEventListener("close", () => dialog.remove());
+  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+function choose(): void {
+  const row = (document.activeElement as HTMLElement | null)?.closest("tr[data-case]");
+  const box = row?.querySelector<HTMLInputElement>("input[type=checkbox]");
+  if (box) box.checked = !box.checked;
+}
+
+const acts: Record<string, () => void> = {
+  "?": () => void showKeys(),
+  j: () => walk(1),
+  k: () => walk(-1),
+  x: choose,
+  n: () => news?.querySelector<HTMLAnchorElement>("a:not([hidden])")?.click(),
+};
+
 addEventListener("keydown", (event) => {
   const target = event.target as HTMLElement;
-  if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input, textarea, select")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input:not([type=checkbox]), textarea, select, dialog")) return;
   if (event.key === "/") {
     const search = document.querySelector<HTMLInputElement>("[data-shortcut='/']");
     if (!search) return;
     event.preventDefault();
     search.focus();
   }
-  if (event.key === "j") walk(1);
-  if (event.key === "k") walk(-1);
+  acts[event.key]?.();
 });
 
 // One box chooses all rows; without JavaScript each row has its own.

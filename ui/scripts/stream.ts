@@ -21,7 +21,7 @@ export const allTypes = [
   "case.opened", "case.state_changed", "case.closed", "case.reopened", "case.assigned", "case.service_changed",
   "case.priority_changed", "case.replied", "case.reporter_wrote", "case.noted", "case.file_added",
   "task.created", "task.assigned", "task.accepted", "task.en_route", "task.started", "task.paused",
-  "task.done", "task.cancelled", "task.declined", "task.noted", "task.ordered",
+  "task.done", "task.cancelled", "task.declined", "task.noted", "task.ordered", "task.planned",
 ] as const;
 
 /** Fetches this page again and swaps the inside of the element that `selector` names. What somebody is typing is never touched. */

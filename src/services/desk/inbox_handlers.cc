@@ -3,31 +3,12 @@
 #include <algorithm>
 #include <array>
 
-#include "base/text.h"
-#include "kernel/casework/notes.h"
 #include "services/desk/inbox_page.h"
-#include "services/desk/words.h"
 #include "services/page/map_dots.h"
 #include "services/module.h"
 
 namespace cityhall {
 namespace {
-
-InboxFilter filter_of(web::Parameters const& query) {
-  InboxFilter filter;
-  filter.queue = query.get("queue");
-  filter.text = trim(query.get("text"));
-  filter.tag = normal_tag(query.get("tag"));
-  filter.service = query.get("service");
-  filter.state = query.get("state");
-  filter.zone = ZoneId{parse_id(query.get("zone"))};
-  filter.due = due_filter_from(query.get("due"));
-  filter.sort = inbox_sort_from(query.get("sort"));
-  if (auto const channel = query.get("channel"); !channel.empty()) filter.channel = channel_from(channel);
-  if (query.get("status") == "all") filter.status = std::nullopt;
-  if (query.get("status") == "closed") filter.status = CaseStatus::closed;
-  return filter;
-}
 
 bool may_open(Call const& call, std::string_view path) {
   auto const& menu = call.around.menu;
@@ -39,15 +20,16 @@ bool may_open(Call const& call, std::string_view path) {
 
 web::Response show_inbox(Call& call) {
   auto const& query = call.request.query;
-  InboxView view{.filter = filter_of(query), .first_page = query.get("after").empty(), .with_map = query.get("map") == "yes"};
+  auto view = asked_inbox(query);
   view.page = inbox(call.view(), view.filter, {.after = std::string{query.get("after")}}, call.language);
   view.queues = queue_counts(call.view(), call.now);
+  view.saved = saved_views(call.view(), view.filter.queue);
   return inbox_page(call, view);
 }
 
 web::Response show_inbox_dots(Call& call) {
   constexpr std::size_t dots_most = 5000;
-  auto const filter = filter_of(call.request.query);
+  auto const filter = asked_inbox(call.request.query).filter;
   std::vector<MapDot> dots;
   PageKey key{.size = 200};
   do {

@@ -5,6 +5,8 @@
 #include "kernel/directory/directory.h"
 #include "kernel/places/zone.h"
 #include "services/desk/bulk_pages.h"
+#include "services/desk/inbox_columns.h"
+#include "services/desk/view_parts.h"
 #include "services/desk/words.h"
 #include "services/page/map_picture.h"
 #include "services/page/parts.h"
@@ -15,11 +17,8 @@ namespace {
 using namespace web;
 using namespace web::tag;
 
-/// As inbox_path, with the map where it is on.
 std::string path_to(InboxView const& view, InboxFilter const& filter, std::string_view after = {}) {
-  auto path = inbox_path(filter, after);
-  if (view.with_map) path += path.find('?') == std::string::npos ? "?map=yes" : "&map=yes";
-  return path;
+  return inbox_address(view, filter, after);
 }
 
 Html queue_link(Call const& call, InboxView const& view, QueueCount const& count) {
@@ -104,30 +103,21 @@ Html filter_bar(Call const& call, InboxView const& view) {
               {"oldest", group(_("Oldest first"))},
               {"priority", group(_("Most urgent first"))},
               {"updated", group(_("Lately changed first"))}}),
-      button(type("submit"), _("Show")), a(cls("button plain"), href("/desk"), _("Reset")), map_switch(view));
+      column_boxes(view), button(type("submit"), _("Show")), a(cls("button plain"), href("/desk"), _("Reset")), map_switch(view),
+      a(cls("button plain"), href("/desk/keys"), _("Keys")));
 }
 
-Html case_row(Call const& call, InboxRow const& row) {
-  auto const path = "/desk/cases/" + row.number;
-  auto const closed = row.status == CaseStatus::closed;
-  auto const box = element("input", {type("checkbox"), name("cases"), value(row.id.value), aria("label", row.number)});
-  return tr(data("case", row.id.value), td(cls("pick"), box), td(a(href(path), row.number)),
-            td(cls("what"), a(href(path), row.title), span(row.address)), td(priority_badge(row.priority)),
-            td(span(cls(closed ? "badge good" : "badge open"), row.state_label)), td(due_badge(row.due_at, false, closed, call.now)),
-            td(call.city.directory.get()->title_of(row.queue, call.language)), td(channel_words(row.channel)),
-            td(tag::time(datetime(to_rfc3339(row.opened_at)), how_long(call.now, row.opened_at))));
-}
-
-Html case_table(Call const& call, InboxView const& view) {
+Html case_list(Call const& call, InboxView const& view) {
   if (view.page.rows.empty())
     return empty_state(_("Nothing here."), _("No request fits these filters. Take one away, or look into another queue."));
-  return post_form({.action = "/desk/bulk/preview", .csrf_token = call.csrf_token}, bulk_bar(call),
-         div(cls("scroll"), tabindex(0), role("region"), aria("label", _("Requests")),
-             table(cls("inbox"), caption(cls("visually-hidden"), _("Requests")),
-                   thead(tr(td(), th(scope("col"), _("Number")), th(scope("col"), _("What and where")), th(scope("col"), _("Priority")),
-                            th(scope("col"), _("State")), th(scope("col"), _("Due")), th(scope("col"), _("Queue")),
-                            th(scope("col"), _("Channel")), th(scope("col"), _("Reported")))),
-                   tbody(each(view.page.rows, [&](InboxRow const& row) { return case_row(call, row); })))));
+  return post_form({.action = "/desk/bulk/preview", .csrf_token = call.csrf_token}, bulk_bar(call), inbox_table(call, view));
+}
+
+/// What stands behind the "?" of the list, for saving it.
+Html save_this_view(Call const& call, InboxView const& view) {
+  auto const path = path_to(view, view.filter);
+  auto const query = path.find('?') == std::string::npos ? std::string{} : path.substr(path.find('?') + 1);
+  return details(cls("act"), summary(_("Save this view")), view_form_of(call, query, {}));
 }
 
 Html inbox_map(Call const& call, InboxView const& view) {
@@ -145,6 +135,13 @@ Html inbox_map(Call const& call, InboxView const& view) {
   if (!shown) return nothing();
   return map_that_opens(call, {*shown, std::move(marks), _("A map of the requests in this list: open ones and fixed ones")},
                         {.points = inbox_dots_path(view.filter), .page = "/desk/cases/"});
+}
+
+/// Says what is new without moving the list; the script fills in how many.
+Html news_bar(Call const& call, InboxView const& view) {
+  return div(id("news"), cls("news"), role("status"), data("one", call.text(_("1 new. Show it"))),
+             data("many", call.text(_("{count} new. Show them"))), data("changed", call.text(_("There is something new. Show it"))),
+             a(cls("button quiet"), hidden(), href(path_to(view, view.filter)), _("There is something new. Show it")));
 }
 
 Html beside_map(Call const& call, InboxView const& view, Html const& list) {
@@ -175,11 +172,10 @@ Response inbox_page(Call const& call, InboxView const& view) {
       nav(cls("pages"), aria("label", _("Pages")), view.first_page ? span() : a(href(path_to(view, view.filter)), _("First page")),
           view.page.next.empty() ? span() : a(href(path_to(view, view.filter, view.page.next)), rel("next"), _("Next page")));
   auto const content =
-      group(h1(_("Inbox")), div(cls("split rail"), aside(queue_rail(call, view)),
-                                div(filter_bar(call, view),
-                                    div(id("news"), role("status"), hidden(),
-                                        a(cls("button quiet"), href(path_to(view, view.filter)), _("There is something new. Show it"))),
-                                    beside_map(call, view, group(case_table(call, view), pages)))));
+      group(h1(_("Inbox")),
+            div(cls("split rail"),
+                aside(queue_rail(call, view), view_links(call, view.saved, path_to(view, view.filter)), save_this_view(call, view)),
+                div(filter_bar(call, view), news_bar(call, view), beside_map(call, view, group(case_list(call, view), pages)))));
   return page(call, {.title = _("Inbox"),
                      .content = content,
                      .surface = Surface::staff,

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "kernel/cases/inbox.h"
+#include "services/desk/saved_view.h"
 #include "services/page/page.h"
 
 namespace cityhall {
@@ -14,7 +15,14 @@ struct InboxView {
   std::vector<QueueCount> queues{};
   bool first_page = true;
   bool with_map = false;  // beside the list
+  std::vector<std::string> columns{};  // those that were chosen; empty: all
+  std::vector<SavedView> saved{};
 };
+
+/// What an address of the inbox asks for: filters, columns, map. Words that it does not know are left out.
+InboxView asked_inbox(web::Parameters const& query);
+/// The one address of a list, whatever was typed.
+std::string canonical_inbox_path(web::Parameters const& query);
 
 web::Response inbox_page(Call const& call, InboxView const& view);
 /// The points of what a filter finds, for the moving map: "/desk/map.geojson?…".

@@ -4,10 +4,16 @@
 #include "services/desk/case_handlers.h"
 #include "services/desk/family_handlers.h"
 #include "services/desk/inbox_handlers.h"
+#include "services/desk/keys_page.h"
 #include "services/desk/overview_handlers.h"
 #include "services/desk/photo_handlers.h"
+#include "services/desk/view_handlers.h"
+#include "store/migrations.h"
 
 namespace cityhall {
+
+std::span<store::Migration const> desk_migrations();
+
 namespace {
 
 using enum web::Method;
@@ -53,6 +59,14 @@ std::vector<Route> bulk_routes() {
           form_page("/desk/bulk/{bulk}", "issues.read", show_bulk, _("What an act on many requests did")), std::move(undo)};
 }
 
+std::vector<Route> view_routes() {
+  auto save = act("/desk/views", "issues.read", create_view, _("Save what the inbox shows under a name"));
+  save.redisplay = views_again;
+  auto remove = act("/desk/views/{view}/removal", "issues.read", remove_view, _("Delete a saved view"));
+  remove.redisplay = nullptr;
+  return {form_page("/desk/views", "issues.read", show_views, _("Saved views of the inbox")), std::move(save), std::move(remove)};
+}
+
 std::vector<Route> photo_routes() {
   auto const photo_act = [](std::string_view path, std::string_view permission, RouteHandler handler, Message words) {
     auto route = act(path, permission, handler, std::move(words));
@@ -70,7 +84,7 @@ std::vector<Route> photo_routes() {
 }
 
 std::vector<Route> with_families(std::vector<Route> routes) {
-  for (auto&& more : {family_routes(), bulk_routes(), photo_routes()}) routes.insert(routes.end(), more.begin(), more.end());
+  for (auto&& more : {family_routes(), bulk_routes(), photo_routes(), view_routes()}) routes.insert(routes.end(), more.begin(), more.end());
   return routes;
 }
 
@@ -83,7 +97,8 @@ Module desk_module() {
       .permissions = {{"desk.overview", _("See the figures of all services"), {"manager", "administrator"}},
                       {"desk.redact", _("Hide parts of photos"), {"dispatcher", "agent", "manager", "administrator"}},
                       {"desk.originals", _("See the originals of photos with hidden parts"), {"manager", "administrator"}}},
-      .publishes = {"bulk.done", "bulk.undone", "case.reply_withdrawn", "file.redacted", "file.redaction_undone", "file.original_viewed"},
+      .publishes = {"bulk.done", "bulk.undone", "case.reply_withdrawn", "view.saved", "view.deleted", "file.redacted",
+                    "file.redaction_undone", "file.original_viewed"},
       .routes =
           with_families({{.method = GET,
                           .path = "/work",
@@ -122,6 +137,7 @@ Module desk_module() {
                           .access = Access::read,
                           .handler = show_overview,
                           .summary = _("Figures of all services")},
+                         form_page("/desk/keys", "issues.read", show_keys, _("The keys of the desk's pages")),
                          act("/desk/cases/{number}/replies", "issues.reply", create_reply, _("Answer the reporter")),
                          act("/desk/cases/{number}/notes", "issues.read", create_note, _("Write an internal note")),
                          act("/desk/cases/{number}/assignment", "issues.triage", create_assignment, _("Assign to a person or queue")),
@@ -130,7 +146,8 @@ Module desk_module() {
                          act("/desk/cases/{number}/closure", "issues.close", create_closure, _("Close")),
                          act("/desk/cases/{number}/reopening", "issues.close", create_reopening, _("Open again")),
                          act("/desk/cases/{number}/actions/{action}", "issues.read", take_action, _("Take an action of the workflow"))}),
-      .menu = {{_("Inbox"), "/desk", "issues.read"}, {_("Overview"), "/desk/overview", "desk.overview"}}};
+      .menu = {{_("Inbox"), "/desk", "issues.read"}, {_("Overview"), "/desk/overview", "desk.overview"}},
+      .migrations = desk_migrations()};
 }
 
 }  // namespace cityhall

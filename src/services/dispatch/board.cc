@@ -19,8 +19,8 @@ constexpr int shown_minutes_least = 2 * quarter_minutes;
 std::string department_of(std::string_view queue) { return std::string{queue.substr(0, queue.find('/'))}; }
 
 bool belongs_to(Crew const& crew, std::string_view department) {
-  return department.empty() || std::any_of(crew.queues.begin(), crew.queues.end(),
-                                           [&](std::string const& queue) { return department_of(queue) == department; });
+  return department.empty() ||
+         std::any_of(crew.queues.begin(), crew.queues.end(), [&](std::string const& queue) { return department_of(queue) == department; });
 }
 
 std::vector<Department> all_departments(Directory const& directory) {
@@ -163,9 +163,9 @@ int first_free(CrewDay const& crew, int minutes) {
 }
 
 std::string board_path(Board const& board, Date day) {
-  return web::with_query("/desk/board", {{"day", day == board.today ? "" : to_iso(day)},
-                                         {"department", board.department},
-                                         {"map", board.with_map ? "yes" : ""}});
+  return web::with_query(
+      "/desk/board",
+      {{"day", day == board.today ? "" : to_iso(day)}, {"department", board.department}, {"map", board.with_map ? "yes" : ""}});
 }
 
 std::string clock_words(int minute, std::string_view language) {

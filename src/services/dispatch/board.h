@@ -52,13 +52,14 @@ struct Board {
   std::vector<CrewDay> crews{};
   std::vector<Task> pile{};
   std::size_t pile_left_out = 0;
-  int from = 0;   // first and last minute that are shown; whole hours
+  int from = 0;  // first and last minute that are shown; whole hours
   int until = 0;
   bool with_map = false;
   std::optional<PlanAct> done{};  // that may be undone
 };
 
-/// Puts cards that overlap side by side: each into the first lane that is free. Cards are shown at least two quarters long. Sorted by start.
+/// Puts cards that overlap side by side: each into the first lane that is free. Cards are shown at least two quarters long. Sorted by
+/// start.
 void lay_side_by_side(std::vector<BoardCard>& cards);
 
 Date day_after(Date day, int days = 1);

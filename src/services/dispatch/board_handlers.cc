@@ -29,8 +29,11 @@ web::Form<SlotForm> slot_form(bool unplan) {
     day = std::move(day).required();
     time = std::move(time).required().check(is_clock, _("Enter a time such as 09:15."));
   }
-  return {web::field("crew", &SlotForm::crew), std::move(day), std::move(time),
-          web::field("minutes", &SlotForm::minutes).least(0).most(1440), web::field("revision", &SlotForm::revision).required(),
+  return {web::field("crew", &SlotForm::crew),
+          std::move(day),
+          std::move(time),
+          web::field("minutes", &SlotForm::minutes).least(0).most(1440),
+          web::field("revision", &SlotForm::revision).required(),
           web::field("unplan", &SlotForm::unplan)};
 }
 

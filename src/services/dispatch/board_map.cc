@@ -34,7 +34,8 @@ Html crew_place(CrewDay const& crew) {
   if (auto const* task = at_work_on(crew))
     return group(a(href(order_path(*task)), label_of(*task)), " ", span(cls("badge open"), task_state_words(task->state)));
   if (auto const* task = next_work_of(crew)) return sentence(_("Next: {work}"), {{"work", a(href(order_path(*task)), label_of(*task))}});
-  return crew.shift.base.address.empty() ? group(_("Nothing planned")) : sentence(_("Base: {place}"), {{"place", group(crew.shift.base.address)}});
+  return crew.shift.base.address.empty() ? group(_("Nothing planned"))
+                                         : sentence(_("Base: {place}"), {{"place", group(crew.shift.base.address)}});
 }
 
 struct BoardMarks {
@@ -53,8 +54,10 @@ BoardMarks marks_of(Board const& board) {
   for (auto const& task : board.pile) all.add(task.place.point, {.kind = "open", .href = order_path(task), .label = label_of(task)});
   for (auto const& crew : board.crews) {
     for (auto const& card : crew.cards)
-      all.add(card.task.place.point, {.kind = "fixed", .href = order_path(card.task), .label = crew.crew.name + ": " + label_of(card.task)});
-    if (auto const* task = at_work_on(crew)) all.add(task->place.point, {.kind = "here", .href = order_path(*task), .label = crew.crew.name});
+      all.add(card.task.place.point,
+              {.kind = "fixed", .href = order_path(card.task), .label = crew.crew.name + ": " + label_of(card.task)});
+    if (auto const* task = at_work_on(crew))
+      all.add(task->place.point, {.kind = "here", .href = order_path(*task), .label = crew.crew.name});
     else all.add(crew.shift.base.point, {.kind = "here", .label = crew.crew.name + ": " + crew.shift.base.address});
   }
   return all;
@@ -76,7 +79,8 @@ Html board_map(Call const& call, Board const& board) {
   auto found = marks_of(board);
   auto const shown = points_view(*call.city.settings.get(), found.points, 640, 520);
   auto const picture =
-      shown ? map_that_opens(call, {*shown, std::move(found.marks), _("A map of the day: planned work, work that nobody planned, and crews")}, {})
+      shown ? map_that_opens(call,
+                             {*shown, std::move(found.marks), _("A map of the day: planned work, work that nobody planned, and crews")}, {})
             : p(_("The city has no map yet."));
   auto const row = [](CrewDay const& crew) { return tr(th(scope("row"), crew.crew.name), td(crew_place(crew))); };
   return section(cls("board-map"), h2(_("Crews and work")), picture, legend_line(),

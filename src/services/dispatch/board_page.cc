@@ -17,6 +17,11 @@ using namespace web::tag;
 
 constexpr int quarters_most = 48;  // a longer block is drawn as long as this
 
+/// The class of what takes these rows of the grid.
+std::string rows_class(std::string_view kind, int row, int rows) {
+  return fmt::format("{} r{} n{}", kind, row, std::min(rows, quarters_most));
+}
+
 std::string card_class(BoardCard const& card, int from) {
   auto const row = (card.starts - from) / quarter_minutes + 1;
   auto const last = (card.ends() - from + quarter_minutes - 1) / quarter_minutes;
@@ -36,8 +41,8 @@ Html state_of(Call const& call, Task const& task) {
 Html card_link(Call const& call, Task const& task, Html const& words) {
   bool const fixed = is_over(task.state);
   return a(cls("card-link"), href(order_path(task)), id("order-" + to_text(task.id)), data("order", task.id.value),
-           data("revision", task.plan_revision), data("minutes", task.planned_minutes > 0 ? task.planned_minutes
-                                                                                           : estimated_minutes(call.city, task.service)),
+           data("revision", task.plan_revision),
+           data("minutes", task.planned_minutes > 0 ? task.planned_minutes : estimated_minutes(call.city, task.service)),
            data("title", task.title), fixed ? data("fixed", "yes") : none(), words);
 }
 
@@ -46,13 +51,14 @@ Html planned_card(Call const& call, Board const& board, BoardCard const& card) {
   auto const times = fmt::format("{}–{}", clock_words(card.starts, call.language), clock_words(card.ends(), call.language));
   return li(cls(card_class(card, board.from)), data("starts", card.starts),
             card_link(call, task,
-                      group(span(cls("at"), times, " "), strong(task.title), " ", state_of(call, task), " ", span(cls("where"), task.place.address))));
+                      group(span(cls("at"), times, " "), strong(task.title), " ", state_of(call, task), " ",
+                            span(cls("where"), task.place.address))));
 }
 
 Html hours(Call const& call, Board const& board) {
   Html marks;
   for (int minute = board.from; minute < board.until; minute += 60)
-    marks += span(cls(fmt::format("r{} n4", (minute - board.from) / quarter_minutes + 1)), clock_words(minute, call.language));
+    marks += span(cls(rows_class("hour", (minute - board.from) / quarter_minutes + 1, 4)), clock_words(minute, call.language));
   return div(cls("hours"), aria("hidden", "true"), div(), div(cls("slots"), marks));
 }
 
@@ -60,20 +66,19 @@ Html hours(Call const& call, Board const& board) {
 Html shades(Call const& call, Board const& board, CrewDay const& crew) {
   auto const shade = [&](int from, int until) {
     if (until <= from) return nothing();
-    return div(aria("hidden", "true"), cls(fmt::format("off r{} n{}", (from - board.from) / quarter_minutes + 1,
-                                                       std::min(quarters_most, (until - from) / quarter_minutes))));
+    return div(aria("hidden", "true"), cls(rows_class("off", (from - board.from) / quarter_minutes + 1, (until - from) / quarter_minutes)));
   };
   TimeZone const zone{call.city.settings.get()->time_zone};
   auto const now = static_cast<int>(std::chrono::duration_cast<std::chrono::minutes>(zone.local(call.now).since_midnight).count());
   bool const shown = board.day == board.today && now >= board.from && now < board.until;
   return group(shade(board.from, crew.shift.starts), shade(crew.shift.ends, board.until),
-               shown ? div(aria("hidden", "true"), cls(fmt::format("now r{}", (now - board.from) / quarter_minutes + 1))) : nothing());
+               shown ? div(aria("hidden", "true"), cls(rows_class("now", (now - board.from) / quarter_minutes + 1, 1))) : nothing());
 }
 
 Html crew_column(Call const& call, Board const& board, CrewDay const& crew) {
   auto const path = with_query("/desk/board/crews/" + to_text(crew.crew.id), {{"day", to_iso(board.day)}});
   auto const heading = "crew-" + to_text(crew.crew.id);
-  auto const list = crew.cards.empty() ? p(cls("soft small free r2 n4"), _("Nothing planned"))
+  auto const list = crew.cards.empty() ? p(cls("soft small free r2 n3"), _("Nothing planned"))
                                        : ol(each(crew.cards, [&](BoardCard const& card) { return planned_card(call, board, card); }));
   return section(cls(crew.over() > 0 ? "crew-day over" : "crew-day"), aria("labelledby", heading), data("crew", crew.crew.id.value),
                  data("free", first_free(crew, usual_task_minutes)),
@@ -96,10 +101,11 @@ Html pile_card(Call const& call, Board const& board, Task const& task) {
 
 Html pile(Call const& call, Board const& board) {
   auto const count = board.pile.size() + board.pile_left_out;
-  auto const more = board.pile_left_out == 0
-                        ? nothing()
-                        : p(cls("soft small"), _n("{count} more is not shown. Choose a department.",
-                                                  "{count} more are not shown. Choose a department.", static_cast<long>(board.pile_left_out)));
+  auto const more =
+      board.pile_left_out == 0
+          ? nothing()
+          : p(cls("soft small"), _n("{count} more is not shown. Choose a department.", "{count} more are not shown. Choose a department.",
+                                    static_cast<long>(board.pile_left_out)));
   auto const list = board.pile.empty() ? p(cls("soft"), _("Everything is planned."))
                                        : ul(each(board.pile, [&](Task const& task) { return pile_card(call, board, task); }));
   return aside(cls("pile"), id("pile"), aria("labelledby", "pile-title"),
@@ -136,12 +142,13 @@ Html done_note(Call const& call, Board const& board) {
   auto const& act = *board.done;
   if (act.undone) return note("good", p(_("It stands as before.")));
   auto const count = static_cast<long>(act.undoing.size());
-  return div(cls("note good"), div(cls("actions"), span(_n("{count} work order was planned anew.", "{count} work orders were planned anew.", count)),
+  return div(cls("note good"),
+             div(cls("actions"), span(_n("{count} work order was planned anew.", "{count} work orders were planned anew.", count)),
                  post_form({.action = "/desk/board/acts/" + to_text(act.id) + "/undoing", .csrf_token = call.csrf_token},
                            button(type("submit"), cls("quiet"), _("Undo")))));
 }
 
-Html day_links(Call const& call, Board const& board) {
+Html day_links(Board const& board) {
   return nav(cls("actions"), aria("label", _("Day")),
              a(cls("button quiet"), href(board_path(board, day_after(board.day, -1))), span(aria("hidden", "true"), "‹ "), _("Day before")),
              board.day == board.today ? nothing() : a(cls("button quiet"), href(board_path(board, board.today)), _("Today")),
@@ -150,14 +157,13 @@ Html day_links(Call const& call, Board const& board) {
              a(cls("button plain"), href("/desk/keys"), _("Keys")));
 }
 
-Html department_links(Call const& call, Board const& board) {
+Html department_links(Board const& board) {
   if (board.departments.size() < 2) return nothing();
   auto const link_to = [&](std::string const& department, Html const& title) {
     auto other = board;
     other.department = department;
     return li(a(href(board_path(other, board.day)), board.department == department ? aria("current", "true") : none(), title));
   };
-  (void)call;
   return nav(aria("label", _("Departments")),
              ul(cls("chips"), link_to("", group(_("All with work"))),
                 each(board.departments, [&](Department const& one) { return link_to(one.id, group(one.title)); })));
@@ -185,16 +191,17 @@ Html load_bar(int minutes, int shift_minutes) {
 }
 
 Html load_words(int minutes, int shift_minutes) {
-  auto const words = sentence(_("{planned} of {shift}"), {{"planned", group(length_words(minutes))}, {"shift", group(length_words(shift_minutes))}});
+  auto const words =
+      sentence(_("{planned} of {shift}"), {{"planned", group(length_words(minutes))}, {"shift", group(length_words(shift_minutes))}});
   if (minutes <= shift_minutes) return words;
-  return group(words, " ", span(cls("badge late"), sentence(_("{time} too much"), {{"time", group(length_words(minutes - shift_minutes))}})));
+  return group(words, " ",
+               span(cls("badge late"), sentence(_("{time} too much"), {{"time", group(length_words(minutes - shift_minutes))}})));
 }
 
 Response board_page(Call const& call, Board const& board) {
   auto const side = board.with_map ? group(board_map(call, board), pile(call, board)) : pile(call, board);
   auto const content = group(
-      div(cls("board-head"), div(h1(_("Board")), p(cls("lead"), day_words(call, board.day))), day_links(call, board)),
-      department_links(call, board),
+      div(cls("board-head"), div(h1(_("Board")), p(cls("lead"), day_words(call, board.day))), day_links(board)), department_links(board),
       div(id("board"), data("day", to_iso(board.day)), data("from", board.from), data("until", board.until), data("csrf", call.csrf_token),
           data("words", board_words(call)), done_note(call, board),
           div(cls(board.with_map ? "board-and-pile with-map" : "board-and-pile"), columns(call, board), div(side)), next_days(call, board)),

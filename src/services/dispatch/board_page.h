@@ -6,6 +6,7 @@
 
 namespace cityhall {
 
+/// The whole page.
 web::Response board_page(Call const& call, Board const& board);
 
 /// The heading of a page that belongs to the board, with the way back to it.

@@ -1,7 +1,10 @@
 #include "services/dispatch/module.h"
 
 #include "services/dispatch/board_handlers.h"
+#include "services/dispatch/crew_day.h"
+#include "services/dispatch/load_page.h"
 #include "services/dispatch/plan_act.h"
+#include "services/dispatch/sheet.h"
 #include "store/migrations.h"
 
 namespace cityhall {
@@ -13,7 +16,12 @@ namespace {
 using enum web::Method;
 
 Route board_look(std::string_view path, RouteHandler handler, Message summary) {
-  return {.method = GET, .path = path, .permission = "issues.dispatch", .access = Access::read, .handler = handler, .summary = std::move(summary)};
+  return {.method = GET,
+          .path = path,
+          .permission = "issues.dispatch",
+          .access = Access::read,
+          .handler = handler,
+          .summary = std::move(summary)};
 }
 
 Route board_act(std::string_view path, RouteHandler handler, Message summary, RefusalHandler again = nullptr) {
@@ -33,6 +41,11 @@ std::vector<Route> dispatch_routes() {
           board_look("/desk/board/orders/{task}", show_planned_order, _("One work order on the board: crew, day, time")),
           board_act("/desk/board/orders/{task}/plan", create_plan, _("Plan, move or unplan a work order"), plan_again),
           std::move(move),
+          board_look("/desk/board/orders/{task}/sheet", show_sheet, _("A work order for paper, with a QR code")),
+          board_look("/desk/board/crews/{crew}", show_crew_day, _("A crew's day in order, with a shorter way beside it")),
+          board_act("/desk/board/crews/{crew}/route", take_route, _("Take the suggested order of a crew's day"), crew_day_again),
+          board_act("/desk/board/crews/{crew}/shift", create_shift, _("When a crew works, and where its day begins"), crew_day_again),
+          board_look("/desk/load", show_load, _("Open and overdue work of each crew and queue")),
           board_act("/desk/board/acts/{act}/undoing", undo_plan_act, _("Undo what was done on the board"))};
 }
 

@@ -20,8 +20,8 @@ std::vector<web::Option> crew_options(Call const& call, CrewId now) {
 
 Html order_facts(Call const& call, Task const& task) {
   auto const* crew = call.city.directory.get()->crew(task.crew);
-  auto const planned = !task.planned_start ? group(_("Not planned"))
-                                           : group(time_of(call, *task.planned_start), ", ", length_words(task.planned_minutes));
+  auto const planned =
+      !task.planned_start ? group(_("Not planned")) : group(time_of(call, *task.planned_start), ", ", length_words(task.planned_minutes));
   return facts({{_("Request"), a(href("/desk/cases/" + task.case_number), task.case_number)},
                 {_("Where"), group(task.place.address)},
                 {_("State"), group(span(cls("badge open"), task_state_words(task.state)), " ",
@@ -55,9 +55,11 @@ Html plan_form(Call const& call, OrderView const& view) {
   auto const minutes = task.planned_minutes > 0 ? task.planned_minutes : estimated_minutes(call.city, task.service);
   return post_form(
       {.action = order_path(task) + "/plan", .csrf_token = call.csrf_token}, hidden_field("revision", std::to_string(task.plan_revision)),
-      select_field({.name = "crew", .label = _("Crew"), .entered = &view.entered, .value = to_text(task.crew)}, crew_options(call, task.crew)),
+      select_field({.name = "crew", .label = _("Crew"), .entered = &view.entered, .value = to_text(task.crew)},
+                   crew_options(call, task.crew)),
       div(cls("row"),
-          input_field({.name = "day", .label = _("Day"), .entered = &view.entered, .value = to_iso(shown.day), .required = true, .type = "date"}),
+          input_field(
+              {.name = "day", .label = _("Day"), .entered = &view.entered, .value = to_iso(shown.day), .required = true, .type = "date"}),
           input_field({.name = "time",
                        .label = _("Time"),
                        .entered = &view.entered,
@@ -87,9 +89,11 @@ Response order_page(Call const& call, OrderView const& view) {
   TimeZone const zone{call.city.settings.get()->time_zone};
   auto const day = task.planned_start ? to_iso(zone.date_of(*task.planned_start)) : std::string{};
   auto const told = view.notice.empty() ? error_summary(view.entered.errors) : div(cls("note bad"), role("alert"), p(view.notice));
-  auto const acts = is_over(task.state) ? note("good", p(task_state_words(task.state))) : group(plan_form(call, view), unplan_form(call, task));
-  auto const content = group(board_back(with_query("/desk/board", {{"day", day}})), h1(task.title), p(cls("soft number"), task.number), told,
-                             order_facts(call, task), task.description.empty() ? nothing() : p(cls("quote"), task.description),
+  auto const acts =
+      is_over(task.state) ? note("good", p(task_state_words(task.state))) : group(plan_form(call, view), unplan_form(call, task));
+  auto const content = group(board_back(with_query("/desk/board", {{"day", day}})), h1(task.title), p(cls("soft number"), task.number),
+                             told, order_facts(call, task), task.description.empty() ? nothing() : p(cls("quote"), task.description),
+                             p(a(cls("button quiet"), href(order_path(task) + "/sheet"), _("Print"))),
                              section(cls("panel"), h2(task.planned_start ? _("Move it") : _("Plan it")), acts));
   return page(call,
               {.title = Text{task.title + " " + task.number},

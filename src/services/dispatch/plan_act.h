@@ -20,7 +20,7 @@ struct PlanMove {
 struct PlanAct {
   PlanActId id{};
   AccountId account{};
-  std::string day{};               // "2027-03-02": the board on which it is shown
+  std::string day{};                // "2027-03-02": the board on which it is shown
   std::vector<PlanMove> undoing{};  // what takes it back: where each stood, and its revision after the act
   bool undone = false;
 };

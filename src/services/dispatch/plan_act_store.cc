@@ -72,9 +72,8 @@ std::optional<PlanAct> plan_act(View const& view, PlanActId id) {
 }
 
 void forget_plan_acts(City& city) {
-  run_unit(city, system_actor("board"), [&](Unit& unit) {
-    unit.tx.run(R"sql(DELETE FROM plan_acts WHERE made_at < $1)sql", unit.now - acts_kept);
-  });
+  run_unit(city, system_actor("board"),
+           [&](Unit& unit) { unit.tx.run(R"sql(DELETE FROM plan_acts WHERE made_at < $1)sql", unit.now - acts_kept); });
 }
 
 }  // namespace cityhall

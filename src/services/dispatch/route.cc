@@ -39,8 +39,7 @@ class TwoOpt {
       : stops_{stops}, start_{start}, order_{std::move(order)} {}
 
   std::vector<std::size_t> run() {
-    while (improve()) {
-    }
+    while (improve()) {}
     return std::move(order_);
   }
 

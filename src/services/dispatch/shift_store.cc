@@ -26,8 +26,9 @@ std::optional<double> longitude_of(Place const& place) { return place.point ? st
 
 std::vector<CrewShift> own_shifts(View const& view) {
   std::vector<CrewShift> shifts;
-  for (auto const row : view.reader.query(
-           R"sql(SELECT crew_id, starts_minute, ends_minute, base_address, base_latitude, base_longitude FROM crew_shifts ORDER BY crew_id)sql"))
+  for (
+      auto const row : view.reader.query(
+          R"sql(SELECT crew_id, starts_minute, ends_minute, base_address, base_latitude, base_longitude FROM crew_shifts ORDER BY crew_id)sql"))
     shifts.push_back(shift_from(row));
   return shifts;
 }
@@ -50,7 +51,8 @@ void change_shift(Unit& unit, CrewShift const& shift) {
             ON CONFLICT (crew_id) DO UPDATE SET starts_minute = $2, ends_minute = $3, base_address = $4, base_latitude = $5,
               base_longitude = $6)sql",
       shift.crew, shift.starts, shift.ends, shift.base.address, latitude_of(shift.base), longitude_of(shift.base));
-  append(unit, "crew.shift_changed", {.crew_id = shift.crew}, Json{{"starts", shift.starts}, {"ends", shift.ends}, {"base", shift.base.address}});
+  append(unit, "crew.shift_changed", {.crew_id = shift.crew},
+         Json{{"starts", shift.starts}, {"ends", shift.ends}, {"base", shift.base.address}});
 }
 
 }  // namespace cityhall

@@ -29,10 +29,17 @@ Html way_there(Task const& task) {
   return a(cls("button quiet"), href(target), rel("noopener noreferrer"), _("Directions"));
 }
 
+/// When the dispatcher planned it.
+Html planned_line(Call const& call, Task const& task) {
+  if (!task.planned_start || is_over(task.state)) return nothing();
+  return p(strong(time_of(call, *task.planned_start)), ", ", _("{minutes} min").with("minutes", std::to_string(task.planned_minutes)));
+}
+
 Html job(Call const& call, Task const& task) {
   return li(cls(job_class(task)), data("task", task.id.value), data("version", task.version), data("state", to_text(task.state)),
             h2(a(href(work_path(task)), task.title)), p(strong(task.place.address)),
             task.description.empty() ? nothing() : p(cls("soft"), task.description),
+            planned_line(call, task),
             p(span(cls("badge open"), data("badge", ""), work_state_words(task.state)), " ",
               due_badge(task.due_at, false, is_over(task.state), call.now), " ", span(cls("soft small number"), task.number)));
 }
