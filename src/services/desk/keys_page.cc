@@ -42,7 +42,7 @@ std::vector<KeyLine> board_keys() {
 
 }  // namespace
 
-Response show_keys(Call& call) {
+Response show_desk_keys(Call& call) {
   auto const content = div(cls("read"), h1(_("Keys")), p(cls("lead"), _("Everything can be done without a mouse. These keys are shorter.")),
                            key_table(_("Inbox"), inbox_keys()), key_table(_("Board"), board_keys()));
   return page(call, {.title = _("Keys"), .content = content, .surface = Surface::staff});

@@ -5,6 +5,6 @@
 namespace cityhall {
 
 /// GET /desk/keys
-web::Response show_keys(Call& call);
+web::Response show_desk_keys(Call& call);
 
 }  // namespace cityhall

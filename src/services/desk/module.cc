@@ -137,7 +137,7 @@ Module desk_module() {
                           .access = Access::read,
                           .handler = show_overview,
                           .summary = _("Figures of all services")},
-                         form_page("/desk/keys", "issues.read", show_keys, _("The keys of the desk's pages")),
+                         form_page("/desk/keys", "issues.read", show_desk_keys, _("The keys of the desk's pages")),
                          act("/desk/cases/{number}/replies", "issues.reply", create_reply, _("Answer the reporter")),
                          act("/desk/cases/{number}/notes", "issues.read", create_note, _("Write an internal note")),
                          act("/desk/cases/{number}/assignment", "issues.triage", create_assignment, _("Assign to a person or queue")),

@@ -87,7 +87,7 @@ web::Response show_board(Call& call) { return board_page(call, asked_board(call)
 
 web::Response show_planned_order(Call& call) { return order_page(call, {.task = planned_order(call, call.path_value("task"))}); }
 
-web::Response create_plan(Call& call) {
+web::Response create_slot(Call& call) {
   auto const task = planned_order(call, call.path_value("task"));
   auto const wish = wished_plan(call, task.id);
   auto unit = call.unit();

@@ -10,7 +10,7 @@ web::Response show_board(Call& call);
 /// GET /desk/board/orders/{task}: the plain form crew, day, time
 web::Response show_planned_order(Call& call);
 /// POST /desk/board/orders/{task}/plan
-web::Response create_plan(Call& call);
+web::Response create_slot(Call& call);
 web::Response plan_again(Call& call, Refusal const& refusal);
 /// POST /desk/board/moves: the same for the script, answered as JSON
 web::Response create_move(Call& call);
