@@ -26,7 +26,7 @@ Html cell_of(Call const& call, InboxRow const& row, std::string_view column) {
   if (column == "priority") return priority_badge(row.priority);
   if (column == "state") return span(cls(closed ? "badge good" : "badge open"), row.state_label);
   if (column == "due") return due_badge(row.due_at, false, closed, call.now);
-  if (column == "queue") return group(call.city.directory.get()->title_of(row.queue));
+  if (column == "queue") return group(call.city.directory.get()->title_of(row.queue, call.language));
   if (column == "channel") return group(channel_words(row.channel));
   return tag::time(datetime(to_rfc3339(row.opened_at)), how_long(call.now, row.opened_at));
 }

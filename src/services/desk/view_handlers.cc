@@ -26,7 +26,7 @@ Form<ViewForm> view_form() {
 Html shared_words(Call const& call, SavedView const& saved) {
   if (saved.shared.empty()) return group(_("Only you"));
   if (saved.shared == "*") return group(_("All staff"));
-  return group(call.city.directory.get()->title_of(saved.shared));
+  return group(call.city.directory.get()->title_of(saved.shared, call.language));
 }
 
 Html view_row(Call const& call, SavedView const& saved) {
@@ -62,7 +62,7 @@ Html view_form_of(Call const& call, std::string const& query, Entered const& ent
   if (call.actor.may("issues.triage")) {
     shares.push_back({"*", _("All staff")});
     for (auto const& count : queue_counts(call.view(), call.now))
-      if (!count.queue.empty()) shares.push_back({count.queue, call.city.directory.get()->title_of(count.queue)});
+      if (!count.queue.empty()) shares.push_back({count.queue, call.city.directory.get()->title_of(count.queue, call.language)});
   }
   return post_form(
       {.action = "/desk/views", .csrf_token = call.csrf_token}, hidden_field("query", query),

@@ -23,13 +23,13 @@ bool belongs_to(Crew const& crew, std::string_view department) {
          std::any_of(crew.queues.begin(), crew.queues.end(), [&](std::string const& queue) { return department_of(queue) == department; });
 }
 
-std::vector<Department> all_departments(Directory const& directory) {
+std::vector<Department> all_departments(Directory const& directory, std::string_view language) {
   std::set<std::string> ids;
   for (auto const& crew : directory.crews())
     for (auto const& queue : crew.queues)
       if (crew.active && queue != "*") ids.insert(department_of(queue));
   std::vector<Department> found;
-  for (auto const& id : ids) found.push_back({id, directory.title_of(id)});
+  for (auto const& id : ids) found.push_back({id, directory.title_of(id, language)});
   return found;
 }
 
@@ -137,7 +137,7 @@ Board asked_board(Call const& call) {
   auto const& query = call.request.query;
   Board board{.today = zone.date_of(call.now), .department = std::string{query.get("department")}, .with_map = query.get("map") == "yes"};
   board.day = parse_date(query.get("day")).value_or(board.today);
-  board.departments = all_departments(*call.city.directory.get());
+  board.departments = all_departments(*call.city.directory.get(), call.language);
   board.crews = crew_days(call, board);
   set_hours(board);
   fill_pile(call, board);

@@ -105,7 +105,7 @@ std::vector<LoadLine> queue_lines(Call const& call) {
   std::vector<LoadLine> lines;
   for (auto const& count : queue_counts(call.view(), call.now))
     if (!count.queue.empty())
-      lines.push_back({.title = directory->title_of(count.queue),
+      lines.push_back({.title = directory->title_of(count.queue, call.language),
                        .path = with_query("/desk", {{"queue", count.queue}}),
                        .open = count.open,
                        .overdue = count.overdue,

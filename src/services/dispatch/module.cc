@@ -39,7 +39,7 @@ std::vector<Route> dispatch_routes() {
   move.answers = Answers::json;
   return {board_look("/desk/board", show_board, _("Crews and their day: what is planned when, and what is not planned")),
           board_look("/desk/board/orders/{task}", show_planned_order, _("One work order on the board: crew, day, time")),
-          board_act("/desk/board/orders/{task}/plan", create_plan, _("Plan, move or unplan a work order"), plan_again),
+          board_act("/desk/board/orders/{task}/plan", create_slot, _("Plan, move or unplan a work order"), plan_again),
           std::move(move),
           board_look("/desk/board/orders/{task}/sheet", show_sheet, _("A work order for paper, with a QR code")),
           board_look("/desk/board/crews/{crew}", show_crew_day, _("A crew's day in order, with a shorter way beside it")),
