@@ -131,6 +131,12 @@ export const ways = {
     const failed = await api.until(async () => (await api.call('GET', '/api/v1/notices?state=failed')).items[0]);
     return ['POST', `/api/v1/notices/${failed.id}/sending`];
   },
+  // Of somebody with no right that the key has not: else the key may not touch the account.
+  post_accounts_account_disabling: async (api) => {
+    await api.call('PUT', '/api/v1/roles/reader', { permissions: ['issues.read'] });
+    const account = { email: 'leaving@example.org', name: 'Sam Leaving', language: 'en', roles: ['reader'] };
+    return ['POST', `/api/v1/accounts/${(await api.call('POST', '/api/v1/accounts', account)).id}/disabling`];
+  },
   post_keys_key_disabling: async (api) => {
     const made = await api.call('POST', '/api/v1/keys', { label: 'Short', contact: 'kim@example.org', scopes: ['issues.read'] });
     return ['POST', `/api/v1/keys/${made.id}/disabling`];

@@ -5,6 +5,7 @@
 #include "services/page/look.h"
 #include "services/page/office.h"
 #include "services/page/parts.h"
+#include "services/page/version_words.h"
 #include "web/tags.h"
 
 namespace cityhall {
@@ -61,6 +62,17 @@ std::vector<Sample> hint_samples(Call const&) { return {{_("As it comes"), span(
 std::vector<Sample> time_samples(Call const& call) { return {{_("A moment"), time_of(call, call.now)}}; }
 std::vector<Sample> date_samples(Call const& call) { return {{_("A day"), date_of(call, call.now)}}; }
 
+std::vector<Sample> diff_samples(Call const&) {
+  constexpr auto kind = ChangeKind::additive;
+  DefinitionDiff const found{.kind = kind, .changes = {{kind, "/questions/size", "A question is new: size."}}};
+  return {{_("Something changed"), diff_section(_("What the new version changes"), found)},
+          {_("Nothing changed"), diff_section(_("What the new version changes"), {})}};
+}
+
+std::vector<Sample> lines_samples(Call const&) {
+  return {{_("A line in place of another"), source_lines(line_diff("Call us.\nWe come on Monday.\n", "Call us.\nWe come on Tuesday.\n"))}};
+}
+
 std::vector<Sample> seal_samples(Call const& call) {
   return {{_("Of this city"), span(cls("brand"), seal(call), call.city.settings.get()->name)},
           {_("Letters"), span(cls("brand"), span(cls("seal"), aria("hidden", "true"), "FH"), "Fairhaven")}};
@@ -85,6 +97,8 @@ std::span<Component const> part_components() {
       Component{"hint", _("Words of help beside a control."), hint_samples},
       Component{"time_of", _("A moment in the city's time and the reader's form."), time_samples},
       Component{"date_of", _("A day in the reader's form."), date_samples},
+      Component{"diff_section", _("What another version of a service changes, in words."), diff_samples},
+      Component{"source_lines", _("Lines that went and came."), lines_samples},
       Component{"seal", _("The sign beside the city's name."), seal_samples},
       Component{"city_foot", _("What the city says at the foot of each page."), foot_samples},
   };

@@ -31,6 +31,7 @@ std::vector<MemberWords> identity_words() {
           {in, "route", _("Routing"), _("Who gets it: the first rule that holds.")},
           {in, "priority", _("Priority"), _("How urgent it is: the first rule that holds; 3 when none does.")},
           {in, "workflow", _("Workflow")},
+          {in, "work_minutes", _("Usual length of the work, in minutes"), _("Planning begins with it.")},
           {in, "steps", _("Work in steps"), _("When the work order of one step is done, the next is made.")},
           {in, "reviews", _("Reviews"), _("Who must agree.")},
           {in, "inspections", _("Inspections"), _("What is looked at on the spot.")},
