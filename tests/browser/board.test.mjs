@@ -31,9 +31,9 @@ async function by_keyboard(page) {
   await told(page, /lifted/);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Shift+ArrowDown');
-  assert.match(await page.locator('#told').innerText(), /9:15 AM, Streets/);
+  assert.match(await page.locator('#told').innerText(), /9:15 AM, /);
   await page.keyboard.press('Enter');
-  await told(page, /is planned: 9:15 AM, Streets/);
+  await told(page, /is planned: 9:15 AM, /);
   await page.locator(`.crew-day #${name}`).waitFor();
   assert.equal(await page.evaluate(() => document.activeElement.id), name, 'the focus stays on the card');
   assert.match((await times(page))[0], /9:15 AM–10:00 AM/);
@@ -100,10 +100,13 @@ async function plain_form(stage) {
 }
 
 async function follows_on_the_tablet(stage, page) {
+  await page.goto('/desk/board?day=2031-03-03&department=streets');
+  await waiting(page).filter({ hasText: 'Pothole' }).first().focus();
+  for (const key of ['Space', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+  await told(page, /is planned: /);
   const crew = await stage.sign_in('crew', { size: 'phone' });
   await crew.goto('/field');
-  const shown = await crew.locator('#work .job').count();
-  assert.ok(shown === 0 || /AM|PM/.test(await crew.locator('#work').innerText()));
+  assert.match(await crew.locator('#work').innerText(), /AM|PM/);
   await crew.context().close();
   await page.bringToFront();
 }
@@ -146,7 +149,7 @@ test('the dispatch board', { skip }, async (t) => {
     await picture(page, 'board');
   });
   await t.test('the keys of the inbox', async () => {
-    await page.goto('/desk');
+    await page.goto('/desk?service=pothole'); // a list that fits on one page
     await page.keyboard.press('?');
     const dialog = page.getByRole('dialog', { name: 'Keys' });
     await dialog.waitFor();

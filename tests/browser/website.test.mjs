@@ -82,7 +82,7 @@ test('website', { skip }, async (t) => {
       const resident = await stage.open({ size });
       for (const path of ['/', '/services', '/no-such-page']) {
         await resident.goto(path);
-        assert.deepEqual(await resident.locator('.banner strong').allInnerTexts(), ['Tornado warning', 'Offices closed'], path);
+        assert.deepEqual(await resident.locator('.banner strong').allInnerTexts(), ['Tornado warning.', 'Offices closed.'], path);
         assert.equal(await layout_shift(resident), 0, path);
       }
       assert.equal(await resident.locator('.banner[role="alert"]').count(), 1);

@@ -27,16 +27,19 @@ const columnOf = (card: HTMLElement): HTMLElement | null => card.closest(".crew-
 const spotWords = (spot: Spot): string =>
   spot.minute === null ? say("off") : say("at", { time: clock(spot.minute), crew: crewName(spot.crew) });
 
-async function reload(done?: string): Promise<void> {
+let latest: string | undefined;  // this person's last act: its way back stays until the next one
+
+async function reload(): Promise<void> {
   const url = new URL(location.href);
   for (const name of ["done", "undone"]) url.searchParams.delete(name);
-  if (done) url.searchParams.set("done", done);
+  if (latest) url.searchParams.set("done", latest);
   await refresh("#board", url.href);
 }
 
 async function settle(done?: string): Promise<void> {
   busy = false;
-  if (stale || done) await reload(done);
+  if (done) latest = done;
+  if (stale || done) await reload();
   stale = false;
 }
 

@@ -54,7 +54,9 @@ WishedPlan wished_plan(Call const& call, TaskId task) {
   WishedPlan wish{.move = {.task = task, .slot = {.crew = CrewId{parse_id(form.crew)}, .minutes = form.minutes}, .seen = form.revision}};
   TimeZone const zone{call.city.settings.get()->time_zone};
   if (form.unplan) {
-    wish.day = to_iso(zone.date_of(call.now));
+    // The board on which it stood: there it can be seen to come back.
+    auto const stood = planned_order(call, to_text(task)).planned_start;
+    wish.day = to_iso(zone.date_of(stood.value_or(call.now)));
     return wish;
   }
   wish.move.slot.start = zone.instant(form.day, std::chrono::minutes{*minute_of(form.time)});

@@ -47,7 +47,7 @@ Html load_chart(Message const& described, std::vector<LoadLine> const& lines) {
   Html bars;
   for (std::size_t i = 0; i < shown; ++i) bars += chart_line(lines[i], i, static_cast<double>(bars_width) / static_cast<double>(most));
   auto const box = fmt::format("0 0 {} {}", bars_left + bars_width + 80, shown * line_height);
-  return figure(cls("load-chart"), p(cls("chart-legend"), span(cls("opened"), _("Open")), span(cls("overdue"), _("Overdue"))),
+  return figure(cls("load-chart"), tabindex(0), p(cls("chart-legend"), span(cls("opened"), _("Open")), span(cls("overdue"), _("Overdue"))),
                 svg::svg(svg::view_box(box), role("img"), aria("label", described), bars));
 }
 

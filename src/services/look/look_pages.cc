@@ -35,7 +35,6 @@ Html colour_control(CityLook const& look, Entered const& entered, std::string_vi
                       .hint = code(typed.empty() ? std::string_view{shown} : typed),
                       .entered = &entered,
                       .value = shown,
-                      .required = true,
                       .type = "color"});
 }
 

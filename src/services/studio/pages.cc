@@ -53,19 +53,25 @@ Html begin_forms(Call const& call, ListView const& view) {
                      hidden_field("from", from), fields, submit(_("Begin")));
   };
   bool const blank = entered->value("from") == "blank";
-  auto const pick =
-      select_field({.name = "service", .label = _("Service"), .entered = blank ? nullptr : entered, .required = true}, services);
-  auto const id = [&](bool mine) {
+  bool const copy = entered->value("from") == "copy";
+  // The one that was refused keeps the plain ids, to which the list of faults leads.
+  auto const apart = [&](std::string_view from) { return entered->value("from") == from ? std::string_view{} : from; };
+  auto const pick = [&](std::string_view from) {
+    return select_field(
+        {.name = "service", .label = _("Service"), .entered = blank ? nullptr : entered, .required = true, .form = apart(from)}, services);
+  };
+  auto const id = [&](std::string_view from, bool mine) {
     return input_field({.name = "new_id",
                         .label = _("Name in files"),
                         .hint = group(_("Small letters, digits and hyphens, such as bench-broken. It never changes.")),
                         .entered = mine ? entered : nullptr,
                         .required = true,
-                        .attributes = {autocomplete("off")}});
+                        .attributes = {autocomplete("off")},
+                        .form = apart(from)});
   };
-  bool const copy = entered->value("from") == "copy";
-  return div(cls("cards"), form("live", _("Change a service"), pick), form("copy", _("Copy a service"), group(pick, id(copy))),
-             form("blank", _("Begin with nothing"), id(blank)));
+  return div(cls("cards"), form("live", _("Change a service"), pick("live")),
+             form("copy", _("Copy a service"), group(pick("copy"), id("copy", copy))),
+             form("blank", _("Begin with nothing"), id("blank", blank)));
 }
 
 Html fault_item(DraftView const& view, cityhall::Fault const& fault) {
