@@ -55,6 +55,7 @@ async function by_keyboard(page) {
 
 async function by_mouse(page) {
   const before = await planned(page).count();
+  await page.evaluate(() => scrollTo(0, 0));
   const card = await waiting(page).first().boundingBox();
   const slots = await page.locator('.crew-day .slots').first().boundingBox();
   await page.mouse.move(card.x + 30, card.y + 10);
@@ -72,7 +73,7 @@ async function too_late(stage, page) {
   // The other board hears nothing of what happens: as in a train.
   await other.route('**/desk/live', (route) => route.abort());
   await other.reload();
-  const name = await planned(page).first().getAttribute('id');
+  const name = await planned(page).filter({ hasText: '9:15 AM' }).first().getAttribute('id');
   await page.locator(`#${name}`).focus();
   for (const key of ['Space', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
   await told(page, /is planned: 9:30 AM/);
@@ -100,13 +101,15 @@ async function plain_form(stage) {
 }
 
 async function follows_on_the_tablet(stage, page) {
-  await page.goto('/desk/board?day=2031-03-03&department=streets');
-  await waiting(page).filter({ hasText: 'Pothole' }).first().focus();
-  for (const key of ['Space', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
-  await told(page, /is planned: /);
   const crew = await stage.sign_in('crew', { size: 'phone' });
   await crew.goto('/field');
-  assert.match(await crew.locator('#work').innerText(), /AM|PM/);
+  const job = await crew.locator('#work [data-task]').last().getAttribute('data-task');
+  await page.goto(`/desk/board/orders/${job}`);
+  await page.locator('input[name=time]').fill('14:00');
+  await page.getByRole('button', { name: 'Plan', exact: true }).click();
+  await page.waitForURL(/\/desk\/board\?day=/);
+  await crew.goto('/field');
+  assert.match(await crew.locator(`#work [data-task="${job}"]`).innerText(), /2:00 PM/);
   await crew.context().close();
   await page.bringToFront();
 }
@@ -127,7 +130,8 @@ test('the dispatch board', { skip }, async (t) => {
     const other = await stage.sign_in('dispatcher');
     await other.goto('/desk/board?day=2031-03-03');
     const before = await planned(other).count();
-    await by_mouse(page);
+    await waiting(page).first().focus();
+    for (const key of ['Space', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
     await other.waitForFunction((count) => document.querySelectorAll('.crew-day .card-link').length > count, before);
     await other.context().close();
   });
@@ -156,6 +160,7 @@ test('the dispatch board', { skip }, async (t) => {
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     await page.keyboard.press('j');
+    await page.waitForFunction(() => document.activeElement?.closest('tr[data-case]'));
     await page.keyboard.press('x');
     assert.equal(await page.locator('.inbox input[type=checkbox]:checked').count(), 1);
     // What comes in is announced and counted; no row moves.
