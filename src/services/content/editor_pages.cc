@@ -6,6 +6,7 @@
 #include "services/content/words.h"
 #include "services/page/parts.h"
 #include "services/page/publications.h"
+#include "services/page/version_words.h"
 
 namespace cityhall::content {
 namespace {
@@ -78,20 +79,6 @@ Html side(Call const& call, ContentEditorView const& view) {
                                              }))));
 }
 
-Html line_row(DiffLine const& line) {
-  switch (line.change) {
-    case LineChange::removed:
-      return element("del", {line.text, "\n"});
-    case LineChange::added:
-      return element("ins", {line.text, "\n"});
-    case LineChange::skipped:
-      return span(cls("soft"), "…\n");
-    case LineChange::same:
-      return group(line.text, "\n");
-  }
-  return nothing();
-}
-
 /// All that a revision says in one language, as lines.
 std::string lines_of_text(PublicationContent const& content, std::string const& language) {
   for (auto const& text : content.texts)
@@ -108,7 +95,7 @@ std::string head_lines(Call const& call, PublicationContent const& content) {
 
 Html difference(Text const& heading, std::string_view before, std::string_view after) {
   if (before == after) return nothing();
-  return section(h2(heading.html()), pre(cls("source changes"), tabindex(0), each(line_diff(before, after), line_row)));
+  return section(h2(heading.html()), source_lines(line_diff(before, after)));
 }
 
 }  // namespace
