@@ -8,6 +8,7 @@
 #include "kernel/definitions/definition_set.h"
 #include "kernel/search/search.h"
 #include "services/issues/begin_pages.h"
+#include "services/issues/journey.h"
 #include "services/issues/place_field.h"
 #include "services/issues/steps.h"
 
@@ -23,20 +24,11 @@ Question const& where_question() {
   return question;
 }
 
-web::Response kept_private(web::Response response) {
-  web::no_store(response);
-  return response;
-}
-
 std::string path_of(Beginning const& beginning, std::string_view step) { return "/report/" + beginning.token + "/" + std::string{step}; }
 
 Beginning blank(Call const& call) { return {.language = call.language}; }
 
 Beginning asked_beginning(Call const& call) { return beginning_by_token(call.view(), call.path_value("token")); }
-
-web::Entered entered_from(Call const& call, Refusal const& refusal) {
-  return {.values = call.request.form.fields, .errors = refusal.fields};
-}
 
 Json place_in(Call const& call) {
   auto const& name = where_question().id;
@@ -47,9 +39,9 @@ Json place_in(Call const& call) {
 
 web::Response place_again(Call const& call, Beginning const& beginning, Refusal const& refusal) {
   if (refusal.kind != RefusalKind::invalid) throw refusal;
-  return kept_private(begin_place_page(call, {.beginning = beginning,
+  return private_page(begin_place_page(call, {.beginning = beginning,
                                               .action = call.request.path,
-                                              .entered = entered_from(call, refusal),
+                                              .entered = entered_of(call, refusal),
                                               .meant = meant_addresses(call, where_question().id, refusal),
                                               .status = 422}));
 }
@@ -120,7 +112,7 @@ web::Response begin_with_photo(Call& call) {
 web::Response begin_with_photo_again(Call& call, Refusal const& refusal) {
   if (refusal.kind != RefusalKind::invalid) throw refusal;
   return begin_photo_page(
-      call, {.beginning = blank(call), .action = call.request.path, .entered = entered_from(call, refusal), .status = 422});
+      call, {.beginning = blank(call), .action = call.request.path, .entered = entered_of(call, refusal), .status = 422});
 }
 
 web::Response show_begin_place(Call& call) { return begin_place_page(call, {.beginning = blank(call), .action = call.request.path}); }
@@ -137,7 +129,7 @@ web::Response begin_with_place_again(Call& call, Refusal const& refusal) { retur
 
 web::Response show_beginning_place(Call& call) {
   auto const beginning = asked_beginning(call);
-  return kept_private(begin_place_page(call, {.beginning = beginning, .action = call.request.path}));
+  return private_page(begin_place_page(call, {.beginning = beginning, .action = call.request.path}));
 }
 
 web::Response keep_beginning_place(Call& call) {
@@ -157,7 +149,7 @@ web::Response show_service_choice(Call& call) {
   ServiceChoice choice{.words = words, .nearby = reported_near(call, beginning.where())};
   choice.services = words.empty() ? likely_services(call, choice.nearby) : services_for(call, words);
   if (choice.nearby.size() > nearby_shown) choice.nearby.resize(nearby_shown);
-  return kept_private(service_choice_page(call, {.beginning = beginning, .action = call.request.path}, choice));
+  return private_page(service_choice_page(call, {.beginning = beginning, .action = call.request.path}, choice));
 }
 
 web::Response choose_service(Call& call) {

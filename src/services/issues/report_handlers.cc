@@ -7,6 +7,7 @@
 #include "kernel/places/address_search.h"
 #include "services/issues/alike_handlers.h"
 #include "services/issues/alike_pages.h"
+#include "services/issues/journey.h"
 #include "services/issues/place_field.h"
 #include "services/issues/report_pages.h"
 #include "services/issues/steps.h"
@@ -86,12 +87,6 @@ void save_contact(Call const& call, Draft& draft) {
   draft.contact = {.name = read.name, .email = read.email, .phone = read.phone, .language = draft.language};
 }
 
-web::Entered entered_of(Call const& call, Refusal const& refusal) {
-  web::Entered entered{.values = call.request.form.fields, .errors = refusal.fields};
-  if (entered.errors.empty()) entered.errors.push_back({"", refusal.code, refusal.message});
-  return entered;
-}
-
 web::Response step_response(Call const& call, StepView const& view) {
   if (view.step == contact_step) return contact_page(call, view);
   if (view.step == alike_step) return alike_page(call, view, alike_to(call, view.draft));
@@ -104,11 +99,6 @@ web::Response again(Call const& call, Draft const& draft, std::string step, Refu
   StepView view{.draft = draft, .step = std::move(step), .action = call.request.path, .entered = entered_of(call, refusal), .status = 422};
   if (auto const* question = draft.definition->question(view.step)) view.suggestions = meant_addresses(call, question->id, refusal);
   return step_response(call, view);
-}
-
-web::Response private_page(web::Response response) {
-  web::no_store(response);
-  return response;
 }
 
 /// The next page; before the contact, those that may be about the same, once.
