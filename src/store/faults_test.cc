@@ -42,10 +42,17 @@ std::int64_t count(Database& database) {
 
 /// Queues works behind one that waits, so that they share a group, and gives each one's fate.
 std::vector<std::future<void>> in_one_group(Database& database, std::vector<Database::Work> works) {
-  std::promise<void> hold, started;
-  database.enqueue([&started, held = hold.get_future().share()](Transaction&) { started.set_value(), held.wait(); },
-                   [](std::exception_ptr) {});
-  started.get_future().wait();
+  std::promise<void> hold;
+  auto started = std::make_shared<std::promise<void>>();
+  auto began = started->get_future();
+  // A group of which one fails runs again: only the first time says that it began.
+  database.enqueue(
+      [started, held = hold.get_future().share()](Transaction&) mutable {
+        if (auto const first = std::exchange(started, nullptr)) first->set_value();
+        held.wait();
+      },
+      [](std::exception_ptr) {});
+  began.wait();
   std::vector<std::future<void>> fates;
   for (auto& work : works) {
     auto promise = std::make_shared<std::promise<void>>();

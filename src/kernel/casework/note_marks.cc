@@ -89,7 +89,8 @@ NoteMarks marks_in(std::string_view text) {
 
 std::string handle_of(std::string_view name) {
   std::string handle;
-  for (auto const part : split(fold(name), ' ')) {
+  auto const folded = fold(name);
+  for (auto const part : split(folded, ' ')) {
     auto const word = word_at(part);
     if (word.empty()) continue;
     if (!handle.empty()) handle += '.';

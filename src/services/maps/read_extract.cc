@@ -159,7 +159,8 @@ class Collector : public osmium::handler::Handler {
 
 Box header_box(osmium::io::Reader& reader) {
   Box box;
-  for (auto const& one : reader.header().boxes()) {
+  auto const header = reader.header();
+  for (auto const& one : header.boxes()) {
     if (!one.valid()) continue;
     box.include(point_of(one.bottom_left()));
     box.include(point_of(one.top_right()));

@@ -188,8 +188,9 @@ class FormReader {
         if (!in(now, word)) now.push_back(word);
     } else {
       auto const* text = typed(at);
-      if (text == nullptr || plain_lines(*text) == shown(old, form)) return kept();
-      for (auto const line : split(plain_lines(*text), '\n'))
+      auto const plain = text == nullptr ? std::string{} : plain_lines(*text);
+      if (text == nullptr || plain == shown(old, form)) return kept();
+      for (auto const line : split(plain, '\n'))
         for (auto const word : form.element->kind == ValueKind::text ? std::vector{line} : split(line, ','))
           if (auto const clean = trim(word); !clean.empty()) now.emplace_back(clean);
     }
