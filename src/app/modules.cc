@@ -15,6 +15,7 @@
 #include "services/hooks/module.h"
 #include "services/imports/module.h"
 #include "services/issues/module.h"
+#include "services/kiosk/module.h"
 #include "services/knowledge/module.h"
 #include "services/look/module.h"
 #include "services/mailroom/module.h"
@@ -43,6 +44,7 @@ std::vector<Module> all_modules() {
       issues_module(),
       casework_module(),
       handover_module(),
+      kiosk_module(),
       knowledge_module(),
       content_module(),
       look_module(),

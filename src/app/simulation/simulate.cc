@@ -5,6 +5,7 @@
 #include "app/simulation/inspection.h"
 #include "app/simulation/life.h"
 #include "app/simulation/past.h"
+#include "app/simulation/planning.h"
 #include "app/simulation/stage.h"
 #include "kernel/jobs/runner.h"
 
@@ -19,6 +20,7 @@ class Simulation {
   Report run() {
     bring_the_past();
     live();
+    plan_ahead();
     report_.counts = model_.counts;
     if (plan_.days > 0) report_.counts["mails sent"] = inspector_.mails();
     auto const chain = stage_.look([](View const& view) { return verify_chain(view); });
@@ -55,6 +57,11 @@ class Simulation {
       inspect(add_days(plan_.from, day), day + 1 == plan_.days);
       say(to_iso(add_days(plan_.from, day)), static_cast<std::size_t>(day) + 1, static_cast<std::size_t>(plan_.days));
     }
+  }
+
+  /// A city that is looked at has plans; one that is watched for faults goes by urgency alone.
+  void plan_ahead() {
+    if (!plan_.watched && report_.broken.empty()) plan_days(stage_);
   }
 
   /// What runs beside the requests, each quarter of an hour.

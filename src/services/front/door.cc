@@ -50,6 +50,9 @@ PageSources sources_of(City& city, Time now) {
 
 bool without_session(web::Request const& request) { return web::our_cookie(request, "session").empty(); }
 
+/// Nobody in particular: gets the page that was kept for everybody. A kiosk's pages have a frame of their own.
+bool is_anybody(web::Request const& request) { return without_session(request) && web::our_cookie(request, "kiosk").empty(); }
+
 web::Response plain(int status, std::string_view text) { return web::text(std::string{text} + "\n", status); }
 
 std::optional<RequestKey> key_of(web::Request const& request, Actor const& actor) {
@@ -277,7 +280,7 @@ web::Response Door::refuse(Visit& visit, Refusal const& refusal) const {
 void Door::finish(Visit& visit, web::Response&& response) const {
   if (auto const chosen = visit.request.query.get("lang"); !chosen.empty() && chosen == visit.language)
     web::set_cookie(response, visit.request, {"lang", visit.language, std::chrono::days{365}});
-  else if (visit.route != nullptr && visit.route->cached.count() > 0 && without_session(visit.request)) {
+  else if (visit.route != nullptr && visit.route->cached.count() > 0 && is_anybody(visit.request)) {
     auto& city = visit.served->city();
     response = visit.served->pages().keep({visit.request.target, visit.language}, visit.sources,
                                           city.clock().now() + visit.route->cached, std::move(response));
@@ -288,7 +291,7 @@ void Door::finish(Visit& visit, web::Response&& response) const {
 std::optional<web::Response> Door::fast_path(web::Request const& request) const {
   if (!web::is_safe(request.method)) return {};
   if (request.path.starts_with("/assets/")) return assets_.respond(request.path);
-  if (!without_session(request)) return {};
+  if (!is_anybody(request)) return {};
   auto* served = cities_.by_host(request.host);
   if (served == nullptr) return {};
   auto& city = served->city();

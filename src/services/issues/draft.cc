@@ -1,7 +1,9 @@
 #include "services/issues/draft.h"
 
+#include "base/refusal.h"
 #include "kernel/cases/tracking.h"
 #include "kernel/definitions/question.h"
+#include "services/page/kiosk.h"
 
 namespace cityhall {
 std::string description_of(Draft const& draft) {
@@ -37,6 +39,15 @@ Json answers_with_files(Draft const& draft) {
   return answers;
 }
 
+/// Records the way by which somebody came.
+OpenedCase open_through(Unit& unit, Channel channel, NewCase const& fresh) {
+  if (channel != Channel::kiosk) return open_case(unit, fresh);
+  auto actor = unit.actor;
+  actor.channel = channel;
+  Unit same{unit.city, unit.tx, actor, unit.now};
+  return open_case(same, fresh);
+}
+
 }  // namespace
 
 OpenedCase send_draft(Unit& unit, Draft& draft) {
@@ -49,13 +60,18 @@ OpenedCase send_draft(Unit& unit, Draft& draft) {
                 .reporter = draft.contact,
                 .language = draft.language};
   for (auto const& file : draft.files) fresh.files.push_back(file.file);
-  auto opened = open_case(unit, fresh);
+  auto opened = open_through(unit, draft.channel, fresh);
   draft.case_id = opened.id;
   draft.number = opened.number;
   save_draft(unit, draft);
   return opened;
 }
 
-Draft asked_draft(Call const& call) { return draft_by_token(call.view(), call.path_value("token")); }
+Draft asked_draft(Call const& call) {
+  auto draft = draft_by_token(call.view(), call.path_value("token"));
+  if (!draft.sitting.empty() && draft.sitting != kiosk_sitting(call.request))
+    throw not_found(_("This report is not here any more."), _("A kiosk forgets everything when somebody else comes. Please start again."));
+  return draft;
+}
 
 }  // namespace cityhall

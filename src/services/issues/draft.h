@@ -36,6 +36,7 @@ struct Draft {
   CaseId case_id{};  // once it was sent
   std::string alike{};  // number of the request that is followed instead; "new" once none of those shown was it
   std::string number{};
+  std::string sitting{};  // of a kiosk: only it may go on with the draft
 
   bool sent() const { return static_cast<bool>(case_id); }
   bool joined() const { return !alike.empty() && alike != "new"; }

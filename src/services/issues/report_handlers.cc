@@ -11,18 +11,30 @@
 #include "services/issues/place_field.h"
 #include "services/issues/report_pages.h"
 #include "services/issues/steps.h"
+#include "services/page/kiosk.h"
 
 namespace cityhall {
 namespace {
 
 DefinitionPtr service_of(Call const& call) {
   auto definition = call.city.definitions.get()->find(call.path_value("service"));
-  if (!definition || !definition->offers("web"))
+  auto const channel = kiosk_sitting(call.request).empty() ? "web" : "kiosk";
+  if (!definition || !definition->offers(channel))
     throw not_found(_("There is no such service here."), _("Look through the list of services."));
   return definition;
 }
 
-Draft blank_draft(Call const& call) { return {.definition = service_of(call), .language = call.language}; }
+Draft blank_draft(Call const& call) {
+  Draft draft{.definition = service_of(call), .language = call.language, .sitting = kiosk_sitting(call.request)};
+  if (!draft.sitting.empty()) draft.channel = Channel::kiosk;
+  return draft;
+}
+
+/// A kiosk shows the number and nothing that the next person could go back to.
+std::string path_when_sent(Draft const& draft, std::string const& secret) {
+  if (draft.sitting.empty()) return tracking_path(draft.number, secret);
+  return web::with_query("/kiosk/sent", {{"number", draft.number}});
+}
 
 std::string first_step(Draft const& draft) { return steps_of(draft).front(); }
 
@@ -132,7 +144,7 @@ web::Response begin_report_again(Call& call, Refusal const& refusal) {
 
 web::Response show_step(Call& call) {
   auto const draft = asked_draft(call);
-  if (draft.sent()) return web::see_other(tracking_path(draft.number, tracking_secret(call.city, draft.case_id)));
+  if (draft.sent()) return web::see_other(path_when_sent(draft, tracking_secret(call.city, draft.case_id)));
   if (draft.joined()) return web::see_other("/requests/" + draft.alike);
   auto const step = std::string{call.path_value("step")};
   if (step == alike_step && alike_to(call, draft).empty()) return web::see_other(step_path(draft, contact_step));
@@ -167,7 +179,8 @@ web::Response submit_report(Call& call) {
   if (first_open_step(draft) != check_step) return web::see_other(step_path(draft, first_open_step(draft)));
   auto unit = call.unit();
   auto const opened = send_draft(unit, draft);
-  return web::see_other(tracking_path(opened.number, opened.secret) + "?sent=yes");
+  auto const path = path_when_sent(draft, opened.secret);
+  return web::see_other(draft.sitting.empty() ? path + "?sent=yes" : path);
 }
 
 web::Response submit_report_again(Call& call, Refusal const& refusal) {

@@ -26,10 +26,11 @@ Json stored_json(std::string const& text) {
 void begin_draft(Unit& unit, Draft& draft) {
   draft.token = unit.city.random().token();
   unit.tx.run(
-      R"sql(INSERT INTO drafts (token_hash, service, version, language, channel, answers, files, contact, number, created_at, updated_at)
-                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', $9, $9))sql",
+      R"sql(INSERT INTO drafts (token_hash, service, version, language, channel, answers, files, contact, number, created_at, updated_at,
+                      sitting)
+                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', $9, $9, $10))sql",
       sha256_hex(draft.token), draft.definition->id, draft.definition->version, draft.language, to_text(draft.channel),
-      to_text(draft.answers), to_text(files_json(draft.files)), to_text(contact_json(draft.contact)), unit.now);
+      to_text(draft.answers), to_text(files_json(draft.files)), to_text(contact_json(draft.contact)), unit.now, draft.sitting);
 }
 
 void save_draft(Unit& unit, Draft const& draft) {
@@ -42,7 +43,7 @@ void save_draft(Unit& unit, Draft const& draft) {
 
 Draft draft_by_token(View const& view, std::string_view token) {
   auto const row = view.reader.maybe(
-      R"sql(SELECT service, version, language, channel, answers, files, contact, case_id, number, updated_at, alike
+      R"sql(SELECT service, version, language, channel, answers, files, contact, case_id, number, updated_at, alike, sitting
             FROM drafts WHERE token_hash = $1)sql",
       sha256_hex(token));
   if (!row || row->get<Time>(9) + draft_life < view.city.clock().now()) throw draft_gone();
@@ -53,7 +54,8 @@ Draft draft_by_token(View const& view, std::string_view token) {
               .answers = stored_json(row->get<std::string>(4)),
               .case_id = row->get<std::optional<CaseId>>(7).value_or(CaseId{}),
               .alike = row->get<std::string>(10),
-              .number = row->get<std::string>(8)};
+              .number = row->get<std::string>(8),
+              .sitting = row->get<std::string>(11)};
   for (auto const& file : stored_json(row->get<std::string>(5)))
     draft.files.push_back({text_of(file, "question"), FileId{file.at("file").get<std::int64_t>()}});
   auto const contact = stored_json(row->get<std::string>(6));

@@ -5,6 +5,7 @@
 #include "kernel/publications/site.h"
 #include "services/module.h"
 #include "services/page/dates.h"
+#include "services/page/kiosk.h"
 #include "services/page/look.h"
 #include "services/page/publications.h"
 #include "web/security.h"
@@ -78,7 +79,11 @@ Html staff_menu(Call const& call, Page const& parts) {
             li(span(cls("soft small"), call.actor.name)), sign_out(call));
 }
 
+bool is_kiosk(Call const& call, Page const& parts) { return parts.surface == Surface::resident && !kiosk_sitting(call.request).empty(); }
+
 Html top(Call const& call, Page const& parts) {
+  if (is_kiosk(call, parts))
+    return kiosk_top(a(cls("brand"), href("/kiosk"), seal(call), call.city.settings.get()->name), language_link(call));
   auto const home = parts.surface == Surface::resident ? "/" : parts.surface == Surface::crew ? "/field" : "/work";
   return header(cls("top"), div(cls("frame"), a(cls("brand"), href(home), seal(call), call.city.settings.get()->name),
                                 nav(aria("label", _("Main menu")),
@@ -91,6 +96,7 @@ Html foot_links(Call const& call, Page const& parts) {
 }
 
 Html foot(Call const& call, Page const& parts) {
+  if (is_kiosk(call, parts)) return kiosk_foot(call);
   auto const settings = call.city.settings.get();
   auto const phone = settings->phone;
   return footer(
@@ -124,7 +130,7 @@ Html head_links(Call const& call, Page const& parts) {
                link(rel("icon"), href("/favicon.svg"), type("image/svg+xml")),
                parts.description.empty() ? nothing() : meta(name("description"), Attr{"content", std::string_view{parts.description}}),
                theme_colour(look, Scheme::light), theme_colour(look, Scheme::dark), parts.script.empty() ? nothing() : script(parts.script),
-               parts.head);
+               parts.head, is_kiosk(call, parts) ? kiosk_head(call) : nothing());
 }
 
 std::string_view body_class(Surface surface) {
@@ -144,7 +150,7 @@ Response page(Call const& call, Page const& parts, int status) {
   auto const markup = document({.language = call.language,
                                 .title = Text{render(group(parts.title.html(), " · ", settings->name), words_of(call))},
                                 .head = head_links(call, parts),
-                                .body_class = body_class(parts.surface),
+                                .body_class = is_kiosk(call, parts) ? std::string_view{"kiosk"} : body_class(parts.surface),
                                 .body = body});
   auto response = html(render(markup, words_of(call)), status);
   if (call.actor.kind != ActorKind::anonymous) no_store(response);
