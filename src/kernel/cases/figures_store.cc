@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -132,6 +133,16 @@ std::vector<ServiceFigures> figures(View const& view, Time now, int days) {
     result.push_back(std::move(counted));
   }
   return result;
+}
+
+std::vector<DefinitionPtr> most_used(std::vector<DefinitionPtr> services, std::vector<ServiceFigures> const& lately, std::size_t most) {
+  auto const uses = [&](DefinitionPtr const& definition) {
+    auto const found = std::find_if(lately.begin(), lately.end(), [&](auto const& row) { return row.service == definition->id; });
+    return found == lately.end() ? std::size_t{0} : found->closed + found->opened;
+  };
+  std::stable_sort(services.begin(), services.end(), [&](auto const& a, auto const& b) { return uses(a) > uses(b); });
+  if (services.size() > most) services.resize(most);
+  return services;
 }
 
 }  // namespace cityhall

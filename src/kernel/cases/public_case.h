@@ -110,5 +110,7 @@ struct ServiceFigures {
   std::optional<double> median_hours{};
 };
 std::vector<ServiceFigures> figures(View const& view, Time now, int days = 7);
+/// At most so many services by what was used lately; those without figures after them, in the order given.
+std::vector<DefinitionPtr> most_used(std::vector<DefinitionPtr> services, std::vector<ServiceFigures> const& lately, std::size_t most);
 
 }  // namespace cityhall

@@ -1,11 +1,16 @@
 #include "services/kiosk/handlers.h"
 
-#include <algorithm>
-
-#include "kernel/definitions/definition_set.h"
+#include "base/text.h"
+#include "kernel/accounts/session.h"
+#include "kernel/cases/number.h"
+#include "kernel/cases/public_case.h"
+#include "kernel/definitions/offered.h"
+#include "kernel/definitions/topics.h"
+#include "kernel/search/search.h"
 #include "services/page/kiosk.h"
 #include "services/page/page.h"
 #include "services/page/parts.h"
+#include "web/controls.h"
 #include "web/security.h"
 
 namespace cityhall {
@@ -15,15 +20,64 @@ using namespace web;
 using namespace web::tag;
 
 constexpr std::chrono::hours device_life{24 * 365};
+constexpr std::string_view kiosk_channel = "kiosk";
+constexpr std::size_t tiles_most_used = 6;
+constexpr std::size_t found_most = 9;
 
 std::vector<DefinitionPtr> kiosk_services(Call const& call) {
-  std::vector<DefinitionPtr> found;
-  auto const definitions = call.city.definitions.get();
-  for (auto const& definition : definitions->current())
-    if (definition->offers("kiosk")) found.push_back(definition);
-  std::sort(found.begin(), found.end(),
-            [&](DefinitionPtr const& a, DefinitionPtr const& b) { return a->title.in(call.language) < b->title.in(call.language); });
-  return found;
+  return offered_through(*call.city.definitions.get(), kiosk_channel, call.language);
+}
+
+Html service_tile(Call const& call, DefinitionPtr const& definition) {
+  return li(a(cls("card"), href("/services/" + definition->id + "/report"), strong(definition->title.in(call.language))));
+}
+
+Html service_tiles(Call const& call, std::vector<DefinitionPtr> const& services) {
+  if (services.empty()) return empty_state(_("There is nothing here yet."), _("Please ask at the counter."));
+  return ul(cls("cards tiles"), each(services, [&](DefinitionPtr const& one) { return service_tile(call, one); }));
+}
+
+Html topic_tiles(Call const& call, std::vector<DefinitionPtr> const& services) {
+  auto const tile = [&](Topic const& topic) {
+    if (in_group(services, topic.id).empty()) return nothing();
+    return li(a(cls("card"), href(with_query("/kiosk/services", {{"group", topic.id}})), strong(topic.title.in(call.language)),
+                p(topic.about.in(call.language))));
+  };
+  return ul(cls("cards tiles"), each(shipped_groups(), tile));
+}
+
+Html find_form(std::string const& words) {
+  Control const control{.name = "q",
+                        .label = _("Describe the problem, or what you need"),
+                        .value = words,
+                        .type = "search",
+                        .attributes = {autocomplete("off")}};
+  return get_form("/kiosk/services", role("search"), input_field(control), submit(_("Find")));
+}
+
+Html number_form(Entered const& entered) {
+  Control const control{.name = "number",
+                        .label = _("Number of your request"),
+                        .hint = group(_("For example SR-27-000123, or just the digits.")),
+                        .entered = &entered,
+                        .attributes = {autocomplete("off")}};
+  return get_form("/kiosk/request", input_field(control), submit(_("How does it stand?")));
+}
+
+Html start_content(Call const& call, Entered const& entered) {
+  auto const services = kiosk_services(call);
+  auto const used = most_used(services, figures(call.view(), call.now), tiles_most_used);
+  auto const ask = section(h2(_("You reported something already?")), number_form(entered));
+  auto const find = section(h2(_("By topic")), find_form({}), topic_tiles(call, services));
+  return group(h1(_("What can we do for you?")), entered.errors.empty() ? nothing() : ask, p(cls("lead"), _("Touch what it is about.")),
+               service_tiles(call, used), find, entered.errors.empty() ? ask : nothing());
+}
+
+/// The number of a public request that somebody may mean; nothing when there is none.
+std::string public_number(Call const& call, std::string_view typed) {
+  for (auto const& number : numbers_meant(*call.city.definitions.get(), typed))
+    if (auto const id = case_id_by_number(call.view(), number); id && is_public_case(call.view(), *id)) return number;
+  return {};
 }
 
 /// Whoever was here before is gone: a new sitting, no session, nothing that the browser kept.
@@ -46,14 +100,35 @@ Response no_kiosk_page(Call const& call) {
 
 Response show_kiosk(Call& call) {
   if (kiosk_sitting(call.request).empty()) return no_kiosk_page(call);
-  auto const tile = [&](DefinitionPtr const& definition) {
-    return li(a(cls("card"), href("/services/" + definition->id + "/report"), strong(definition->title.in(call.language))));
-  };
-  auto const services = kiosk_services(call);
-  auto const list = services.empty() ? empty_state(_("There is nothing here yet."), _("Please ask at the counter."))
-                                     : ul(cls("cards tiles"), each(services, tile));
-  auto const content = group(h1(_("What can we do for you?")), p(cls("lead"), _("Touch what it is about.")), list);
-  return new_sitting(call, page(call, {.title = _("Kiosk"), .content = content}));
+  return new_sitting(call, page(call, {.title = _("Kiosk"), .content = start_content(call, {})}));
+}
+
+Response show_kiosk_services(Call& call) {
+  if (kiosk_sitting(call.request).empty()) return no_kiosk_page(call);
+  auto const words = shorten(trim(call.request.query.get("q")), 80);
+  auto const* topic = find_topic(shipped_groups(), call.request.query.get("group"));
+  std::vector<DefinitionPtr> services;
+  if (topic != nullptr) services = in_group(kiosk_services(call), topic->id);
+  else
+    for (auto const& hit : find_services(call.city, words, found_most))
+      if (hit.definition->offers(kiosk_channel)) services.push_back(hit.definition);
+  auto const heading =
+      topic != nullptr ? h1(topic->title.in(call.language)) : h1(sentence(_("Services for “{words}”"), {{"words", group(words)}}));
+  auto const content =
+      group(a(cls("back"), href("/kiosk"), _("Back")), heading, topic != nullptr ? nothing() : find_form(words),
+            services.empty() ? empty_state(_("We found no service for these words."), _("Try another word, or ask at the counter."))
+                             : service_tiles(call, services));
+  return page(call, {.title = _("Services"), .content = content});
+}
+
+Response show_kiosk_request(Call& call) {
+  if (kiosk_sitting(call.request).empty()) return no_kiosk_page(call);
+  auto const typed = shorten(trim(call.request.query.get("number")), 40);
+  if (auto const number = public_number(call, typed); !number.empty()) return see_other("/requests/" + number);
+  Entered const entered{
+      .values = call.request.query,
+      .errors = {{"number", "number.unknown", _("We have no public request with this number. Please check it, or ask at the counter.")}}};
+  return page(call, {.title = _("Kiosk"), .content = start_content(call, entered)}, 404);
 }
 
 Response show_kiosk_sent(Call& call) {
@@ -70,15 +145,19 @@ Response show_kiosk_setup(Call& call) {
   bool const is_kiosk = !kiosk_sitting(call.request).empty();
   auto const start = post_form({.action = "/kiosk/setup", .csrf_token = call.csrf_token}, submit(_("Make this device a kiosk")));
   auto const end = post_form({.action = "/kiosk/end", .csrf_token = call.csrf_token}, submit(_("End the kiosk on this device")));
-  auto const content = div(
-      cls("read"), h1(_("Kiosk")),
-      p(cls("lead"),
-        _("A kiosk offers the services that name the channel “kiosk”. It starts over when nobody touches it, and forgets everything.")),
-      p(_("You are signed out on this device. To end the kiosk later, sign in and come back to this page.")), is_kiosk ? end : start);
+  auto const content =
+      div(cls("read"), h1(_("Kiosk")),
+          p(cls("lead"),
+            _("A kiosk offers the services that name the channel “kiosk”. It starts over when nobody touches it, and forgets everything.")),
+          p(_("You are signed out on this device. To end the kiosk later, sign in and come back to this page.")), is_kiosk ? end : start);
   return page(call, {.title = _("Kiosk"), .content = content, .surface = Surface::staff});
 }
 
-Response start_kiosk(Call& call) { return new_sitting(call, see_other("/kiosk")); }
+Response start_kiosk(Call& call) {
+  auto unit = call.unit();
+  close_session(unit, call.session_token_hash);
+  return new_sitting(call, see_other("/kiosk"));
+}
 
 Response end_kiosk(Call& call) {
   auto response = see_other("/work");

@@ -5,6 +5,8 @@
 namespace cityhall {
 
 web::Response show_kiosk(Call& call);
+web::Response show_kiosk_services(Call& call);
+web::Response show_kiosk_request(Call& call);
 web::Response show_kiosk_sent(Call& call);
 web::Response show_kiosk_setup(Call& call);
 web::Response start_kiosk(Call& call);

@@ -7,9 +7,17 @@ namespace {
 
 using enum web::Method;
 
-Route kiosk_route(web::Method method, std::string_view path, std::string_view permission, RouteHandler handler, Message summary) {
-  return {
-      .method = method, .path = path, .permission = permission, .access = Access::read, .handler = handler, .summary = std::move(summary)};
+Route kiosk_page(std::string_view path, RouteHandler handler, Message summary) {
+  return {.method = GET, .path = path, .permission = "public", .access = Access::read, .handler = handler, .summary = std::move(summary)};
+}
+
+Route setup(web::Method method, std::string_view path, RouteHandler handler, Message summary) {
+  return {.method = method,
+          .path = path,
+          .permission = "issues.read",
+          .access = method == POST ? Access::write : Access::read,
+          .handler = handler,
+          .summary = std::move(summary)};
 }
 
 }  // namespace
@@ -17,11 +25,13 @@ Route kiosk_route(web::Method method, std::string_view path, std::string_view pe
 Module kiosk_module() {
   return {.name = "kiosk",
           .title = _("Kiosk"),
-          .routes = {kiosk_route(GET, "/kiosk", "public", show_kiosk, _("The services of a public device; begins a new sitting")),
-                     kiosk_route(GET, "/kiosk/sent", "public", show_kiosk_sent, _("What a kiosk says after a report")),
-                     kiosk_route(GET, "/kiosk/setup", "issues.read", show_kiosk_setup, _("Where staff make a device a kiosk")),
-                     kiosk_route(POST, "/kiosk/setup", "issues.read", start_kiosk, _("Make this device a kiosk; signs out")),
-                     kiosk_route(POST, "/kiosk/end", "issues.read", end_kiosk, _("Make this device an ordinary one again"))}};
+          .routes = {kiosk_page("/kiosk", show_kiosk, _("The services of a public device; begins a new sitting")),
+                     kiosk_page("/kiosk/services", show_kiosk_services, _("The kiosk's services of one topic, or that fit the words")),
+                     kiosk_page("/kiosk/request", show_kiosk_request, _("How a request stands, by its number, on a kiosk")),
+                     kiosk_page("/kiosk/sent", show_kiosk_sent, _("What a kiosk says after a report")),
+                     setup(GET, "/kiosk/setup", show_kiosk_setup, _("Where staff make a device a kiosk")),
+                     setup(POST, "/kiosk/setup", start_kiosk, _("Make this device a kiosk; signs out")),
+                     setup(POST, "/kiosk/end", end_kiosk, _("Make this device an ordinary one again"))}};
 }
 
 }  // namespace cityhall

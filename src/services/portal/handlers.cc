@@ -4,7 +4,7 @@
 
 #include "base/refusal.h"
 #include "base/text.h"
-#include "kernel/definitions/definition_set.h"
+#include "kernel/definitions/offered.h"
 #include "kernel/knowledge/article.h"
 #include "kernel/publications/site.h"
 #include "kernel/search/search.h"
@@ -17,26 +17,7 @@ namespace {
 
 constexpr std::size_t cards_on_home = 8;
 
-std::vector<DefinitionPtr> offered(Call const& call) {
-  std::vector<DefinitionPtr> services;
-  auto const definitions = call.city.definitions.get();
-  for (auto const& definition : definitions->current())
-    if (definition->offers("web")) services.push_back(definition);
-  std::sort(services.begin(), services.end(),
-            [&](auto const& a, auto const& b) { return fold(a->title.in(call.language)) < fold(b->title.in(call.language)); });
-  return services;
-}
-
-/// By what residents used in the last seven days; those without figures after them.
-std::vector<DefinitionPtr> most_used(std::vector<DefinitionPtr> services, std::vector<ServiceFigures> const& rows) {
-  auto const uses = [&](DefinitionPtr const& definition) {
-    auto const found = std::find_if(rows.begin(), rows.end(), [&](auto const& row) { return row.service == definition->id; });
-    return found == rows.end() ? std::size_t{0} : found->closed + found->opened;
-  };
-  std::stable_sort(services.begin(), services.end(), [&](auto const& a, auto const& b) { return uses(a) > uses(b); });
-  if (services.size() > cards_on_home) services.resize(cards_on_home);
-  return services;
-}
+std::vector<DefinitionPtr> offered(Call const& call) { return offered_through(*call.city.definitions.get(), "web", call.language); }
 
 WeekSum week_sum(std::vector<ServiceFigures> const& rows) {
   WeekSum sum;
@@ -75,7 +56,7 @@ web::Response show_home(Call& call) {
   auto lately = figures(call.view(), call.now);
   auto const week = week_sum(lately);
   auto const services = offered(call);
-  auto const used = most_used(services, lately);
+  auto const used = most_used(services, lately, cards_on_home);
   std::erase_if(lately, [](auto const& row) { return row.closed == 0; });
   std::sort(lately.begin(), lately.end(), [](auto const& a, auto const& b) { return a.closed > b.closed; });
   if (lately.size() > 6) lately.resize(6);

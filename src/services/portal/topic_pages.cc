@@ -71,22 +71,6 @@ Html services_back() { return a(cls("back"), href("/services"), _("All services"
 
 }  // namespace
 
-std::vector<DefinitionPtr> in_group(std::vector<DefinitionPtr> const& services, std::string_view group) {
-  auto const known = shipped_groups();
-  auto const is_in = [&](Definition const& one) { return group.empty() ? find_topic(known, one.group) == nullptr : one.group == group; };
-  std::vector<DefinitionPtr> out;
-  for (auto const& one : services)
-    if (is_in(*one)) out.push_back(one);
-  return out;
-}
-
-std::vector<DefinitionPtr> in_situation(std::vector<DefinitionPtr> const& services, std::string_view situation) {
-  std::vector<DefinitionPtr> out;
-  for (auto const& one : services)
-    if (std::find(one->situations.begin(), one->situations.end(), situation) != one->situations.end()) out.push_back(one);
-  return out;
-}
-
 Html service_card(Call const& call, Definition const& definition) {
   return li(
       a(cls("card"), href("/services/" + definition.id), strong(title_of(call, definition)), p(definition.description.in(call.language))));

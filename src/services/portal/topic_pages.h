@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "kernel/definitions/definition.h"
+#include "kernel/definitions/offered.h"
 #include "kernel/definitions/topics.h"
 #include "services/page/page.h"
 
@@ -15,11 +15,6 @@ web::Response overview_page(Call const& call, std::vector<DefinitionPtr> const& 
 web::Response alphabet_page(Call const& call, std::vector<DefinitionPtr> const& services);
 /// One group or situation with its services.
 web::Response topic_page(Call const& call, Topic const& topic, std::vector<DefinitionPtr> const& services);
-
-/// The services of a group; with an empty id those that are in none.
-std::vector<DefinitionPtr> in_group(std::vector<DefinitionPtr> const& services, std::string_view group);
-/// The services that fit a situation.
-std::vector<DefinitionPtr> in_situation(std::vector<DefinitionPtr> const& services, std::string_view situation);
 
 /// Links to groups and situations that have services.
 web::Html group_links(Call const& call, std::vector<DefinitionPtr> const& services);

@@ -1,13 +1,13 @@
 #include "services/telephony/dialog_case.h"
 
 #include <algorithm>
-#include <set>
 
 #include "base/json.h"
 #include "base/refusal.h"
 #include "base/text.h"
 #include "kernel/cases/case.h"
 #include "kernel/cases/clock.h"
+#include "kernel/cases/number.h"
 #include "kernel/cases/public_case.h"
 #include "kernel/cases/tracking.h"
 #include "kernel/definitions/answers.h"
@@ -157,24 +157,6 @@ void send_case(Step& step) {
   if (!step.voice()) step.told.push_back(tracking_url(unit.city, opened.id, opened.number));
 }
 
-/// "SR-{yy}-{seq:6}" with 27000123, or with 27 and 123.
-std::set<std::string> numbers_meant(Step const& step, std::string_view typed) {
-  std::string digits;
-  for (char const letter : typed)
-    if (letter >= '0' && letter <= '9') digits += letter;
-  std::set<std::string> meant{std::string{trim(typed)}};
-  if (digits.size() < 3 || digits.size() > 12) return meant;
-  auto const definitions = step.unit.city.definitions.get();
-  for (auto const& definition : definitions->current()) {
-    auto const& pattern = definition->number;
-    if (pattern.find("{yy}-{seq:6}") == std::string::npos) continue;
-    auto const count = digits.substr(2);
-    auto const zeros = std::string(count.size() < 6 ? 6 - count.size() : 0, '0');
-    meant.insert(pattern.substr(0, pattern.find('{')) + digits.substr(0, 2) + "-" + zeros + count);
-  }
-  return meant;
-}
-
 }  // namespace
 
 std::string next_question(Step const& step) {
@@ -249,7 +231,8 @@ Prompt hear_send(Step& step) {
 
 std::vector<std::string> status_lines(Step const& step, std::string_view number) {
   auto const view = view_of(step.unit);
-  for (auto const& candidate : numbers_meant(step, number)) {
+  auto const definitions = step.unit.city.definitions.get();
+  for (auto const& candidate : numbers_meant(*definitions, number)) {
     try {
       auto const report = public_case(view, candidate);
       auto const* state = report.definition->workflow.state(report.state);
