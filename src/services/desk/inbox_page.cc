@@ -83,28 +83,30 @@ Html map_switch(InboxView const& view) {
 Html filter_bar(Call const& call, InboxView const& view) {
   auto const& filter = view.filter;
   auto const status = filter.status ? std::string{to_text(*filter.status)} : std::string{"all"};
-  return get_form(
-      "/desk", cls("filters"), hidden_field("queue", filter.queue), view.with_map ? hidden_field("map", "yes") : nothing(),
-      label(_("Words or number"), element("input", {type("search"), name("text"), value(filter.text), data("shortcut", "/")})),
-      choice("status", _("Status"), status, {{"open", group(_("Open"))}, {"closed", group(_("Closed"))}, {"all", group(_("All"))}}),
-      choice("due", _("Due"), std::string{to_text(filter.due)},
-             {{"any", group(_("Any time"))},
-              {"overdue", group(_("Overdue"))},
-              {"today", group(_("Today"))},
-              {"soon", group(_("In three days"))},
-              {"none", group(_("No due time"))}}),
-      choice("service", _("Service"), filter.service, service_choices(call)),
-      choice("zone", _("Zone"), filter.zone ? to_text(filter.zone) : "", zone_choices(call)),
-      choice("channel", _("Channel"), filter.channel ? std::string{to_text(*filter.channel)} : "", channel_choices()),
-      label(_("Tag"), element("input", {type("text"), name("tag"), value(filter.tag), maxlength(41)})),
-      choice("sort", _("Order"), std::string{to_text(filter.sort)},
-             {{"due", group(_("Due first"))},
-              {"newest", group(_("Newest first"))},
-              {"oldest", group(_("Oldest first"))},
-              {"priority", group(_("Most urgent first"))},
-              {"updated", group(_("Lately changed first"))}}),
-      column_boxes(view), button(type("submit"), _("Show")), a(cls("button plain"), href("/desk"), _("Reset")), map_switch(view),
-      a(cls("button plain"), href("/desk/keys"), _("Keys")));
+  auto const fields =
+      div(cls("filters"),
+          label(_("Words or number"), element("input", {type("search"), name("text"), value(filter.text), data("shortcut", "/")})),
+          choice("status", _("Status"), status, {{"open", group(_("Open"))}, {"closed", group(_("Closed"))}, {"all", group(_("All"))}}),
+          choice("due", _("Due"), std::string{to_text(filter.due)},
+                 {{"any", group(_("Any time"))},
+                  {"overdue", group(_("Overdue"))},
+                  {"today", group(_("Today"))},
+                  {"soon", group(_("In three days"))},
+                  {"none", group(_("No due time"))}}),
+          choice("service", _("Service"), filter.service, service_choices(call)),
+          choice("zone", _("Zone"), filter.zone ? to_text(filter.zone) : "", zone_choices(call)),
+          choice("channel", _("Channel"), filter.channel ? std::string{to_text(*filter.channel)} : "", channel_choices()),
+          label(_("Tag"), element("input", {type("text"), name("tag"), value(filter.tag), maxlength(41)})),
+          choice("sort", _("Order"), std::string{to_text(filter.sort)},
+                 {{"due", group(_("Due first"))},
+                  {"newest", group(_("Newest first"))},
+                  {"oldest", group(_("Oldest first"))},
+                  {"priority", group(_("Most urgent first"))},
+                  {"updated", group(_("Lately changed first"))}}),
+          column_boxes(view), button(type("submit"), _("Show")), a(cls("button plain"), href("/desk"), _("Reset")), map_switch(view),
+          a(cls("button plain"), href("/desk/keys"), _("Keys")));
+  return get_form("/desk", hidden_field("queue", filter.queue), view.with_map ? hidden_field("map", "yes") : nothing(),
+                  folded_when_narrow("act", _("Filters"), fields));
 }
 
 Html case_list(Call const& call, InboxView const& view) {

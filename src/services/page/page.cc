@@ -7,6 +7,7 @@
 #include "services/page/dates.h"
 #include "services/page/kiosk.h"
 #include "services/page/look.h"
+#include "services/page/parts.h"
 #include "services/page/publications.h"
 #include "web/security.h"
 
@@ -73,10 +74,11 @@ Html staff_menu(Call const& call, Page const& parts) {
     if (call.actor.may(entry.permission))
       (shown.size() < menu_entries_shown ? shown : more).push_back(menu_link(parts, entry.path, entry.title));
   auto const as_is = [](Html const& html) { return html; };
-  return ul(cls("menu"), each(shown, as_is),
-            more.empty() ? nothing() : li(details(cls("more"), summary(_("More")), ul(each(more, as_is)))),
-            call.actor.may("issues.read") ? bell_link(call, parts) : nothing(), language_link(call),
-            li(span(cls("soft small"), call.actor.name)), sign_out(call));
+  auto const entries =
+      ul(cls("menu"), each(shown, as_is), more.empty() ? nothing() : li(details(cls("more"), summary(_("More")), ul(each(more, as_is)))),
+         call.actor.may("issues.read") ? bell_link(call, parts) : nothing(), language_link(call),
+         li(span(cls("soft small"), call.actor.name)), sign_out(call));
+  return folded_when_narrow("menu-fold", _("Menu"), entries);
 }
 
 bool is_kiosk(Call const& call, Page const& parts) { return parts.surface == Surface::resident && !kiosk_sitting(call.request).empty(); }
@@ -143,10 +145,10 @@ Words words_of(Call const& call) { return {&call.city.translations(), call.langu
 
 Response page(Call const& call, Page const& parts, int status) {
   auto const settings = call.city.settings.get();
-  auto const body = group(a(cls("skip"), href("#main"), _("Skip to the content")),
-                          parts.surface == Surface::resident ? banner_strips(call, parts.where) : nothing(), top(call, parts),
-                          main_part(id("main"), tabindex(-1), parts.wide ? parts.content : div(cls("frame"), parts.content)),
-                          foot(call, parts));
+  auto const body =
+      group(a(cls("skip"), href("#main"), _("Skip to the content")),
+            parts.surface == Surface::resident ? banner_strips(call, parts.where) : nothing(), top(call, parts),
+            main_part(id("main"), tabindex(-1), parts.wide ? parts.content : div(cls("frame"), parts.content)), foot(call, parts));
   auto const markup = document({.language = call.language,
                                 .title = Text{render(group(parts.title.html(), " · ", settings->name), words_of(call))},
                                 .head = head_links(call, parts),

@@ -160,6 +160,10 @@ std::string queue_words(Call const& call, std::string_view pattern) {
 
 Html empty_state(Message const& what, Message const& then) { return div(cls("empty"), h2(what), p(cls("soft"), then)); }
 
+Html folded_when_narrow(std::string_view css_class, Text const& title, Html const& content) {
+  return details(cls("narrow-fold " + std::string{css_class}), summary(title.html()), content);
+}
+
 Html note(std::string_view kind, Html const& content) { return div(cls("note " + std::string{kind}), role("status"), content); }
 
 }  // namespace cityhall

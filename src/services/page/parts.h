@@ -27,6 +27,8 @@ web::Html facts(std::vector<std::pair<web::Text, web::Html>> const& rows);
 std::string queue_words(Call const& call, std::string_view pattern);
 /// What to do when there is nothing to show.
 web::Html empty_state(Message const& what, Message const& then);
+/// Folded on a phone behind its title, open on a wide screen; without a script.
+web::Html folded_when_narrow(std::string_view css_class, web::Text const& title, web::Html const& content);
 /// A green or blue strip: "Saved."
 web::Html note(std::string_view kind, web::Html const& content);
 
