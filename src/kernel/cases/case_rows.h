@@ -33,13 +33,17 @@ void end_pause(Unit& unit, Case const& report);
 
 /// The next number of the pattern ("SR-{yy}-{seq:6}"), in the city's year.
 std::string next_number(Unit& unit, std::string_view pattern);
-/// True when everybody may see the cases of the service: it is published, or offered through Open311.
+/// True when everybody may see the cases of the service: it publishes them in a dataset.
 bool is_public(Definition const& definition);
+/// True when it also publishes their photos.
+bool shows_photos(Definition const& definition);
 /// ",12,34," for the zones column.
 std::string zones_text(std::vector<ZoneId> const& zones);
 
 /// The row alone; the verb attach() also appends its event.
 void insert_file(Unit& unit, CaseId id, CaseFile const& file);
+/// After a case has another service: its photos are public or the reporter's as that service says; hidden ones stay hidden.
+void show_files_as_service(Unit& unit, Case const& report);
 std::string_view to_text(FilePurpose purpose);
 std::string_view to_text(FileVisibility visibility);
 

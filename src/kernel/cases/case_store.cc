@@ -38,7 +38,12 @@ DefinitionPtr definition_of(City& city, std::string const& service, int version)
 
 }  // namespace
 
-bool is_public(Definition const& definition) { return !definition.publish.dataset.empty() || !definition.open311.service_code.empty(); }
+bool is_public(Definition const& definition) { return !definition.publish.dataset.empty(); }
+
+bool shows_photos(Definition const& definition) {
+  auto const& hide = definition.publish.hide;
+  return is_public(definition) && std::find(hide.begin(), hide.end(), "photo") == hide.end();
+}
 
 std::string zones_text(std::vector<ZoneId> const& zones) {
   std::string text;
@@ -156,8 +161,8 @@ void begin_pause(Unit& unit, Case const& report, std::optional<Time> due_before)
 }
 
 void end_pause(Unit& unit, Case const& report) {
-  unit.tx.run(R"sql(UPDATE case_pauses SET resumed_at = $2, due_after = $3 WHERE case_id = $1 AND resumed_at IS NULL)sql", report.id, unit.now,
-              report.due_at);
+  unit.tx.run(R"sql(UPDATE case_pauses SET resumed_at = $2, due_after = $3 WHERE case_id = $1 AND resumed_at IS NULL)sql", report.id,
+              unit.now, report.due_at);
 }
 
 }  // namespace cityhall

@@ -24,6 +24,9 @@ namespace {
 Json merged_data(Case const& main, Bond bond) { return {{"into", main.number}, {"kind", to_text(bond)}}; }
 
 std::string words_for_reporter(Unit& unit, Case const& report, Case const& main) {
+  // Only the number of a report that everybody may see: these words stand on the public page.
+  if (!is_public(*main.definition))
+    return unit.city.translations().text(_("We handle this together with another report."), report.language);
   return unit.city.translations().text(_("We handle this together with report {number}.").with("number", main.number), report.language);
 }
 

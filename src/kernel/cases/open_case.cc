@@ -226,14 +226,9 @@ Crew const* direct(Opening& opening, Case& report, Directory const& directory) {
   return crew;
 }
 
-bool shows_photos(Definition const& definition) {
-  auto const& hide = definition.publish.hide;
-  return is_public(definition) && std::find(hide.begin(), hide.end(), "photo") == hide.end();
-}
-
 void append_opened(Unit& unit, Case const& report) {
-  Json data{{"number", report.number}, {"service", report.service}, {"state", report.state},   {"queue", report.queue},
-            {"priority", report.priority}, {"channel", to_text(report.channel)}};
+  Json data{{"number", report.number}, {"service", report.service},   {"state", report.state},
+            {"queue", report.queue},   {"priority", report.priority}, {"channel", to_text(report.channel)}};
   if (report.due_at) data["due_at"] = to_rfc3339(*report.due_at);
   if (!report.place.address.empty()) data["address"] = report.place.address;
   append(unit, "case.opened", {.case_id = report.id, .party_id = report.reporter}, data);

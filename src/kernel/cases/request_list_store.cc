@@ -118,7 +118,7 @@ std::vector<PublicCase> matching(View const& view, store::Query const& query, Re
   std::size_t skipped = 0;
   for (auto const row : view.reader.query(query)) {
     auto report = public_from(*definitions, row);
-    if (!fits(filter, report, words) || skipped++ < filter.offset) continue;
+    if (!fits(filter, report, words) || (filter.zone && !report.place.point) || skipped++ < filter.offset) continue;
     cases.push_back(std::move(report));
     if (cases.size() == filter.most) break;
   }
@@ -169,7 +169,10 @@ std::vector<PublicCase> requests(View const& view, RequestFilter const& filter) 
   add_order(query, filter);
   if (ids || filter.box) return matching(view, query, filter);
   query.limit(static_cast<std::int64_t>(filter.most)).offset(static_cast<std::int64_t>(filter.offset));
-  return public_cases(view, query);
+  auto cases = public_cases(view, query);
+  // A place that is not shown is not told by its zone either.
+  if (filter.zone) std::erase_if(cases, [](PublicCase const& report) { return !report.place.point; });
+  return cases;
 }
 
 }  // namespace cityhall

@@ -34,7 +34,10 @@ std::string number_that_led_here(Call const& call, PublicCase const& report) {
   auto const from = std::string{call.request.query.get("from")};
   if (from.empty() || report.members == 0) return {};
   auto const members = members_of(call.view(), report.id);
-  return std::any_of(members.begin(), members.end(), [&](Member const& member) { return member.number == from; }) ? from : std::string{};
+  return std::any_of(members.begin(), members.end(),
+                     [&](Member const& member) { return member.number == from && is_public_case(call.view(), member.id); })
+             ? from
+             : std::string{};
 }
 
 }  // namespace
