@@ -69,8 +69,7 @@ void Life::operate(Task const& task, TaskOperation const& operation, bool twice)
   auto const* photo = done ? voices_.photo(stage_.city(), task.service, "after") : nullptr;
   auto const send = [&] {
     return stage_.act(crew, [&](Unit& unit) {
-      if (photo != nullptr && sent.files.empty())
-        sent.files = {register_file(unit, *photo, {.purpose = "work-after", .visibility = Visibility::everyone})};
+      if (photo != nullptr && sent.files.empty()) sent.files = {register_file(unit, *photo, {.purpose = "work-after"})};
       return apply(unit, task.id, sent);
     });
   };

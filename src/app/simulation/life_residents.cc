@@ -19,8 +19,7 @@ namespace {
 
 OpenedCase submit(Unit& unit, Submission const& submission) {
   auto fresh = submission.fresh;
-  if (submission.photo != nullptr)
-    fresh.files = {register_file(unit, *submission.photo, {.purpose = "report", .visibility = Visibility::everyone})};
+  if (submission.photo != nullptr) fresh.files = {register_file(unit, *submission.photo, {.purpose = "report"})};
   return open_case(unit, fresh);
 }
 
@@ -49,8 +48,9 @@ bool Life::follow_instead(CaseMemory const& original, Arrival const& arrival, Re
   auto const& address = stage_.addresses()[original->address];
   Place const place{.point = address.point, .address = address.line()};
   auto const said = voices_.complaint(year_.services()[arrival.service]);
-  auto const shown = stage_.look(
-      [&](View const& view) { return probable_duplicates(view, {*definition, place, "{}", said}, stage_.now()); });
+  auto const shown = stage_.look([&](View const& view) {
+    return probable_duplicates(view, {*definition, place, "{}", said}, stage_.now());
+  });
   if (shown.empty()) return false;
   auto const followed = shown.front().report.id;
   Actor const actor{.kind = ActorKind::anonymous, .channel = who.channel};
@@ -97,7 +97,12 @@ void Life::report(Arrival const& arrival, std::size_t who, CaseMemory const& ori
     if (submission.photo != nullptr) ++model_.files;
     model_.count("reported by " + std::string{to_text(resident.channel)});
     if (arrival.in_storm) model_.count("reported in a storm");
-    remember({.id = opened.id, .number = opened.number, .secret = opened.secret, .service = arrival.service, .reporter = who, .address = at,
+    remember({.id = opened.id,
+              .number = opened.number,
+              .secret = opened.secret,
+              .service = arrival.service,
+              .reporter = who,
+              .address = at,
               .original = original ? original->number : std::string{}});
     if (plan_.faults && resident.channel == Channel::api && dice_.percent(30)) send_again(submission, actor);
     return;

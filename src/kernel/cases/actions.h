@@ -15,11 +15,11 @@ void expect_revision(View const& view, Case const& report, std::int64_t revision
 
 /// What an action or closure is given along.
 struct ActionFields {
-  std::string comment{};           // public, to the reporter
-  std::string outcome{};           // "fixed", "duplicate", …
+  std::string comment{};  // public, to the reporter
+  std::string outcome{};  // "fixed", "duplicate", …
   std::vector<FileId> files{};
-  CrewId crew{};                   // for an action that makes a work order; 0: whoever covers the queue
-  std::string duplicate_of{};      // number of the case that stays
+  CrewId crew{};               // for an action that makes a work order; 0: whoever covers the queue
+  std::string duplicate_of{};  // number of the case that stays
 };
 
 /// An action of the workflow as the actor may take it now.
@@ -27,8 +27,8 @@ struct OfferedAction {
   std::string id{};
   std::string label{};
   std::vector<std::string> need{};
-  std::string to{};                // state
-  bool ends = false;               // leads to a closed state
+  std::string to{};   // state
+  bool ends = false;  // leads to a closed state
 };
 /// What the actor may do to the case now: state, role, guard and time allow it.
 std::vector<OfferedAction> actions_of(View const& view, Case const& report, std::string_view language);
@@ -45,8 +45,8 @@ void close(Unit& unit, Case& report, ActionFields const& fields);
 void reopen(Unit& unit, Case& report, std::string_view why);
 
 struct Assignment {
-  std::string queue{};             // empty: stays
-  AccountId assignee{};            // 0: nobody
+  std::string queue{};   // empty: stays
+  AccountId assignee{};  // 0: nobody
 };
 /// Appends `case.assigned`. Needs `issues.triage`.
 void assign(Unit& unit, Case& report, Assignment const& to);
@@ -63,6 +63,9 @@ void write_as_reporter(Unit& unit, Case& report, std::string_view message, std::
 void note(Unit& unit, Case& report, std::string_view text);
 /// Makes a work order; 0: the crew that covers. Appends `task.created`. Needs `issues.dispatch`.
 TaskId make_work_order(Unit& unit, Case& report, CrewId crew = {}, std::string_view what = {});
+/// Shows a photo again wherever its services show photos, or hides it from everybody but staff, also behind addresses that somebody kept.
+/// Appends `file.screened`. Needs `issues.screen`.
+void show_photo(Unit& unit, FileId file, bool everyone);
 /// Appends `case.file_added`.
 void attach(Unit& unit, Case& report, CaseFile const& file);
 
@@ -77,16 +80,16 @@ std::vector<Follower> followers_of(View const& view, CaseId case_id);
 
 /// An update that another system sends about one of our cases (two-way Open311).
 struct OutsideUpdate {
-  std::string source{};            // API key or endpoint
-  std::string update_id{};         // unique within the source
-  std::string status{};            // extended status: open, closed, fixed, in_progress, …; empty: a comment only
+  std::string source{};     // API key or endpoint
+  std::string update_id{};  // unique within the source
+  std::string status{};     // extended status: open, closed, fixed, in_progress, …; empty: a comment only
   std::string description{};
   Time at{};
   NewParty by{};
   std::vector<FileId> files{};
 };
 struct OutsideAnswer {
-  NoteId update{};                 // ours
+  NoteId update{};  // ours
   bool repeated = false;
 };
 /// Whether an extended status of two-way Open311 means that the work has ended.

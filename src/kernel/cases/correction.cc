@@ -186,6 +186,7 @@ void correct_service(Unit& unit, Case& report, Correction const& correction) {
   report.definition = definition;
   take_place(unit, report, *carried.checked.answers);
   write_answers(unit, report, *carried.checked.answers);
+  show_files_as_service(unit, report);
   begin_anew(unit, report);
   if (paused) end_pause(unit, report);  // the new service's clock begins anew
   if (report.paused()) begin_pause(unit, report, std::nullopt);

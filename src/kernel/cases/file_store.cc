@@ -7,6 +7,7 @@
 #include "kernel/cases/case_rows.h"
 #include "kernel/cases/family.h"
 #include "kernel/events/event.h"
+#include "kernel/files/file.h"
 
 namespace cityhall {
 namespace {
@@ -67,6 +68,26 @@ void attach(Unit& unit, Case& report, CaseFile const& file) {
   save(unit, report);
   append(unit, "case.file_added", {.case_id = report.id},
          Json{{"file", to_text(file.file)}, {"purpose", to_text(file.purpose)}, {"visibility", to_text(file.visibility)}});
+}
+
+void show_files_as_service(Unit& unit, Case const& report) {
+  auto const shown = shows_photos(*report.definition);
+  unit.tx.run(
+      R"sql(UPDATE case_files SET visibility = $2 WHERE case_id = $1 AND visibility <> 'staff' AND purpose IN ('reported', 'work_after'))sql",
+      report.id, to_text(shown ? FileVisibility::public_ : FileVisibility::reporter));
+}
+
+void show_photo(Unit& unit, FileId file, bool everyone) {
+  set_visibility(unit, file, everyone ? Visibility::everyone : Visibility::hidden);
+  if (!everyone) {
+    unit.tx.run(R"sql(UPDATE case_files SET visibility = 'staff' WHERE file_id = $1)sql", file);
+    return;
+  }
+  for (auto const id : unit.tx.values<CaseId>(R"sql(SELECT case_id FROM case_files WHERE file_id = $1)sql", file)) {
+    auto const shown = shows_photos(*load_case(view_of(unit), id).definition);
+    unit.tx.run(R"sql(UPDATE case_files SET visibility = $3 WHERE case_id = $1 AND file_id = $2)sql", id, file,
+                to_text(shown ? FileVisibility::public_ : FileVisibility::reporter));
+  }
 }
 
 }  // namespace cityhall

@@ -59,8 +59,9 @@ void set_reopened(Case& report) {
 }
 
 Json closed_data(Unit const& unit, Case const& report, ActionFields const& fields) {
-  Json data{{"outcome", report.outcome}, {"message", report.closing_message}, {"service", report.service}, {"queue", report.queue},
-            {"opened_at", to_micros(report.opened_at)}, {"hours_open", hours_between(report.opened_at, unit.now)}};
+  Json data{
+      {"outcome", report.outcome}, {"message", report.closing_message},        {"service", report.service},
+      {"queue", report.queue},     {"opened_at", to_micros(report.opened_at)}, {"hours_open", hours_between(report.opened_at, unit.now)}};
   if (report.due_at) data["due_at"] = to_micros(*report.due_at);
   if (!fields.files.empty()) data["files"] = ids_of(fields.files);
   if (!fields.duplicate_of.empty()) data["duplicate_of"] = fields.duplicate_of;
@@ -122,7 +123,9 @@ std::vector<std::string> roles_towards(Actor const& actor, Case const& report) {
 }
 
 void keep_files(Unit& unit, CaseId id, std::vector<FileId> const& files, FilePurpose purpose) {
-  auto const visibility = purpose == FilePurpose::work_after ? FileVisibility::public_ : FileVisibility::reporter;
+  if (files.empty()) return;
+  bool const is_shown = purpose == FilePurpose::work_after && shows_photos(*load_case(view_of(unit), id).definition);
+  auto const visibility = is_shown ? FileVisibility::public_ : FileVisibility::reporter;
   for (auto const file : files) insert_file(unit, id, {.file = file, .purpose = purpose, .visibility = visibility});
 }
 

@@ -26,7 +26,9 @@ std::string signature_of(City& city, FileId id, PhotoSize size) {
 }
 
 bool may_see(View const& view, File const& file, PhotoSize size, std::string_view signature) {
-  if (file.visibility == Visibility::everyone || view.actor.is_staff()) return true;
+  if (view.actor.is_staff()) return true;
+  if (file.visibility == Visibility::hidden) return false;
+  if (file.visibility == Visibility::everyone) return true;
   if (file.account && file.account == view.actor.account) return true;
   if (file.key && file.key == view.actor.key) return true;
   return equal_secrets(signature_of(view.city, file.id, size), signature);
@@ -35,6 +37,9 @@ bool may_see(View const& view, File const& file, PhotoSize size, std::string_vie
 }  // namespace
 
 int pixels_of(PhotoSize size) { return pixels[index_of(size)]; }
+std::string_view to_text(Visibility visibility) {
+  return visibility == Visibility::everyone ? "everyone" : visibility == Visibility::hidden ? "hidden" : "staff";
+}
 std::string_view to_text(PhotoSize size) { return words[index_of(size)]; }
 
 std::optional<PhotoSize> photo_size_from(std::string_view word) {
@@ -47,7 +52,7 @@ PreparedPhoto store_photo(City& city, std::string_view bytes) {
   auto* const workshop = city.photos();
   if (workshop == nullptr)
     throw unavailable("photo.helper", _("Photos cannot be taken in at this moment."),
-        _("Send the form without the photo, or try again later."));
+                      _("Send the form without the photo, or try again later."));
   return store_pictures(city, workshop->decode(bytes));
 }
 
@@ -77,7 +82,7 @@ FileId register_file(Unit& unit, PreparedPhoto const& photo, NewFile const& fres
 void set_visibility(Unit& unit, FileId id, Visibility visibility) {
   require(unit.actor, "issues.screen");
   if (!files_store::set_visibility(unit.tx, id, visibility)) throw not_found(_("There is no such file."));
-  append(unit, "file.screened", {}, {{"file", to_text(id)}, {"visibility", visibility == Visibility::everyone ? "everyone" : "staff"}});
+  append(unit, "file.screened", {}, {{"file", to_text(id)}, {"visibility", to_text(visibility)}});
 }
 
 std::optional<File> find_file(View const& view, FileId id) { return files_store::find(view.reader, id); }

@@ -20,7 +20,9 @@ std::string_view to_text(PhotoSize size);
 std::optional<PhotoSize> photo_size_from(std::string_view word);
 
 /// Who may see a file without a signed address. Its uploader and staff always may.
-enum class Visibility { staff, everyone };
+/// staff: staff, whoever sent it, and a signed address; hidden: staff alone, also when somebody kept a signed address.
+enum class Visibility { staff, everyone, hidden };
+std::string_view to_text(Visibility visibility);
 
 /// A photo that is decoded, re-encoded in three sizes, and already stored as blobs; not yet a row.
 struct PreparedPhoto {
@@ -50,7 +52,7 @@ struct File {
   std::string media_type;  // "image/jpeg"
   std::string purpose;
   Visibility visibility = Visibility::staff;
-  AccountId account{};     // who uploaded it, where known
+  AccountId account{};  // who uploaded it, where known
   ApiKeyId key{};
   Time uploaded{};
   std::array<PreparedPhoto::Rendition, 3> renditions;
@@ -59,11 +61,11 @@ std::optional<File> find_file(View const& view, FileId id);
 
 /// What the front door sends. The bytes under an address change when a part of the photo is hidden (redaction.h); `etag` tells.
 struct ServedFile {
-  std::string blob;        // for City::blobs(): path, range
+  std::string blob;  // for City::blobs(): path, range
   std::string media_type;
-  std::string etag;        // quoted
+  std::string etag;  // quoted
   std::int64_t bytes = 0;
-  bool everyone = false;   // false: Cache-Control: private
+  bool everyone = false;  // false: Cache-Control: private
 };
 /// Throws not_found where there is no file or this actor may not see it: the same answer. `signature`: the `s` of a signed path.
 ServedFile file_for(View const& view, FileId id, PhotoSize size, std::string_view signature = {});

@@ -3,7 +3,9 @@
 namespace cityhall::files_store {
 namespace {
 
-std::string_view to_text(Visibility visibility) { return visibility == Visibility::everyone ? "everyone" : "staff"; }
+Visibility visibility_from(std::string_view word) {
+  return word == "everyone" ? Visibility::everyone : word == "hidden" ? Visibility::hidden : Visibility::staff;
+}
 
 PreparedPhoto::Rendition rendition_from(store::OwnedRow const& row, int first) {
   return {.hash = row.get<std::string>(first),
@@ -23,7 +25,7 @@ void insert(store::Transaction& tx, File const& file) {
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19))sql",
          file.id, file.media_type, file.purpose, to_text(file.visibility), file.account, file.key, file.uploaded, large.hash, large.width,
          large.height, large.bytes, medium.hash, medium.width, medium.height, medium.bytes, small.hash, small.width, small.height,
-             small.bytes);
+         small.bytes);
 }
 
 std::optional<File> find(store::Reader& reader, FileId id) {
@@ -31,12 +33,13 @@ std::optional<File> find(store::Reader& reader, FileId id) {
     SELECT id, media_type, purpose, visibility, account_id, api_key_id, uploaded_at,
       large_hash, large_width, large_height, large_bytes, medium_hash, medium_width, medium_height, medium_bytes,
       small_hash, small_width, small_height, small_bytes
-    FROM files WHERE id = $1)sql", id);
+    FROM files WHERE id = $1)sql",
+                                id);
   if (!row) return {};
   return File{.id = row->get<FileId>(0),
               .media_type = row->get<std::string>(1),
               .purpose = row->get<std::string>(2),
-              .visibility = row->get<std::string>(3) == "everyone" ? Visibility::everyone : Visibility::staff,
+              .visibility = visibility_from(row->get<std::string_view>(3)),
               .account = row->get<AccountId>(4),
               .key = row->get<ApiKeyId>(5),
               .uploaded = row->get<Time>(6),

@@ -7,6 +7,8 @@
 #include "base/log.h"
 #include "base/refusal.h"
 #include "base/time_zone.h"
+#include "kernel/cases/public_rows.h"
+#include "kernel/cases/timeline.h"
 #include "kernel/cases/actions.h"
 #include "kernel/cases/case.h"
 #include "kernel/cases/clock.h"
@@ -35,6 +37,11 @@ struct Recipient {
   bool reporter = false;
 };
 
+struct FinishedPhotos {
+  FileId everybody{};
+  FileId reporter{};
+};
+
 bool goes_by_mail(NotifyRule const& rule) {
   return std::any_of(rule.via.begin(), rule.via.end(), [](auto const& way) { return way == "email" || way == "same-channel"; });
 }
@@ -59,9 +66,8 @@ std::vector<Telling> tellings(Event const& event, Case const& report, Json const
   for (auto const& rule : report.definition->notify) {
     if (rule.on != event.type && rule.on != state) continue;
     // A rule that only tells staff (kernel/bell) leaves the usual notice to the reporter as it is.
-    ruled = ruled || std::any_of(rule.to.begin(), rule.to.end(), [](auto const& who) {
-              return who == "reporter" || who == "applicant" || who == "followers";
-            });
+    ruled = ruled || std::any_of(rule.to.begin(), rule.to.end(),
+                                 [](auto const& who) { return who == "reporter" || who == "applicant" || who == "followers"; });
     if (goes_by_mail(rule)) found.push_back({rule.template_name, rule.to, &rule.text});
   }
   if (!ruled)
@@ -80,12 +86,14 @@ std::vector<Recipient> recipients(View const& view, Case const& report, std::vec
   return found;
 }
 
-/// The newest photo of finished work that everybody may see.
-FileId finished_photo(View const& view, CaseId id) {
+/// The newest photo of finished work that may be shown to that circle.
+FileId finished_photo(View const& view, CaseId id, Audience audience) {
   FileId photo{};
   Time newest{};
   for (auto const& file : files_of(view, id)) {
-    auto const fits = file.purpose == FilePurpose::work_after && file.visibility == FileVisibility::public_;
+    auto const is_shown =
+        file.visibility == FileVisibility::public_ || (audience == Audience::reporter && file.visibility == FileVisibility::reporter);
+    auto const fits = file.purpose == FilePurpose::work_after && is_shown;
     if (!fits || (photo && file.at < newest)) continue;
     photo = file.file;
     newest = file.at;
@@ -128,7 +136,7 @@ std::map<std::string, std::string> values_for(Situation const& now, Telling cons
   auto const public_page = unit.city.settings.get()->base_url + "/requests/" + report.number;
   return {{"number", report.number},
           {"title", std::string{title_of(report, language)}},
-          {"place", report.place.address},
+          {"place", who.reporter ? report.place.address : published_place(*report.definition, report.place).address},
           {"due", promised ? date_in_words(last_moment(*report.due_at), unit.city, language) : std::string{}},
           {"note", telling.text ? std::string{telling.text->in(language)} : std::string{}},
           {"message", text_of(data, "message")},
@@ -146,7 +154,7 @@ bool may_wait(Situation const& now, Recipient const& who) {
   return now.event.type != "case.closed" || pace_of(view_of(now.unit), who.party) == Pace::daily;
 }
 
-void tell(Situation const& now, Telling const& telling, FileId photo) {
+void tell(Situation const& now, Telling const& telling, FinishedPhotos const& photos) {
   auto& unit = now.unit;
   auto const& report = now.report;
   if (!notice_template(telling.template_name, "en")) {
@@ -160,7 +168,7 @@ void tell(Situation const& now, Telling const& telling, FileId photo) {
                         .language = language_of(report, who),
                         .case_id = report.id,
                         .values = values_for(now, telling, who),
-                        .photo = photo,
+                        .photo = who.reporter ? photos.reporter : photos.everybody,
                         .not_before = now.not_before,
                         .bundle = may_wait(now, who)});
 }
@@ -192,13 +200,15 @@ void tell_people(Unit& unit, Event const& event) {
   auto const hold = mail_hold_of(view_of(unit), event.id);
   if (hold && hold->silent) return;
   auto const not_before = hold ? hold->until : Time{};
-  auto const photo = event.type == "case.closed" ? finished_photo(view_of(unit), report.id) : FileId{};
+  FinishedPhotos photos;
+  if (event.type == "case.closed")
+    photos = {finished_photo(view_of(unit), report.id, Audience::public_), finished_photo(view_of(unit), report.id, Audience::reporter)};
   for (auto const& telling : tellings(event, report, *data)) {
-    tell({unit, event, report, *data, not_before}, telling, photo);
+    tell({unit, event, report, *data, not_before}, telling, photos);
     if (!reaches_family(event)) continue;
     // Each hears about his own number; who is in several of them hears once, because a notice's key has the event and the person.
     for (auto const& member : members_of(view_of(unit), report.id))
-      tell({unit, event, load_case(view_of(unit), member.id), *data, not_before}, telling, photo);
+      tell({unit, event, load_case(view_of(unit), member.id), *data, not_before}, telling, {photos.everybody, photos.everybody});
   }
 }
 

@@ -1,6 +1,7 @@
 #include "services/api/files.h"
 
 #include "base/refusal.h"
+#include "kernel/cases/actions.h"
 
 namespace cityhall {
 
@@ -47,7 +48,7 @@ Created<File> create_file(Call& call) {
 File change_visibility(Call& call, VisibilityBody const& body) {
   auto const file = asked_file(call);
   auto unit = call.unit();
-  set_visibility(unit, file.id, body.everyone ? Visibility::everyone : Visibility::staff);
+  show_photo(unit, file.id, body.everyone);
   return asked_file(call);
 }
 

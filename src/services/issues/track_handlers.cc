@@ -9,6 +9,13 @@
 namespace cityhall {
 namespace {
 
+/// All but what staff keep to themselves.
+std::vector<CaseFile> shown_files(View const& view, CaseId id) {
+  auto files = files_of(view, id);
+  std::erase_if(files, [](CaseFile const& file) { return file.visibility == FileVisibility::staff; });
+  return files;
+}
+
 Case tracked(Call const& call) { return case_by_number(call.view(), call.path_value("number"), call.path_value("secret")); }
 
 std::string page_path(Call const& call) { return tracking_path(call.path_value("number"), call.path_value("secret")); }
@@ -23,7 +30,7 @@ web::Response tracked_response(Call const& call, web::Entered entered, int statu
   auto const report = tracked(call);
   TrackView const view{.report = report,
                        .steps = timeline(call.view(), report, Audience::reporter, call.language),
-                       .files = files_of(call.view(), report.id),
+                       .files = shown_files(call.view(), report.id),
                        .just_sent = call.request.query.get("sent") == "yes",
                        .may_reopen = may_reopen(call, report),
                        .may_rate = may_rate(call.view(), report, call.now),
