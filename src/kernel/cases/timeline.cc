@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "base/json.h"
 #include "kernel/cases/screening.h"
@@ -56,6 +57,11 @@ constexpr std::array<Reading, 36> readings{{
     {"task.cancelled", StepKind::task_moved, Audience::staff},
     {"task.conflict", StepKind::task_moved, Audience::staff},
 }};
+
+Reading const* reading_of(std::string_view event_type) {
+  auto const found = std::find_if(readings.begin(), readings.end(), [&](Reading const& known) { return known.event == event_type; });
+  return found == readings.end() ? nullptr : &*found;
+}
 
 std::string text_or_number(Json const& data, std::string_view name) {
   auto const found = data.find(name);
@@ -121,23 +127,36 @@ void narrow(Step& step, Case const& report, Audience audience) {
   if (audience == Audience::public_) step.text = without_contacts(step.text);
 }
 
+std::set<FileId> staff_files(View const& view, CaseId id) {
+  std::set<FileId> hidden;
+  for (auto const& file : files_of(view, id))
+    if (file.visibility == FileVisibility::staff) hidden.insert(file.file);
+  return hidden;
+}
+
 }  // namespace
+
+bool is_told(std::string_view event_type, Audience audience) {
+  auto const* reading = reading_of(event_type);
+  return audience >= (reading != nullptr ? reading->least : Audience::staff);
+}
 
 std::vector<Step> timeline(View const& view, Case const& report, Audience audience, std::string_view language) {
   std::vector<Step> steps;
+  auto const staff_only = audience == Audience::staff ? std::set<FileId>{} : staff_files(view, report.id);
   for (auto const& event : events_of(view, report.id)) {
-    auto const reading = std::find_if(readings.begin(), readings.end(), [&](Reading const& known) { return known.event == event.type; });
-    bool const known = reading != readings.end();
-    if (audience < (known ? reading->least : Audience::staff)) continue;
+    if (!is_told(event.type, audience)) continue;
+    auto const* reading = reading_of(event.type);
     auto data = parse_json(event.data);
     if (!data || !data->is_object()) continue;
-    auto step = step_from(event, known ? reading->kind : StepKind::other, *data);
+    auto step = step_from(event, reading != nullptr ? reading->kind : StepKind::other, *data);
     label_state(step, report, *data, language);
     name_other(step, *data);
     if (audience != Audience::staff && !step.number.empty() && !step.outward) continue;  // others' reports are theirs
     if (step.kind == StepKind::opened)
       step.text = audience == Audience::public_ ? without_contacts(report.description) : report.description;
     narrow(step, report, audience);
+    if (audience != Audience::staff) std::erase_if(step.files, [&](FileId file) { return staff_only.contains(file); });
     steps.push_back(std::move(step));
   }
   return steps;

@@ -38,21 +38,23 @@ enum class Audience { public_, reporter, staff };
 
 struct Step {
   StepKind kind = StepKind::other;
-  std::string event{};             // its type: "case.closed"
+  std::string event{};  // its type: "case.closed"
   EventId id{};
   Time at{};
-  std::string by{};                // name; for the public only the department
-  std::string text{};              // message, note or description as people wrote it
-  std::string number{};            // of the other case, where it was merged, taken out or split
-  bool outward = false;            // this case went to the other one; else the other came to this one
-  std::string from{}, to{};        // state, queue, service or priority before and after
-  std::string state_label{};       // public name of the state in the asked language, where it changed
+  std::string by{};           // name; for the public only the department
+  std::string text{};         // message, note or description as people wrote it
+  std::string number{};       // of the other case, where it was merged, taken out or split
+  bool outward = false;       // this case went to the other one; else the other came to this one
+  std::string from{}, to{};   // state, queue, service or priority before and after
+  std::string state_label{};  // public name of the state in the asked language, where it changed
   std::string outcome{};
   TaskId task{};
   CrewId crew{};
   std::vector<FileId> files{};
 };
 
+/// Whether that circle may know that such an event happened; one that is not in the timeline is the staff's.
+bool is_told(std::string_view event_type, Audience audience);
 /// Oldest first. The caller has loaded the case, and with it the right to see it; `audience` says how much to show.
 std::vector<Step> timeline(View const& view, Case const& report, Audience audience, std::string_view language);
 

@@ -1,13 +1,15 @@
 #include "services/front/cities.h"
 
 #include "kernel/accounts/gate.h"
+#include "kernel/cases/timeline.h"
 #include "kernel/jobs/runner.h"
 
 namespace cityhall {
 
 std::vector<std::string> live_topics(Event const& event) {
   std::vector<std::string> topics{"desk"};
-  if (event.subject.case_id) topics.push_back("case/" + to_text(event.subject.case_id));
+  // The stream of a case is the reporter's.
+  if (event.subject.case_id && is_told(event.type, Audience::reporter)) topics.push_back("case/" + to_text(event.subject.case_id));
   if (event.subject.crew_id) topics.push_back("crew/" + to_text(event.subject.crew_id));
   return topics;
 }
@@ -15,7 +17,8 @@ std::vector<std::string> live_topics(Event const& event) {
 ServedCity::ServedCity(std::string slug, std::filesystem::path const& folder, CityParts const& parts, std::span<Module const> modules)
     : slug_{std::move(slug)}, city_{std::make_unique<City>(folder, parts)}, modules_{modules} {
   city_->on_events = [this](std::span<Event const> events) {
-    for (auto const& event : events) live_.publish(live_topics(event), {.id = event.id.value, .name = event.type, .data = event.data});
+    // A page that hears of it fetches itself again: what stands in the event is not sent.
+    for (auto const& event : events) live_.publish(live_topics(event), {.id = event.id.value, .name = event.type, .data = "{}"});
   };
   city_->gate().on_session_ended = [this](std::string_view token_hash) {
     live_.close_if([&](web::Listener const& listener) { return listener.session == token_hash; });
