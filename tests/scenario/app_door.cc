@@ -179,8 +179,11 @@ class AppDoor final : public Door {
       jars_[actor_];
       return;
     }
+    constexpr std::string_view again = " again";
+    bool const anew = actor.ends_with(again);
+    if (anew) actor.remove_suffix(again.size());
     actor_ = std::string{actor};
-    if (actor == "nobody" || jars_.contains(actor_)) return;
+    if (actor == "nobody" || (jars_.contains(actor_) && !anew)) return;
     jars_[actor_].cookies["session"] = sign_in(email_of(actor));
     skip_events();
   }

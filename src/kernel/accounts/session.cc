@@ -43,17 +43,20 @@ SecondFactor second_factor_of(City& city, sessions_store::Row const& session, Ac
   return needed ? SecondFactor::to_enrol : SecondFactor::not_needed;
 }
 
+/// So long it is known whose an ended session was: somebody comes back after a weekend to what they were writing.
+constexpr Duration known_after_end = hours{7 * 24};
+
 bool works(SecondFactor factor) { return factor == SecondFactor::not_needed || factor == SecondFactor::passed; }
 
 Actor actor_of(View const& view, Account const& account) {
   return {.kind = account.kind == AccountKind::staff ? ActorKind::staff : ActorKind::resident,
-              .account = account.id,
-              .party = account.party,
-              .crew = account.crew,
-              .name = account.name.empty() ? account.email : account.name,
-              .channel = Channel::web,
-              .roles = account.roles,
-              .permissions = permissions_of(view.reader, account.roles)};
+          .account = account.id,
+          .party = account.party,
+          .crew = account.crew,
+          .name = account.name.empty() ? account.email : account.name,
+          .channel = Channel::web,
+          .roles = account.roles,
+          .permissions = permissions_of(view.reader, account.roles)};
 }
 
 /// Nothing until the second factor is there; whoever must enrol may do so for the own account.
@@ -116,6 +119,11 @@ Actor actor_for_session(View const& view, std::string_view token_hash) {
   return session ? session->actor : Actor{};
 }
 
+std::optional<AccountId> owner_of_session(View const& view, std::string_view token_hash) {
+  auto const row = sessions_store::find(view.reader, token_hash);
+  return row ? std::optional{row->account} : std::nullopt;
+}
+
 NewSession open_session(Unit& unit, AccountId account_id, std::string_view signed_in_by) {
   auto const account = accounts_store::find(unit.tx, account_id);
   if (!account || account->account.disabled) throw unauthenticated();
@@ -147,7 +155,7 @@ NewSession rotate_session(Unit& unit, std::string_view token_hash) {
 }
 
 void close_session(Unit& unit, std::string_view token_hash) {
-  if (sessions_store::remove(unit.tx, token_hash)) reread_sessions(unit, {std::string{token_hash}});
+  if (sessions_store::end(unit.tx, token_hash, unit.now)) reread_sessions(unit, {std::string{token_hash}});
 }
 
 int close_sessions(Unit& unit, AccountId account, std::string_view except_token_hash) {
@@ -161,7 +169,7 @@ std::vector<SessionEntry> sessions_of(View const& view, AccountId account, std::
   if (view.actor.account != account) require(view.actor, "admin.accounts");
   auto const current = sessions_store::find(view.reader, current_token_hash);
   std::vector<SessionEntry> entries;
-  for (auto const& row : sessions_store::of_account(view.reader, account))
+  for (auto const& row : sessions_store::of_account(view.reader, account, view.city.clock().now()))
     entries.push_back({.id = row.id,
                        .signed_in_by = row.signed_in_by,
                        .opened = row.opened,
@@ -180,7 +188,8 @@ void keep_sessions(City& city) {
             sessions_store::set_last_used(tx, uses[i].token_hash, uses[i].last_used);
         },
         store::Lane::bulk);
-  city.db().write([&](store::Transaction& tx) { sessions_store::remove_ended(tx, city.clock().now()); }, store::Lane::bulk);
+  city.db().write([&](store::Transaction& tx) { sessions_store::remove_ended(tx, city.clock().now() - known_after_end); },
+                  store::Lane::bulk);
 }
 
 }  // namespace cityhall

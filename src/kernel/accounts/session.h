@@ -16,20 +16,20 @@ enum class SecondFactor { not_needed, due, to_enrol, passed };
 /// What the front door looks up for each request of a signed-in person.
 struct Session {
   SessionId id{};
-  Actor actor{};              // while the second factor is due: without roles and permissions
+  Actor actor{};  // while the second factor is due: without roles and permissions
   std::string token_hash;
-  std::string csrf_token;     // belongs to this session only; compare with equal_secrets()
-  std::string language;       // of the account; may be empty
+  std::string csrf_token;  // belongs to this session only; compare with equal_secrets()
+  std::string language;    // of the account; may be empty
   SecondFactor second_factor = SecondFactor::not_needed;
-  bool must_rotate = false;   // the roles changed: call rotate_session() in the next unit and set the new cookie
+  bool must_rotate = false;  // the roles changed: call rotate_session() in the next unit and set the new cookie
   Time opened{};
-  Time expires{};             // the earlier of idle and absolute end
+  Time expires{};  // the earlier of idle and absolute end
 };
 
 struct NewSession {
-  std::string token;       // 256 bits, base64url; only for the cookie, never logged
+  std::string token;  // 256 bits, base64url; only for the cookie, never logged
   std::string token_hash;
-  Time expires{};          // the cookie's Max-Age ends here
+  Time expires{};  // the cookie's Max-Age ends here
   SecondFactor second_factor = SecondFactor::not_needed;
   AccountId account{};
 };
@@ -42,6 +42,8 @@ std::shared_ptr<Session const> find_session(View const& view, std::string_view t
 /// The actor of a session; the anonymous one when there is none.
 Actor actor_for_session(View const& view, std::string_view token_hash);
 
+/// Whose session it is, or was within the last week; nothing for a token that never was one.
+std::optional<AccountId> owner_of_session(View const& view, std::string_view token_hash);
 /// A fresh session for an account; `signed_in_by` is kept for the list of sessions: "password", "link", "code", "demo".
 NewSession open_session(Unit& unit, AccountId account, std::string_view signed_in_by);
 /// The same session under a new token: at sign-in, after a role change, after the second factor. The old token is dead with the commit.

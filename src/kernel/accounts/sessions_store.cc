@@ -21,16 +21,18 @@ Row row_from(AnyRow const& row) {
 std::optional<Row> find(store::Reader& reader, std::string_view token_hash) {
   auto const row = reader.maybe(R"sql(
     SELECT id, account_id, signed_in_by, second_factor, must_rotate, opened_at, last_used_at, idle_micros, ends_at
-    FROM sessions WHERE token_hash = $1)sql", token_hash);
+    FROM sessions WHERE token_hash = $1)sql",
+                                token_hash);
   if (!row) return {};
   return row_from(*row);
 }
 
-std::vector<Row> of_account(store::Reader& reader, AccountId account) {
+std::vector<Row> of_account(store::Reader& reader, AccountId account, Time now) {
   std::vector<Row> found;
   for (auto const row : reader.query(R"sql(
     SELECT id, account_id, signed_in_by, second_factor, must_rotate, opened_at, last_used_at, idle_micros, ends_at
-    FROM sessions WHERE account_id = $1 ORDER BY last_used_at DESC, id DESC)sql", account))
+    FROM sessions WHERE account_id = $1 AND ends_at > $2 AND last_used_at + idle_micros > $2 ORDER BY last_used_at DESC, id DESC)sql",
+                                     account, now))
     found.push_back(row_from(row));
   return found;
 }
@@ -55,13 +57,14 @@ void set_second_factor(store::Transaction& tx, std::string_view token_hash, std:
   tx.run(R"sql(UPDATE sessions SET second_factor = $2 WHERE token_hash = $1)sql", token_hash, word);
 }
 
-bool remove(store::Transaction& tx, std::string_view token_hash) {
-  return tx.run(R"sql(DELETE FROM sessions WHERE token_hash = $1)sql", token_hash) == 1;
+bool end(store::Transaction& tx, std::string_view token_hash, Time at) {
+  return tx.run(R"sql(UPDATE sessions SET ends_at = $2 WHERE token_hash = $1 AND ends_at > $2)sql", token_hash, at) == 1;
 }
 
 std::vector<std::string> remove_of(store::Transaction& tx, AccountId account, std::string_view except_token_hash) {
   auto const hashes = tx.values<std::string>(R"sql(
-    SELECT token_hash FROM sessions WHERE account_id = $1 AND token_hash <> $2)sql", account, except_token_hash);
+    SELECT token_hash FROM sessions WHERE account_id = $1 AND token_hash <> $2)sql",
+                                             account, except_token_hash);
   tx.run(R"sql(DELETE FROM sessions WHERE account_id = $1 AND token_hash <> $2)sql", account, except_token_hash);
   return hashes;
 }
@@ -75,19 +78,18 @@ void set_last_used(store::Transaction& tx, std::string_view token_hash, Time at)
   tx.run(R"sql(UPDATE sessions SET last_used_at = $2 WHERE token_hash = $1 AND last_used_at < $2)sql", token_hash, at);
 }
 
-int remove_ended(store::Transaction& tx, Time now) {
-  return static_cast<int>(tx.run(R"sql(DELETE FROM sessions WHERE ends_at <= $1 OR last_used_at + idle_micros <= $1)sql", now));
+int remove_ended(store::Transaction& tx, Time before) {
+  return static_cast<int>(tx.run(R"sql(DELETE FROM sessions WHERE ends_at <= $1 OR last_used_at + idle_micros <= $1)sql", before));
 }
 
 void insert_link(store::Transaction& tx, std::string_view token_hash, Link const& link) {
   tx.run(R"sql(INSERT INTO sign_in_links (token_hash, account_id, link_use, expires_at) VALUES ($1, $2, $3, $4))sql", token_hash,
-      link.account,
-         link.use, link.expires);
+         link.account, link.use, link.expires);
 }
 
 std::optional<Link> find_link(store::Reader& reader, std::string_view token_hash) {
-  auto const row = reader.maybe(R"sql(SELECT account_id, link_use, expires_at, used_at FROM sign_in_links WHERE token_hash = $1)sql",
-      token_hash);
+  auto const row =
+      reader.maybe(R"sql(SELECT account_id, link_use, expires_at, used_at FROM sign_in_links WHERE token_hash = $1)sql", token_hash);
   if (!row) return {};
   return Link{.account = row->get<AccountId>(0),
               .use = row->get<std::string>(1),

@@ -24,19 +24,21 @@ struct Row {
 };
 
 std::optional<Row> find(store::Reader& reader, std::string_view token_hash);
-std::vector<Row> of_account(store::Reader& reader, AccountId account);
+/// Those that have not ended.
+std::vector<Row> of_account(store::Reader& reader, AccountId account, Time now);
 std::vector<std::string> token_hashes_of(store::Reader& reader, AccountId account);
 void insert(store::Transaction& tx, Row const& row, std::string_view token_hash);
 /// False when there is no such session.
 bool replace_token(store::Transaction& tx, std::string_view old_hash, std::string_view new_hash);
 void set_second_factor(store::Transaction& tx, std::string_view token_hash, std::string_view word);
-bool remove(store::Transaction& tx, std::string_view token_hash);
+/// False when it has ended already, or never was.
+bool end(store::Transaction& tx, std::string_view token_hash, Time at);
 /// Removes all of an account, except one; gives their token hashes.
 std::vector<std::string> remove_of(store::Transaction& tx, AccountId account, std::string_view except_token_hash);
 /// Gives their token hashes.
 std::vector<std::string> mark_for_rotation(store::Transaction& tx, AccountId account);
 void set_last_used(store::Transaction& tx, std::string_view token_hash, Time at);
-int remove_ended(store::Transaction& tx, Time now);
+int remove_ended(store::Transaction& tx, Time before);
 
 struct Link {
   AccountId account{};

@@ -20,7 +20,7 @@ Html kept_field(std::pair<std::string, std::string> const& field) {
 }  // namespace
 
 Response show_kept(Call& call) {
-  auto const form = kept_form(call.view(), call.path_value("token"));
+  auto const form = kept_form(call.view(), call.actor.account, call.path_value("token"));
   if (!form) throw not_found(_("This text is not kept any more."), _("Go back to where you wrote it, and write it again."));
   auto const content =
       div(cls("read"), h1(_("Your text is still here")),
