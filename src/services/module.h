@@ -45,19 +45,20 @@ enum class Answers { html, json, open311 };
 
 struct Route {
   web::Method method;
-  std::string_view path;        // "/requests/{number}/closure"
+  std::string_view path;  // "/requests/{number}/closure"
   // "public" (said aloud), "signed-in", "key" (API key checked by the handler's verb), "signature" (see there), or a permission's name
   std::string_view permission;
   Access access;
   RouteHandler handler;
   Message summary;  // for the generated API reference
   std::size_t body_bytes_max = 64U * 1024;
-  bool takes_photos = false;  // multipart uploads are decoded and stored before the handler runs
+  bool takes_photos = false;  // multipart uploads are decoded and stored before the handler runs (apart: in a unit of their own)
   Answers answers = Answers::html;
   RefusalHandler redisplay = nullptr;
   std::chrono::seconds cached{
       0};  // for GET pages that are equal for everyone without a session: kept this long, or until settings or services change
-  SignatureCheck signature = nullptr;  // of a web hook: no session, no key, no token; this is what lets it in
+  SignatureCheck signature = nullptr;            // of a web hook: no session, no key, no token; this is what lets it in
+  std::size_t photos_most = 5;                   // of one request; more are refused before any is decoded
   std::shared_ptr<Operation const> operation{};  // of the JSON API: what it takes and answers. API keys are welcome then
 };
 

@@ -45,7 +45,8 @@ std::vector<Route> work_routes() {
            .summary = _("Something that the crew did"),
            .body_bytes_max = photos_body_max,
            .takes_photos = true,
-           .redisplay = work_order_again}};
+           .redisplay = work_order_again,
+           .photos_most = 10}};
 }
 
 std::vector<Route> app_routes() {

@@ -9,9 +9,9 @@
 #include "kernel/files/file.h"
 #include "kernel/publications/site.h"
 #include "kernel/requests/idempotency.h"
-#include "kernel/requests/kept_form.h"
 #include "kernel/run_unit.h"
 #include "services/front/guard.h"
+#include "services/front/kept.h"
 #include "services/front/refusals.h"
 #include "store/database.h"
 #include "web/markup.h"
@@ -75,22 +75,11 @@ web::Response replayed(StoredAnswer const& answer) {
   return response;
 }
 
-/// The session ended while somebody wrote: their browser still sends its cookie, and what they wrote.
-bool may_keep(web::Request const& request, Answers answers) {
-  return answers == Answers::html && !web::is_safe(request.method) && !without_session(request) && !request.form.fields.empty();
-}
-
-/// Everything that was typed, but no passwords, and not the token of the ended session.
-KeptForm form_to_keep(web::Request const& request) {
-  KeptForm form{.path = request.path};
-  for (auto const& field : request.form.fields)
-    if (field.name != "csrf" && field.name.find("password") == std::string::npos) form.fields.emplace_back(field.name, field.value);
-  return form;
-}
-
 Refusal wrong_method() {
   return invalid("request.wrong_method", _("This address does not take this method."), _("The Allow header names those that it takes."));
 }
+
+Refusal too_many_photos() { return unavailable("photo.busy", _("Many people send photos just now."), _("Please try again in a minute.")); }
 
 Refusal refusal_for(int status) {
   switch (status) {
@@ -123,8 +112,12 @@ void Door::handle(web::Request&& request, web::Reply reply) const {
   if (visit->served == nullptr) return visit->reply(plain(421, "No city answers to this host name."));
   auto const settings = visit->served->city().settings.get();
   visit->language = web::choose_language(visit->request, settings->languages);
+  answering(visit, [&] { enter(visit); });
+}
+
+void Door::answering(VisitPtr const& visit, std::function<void()> const& work) const {
   try {
-    enter(visit);
+    work();
   } catch (Refusal const& refusal) {
     finish(*visit, refused_at_the_door(*visit, refusal));
   } catch (std::exception const& error) {
@@ -134,14 +127,9 @@ void Door::handle(web::Request&& request, web::Reply reply) const {
 }
 
 web::Response Door::refused_at_the_door(Visit& visit, Refusal const& refusal) const {
-  if (refusal.kind != RefusalKind::unauthenticated || !may_keep(visit.request, visit.answers())) return refuse(visit, refusal);
-  try {
-    auto const form = form_to_keep(visit.request);
-    auto const token = run_unit(visit.served->city(), visit.visitor.actor, [&](Unit& unit) { return keep_form(unit, form); });
-    return web::see_other(web::with_query("/sign-in", {{"next", "/kept/" + token}}));
-  } catch (std::exception const&) {
-    return refuse(visit, refusal);
-  }
+  if (refusal.kind != RefusalKind::unauthenticated || visit.answers() != Answers::html) return refuse(visit, refusal);
+  auto const token = keep_for_its_writer(visit.served->city(), visit.request);
+  return token.empty() ? refuse(visit, refusal) : web::see_other(web::with_query("/sign-in", {{"next", "/kept/" + token}}));
 }
 
 void Door::enter(VisitPtr const& visit) const {
@@ -150,8 +138,8 @@ void Door::enter(VisitPtr const& visit) const {
   if (match.outcome == web::Routing::moved) return finish(*visit, web::moved_permanently(match.location));
   if (match.outcome == web::Routing::not_found) return finish(*visit, refuse(*visit, not_found()));
   if (match.outcome == web::Routing::wrong_method) {
-    auto response = answers_at(request.path) == Answers::json ? refuse(*visit, wrong_method())
-                                                              : plain(405, "This address does not take this method.");
+    auto response =
+        answers_at(request.path) == Answers::json ? refuse(*visit, wrong_method()) : plain(405, "This address does not take this method.");
     response.status = 405;
     response.headers.set("Allow", match.allow);
     return finish(*visit, std::move(response));
@@ -165,8 +153,24 @@ void Door::enter(VisitPtr const& visit) const {
 }
 
 void Door::run(VisitPtr const& visit) const {
-  if (visit->route->takes_photos)
-    if (auto const refused = take_photos(*visit)) return finish(*visit, show_again(*visit, *refused));
+  if (!visit->route->takes_photos || visit->request.form.files.empty()) return serve(visit);
+  // Photos take seconds of a processor: they wait for threads of their own, and pages go on.
+  bool const queued = photo_hands_.submit(web::WorkerPool::Importance::shed_last, [this, visit] {
+    answering(visit, [&] {
+      if (auto refused = take_photos(*visit)) return finish(*visit, std::move(*refused));
+      serve(visit);
+    });
+  });
+  if (queued) return;
+  auto response =
+      photos_refused(*visit, unavailable("photo.busy", _("Many people send photos just now."), _("Please try again in a minute.")),
+                     visit->request.form.files.front().name);
+  response.status = 503;
+  response.headers.set("Retry-After", "60");
+  finish(*visit, std::move(response));
+}
+
+void Door::serve(VisitPtr const& visit) const {
   if (visit->route->access == Access::write) return run_write(visit);
   if (visit->route->cached.count() > 0) visit->sources = sources_of(visit->served->city(), visit->served->city().clock().now());
   // A handler that works apart opens its own units; it is given a snapshot all the same, which costs a microsecond.
@@ -177,19 +181,41 @@ void Door::run(VisitPtr const& visit) const {
   finish(*visit, std::move(response));
 }
 
-/// Decodes and stores every upload. Gives back the refusal of a photo where the form can be shown again, marked at its field.
-std::optional<Refusal> Door::take_photos(Visit& visit) const {
-  for (auto const& upload : visit.request.form.files) {
-    try {
-      visit.photos.emplace_back(StoredUpload{upload.name, upload.filename, {}}, store_photo(visit.served->city(), upload.bytes));
-    } catch (Refusal const& refusal) {
-      if (refusal.kind != RefusalKind::invalid || visit.route->redisplay == nullptr) throw;
-      auto marked = refusal;
-      marked.fields = {{upload.name, refusal.code, refusal.message}, {upload.name, refusal.code, refusal.fix}};
-      return marked;
-    }
+/// Decodes and stores every upload. A refusal of photos shows the form again, where that is possible, marked at the photo's field.
+std::optional<web::Response> Door::take_photos(Visit& visit) const {
+  auto const& uploads = visit.request.form.files;
+  auto at = uploads.begin();
+  try {
+    check_uploads(uploads, visit.route->photos_most);
+    for (; at != uploads.end(); ++at)
+      visit.photos.emplace_back(StoredUpload{at->name, at->filename, {}}, store_photo(visit.served->city(), at->bytes));
+    return {};
+  } catch (Refusal const& refusal) {
+    if (refusal.kind != RefusalKind::invalid) throw;
+    return photos_refused(visit, refusal, at->name);
   }
-  return {};
+}
+
+web::Response Door::photos_refused(Visit& visit, Refusal const& refusal, std::string const& field) const {
+  if (visit.route->redisplay == nullptr) throw refusal;
+  return show_again(visit, invalid(refusal.code, refusal.message, refusal.fix,
+                                   {{field, refusal.code, refusal.message}, {field, refusal.code, refusal.fix}}));
+}
+
+/// In the handler's transaction; for a handler that works apart in a unit of their own.
+void Door::register_photos(Visit const& visit, Call& call) const {
+  auto const work = [&](Unit& unit) {
+    for (auto const& [upload, photo] : visit.photos) {
+      call.uploads.push_back(upload);
+      call.uploads.back().file = register_file(unit, photo, {.purpose = "upload"});
+    }
+  };
+  if (call.transaction != nullptr) {
+    auto unit = call.unit();
+    work(unit);
+  } else if (visit.route->access == Access::apart && !visit.photos.empty()) {
+    run_unit(call.city, call.actor, work);
+  }
 }
 
 web::Response Door::show_again(Visit& visit, Refusal const& refusal) const {
@@ -253,13 +279,7 @@ Call Door::call_of(Visit& visit, store::Reader& reader, store::Transaction* tran
 web::Response Door::guarded(Visit& visit, Call& call) const {
   auto const handle_call = [&] {
     if (visit.route->signature != nullptr) visit.route->signature(call);
-    if (call.transaction != nullptr) {
-      auto unit = call.unit();
-      for (auto const& [upload, photo] : visit.photos) {
-        call.uploads.push_back(upload);
-        call.uploads.back().file = register_file(unit, photo, {.purpose = "upload"});
-      }
-    }
+    register_photos(visit, call);
     return visit.route->handler(call);
   };
   // Only a form that is shown again needs the transaction after a refusal; else the writer's own savepoint undoes the work.
@@ -282,8 +302,8 @@ void Door::finish(Visit& visit, web::Response&& response) const {
     web::set_cookie(response, visit.request, {"lang", visit.language, std::chrono::days{365}});
   else if (visit.route != nullptr && visit.route->cached.count() > 0 && is_anybody(visit.request)) {
     auto& city = visit.served->city();
-    response = visit.served->pages().keep({visit.request.target, visit.language}, visit.sources,
-                                          city.clock().now() + visit.route->cached, std::move(response));
+    response = visit.served->pages().keep({visit.request.target, visit.language}, visit.sources, city.clock().now() + visit.route->cached,
+                                          std::move(response));
   }
   visit.reply(std::move(response));
 }

@@ -6,10 +6,12 @@
 #include <span>
 
 #include "services/front/cities.h"
+#include "services/front/photo_intake.h"
 #include "services/module.h"
 #include "web/assets.h"
 #include "web/router.h"
 #include "web/server.h"
+#include "web/worker_pool.h"
 
 namespace cityhall {
 
@@ -38,7 +40,12 @@ class Door {
   web::Response refused_at_the_door(Visit& visit, Refusal const& refusal) const;
   void enter(VisitPtr const& visit) const;
   void run(VisitPtr const& visit) const;
-  std::optional<Refusal> take_photos(Visit& visit) const;
+  void serve(VisitPtr const& visit) const;
+  /// What `work` throws becomes an answer.
+  void answering(VisitPtr const& visit, std::function<void()> const& work) const;
+  std::optional<web::Response> take_photos(Visit& visit) const;
+  web::Response photos_refused(Visit& visit, Refusal const& refusal, std::string const& field) const;
+  void register_photos(Visit const& visit, Call& call) const;
   web::Response show_again(Visit& visit, Refusal const& refusal) const;
   void run_write(VisitPtr const& visit) const;
   Call call_of(Visit& visit, store::Reader& reader, store::Transaction* transaction) const;
@@ -52,6 +59,7 @@ class Door {
   std::vector<PermissionDeclaration> permissions_;
   Cities& cities_;
   web::Assets const& assets_;
+  mutable web::WorkerPool photo_hands_{2, 16};  // last: what they still do needs the rest
 };
 
 }  // namespace cityhall
