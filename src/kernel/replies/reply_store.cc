@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/time_zone.h"
 #include "kernel/cases/clock.h"
+#include "kernel/cases/public_rows.h"
 #include "kernel/city.h"
 #include "kernel/definitions/definition_set.h"
 #include "kernel/directory/directory.h"
@@ -15,7 +16,8 @@
 namespace cityhall {
 namespace {
 
-constexpr std::array<std::string_view, 9> placeholders{"number", "title", "place", "due", "state", "reporter", "agent", "city", "phone"};
+// A reply stands on the request's public page: nothing that names a person, no place that the service hides.
+constexpr std::array<std::string_view, 8> placeholders{"number", "title", "place", "due", "state", "department", "city", "phone"};
 
 template <class AnyRow>
 PreparedReply reply_from(AnyRow const& row) {
@@ -59,10 +61,9 @@ std::string value_of(View const& view, std::string_view name, Case const& report
   auto const settings = view.city.settings.get();
   if (name == "number") return report.number;
   if (name == "title") return std::string{title_of(report, language)};
-  if (name == "place") return report.place.address;
+  if (name == "place") return published_place(*report.definition, report.place).address;
   if (name == "state") return std::string{state_label(report, language)};
-  if (name == "reporter") return report.reporter_name;
-  if (name == "agent") return view.actor.name;
+  if (name == "department") return report.owner;
   if (name == "city") return settings->name;
   if (name == "phone") return settings->phone;
   if (name == "due" && report.due_at && !report.closed()) return to_iso(TimeZone{settings->time_zone}.date_of(last_moment(*report.due_at)));
