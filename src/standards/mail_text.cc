@@ -31,8 +31,9 @@ void append_code_point(std::string& out, unsigned long code) {
 
 /// "&amp;", "&#8217;", "&#x2019;": the letter; an unknown name stays as it is. Gives how many bytes were read.
 std::size_t append_entity(std::string& out, std::string_view text) {
-  auto const end = text.find(';');
-  if (end == std::string_view::npos || end > 10) {
+  constexpr std::size_t longest = 11;  // no further: a text may be made of ampersands
+  auto const end = text.substr(0, longest).find(';');
+  if (end == std::string_view::npos) {
     out += '&';
     return 1;
   }

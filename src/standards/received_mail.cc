@@ -25,7 +25,9 @@ std::string text_or_empty(char const* text) { return text == nullptr ? std::stri
 
 /// GMime gives UTF-8, except where a sender lied about it.
 std::string clean(std::string text) {
-  if (!is_utf8(text)) std::replace_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }, '?');
+  if (!is_utf8(text))
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }, '?');
   return without_control_characters(text);
 }
 
@@ -33,6 +35,26 @@ std::string one_line(char const* text) {
   auto line = clean(text_or_empty(text));
   std::replace(line.begin(), line.end(), '\n', ' ');
   return std::string{trim(line)};
+}
+
+/// The first bytes, and no half letter.
+std::string_view cut(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) return text;
+  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) --bytes;
+  return text.substr(0, bytes);
+}
+
+/// Only a line that begins so can be between two parts (RFC 2046 section 5.1.1).
+bool has_too_many_boundaries(std::string_view bytes, int most) {
+  int lines = bytes.starts_with("--") ? 1 : 0;
+  for (auto at = bytes.find("\n--"); at != std::string_view::npos && lines <= most; at = bytes.find("\n--", at + 1)) ++lines;
+  return lines > most;
+}
+
+bool has_long_header(std::string_view bytes, std::size_t most) {
+  if (bytes.size() <= most) return false;
+  auto const begin = bytes.substr(0, most);
+  return begin.find("\n\n") == std::string_view::npos && begin.find("\n\r\n") == std::string_view::npos;
 }
 
 struct Reading {
@@ -67,14 +89,19 @@ void add_recipients(Reading& reading, GMimeMessage* message) {
   }
 }
 
+constexpr std::size_t id_bytes_max = 1000;  // a line of a mail is no longer (RFC 5322 section 2.1.1)
+constexpr int references_max = 100;
+
 /// "<a@b> <c@d>": the ids, the last first, because that is the mail that is answered.
 void add_references(std::vector<std::string>& found, std::string_view value) {
   std::vector<std::string> ids;
-  for (auto open = value.find('<'); open != std::string_view::npos; open = value.find('<', open + 1)) {
-    auto const close = value.find('>', open);
+  std::size_t close = 0;
+  for (auto open = value.find('<'); open != std::string_view::npos; open = value.find('<', close)) {
+    close = value.find('>', open);
     if (close == std::string_view::npos) break;
-    ids.emplace_back(value.substr(open + 1, close - open - 1));
+    if (close - open < id_bytes_max) ids.emplace_back(value.substr(open + 1, close - open - 1));
   }
+  if (ids.size() > references_max) ids.erase(ids.begin(), ids.end() - references_max);
   found.insert(found.end(), ids.rbegin(), ids.rend());
 }
 
@@ -186,8 +213,7 @@ void read_object(Reading& reading, GMimeObject* object, int depth) {
 Result<ReceivedMail> read_message(Reading& reading, GMimeMessage* message) {
   auto* from = g_mime_message_get_from(message);
   bool const one = from != nullptr && internet_address_list_length(from) == 1;
-  if (!one || !INTERNET_ADDRESS_IS_MAILBOX(internet_address_list_get_address(from, 0)))
-    return Error{"the mail does not have one sender"};
+  if (!one || !INTERNET_ADDRESS_IS_MAILBOX(internet_address_list_get_address(from, 0))) return Error{"the mail does not have one sender"};
   if (auto const doubled = doubled_header(message); !doubled.empty()) return Error{"the header " + doubled + " stands twice"};
   auto& mail = reading.mail;
   auto* sender = internet_address_list_get_address(from, 0);
@@ -203,7 +229,9 @@ Result<ReceivedMail> read_message(Reading& reading, GMimeMessage* message) {
   if (body != nullptr) mail.kind = kind_of(message, mail.from);
   read_object(reading, body, 0);
   if (reading.too_much) return Error{"the mail has too many parts"};
-  mail.text = clean(trim(mail.text).empty() ? text_of_html(clean(reading.html)) : mail.text);
+  auto const& limits = reading.limits;
+  mail.text = clean(trim(mail.text).empty() ? text_of_html(cut(clean(reading.html), limits.html_bytes)) : mail.text);
+  mail.text = std::string{cut(mail.text, limits.text_bytes)};
   return std::move(mail);
 }
 
@@ -213,6 +241,8 @@ Result<ReceivedMail> parse_mail(std::string_view bytes, MailLimits limits) {
   static std::once_flag started;
   std::call_once(started, [] { g_mime_init(); });
   if (bytes.size() > limits.bytes) return Error{"the mail is too large"};
+  if (has_long_header(bytes, limits.header_bytes)) return Error{"the header of the mail is too long"};
+  if (has_too_many_boundaries(bytes, limits.boundary_lines)) return Error{"the mail has too many parts"};
   Owned<GMimeStream> const stream{g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size())};
   Owned<GMimeParser> const parser{g_mime_parser_new_with_stream(stream.get())};
   std::unique_ptr<GMimeParserOptions, FreeOptions> const options{g_mime_parser_options_new()};

@@ -10,9 +10,9 @@
 namespace cityhall::standards {
 
 enum class MailKind {
-  person,      // somebody wrote it
-  automatic,   // an absence notice or another answer of a machine (RFC 3834), a mailing list
-  bounce,      // a mail of ours could not be delivered (RFC 3464)
+  person,     // somebody wrote it
+  automatic,  // an absence notice or another answer of a machine (RFC 3834), a mailing list
+  bounce,     // a mail of ours could not be delivered (RFC 3464)
 };
 
 struct MailAttachment {
@@ -29,11 +29,11 @@ struct ReceivedMail {
   std::string from{};                     // in lower case
   std::vector<std::string> recipients{};  // To, Cc, and what the mail server says of the envelope
   std::string subject{};
-  std::string language{};                 // Content-Language; may be empty
-  std::string text{};                     // plain, UTF-8, with what it quotes
+  std::string language{};  // Content-Language; may be empty
+  std::string text{};      // plain, UTF-8, with what it quotes
   std::vector<MailAttachment> attachments{};
-  std::string bounced_id{};               // of a bounce: the mail of ours
-  std::string bounce_status{};            // "5.1.1"
+  std::string bounced_id{};     // of a bounce: the mail of ours
+  std::string bounce_status{};  // "5.1.1"
   bool bounced_for_good = false;
 };
 
@@ -41,10 +41,13 @@ struct MailLimits {
   std::size_t bytes = 30U << 20U;
   int depth = 12;
   int parts = 100;
-  std::size_t text_bytes = 200'000;
+  int boundary_lines = 1000;               // lines that may begin or end a part; counted before anything is built of them
+  std::size_t header_bytes = 256U << 10U;  // of the mail itself
+  std::size_t text_bytes = 200'000;        // what is longer is cut
+  std::size_t html_bytes = 2'000'000;      // what is longer is cut before its words are taken out
 };
 
-/// Fails for what is no mail: no or several senders, a doubled header that may stand once, more than the limits.
+/// Fails for what is no mail: no or several senders, a doubled header that may stand once, more than the limits. A long text is cut.
 Result<ReceivedMail> parse_mail(std::string_view bytes, MailLimits limits = {});
 
 /// The text without what it quotes from earlier mails and without the signature below "-- ".

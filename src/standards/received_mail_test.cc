@@ -20,7 +20,8 @@ constexpr std::string_view reply =
     "MIME-Version: 1.0\r\n"
     "Content-Type: multipart/mixed; boundary=b\r\n\r\n"
     "--b\r\nContent-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
-    "It is still there, ma=F1ana too.\r\n\r\nOn Tue, Mar 2, 2027 at 9:00 AM Fairhaven 311\r\n<311@fairhaven.example> wrote:\r\n> Your report\r\n"
+    "It is still there, ma=F1ana too.\r\n\r\nOn Tue, Mar 2, 2027 at 9:00 AM Fairhaven 311\r\n<311@fairhaven.example> wrote:\r\n> Your "
+    "report\r\n"
     "--b\r\nContent-Type: image/jpeg; name=\"hole.jpg\"\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment\r\n\r\n"
     "/9j/4AA=\r\n"
     "--b\r\nContent-Type: application/pdf; name=\"bill.pdf\"\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA\r\n--b--\r\n";
@@ -84,6 +85,47 @@ TEST(ReceivedMail, RefusesWhatIsNone) {
     deep += "Content-Type: multipart/mixed; boundary=" + b + "\r\n\r\n--" + b + "\r\n";
   }
   EXPECT_FALSE(parse_mail(deep)) << "a matryoshka";
+}
+
+TEST(ReceivedMail, CountsPartsBeforeItBuildsThem) {
+  auto const with_parts = [](int count) {
+    std::string mail = "From: a@example.org\nContent-Type: multipart/mixed; boundary=q\n\n";
+    for (int i = 0; i < count; ++i) mail += "--q\n\n";
+    return parse_mail(mail);
+  };
+  EXPECT_TRUE(with_parts(50));
+  EXPECT_FALSE(with_parts(500));
+  auto const many = with_parts(800'000);
+  ASSERT_FALSE(many);
+  EXPECT_EQ(many.error().what, "the mail has too many parts");
+  std::string lines = "From: a@example.org\n\n";
+  for (int i = 0; i < 900; ++i) lines += "----------\n";
+  EXPECT_TRUE(parse_mail(lines)) << "somebody likes lines";
+}
+
+TEST(ReceivedMail, ReadsLongTextsToALimit) {
+  std::string const head = "From: a@example.org\nContent-Type: text/html; charset=utf-8\n\n";
+  auto const ampersands = parse_mail(head + std::string(6'000'000, '&'));
+  ASSERT_TRUE(ampersands);
+  EXPECT_EQ(ampersands->text, std::string(200'000, '&'));
+  std::string letters;
+  for (int i = 0; i < 2000; ++i) letters += "\xC3\xB1";
+  auto const half = parse_mail(head + letters, {.text_bytes = 101, .html_bytes = 3001});
+  ASSERT_TRUE(half);
+  EXPECT_EQ(half->text, letters.substr(0, 100)) << "no half letter";
+  EXPECT_FALSE(parse_mail("From: a@example.org\nTo: " + std::string(300'000, ',') + "\n\nx")) << "a header without an end";
+}
+
+TEST(ReceivedMail, TakesReferencesAsTheyAreMeant) {
+  auto const mail = parse_mail("From: a@example.org\nReferences: <one@x> <<<<two@x> <three@x\n\nx");
+  ASSERT_TRUE(mail);
+  EXPECT_EQ(mail->references, (std::vector<std::string>{"<<<two@x", "one@x"}));
+  std::string many = "From: a@example.org\nReferences:";
+  for (int i = 0; i < 3000; ++i) many += "\n <" + std::to_string(i) + "@x>";
+  auto const long_thread = parse_mail(many + "\n\nx");
+  ASSERT_TRUE(long_thread);
+  EXPECT_EQ(long_thread->references.size(), 100U);
+  EXPECT_EQ(long_thread->references.front(), "2999@x") << "the nearest";
 }
 
 TEST(ReceivedMail, TakesTheWordsOutOfHtml) {

@@ -26,7 +26,8 @@ struct JobPlan {
   std::chrono::seconds every{};
 };
 
-/// Free space, who may read the key and the database, randomness, the age of the last backup beside the city.
+/// Free space, who may read the key and the database, randomness, the age of the last backup beside the city, mail
+/// that was put aside.
 std::vector<Finding> examine_folder(std::filesystem::path const& city_folder, Time now);
 /// Settings, people, services, mail that waits or failed, events that could not be handled or wait, jobs that failed or did not run, the
 /// clock, the node lease, the store, the photo helper. Needs `admin.settings`.

@@ -18,7 +18,9 @@ using testing::HasSubstr;
 std::string told(std::vector<Finding> const& findings) {
   std::string text;
   for (auto const& finding : findings)
-    text += std::string{finding.health == Health::bad ? "BAD " : finding.health == Health::warning ? "warning " : "good "} +
+    text += std::string{finding.health == Health::bad       ? "BAD "
+                        : finding.health == Health::warning ? "warning "
+                                                            : "good "} +
             in_english(finding.what) + " | " + in_english(finding.fix) + "\n";
   return text;
 }
@@ -44,6 +46,17 @@ TEST(Health, SeesWhoMayReadTheFolderAndHowOldTheBackupIs) {
   EXPECT_THAT(said, HasSubstr("BAD The key file secret.key can be read by others"));
   EXPECT_THAT(said, HasSubstr("good The newest backup is 0 hours old."));
   EXPECT_THAT(told(examine_folder(folder, now + std::chrono::minutes{72 * 60 + 30})), HasSubstr("BAD The newest backup is 72 hours old."));
+}
+
+TEST(Health, SeesMailThatWasPutAside) {
+  TestCity test;
+  auto const folder = test.city().folder();
+  fs::create_directory(folder / "mail-in");
+  std::ofstream{folder / "mail-in" / "a.eml"} << "x";
+  EXPECT_THAT(told(examine_folder(folder, test.clock().now())), testing::Not(HasSubstr("put aside")));
+  std::ofstream{folder / "mail-in" / "b.aside"} << "x";
+  EXPECT_THAT(told(examine_folder(folder, test.clock().now())),
+              HasSubstr("warning 1 mail was put aside: reading it never came to an end. | Look into " + (folder / "mail-in").string()));
 }
 
 TEST(Health, SeesJobsThatFailedOrDidNotRunAndAClockThatWentBack) {

@@ -73,6 +73,20 @@ void look_at_backups(std::filesystem::path const& folder, Time now, std::vector<
   else findings.push_back({Health::good, _n("The newest backup is {count} hour old.", "The newest backup is {count} hours old.", age)});
 }
 
+/// What the module of incoming mail puts aside in its folder.
+void look_at_mails_aside(std::filesystem::path const& folder, std::vector<Finding>& findings) {
+  std::error_code error;
+  long count = 0;
+  for (auto const& entry : std::filesystem::directory_iterator{folder / "mail-in", error})
+    if (entry.path().extension() == ".aside") ++count;
+  if (count > 0)
+    findings.push_back({Health::warning,
+                        _n("{count} mail was put aside: reading it never came to an end.",
+                           "{count} mails were put aside: reading them never came to an end.", count),
+                        _("Look into {path}: delete what ends in .aside, or let its name end in .eml to have it read again.")
+                            .with("path", (folder / "mail-in").string())});
+}
+
 }  // namespace
 
 std::vector<Finding> examine_folder(std::filesystem::path const& folder, Time now) {
@@ -81,6 +95,7 @@ std::vector<Finding> examine_folder(std::filesystem::path const& folder, Time no
   look_at_modes(folder, findings);
   look_at_randomness(findings);
   look_at_backups(folder, now, findings);
+  look_at_mails_aside(folder, findings);
   return findings;
 }
 

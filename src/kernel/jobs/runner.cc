@@ -130,8 +130,10 @@ JobRunner::~JobRunner() {
     std::lock_guard const lock{state_->mutex};
     state_->stopping = true;
   }
+  state_->city.stopping = true;
   state_->changed.notify_all();
   for (auto& thread : state_->threads) thread.join();
+  state_->city.stopping = false;
 }
 
 void JobRunner::wake() {
@@ -145,8 +147,7 @@ void JobRunner::wake() {
 
 std::size_t run_consumers(City& city, std::size_t at_once) {
   auto const handled = follow_events(city, all_consumers(city), at_once);
-  while (seal_events(city) > 0) {
-  }
+  while (seal_events(city) > 0) {}
   return handled;
 }
 

@@ -10,6 +10,7 @@
 #include "kernel/accounts/gate.h"
 #include "kernel/city.h"
 #include "kernel/events/event.h"
+#include "kernel/notices/message_id.h"
 #include "kernel/notices/notice_template.h"
 #include "kernel/notices/notices_store.h"
 #include "kernel/notices/way_out.h"
@@ -94,18 +95,17 @@ std::optional<NoticeId> queue_notice(Unit& unit, NewNotice const& notice) {
   bool const bundle = notice.bundle && pace != Pace::each;
   auto content = to_text(Json(notice.values));
   if (notice.secret) content = unit.city.gate().secrets().seal(content);
-  notices_store::Row const row{
-      .notice = {.id = unit.city.ids().make<NoticeId>(),
-                 .template_name = notice.template_name,
-                 .email = email,
-                 .language = language,
-                 .case_id = notice.case_id,
-                 .queued = unit.now,
-                 .due = std::max(notice.not_before, bundle ? due_of_bundle(unit, pace, email) : unit.now)},
-      .photo = notice.photo,
-      .content = std::move(content),
-      .secret = notice.secret,
-      .bundle = bundle};
+  notices_store::Row const row{.notice = {.id = unit.city.ids().make<NoticeId>(),
+                                          .template_name = notice.template_name,
+                                          .email = email,
+                                          .language = language,
+                                          .case_id = notice.case_id,
+                                          .queued = unit.now,
+                                          .due = std::max(notice.not_before, bundle ? due_of_bundle(unit, pace, email) : unit.now)},
+                               .photo = notice.photo,
+                               .content = std::move(content),
+                               .secret = notice.secret,
+                               .bundle = bundle};
   if (!notices_store::insert(unit.tx, row, notice.key)) return {};
   unit.tx.after_commit([&city = unit.city] { city.wake_jobs(); });
   return row.notice.id;
@@ -117,10 +117,8 @@ std::vector<Notice> notices(View const& view, NoticeFilter const& filter) {
 }
 
 std::optional<Notice> notice_by_message_id(View const& view, std::string_view message_id) {
-  constexpr std::string_view begin = "notice-";
-  if (!message_id.starts_with(begin)) return std::nullopt;
-  auto const id = parse_id(message_id.substr(begin.size(), message_id.find('@') - begin.size()));
-  auto row = id == 0 ? std::nullopt : notices_store::find(view.reader, NoticeId{id});
+  auto const id = notice_of_message_id(view.city, message_id);
+  auto row = id ? notices_store::find(view.reader, *id) : std::nullopt;
   return row ? std::optional{std::move(row->notice)} : std::nullopt;
 }
 

@@ -19,10 +19,10 @@ struct NewNotice {
   std::string language;       // empty or unknown: the city's default
   CaseId case_id{};
   std::map<std::string, std::string> values{};  // for the {placeholders}; plain text
-  FileId photo{};             // shown in the mail, at most 640 px
-  Time not_before{};          // waits until then
-  bool secret = false;        // values are sealed, and erased when sent: codes and links
-  bool bundle = false;        // may wait for others to the same person and go with them as one mail, see way_out.h
+  FileId photo{};                               // shown in the mail, at most 640 px
+  Time not_before{};                            // waits until then
+  bool secret = false;                          // values are sealed, and erased when sent: codes and links
+  bool bundle = false;                          // may wait for others to the same person and go with them as one mail, see way_out.h
 };
 
 /// Queues it in the unit; for a party who prefers text messages as one (kernel/telephony). Nothing when the key was queued before, or when
@@ -46,15 +46,15 @@ struct Notice {
   NoticeState state = NoticeState::queued;
   int attempts = 0;
   Time queued{};
-  Time due{};                  // next attempt
+  Time due{};  // next attempt
   std::optional<Time> sent;
-  std::string fault;           // the mail server's last answer
+  std::string fault;  // the mail server's last answer
 };
 
 struct NoticeFilter {
   std::optional<NoticeState> state;
   CaseId case_id{};
-  NoticeId before{};           // for the next page
+  NoticeId before{};  // for the next page
   std::size_t most = 100;
 };
 /// Latest first. Needs `admin.notices`.
@@ -62,7 +62,7 @@ std::vector<Notice> notices(View const& view, NoticeFilter const& filter);
 /// Sends a failed or uncertain one again. Needs `admin.notices`.
 void resend_notice(Unit& unit, NoticeId id);
 
-/// The notice that a mail's Message-ID names; nothing for another id. Checks no permission.
+/// The notice that a mail's Message-ID names; nothing for one that this city did not make (message_id.h). Checks no permission.
 std::optional<Notice> notice_by_message_id(View const& view, std::string_view message_id);
 /// A mail that the mail server had taken came back: sent → failed. False when it is not `sent`.
 bool note_bounce(Unit& unit, NoticeId id, std::string_view fault);

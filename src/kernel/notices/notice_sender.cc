@@ -8,6 +8,7 @@
 #include "kernel/files/file.h"
 #include "kernel/look/palette.h"
 #include "kernel/notices/mail_message.h"
+#include "kernel/notices/message_id.h"
 #include "kernel/notices/notice.h"
 #include "kernel/notices/notice_template.h"
 #include "kernel/notices/notices_store.h"
@@ -104,11 +105,10 @@ std::string reply_address_for(City& city, Notice const& notice) {
 /// One notice as a mail, or several to one person as a digest.
 MailMessage message_for(City& city, std::vector<notices_store::Row> const& rows, Settings const& settings, Mailbox const& from) {
   auto const& first = rows.front();
-  auto const id = "notice-" + to_text(first.notice.id) + "@" + from.email.substr(from.email.find('@') + 1);
+  auto const id = message_id_of(city, first.notice.id, from.email.substr(from.email.find('@') + 1));
   auto frame = frame_for(city, first.notice, settings);
   std::vector<NoticePiece> pieces;
-  for (auto const& row : rows)
-    pieces.push_back({template_of(city, row.notice, row.notice.template_name), all_values(city, row, settings)});
+  for (auto const& row : rows) pieces.push_back({template_of(city, row.notice, row.notice.template_name), all_values(city, row, settings)});
   bool const one = rows.size() == 1;
   frame.stop_link = value_or(pieces.front().values, one ? "unsubscribe" : "unsubscribe_all", {});
   auto photo = one ? photo_bytes(city, first.photo) : std::string{};
@@ -138,8 +138,12 @@ Notice after(Notice notice, Delivery const& delivery, City& city) {
       notice.state = NoticeState::sent;
       notice.sent = now;
       break;
-    case Outcome::refused: notice.state = NoticeState::failed; break;
-    case Outcome::uncertain: notice.state = NoticeState::uncertain; break;
+    case Outcome::refused:
+      notice.state = NoticeState::failed;
+      break;
+    case Outcome::uncertain:
+      notice.state = NoticeState::uncertain;
+      break;
     case Outcome::later:
     case Outcome::away:
       notice.state = notice.attempts >= attempts_max ? NoticeState::failed : NoticeState::queued;

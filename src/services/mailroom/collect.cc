@@ -49,6 +49,7 @@ void collect(City& city, CollectedMailbox mailbox) {
   auto uids = new_mails(city, client, mailbox, folder);
   if (uids.size() > mails_a_look_max) uids.resize(mails_a_look_max);
   for (auto const uid : uids) {
+    if (city.stopping) return;
     auto const bytes = client.fetch(uid, mail_bytes_max);
     if (!bytes) log_too_long(city, folder, uid);
     if (bytes && !bytes->empty()) spool_mail(city.folder(), *bytes);

@@ -28,6 +28,7 @@ Message outcome_words(std::string_view outcome) {
   if (outcome == "bounce") return _("A mail of ours came back");
   if (outcome == "own") return _("Our own mail, left alone");
   if (outcome == "too_many") return _("Too many from this sender in an hour, left alone");
+  if (outcome == "aside") return _("Put aside: reading it never came to an end; kept in the folder mail-in");
   return _("Cannot be read; kept in the folder mail-in");
 }
 
@@ -65,12 +66,12 @@ Response mail_in_page(Call const& call, Told const& told) {
   auto const none = empty_state(_("No mail came in yet."), _("Send the test mail to see whether it would."));
   auto const list = section(h2(_("Mails that came in")), mails.empty() ? none : table);
   auto const button = act_button(call, std::string{mail_in_path} + "/tests", _("Send a test mail"));
-  return office_page(call,
-                     {.title = _("Incoming mail"),
-                      .content = group(told_strip(call, told), test_told(call), state_part(call), button, mailbox_part(call, told.entered),
-                                       list),
-                      .path = mail_in_path},
-                     told.status);
+  return office_page(
+      call,
+      {.title = _("Incoming mail"),
+       .content = group(told_strip(call, told), test_told(call), state_part(call), button, mailbox_part(call, told.entered), list),
+       .path = mail_in_path},
+      told.status);
 }
 
 }  // namespace

@@ -20,6 +20,7 @@
 #include "services/mailroom/mail_log.h"
 #include "services/mailroom/spool.h"
 #include "standards/received_mail.h"
+#include "store/error.h"
 
 namespace cityhall {
 namespace {
@@ -163,6 +164,13 @@ LoggedMail take_unreadable(std::string const& id, std::string const& why) {
   return {.message_id = id, .outcome = "unreadable", .fault = shorten(why, 200)};
 }
 
+/// It stays in the folder; the page of incoming mail and the page of the city's health say so.
+void log_aside(City& city, std::filesystem::path const& path) {
+  log_warning("a mail was put aside: it was begun twice, and reading it never came to an end", {{"file", path.filename().string()}});
+  LoggedMail const entry{.message_id = "aside-" + path.stem().stem().string(), .outcome = "aside"};
+  run_unit(city, mailroom(), [&](Unit& unit) { log_mail(unit, entry); });
+}
+
 }  // namespace
 
 std::string read_mail(City& city, std::string_view bytes) {
@@ -180,16 +188,44 @@ std::string read_mail(City& city, std::string_view bytes) {
   });
 }
 
+namespace {
+
+/// False when nothing can be read now. What fails for another reason has had one of its tries.
+bool read_spooled_mail(City& city, std::filesystem::path const& path) {
+  auto const told = [&](std::string_view cause) {
+    log_warning("a mail waits to be read again", {{"file", path.filename().string()}, {"cause", std::string{cause}}});
+  };
+  try {
+    auto const outcome = read_mail(city, read_file(path));
+    if (outcome == "unreadable") std::filesystem::rename(path, path.string() + ".unreadable");
+    else std::filesystem::remove(path);
+  } catch (Refusal const& refusal) {
+    told(refusal.what());
+    bool const later = refusal.kind == RefusalKind::unavailable;
+    if (later) wait_again(path);
+    else std::filesystem::rename(path, path.string() + ".refused");
+    return !later;
+  } catch (store::ConstraintViolation const& fault) {
+    told(fault.what());
+  } catch (store::StoreError const& fault) {
+    told(fault.what());
+    wait_again(path);
+    return false;
+  } catch (std::exception const& fault) {
+    told(fault.what());
+  }
+  return true;
+}
+
+}  // namespace
+
 void read_spooled_mails(City& city) {
   for (auto const& path : spooled_mails(city.folder(), mails_a_round)) {
-    try {
-      auto const outcome = read_mail(city, read_file(path));
-      if (outcome == "unreadable") std::filesystem::rename(path, path.string() + ".unreadable");
-      else std::filesystem::remove(path);
-    } catch (Refusal const& refusal) {
-      log_warning("a mail waits to be read again", {{"file", path.filename().string()}, {"cause", refusal.what()}});
-      if (refusal.kind == RefusalKind::unavailable) return;
-      std::filesystem::rename(path, path.string() + ".refused");
+    if (city.stopping) return;
+    if (auto const reading = begin_reading(path)) {
+      if (!read_spooled_mail(city, *reading)) return;
+    } else {
+      log_aside(city, path);
     }
   }
 }

@@ -11,6 +11,19 @@ namespace {
 
 std::filesystem::path folder_in(std::filesystem::path const& city_folder) { return city_folder / "mail-in"; }
 
+constexpr int tries_most = 2;
+
+/// "HASH.eml", "HASH.1.eml", "HASH.2.eml": how often it was begun stands in the name, which a program that dies leaves behind.
+int tries_of(std::filesystem::path const& mail) {
+  auto const count = mail.stem().extension();
+  return count == ".1" ? 1 : count == ".2" ? 2 : 0;
+}
+
+std::filesystem::path named(std::filesystem::path const& mail, std::string const& end) {
+  auto const stem = tries_of(mail) > 0 ? mail.stem().stem() : mail.stem();
+  return mail.parent_path() / (stem.string() + end);
+}
+
 }  // namespace
 
 void spool_mail(std::filesystem::path const& city_folder, std::string_view bytes) {
@@ -34,5 +47,14 @@ std::vector<std::filesystem::path> spooled_mails(std::filesystem::path const& ci
     if (paths.size() < most) paths.push_back(std::move(path));
   return paths;
 }
+
+std::optional<std::filesystem::path> begin_reading(std::filesystem::path const& mail) {
+  auto const tries = tries_of(mail);
+  auto const next = tries < tries_most ? named(mail, "." + std::to_string(tries + 1) + ".eml") : named(mail, ".aside");
+  std::filesystem::rename(mail, next);
+  return tries < tries_most ? std::optional{next} : std::nullopt;
+}
+
+void wait_again(std::filesystem::path const& mail) { std::filesystem::rename(mail, named(mail, ".eml")); }
 
 }  // namespace cityhall

@@ -2,6 +2,7 @@
 // Mails that wait to be read: one file each in the city's folder `mail-in`.
 
 #include <filesystem>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -13,7 +14,13 @@ inline constexpr std::size_t mails_waiting_max = 5000;
 /// Keeps the bytes; the same mail twice is kept once. It is on disk when this returns. Throws Refusal: invalid "mail.empty",
 /// "mail.too_large"; unavailable "mail.full" when too many wait already.
 void spool_mail(std::filesystem::path const& city_folder, std::string_view bytes);
-/// Oldest first.
+/// Oldest first, without those that were put aside.
 std::vector<std::filesystem::path> spooled_mails(std::filesystem::path const& city_folder, std::size_t most);
+
+/// Notes on disk that the mail is being read, and gives its path from then on. Nothing when that was noted twice and it never came to an
+/// end: then the mail is put aside, for people to look at.
+std::optional<std::filesystem::path> begin_reading(std::filesystem::path const& mail);
+/// It could not be read for no fault of its own: it waits as if it had not been tried.
+void wait_again(std::filesystem::path const& mail);
 
 }  // namespace cityhall
