@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "base/refusal.h"
 #include "kernel/cases/case.h"
 #include "kernel/definitions/definition.h"
 #include "services/call.h"
@@ -33,7 +34,7 @@ struct Draft {
   Json answers = Json::object();
   std::vector<DraftFile> files{};
   NewParty contact{};
-  CaseId case_id{};  // once it was sent
+  CaseId case_id{};     // once it was sent
   std::string alike{};  // number of the request that is followed instead; "new" once none of those shown was it
   std::string number{};
   std::string sitting{};  // of a kiosk: only it may go on with the draft
@@ -58,7 +59,7 @@ std::string description_of(Draft const& draft);
 /// Opens the case. A draft that was sent before gives the same case again.
 OpenedCase send_draft(Unit& unit, Draft& draft);
 
-/// Job: removes drafts that nobody touched for seven days.
+/// Job: removes drafts and beginnings that nobody touched for seven days, and the photos that belong to nothing else.
 void forget_old_drafts(City& city);
 
 }  // namespace cityhall

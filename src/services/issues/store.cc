@@ -1,7 +1,10 @@
+#include <set>
+
 #include "base/crypto.h"
 #include "base/refusal.h"
 #include "kernel/city.h"
 #include "kernel/definitions/definition_set.h"
+#include "kernel/files/unused.h"
 #include "kernel/run_unit.h"
 #include "services/issues/draft.h"
 
@@ -63,14 +66,60 @@ Draft draft_by_token(View const& view, std::string_view token) {
   return draft;
 }
 
-void forget_old_drafts(City& city) {
+namespace {
+
+constexpr std::int64_t drafts_at_once = 100;
+
+/// Reports that nobody went on with, and the photos that only they have.
+struct Ended {
+  std::vector<std::string> drafts{};
+  std::vector<std::string> beginnings{};
+  std::set<FileId> photos{};
+};
+
+/// Some of them. A beginning shares its photos with the draft that was made of it.
+Ended ended_drafts(View const& view, Time limit) {
+  Ended ended;
+  for (auto const row : view.reader.query(
+           R"sql(SELECT token_hash, files FROM drafts WHERE updated_at < $1 ORDER BY updated_at LIMIT $2)sql", limit, drafts_at_once)) {
+    ended.drafts.push_back(row.get<std::string>(0));
+    for (auto const& file : stored_json(row.get<std::string>(1))) ended.photos.insert(FileId{file.at("file").get<std::int64_t>()});
+  }
+  for (auto const row : view.reader.query(
+           R"sql(SELECT token_hash, files FROM beginnings WHERE updated_at < $1 ORDER BY updated_at LIMIT $2)sql", limit, drafts_at_once)) {
+    ended.beginnings.push_back(row.get<std::string>(0));
+    for (auto const& file : stored_json(row.get<std::string>(1))) ended.photos.insert(FileId{file.get<std::int64_t>()});
+  }
+  if (ended.photos.empty()) return ended;
+  for (auto const row : view.reader.query(R"sql(SELECT files FROM drafts WHERE updated_at >= $1
+                                                UNION ALL SELECT files FROM beginnings WHERE updated_at >= $1)sql",
+                                          limit))
+    leave_out_named(row.get<std::string_view>(0), ended.photos);
+  ended.photos = unused_files(view, std::move(ended.photos));
+  return ended;
+}
+
+/// False when there was nothing to forget.
+bool forget_some_drafts(City& city, Time limit) {
+  auto const actor = system_actor("forget old drafts");
+  auto const ended = run_view(city, actor, [&](View const& view) { return ended_drafts(view, limit); });
+  if (ended.drafts.empty() && ended.beginnings.empty()) return false;
   run_unit(
-      city, system_actor("forget old drafts"),
-      [](Unit& unit) {
-        unit.tx.run(R"sql(DELETE FROM drafts WHERE updated_at < $1)sql", unit.now - draft_life);
-        unit.tx.run(R"sql(DELETE FROM beginnings WHERE updated_at < $1)sql", unit.now - draft_life);
+      city, actor,
+      [&](Unit& unit) {
+        for (auto const& token_hash : ended.drafts) unit.tx.run(R"sql(DELETE FROM drafts WHERE token_hash = $1)sql", token_hash);
+        for (auto const& token_hash : ended.beginnings) unit.tx.run(R"sql(DELETE FROM beginnings WHERE token_hash = $1)sql", token_hash);
+        remove_files(unit, ended.photos);
       },
       store::Lane::bulk);
+  return true;
+}
+
+}  // namespace
+
+void forget_old_drafts(City& city) {
+  auto const limit = city.clock().now() - draft_life;
+  while (!city.stopping && forget_some_drafts(city, limit)) {}
 }
 
 }  // namespace cityhall
