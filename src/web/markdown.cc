@@ -40,8 +40,21 @@ void make_safe(cmark_node* root) {
   }
 }
 
-void replace_all(std::string& text, std::string_view what, std::string_view with) {
-  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) text.replace(at, what.size(), with);
+/// A wide table scrolls by itself. One pass: a text may hold as many tables as lines.
+std::string with_scrolling_tables(std::string_view markup) {
+  constexpr std::string_view opens = "<table>";
+  constexpr std::string_view closes = "</table>";
+  std::string out;
+  for (std::size_t at = 0; at < markup.size();) {
+    auto const next = std::min(markup.find('<', at), markup.size());
+    out += markup.substr(at, next - at);
+    auto const rest = markup.substr(next);
+    if (rest.starts_with(opens)) out += "<div class=\"scroll\" tabindex=\"0\"><table>";
+    else if (rest.starts_with(closes)) out += "</table></div>";
+    else out += rest.substr(0, 1);
+    at = next + (rest.starts_with(opens) ? opens.size() : rest.starts_with(closes) ? closes.size() : 1);
+  }
+  return out;
 }
 
 }  // namespace
@@ -49,12 +62,10 @@ void replace_all(std::string& text, std::string_view what, std::string_view with
 Html markdown(std::string_view text) {
   auto const parsed = markdown_tree::parse(text);
   make_safe(parsed.tree.get());
-  auto* const rendered = cmark_render_html(parsed.tree.get(), CMARK_OPT_VALIDATE_UTF8,
-                                           cmark_parser_get_syntax_extensions(parsed.parser.get()));
-  std::string markup{rendered};
+  auto* const rendered =
+      cmark_render_html(parsed.tree.get(), CMARK_OPT_VALIDATE_UTF8, cmark_parser_get_syntax_extensions(parsed.parser.get()));
+  auto const markup = with_scrolling_tables(rendered);
   cmark_get_default_mem_allocator()->free(rendered);
-  replace_all(markup, "<table>", "<div class=\"scroll\" tabindex=\"0\"><table>");
-  replace_all(markup, "</table>", "</table></div>");
   return trusted_html(markup);
 }
 

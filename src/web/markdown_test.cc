@@ -17,6 +17,16 @@ TEST(Markdown, KeepsThePagesOwnHeadingAlone) { EXPECT_EQ(shown("# Top"), "<h2>To
 
 TEST(Markdown, LetsATableScroll) { EXPECT_EQ(shown("| a |\n|---|\n| b |").find("<div class=\"scroll\" tabindex=\"0\"><table>"), 0U); }
 
+TEST(Markdown, LetsEachOfManyTablesScroll) {
+  std::string text;
+  std::string expected;
+  for (int i = 0; i < 20'000; ++i) {
+    text += "|a|\n|-|\n\n";
+    expected += "<div class=\"scroll\" tabindex=\"0\"><table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n</table></div>\n";
+  }
+  EXPECT_TRUE(shown(text) == expected);
+}
+
 TEST(Markdown, LeavesOutRawHtml) {
   EXPECT_EQ(shown("<script>alert(1)</script>"), "");
   EXPECT_EQ(shown("a <img src=x onerror=alert(1)> b"), "<p>a  b</p>\n");

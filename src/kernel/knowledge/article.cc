@@ -19,7 +19,6 @@ namespace {
 
 constexpr std::size_t title_max = 100;
 constexpr std::size_t summary_max = 300;
-constexpr std::size_t body_max = 40'000;
 
 bool may_read(View const& view, Article const& article) {
   return view.actor.may("knowledge.read") || (article.audience == ArticleAudience::public_ && !article.archived);
@@ -32,7 +31,7 @@ void check_texts(Article const& article, std::vector<FieldError>& errors) {
       errors.push_back({"title." + text.language, "length", _("A title has 1 to 100 characters.")});
     if (length(text.summary) > summary_max)
       errors.push_back({"summary." + text.language, "too_long", _("A summary has at most 300 characters.")});
-    if (trim(text.body).empty() || length(text.body) > body_max)
+    if (trim(text.body).empty() || length(text.body) > article_body_max)
       errors.push_back({"body." + text.language, "length", _("The text has 1 to 40,000 characters.")});
   }
 }

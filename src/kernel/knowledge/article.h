@@ -14,6 +14,8 @@ using ArticleId = Id<struct ArticleTag>;
 
 enum class ArticleAudience { public_, staff };
 
+inline constexpr std::size_t article_body_max = 40'000;  // characters
+
 struct ArticleText {
   std::string language{};
   std::string title{};

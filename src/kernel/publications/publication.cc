@@ -21,7 +21,6 @@ constexpr std::array<std::string_view, 3> kind_words{"page", "news", "banner"};
 constexpr std::array<std::string_view, 3> kind_paths{"/pages/", "/news/", "/alerts/"};
 constexpr std::size_t title_most = 100;
 constexpr std::size_t summary_most = 300;
-constexpr std::size_t body_most = 40'000;
 
 Refusal no_such_publication() { return not_found(_("There is no such page."), _("Look for it with other words.")); }
 
@@ -31,7 +30,7 @@ void check_publication_text(Publication const& publication, PublicationText cons
   if (length(text.summary) > summary_most)
     errors.push_back({"summary." + text.language, "too_long", _("A summary has at most 300 characters.")});
   bool const needed = publication.kind != PublicationKind::banner;
-  if ((needed && trim(text.body).empty()) || length(text.body) > body_most)
+  if ((needed && trim(text.body).empty()) || length(text.body) > publication_body_max)
     errors.push_back({"body." + text.language, "length", _("The text has 1 to 40,000 characters.")});
 }
 

@@ -24,6 +24,8 @@ enum class BannerLevel { information, warning, emergency };
 /// Where a page is linked on every page.
 enum class LinkPlace { nowhere, menu, footer };
 
+inline constexpr std::size_t publication_body_max = 40'000;  // characters
+
 struct PublicationText {
   std::string language{};
   std::string title{};

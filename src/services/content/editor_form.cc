@@ -24,6 +24,7 @@ Html text_fields(Publication const& publication, Entered const& entered, std::st
   auto const part = [&](std::string_view name) { return std::string{name} + "." + language; };
   auto const title = part("title"), summary_name = part("summary"), body = part("body"), words = part("picture_words");
   bool const is_banner = publication.kind == PublicationKind::banner;
+  bool const reviewed = checked && !text.body.empty() && length(text.body) <= publication_body_max;
   return fieldset(
       cls("panel"), legend(lang(language), language_name(language)),
       input_field(
@@ -38,7 +39,7 @@ Html text_fields(Publication const& publication, Entered const& entered, std::st
                       .entered = &entered,
                       .value = text.body,
                       .attributes = {rows(is_banner ? 5 : 18), lang(language), data("review", "yes")}}),
-      div(cls("checks-place"), aria("live", "polite"), checked && !text.body.empty() ? review_part(text) : nothing()),
+      div(cls("checks-place"), aria("live", "polite"), reviewed ? review_part(text) : nothing()),
       is_banner ? nothing()
                 : input_field({.name = words, .label = _("What the picture shows"), .entered = &entered, .value = text.picture_words}));
 }
@@ -163,17 +164,18 @@ std::string local_input(Call const& call, std::optional<Time> time) {
 
 Html editor_form(Call const& call, Publication const& publication, Entered const& entered, bool checked) {
   auto const settings = call.city.settings.get();
-  auto const act = [](std::string_view word, std::string_view css, Message const& words) {
-    return button(type("submit"), cls(css), name("act"), value(word), words);
+  auto const act = [](std::string_view word, std::string_view css, Message const& words, Attr const& where = none()) {
+    return button(type("submit"), cls(css), where, name("act"), value(word), words);
   };
   auto const path = publication.id ? desk_path(publication) : std::string{"/desk/content"};
+  auto const preview = formaction((publication.id ? path : path + "/new") + "/preview");
   auto const texts =
       each(settings->languages, [&](std::string const& language) { return text_fields(publication, entered, language, checked); });
   return post_form({.action = path, .csrf_token = call.csrf_token, .files = true}, hidden_field("kind", to_text(publication.kind)),
                    hidden_field("revision", std::to_string(publication.revision)), div(cls("sides"), texts),
                    head_fields(call, publication, entered), picture_field(publication),
                    input_field({.name = "why", .label = _("What is new, for your colleagues"), .entered = &entered}),
-                   div(cls("actions"), act("save", "", _("Save")), act("preview", "quiet", _("Preview and check")),
+                   div(cls("actions"), act("save", "", _("Save")), act("preview", "quiet", _("Preview and check"), preview),
                        call.actor.may("content.publish") ? act("publish", "quiet", _("Save and publish")) : nothing()));
 }
 

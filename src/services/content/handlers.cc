@@ -46,6 +46,16 @@ void require_accessible(Call const& call, Publication const& publication) {
   if (!errors.empty()) throw invalid_fields(std::move(errors));
 }
 
+/// What the form says; what is too long to be saved is neither reviewed nor laid out.
+Publication sent_publication(Call const& call) {
+  auto typed = read_editor_form(call, asked(call));
+  for (auto const& text : typed.publication.content.texts)
+    if (length(text.body) > publication_body_max)
+      typed.errors.push_back({"body." + text.language, "length", _("The text has 1 to 40,000 characters.")});
+  if (!typed.errors.empty()) throw invalid_fields(std::move(typed.errors));
+  return std::move(typed.publication);
+}
+
 web::Response see_editor(PublicationId id, std::string_view told) {
   return web::see_other("/desk/content/" + to_text(id) + "?" + std::string{told} + "=yes");
 }
@@ -70,19 +80,19 @@ web::Response show_new(Call& call) { return content_editor_page(call, editor_of(
 web::Response show_editor(Call& call) { return content_editor_page(call, editor_of(call, asked(call))); }
 
 web::Response write(Call& call) {
-  auto typed = read_editor_form(call, asked(call));
+  auto const sent = sent_publication(call);
   auto const act = call.request.form.fields.get("act");
-  if (!typed.errors.empty()) throw invalid_fields(std::move(typed.errors));
-  if (act == "preview") {
-    auto view = editor_of(call, std::move(typed.publication));
-    view.preview = view.checked = true;
-    return content_editor_page(call, view);
-  }
-  if (act == "publish") require_accessible(call, typed.publication);
+  if (act == "publish") require_accessible(call, sent);
   auto unit = call.unit();
-  auto const id = save_publication(unit, typed.publication, shorten(trim(call.request.form.fields.get("why")), 300));
+  auto const id = save_publication(unit, sent, shorten(trim(call.request.form.fields.get("why")), 300));
   if (act == "publish") publish(unit, id);
   return see_editor(id, act == "publish" ? "published" : "saved");
+}
+
+web::Response preview(Call& call) {
+  auto view = editor_of(call, sent_publication(call));
+  view.preview = view.checked = true;
+  return content_editor_page(call, view);
 }
 
 web::Response write_again(Call& call, Refusal const& refusal) {
@@ -96,7 +106,7 @@ web::Response write_again(Call& call, Refusal const& refusal) {
 
 web::Response show_review(Call& call) {
   auto const& fields = call.request.form.fields;
-  PublicationText const text{.language = std::string{fields.get("language")}, .body = std::string{fields.get("text")}};
+  PublicationText const text{.language = std::string{fields.get("language")}, .body = shorten(fields.get("text"), publication_body_max)};
   auto response = web::html(web::render(review_part(text), words_of(call)));
   web::no_store(response);
   return response;

@@ -9,8 +9,10 @@ namespace cityhall::content {
 web::Response show_list(Call& call);
 web::Response show_new(Call& call);
 web::Response show_editor(Call& call);
-/// POST /desk/content and /desk/content/{publication}: keeps it, shows how it will look, or makes it public
+/// POST /desk/content and /desk/content/{publication}: keeps it, or makes it public
 web::Response write(Call& call);
+/// POST /desk/content/new/preview and /desk/content/{publication}/preview: shows how it will look; of what was sent only a picture is kept
+web::Response preview(Call& call);
 web::Response write_again(Call& call, Refusal const& refusal);
 /// POST /desk/content/review: what a text would be told, while it is typed; a part of a page
 web::Response show_review(Call& call);

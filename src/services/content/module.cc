@@ -44,6 +44,14 @@ Route writes(std::string_view path, Message summary) {
   return route;
 }
 
+/// No writer waits while the text is reviewed and laid out. A picture is kept, so that it need not be sent twice.
+Route previews(std::string_view path, Message summary) {
+  auto route = writes(path, std::move(summary));
+  route.access = Access::apart;
+  route.handler = content::preview;
+  return route;
+}
+
 /// While somebody types: reads nothing but the text.
 Route reviews() {
   auto route = act("/desk/content/review", "content.write", content::show_review, _("What a text would be told"));
@@ -68,10 +76,12 @@ Module content_module() {
                      shown_to_all("/alerts/{alert}", content::show_alert, _("One alert: what to do")),
                      seen_by_writers("/desk/content", content::show_list, _("All pages, news or banners")),
                      seen_by_writers("/desk/content/new", content::show_new, _("Where a page, an item of news or a banner is begun")),
-                     reviews(), writes("/desk/content", _("Write a page, an item of news or a banner; see how it will look; publish it")),
+                     reviews(), writes("/desk/content", _("Write a page, an item of news or a banner; publish it")),
+                     previews("/desk/content/new/preview", _("See how a new page, item of news or banner will look")),
                      seen_by_writers("/desk/content/{publication}", content::show_editor,
                                      _("A page, an item of news or a banner with its versions")),
-                     writes("/desk/content/{publication}", _("Change it, see how it will look, or publish it")),
+                     writes("/desk/content/{publication}", _("Change it, or publish it")),
+                     previews("/desk/content/{publication}/preview", _("See how it will look when it is changed")),
                      act("/desk/content/{publication}/withdrawal", "content.publish", content::take_down, _("Take it down")),
                      act("/desk/content/{publication}/restoration", "content.write", content::restore, _("Take up an earlier version")),
                      seen_by_writers("/desk/content/{publication}/comparison", content::show_comparison,

@@ -139,13 +139,14 @@ Html side(Call const& call, EditorView const& view) {
 
 Html form_of(Call const& call, EditorView const& view) {
   auto const action = view.article.id ? "/desk/articles/" + view.article.slug : std::string{"/desk/articles"};
+  auto const preview = (view.article.id ? action : action + "/new") + "/preview";
   auto const settings = call.city.settings.get();
   return post_form(
       {.action = action, .csrf_token = call.csrf_token}, hidden_field("revision", std::to_string(view.article.revision)), head_fields(view),
       div(cls("sides"), each(settings->languages, [&](std::string const& language) { return language_fields(view, language); })),
       input_field({.name = "why", .label = _("What is new, for your colleagues"), .entered = &view.entered}),
       div(cls("actions"), button(type("submit"), name("act"), value("save"), _("Save")),
-          button(type("submit"), cls("quiet"), name("act"), value("preview"), _("Preview"))));
+          button(type("submit"), cls("quiet"), formaction(preview), name("act"), value("preview"), _("Preview"))));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "services/knowledge/handlers.h"
 
+#include "base/refusal.h"
 #include "base/text.h"
 #include "kernel/knowledge/article_file.h"
 #include "services/knowledge/editor_pages.h"
@@ -55,6 +56,15 @@ Article typed_article(Call const& call) {
   article.revision = form.revision;
   article.texts = typed_texts(call);
   return article;
+}
+
+/// What is too long to be saved is not laid out either.
+void require_short_texts(Article const& article) {
+  std::vector<FieldError> errors;
+  for (auto const& text : article.texts)
+    if (length(text.body) > article_body_max)
+      errors.push_back({"body." + text.language, "length", _("The text has 1 to 40,000 characters.")});
+  if (!errors.empty()) throw invalid_fields(std::move(errors));
 }
 
 EditorView editor_of(Call const& call, Article article) {
@@ -116,16 +126,19 @@ web::Response show_editor(Call& call) { return editor_page(call, editor_of(call,
 
 web::Response write_article(Call& call) {
   auto const article = typed_article(call);
-  if (call.request.form.fields.get("act") == "preview") {
-    auto view = editor_of(call, article);
-    view.preview = true;
-    return editor_page(call, view);
-  }
   auto unit = call.unit();
   auto const id = save_article(unit, article, shorten(trim(call.request.form.fields.get("why")), 300));
   for (auto const& saved : find_articles(call.view(), {.most = 100'000}, call.language))
     if (saved.id == id) return web::see_other("/desk/articles/" + saved.slug + "?saved=yes");
   return web::see_other("/desk/articles");
+}
+
+web::Response preview_article(Call& call) {
+  auto article = typed_article(call);
+  require_short_texts(article);
+  auto view = editor_of(call, std::move(article));
+  view.preview = true;
+  return editor_page(call, view);
 }
 
 web::Response write_article_again(Call& call, Refusal const& refusal) {

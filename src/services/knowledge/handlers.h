@@ -16,8 +16,10 @@ std::vector<Found> find_answers(Call const& call, std::string_view words, std::s
 web::Response show_articles(Call& call);
 web::Response show_new_article(Call& call);
 web::Response show_editor(Call& call);
-/// POST /desk/articles and /desk/articles/{article}: keeps it, or shows how it will look
+/// POST /desk/articles and /desk/articles/{article}: keeps it
 web::Response write_article(Call& call);
+/// POST /desk/articles/new/preview and /desk/articles/{article}/preview: shows how it will look, keeps nothing
+web::Response preview_article(Call& call);
 web::Response write_article_again(Call& call, Refusal const& refusal);
 /// POST /desk/articles/{article}/archive
 web::Response archive_article(Call& call);

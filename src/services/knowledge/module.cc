@@ -8,7 +8,7 @@ namespace {
 
 using enum web::Method;
 
-constexpr std::size_t article_body_max = 1'000'000;
+constexpr std::size_t article_form_max = 1'000'000;
 
 Route look(std::string_view path, std::string_view permission, RouteHandler handler, Message summary) {
   return {.method = GET, .path = path, .permission = permission, .access = Access::read, .handler = handler, .summary = std::move(summary)};
@@ -21,12 +21,20 @@ Route change(std::string_view path, std::string_view permission, RouteHandler ha
           .access = Access::write,
           .handler = handler,
           .summary = std::move(summary),
-          .body_bytes_max = article_body_max};
+          .body_bytes_max = article_form_max};
 }
 
 Route writes(std::string_view path, Message summary) {
   auto route = change(path, "knowledge.write", write_article, std::move(summary));
   route.redisplay = write_article_again;
+  return route;
+}
+
+/// Reads only: no writer waits while the text is laid out.
+Route previews(std::string_view path, Message summary) {
+  auto route = writes(path, std::move(summary));
+  route.access = Access::read;
+  route.handler = preview_article;
   return route;
 }
 
@@ -43,9 +51,11 @@ Module knowledge_module() {
                      change("/help/{article}/feedback", "public", take_feedback, _("Did this article help?")),
                      look("/desk/articles", "knowledge.read", show_articles, _("All articles, those to be read again, those out of use")),
                      look("/desk/articles/new", "knowledge.write", show_new_article, _("Where an article is begun")),
-                     writes("/desk/articles", _("Write an article, or see how it will look")),
+                     writes("/desk/articles", _("Write an article")),
+                     previews("/desk/articles/new/preview", _("See how a new article will look")),
                      look("/desk/articles/{article}", "knowledge.read", show_editor, _("One article with its versions and feedback")),
-                     writes("/desk/articles/{article}", _("Change an article, or see how it will look")),
+                     writes("/desk/articles/{article}", _("Change an article")),
+                     previews("/desk/articles/{article}/preview", _("See how a changed article will look")),
                      change("/desk/articles/{article}/archive", "knowledge.write", archive_article,
                             _("Take an article out of use, or put it back"))},
           .jobs = {{"remind of articles to read again", std::chrono::hours{6}, remind_of_reviews}},
