@@ -17,6 +17,15 @@ constexpr std::size_t calls_shown_max = 3;
 
 InteractionId asked_id(Call const& call) { return InteractionId{parse_id(call.path_value("contact"))}; }
 Interaction asked_contact(Call const& call) { return interaction_by_id(call.view(), asked_id(call)); }
+/// For whoever holds it, and for everybody while nobody does. A manager may take over what somebody left behind.
+Interaction held_contact(Call const& call) {
+  auto contact = asked_contact(call);
+  bool const is_others = contact.taken && contact.agent && contact.agent != call.actor.account;
+  if (is_others && !call.actor.may("contact.figures"))
+    throw conflict("interaction.held", _("{name} talks to this person.").with("name", agent_name(call.view(), contact.agent)),
+                   _("Ask them, or a manager, to hand it on."));
+  return contact;
+}
 std::string path_of(InteractionId id) { return "/desk/contact/" + to_text(id); }
 
 void add_people(Call const& call, StartView& view, PartyId id) {
@@ -237,7 +246,7 @@ web::Response show_talk(Call& call) {
 }
 
 web::Response save_script(Call& call) {
-  auto contact = asked_contact(call);
+  auto contact = held_contact(call);
   auto unit = call.unit();
   auto const typed = typed_fields(call, contact);
   keep_typed(unit, contact, typed);
@@ -278,14 +287,14 @@ web::Response take_talk(Call& call) {
 }
 
 web::Response transfer_talk(Call& call) {
-  auto contact = asked_contact(call);
+  auto contact = held_contact(call);
   auto unit = call.unit();
   transfer(unit, contact, call.request.form.fields.get("queue"), call.request.form.fields.get("context"));
   return web::see_other("/desk/contact");
 }
 
 web::Response link_talk(Call& call) {
-  auto contact = asked_contact(call);
+  auto contact = held_contact(call);
   auto unit = call.unit();
   auto const report = case_by_number(call.view(), trim(call.request.form.fields.get("number")));
   if (report.reporter && !contact.party)
@@ -295,7 +304,7 @@ web::Response link_talk(Call& call) {
 }
 
 web::Response support_known(Call& call) {
-  auto contact = asked_contact(call);
+  auto contact = held_contact(call);
   auto const typed = typed_fields(call, contact);
   auto const report = case_by_number(call.view(), call.request.form.fields.get("number"));
   auto const actor = on_behalf(call, contact);
@@ -313,7 +322,7 @@ web::Response support_known(Call& call) {
 }
 
 web::Response ask_back(Call& call) {
-  auto contact = asked_contact(call);
+  auto contact = held_contact(call);
   auto unit = call.unit();
   auto const& form = call.request.form.fields;
   ask_call_back(unit, {.name = contact.caller_name,
@@ -327,7 +336,7 @@ web::Response ask_back(Call& call) {
 }
 
 web::Response end_talk(Call& call) {
-  auto contact = asked_contact(call);
+  auto contact = held_contact(call);
   auto unit = call.unit();
   end(unit, contact, call.request.form.fields.get("wrap_up"), call.request.form.fields.get("note"));
   return web::see_other("/desk/contact");
