@@ -1,5 +1,6 @@
 #include "services/page/feed.h"
 
+#include "standards/markup_text.h"
 #include "web/answer.h"
 
 namespace cityhall {
@@ -7,13 +8,7 @@ namespace {
 
 std::string xml_text(std::string_view text) {
   std::string out;
-  for (char const c : text) {
-    if (c == '&') out += "&amp;";
-    else if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '"') out += "&quot;";
-    else if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') out += c;
-  }
+  standards::append_xml_text(out, text);
   return out;
 }
 
