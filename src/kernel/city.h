@@ -2,6 +2,7 @@
 // One jurisdiction and everything that belongs to it. A process serves one or many; each has its own database. There are no globals:
 // whatever needs the city is given a City&.
 
+#include <atomic>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -36,7 +37,7 @@ class OwnWordings;
 class PasswordThreads;
 class PhotoWorkshop;
 class PlaceNames;
-class Site;       // what stands on every public page: kernel/publications/site.h
+class Site;  // what stands on every public page: kernel/publications/site.h
 class StreetSet;
 struct ServiceWords;
 class ZoneSet;
@@ -93,14 +94,16 @@ class City {
   Snapshot<Directory> directory;
   Snapshot<OwnWordings> wordings;
   Snapshot<Site> site;
-  Snapshot<PlaceNames> place_names{nullptr};    // read by the first search after they changed
-  Snapshot<store::TileArchive> map{nullptr};    // null: the city has no map
-  Snapshot<ServiceWords> service_words;  // made by the first search after the definitions changed
+  Snapshot<PlaceNames> place_names{nullptr};  // read by the first search after they changed
+  Snapshot<store::TileArchive> map{nullptr};  // null: the city has no map
+  Snapshot<ServiceWords> service_words;       // made by the first search after the definitions changed
 
   /// Called after each commit with the events that it made, in order, on the writer thread: must be quick. Set before serving.
   std::function<void(std::span<Event const>)> on_events;
   /// Tells the job runner that there is something to do; cheap, from any thread. Nothing where none runs.
   Waker wake_jobs;
+  /// The program ends: a job with much to do stops between two pieces of it, and goes on after the next start.
+  std::atomic<bool> stopping{false};
 
  private:
   std::filesystem::path folder_;
@@ -108,7 +111,7 @@ class City {
   std::unique_ptr<store::Database> db_;
   std::unique_ptr<store::Blobs> blobs_;
   std::unique_ptr<IdMaker> ids_;
-  unsigned node_ = 0;           // leased from the database, given back by the destructor
+  unsigned node_ = 0;  // leased from the database, given back by the destructor
   std::string node_holder_;
   std::unique_ptr<Gate> gate_;  // made before the settings are loaded: it opens their secrets
 };

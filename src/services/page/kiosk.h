@@ -14,10 +14,13 @@ inline constexpr int kiosk_seconds = 120;
 
 /// The sitting, or empty on every other device.
 std::string kiosk_sitting(web::Request const& request);
-/// In the head of a kiosk's pages: starting over without a script, and the countdown with one.
-web::Html kiosk_head(Call const& call);
-/// The header and footer of a kiosk's pages: no menu, "Start over", the countdown.
-web::Html kiosk_top(web::Html const& brand, web::Html const& language);
-web::Html kiosk_foot(Call const& call);
+/// What stands around a kiosk's pages: in the head the countdown, with and without a script; no menu but "Start over"; a foot that says how
+/// long nobody may touch it.
+struct KioskFrame {
+  web::Html head;
+  web::Html top;
+  web::Html foot;
+};
+KioskFrame kiosk_frame(Call const& call, web::Html const& brand, web::Html const& language);
 
 }  // namespace cityhall

@@ -83,9 +83,12 @@ Html staff_menu(Call const& call, Page const& parts) {
 
 bool is_kiosk(Call const& call, Page const& parts) { return parts.surface == Surface::resident && !kiosk_sitting(call.request).empty(); }
 
+KioskFrame kiosk(Call const& call) {
+  return kiosk_frame(call, a(cls("brand"), href("/kiosk"), seal(call), call.city.settings.get()->name), language_link(call));
+}
+
 Html top(Call const& call, Page const& parts) {
-  if (is_kiosk(call, parts))
-    return kiosk_top(a(cls("brand"), href("/kiosk"), seal(call), call.city.settings.get()->name), language_link(call));
+  if (is_kiosk(call, parts)) return kiosk(call).top;
   auto const home = parts.surface == Surface::resident ? "/" : parts.surface == Surface::crew ? "/field" : "/work";
   return header(cls("top"), div(cls("frame"), a(cls("brand"), href(home), seal(call), call.city.settings.get()->name),
                                 nav(aria("label", _("Main menu")),
@@ -98,7 +101,7 @@ Html foot_links(Call const& call, Page const& parts) {
 }
 
 Html foot(Call const& call, Page const& parts) {
-  if (is_kiosk(call, parts)) return kiosk_foot(call);
+  if (is_kiosk(call, parts)) return kiosk(call).foot;
   auto const settings = call.city.settings.get();
   auto const phone = settings->phone;
   return footer(
@@ -132,7 +135,7 @@ Html head_links(Call const& call, Page const& parts) {
                link(rel("icon"), href("/favicon.svg"), type("image/svg+xml")),
                parts.description.empty() ? nothing() : meta(name("description"), Attr{"content", std::string_view{parts.description}}),
                theme_colour(look, Scheme::light), theme_colour(look, Scheme::dark), parts.script.empty() ? nothing() : script(parts.script),
-               parts.head, is_kiosk(call, parts) ? kiosk_head(call) : nothing());
+               parts.head, is_kiosk(call, parts) ? kiosk(call).head : nothing());
 }
 
 std::string_view body_class(Surface surface) {
