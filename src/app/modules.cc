@@ -3,6 +3,7 @@
 #include "services/access/module.h"
 #include "services/admin/module.h"
 #include "services/api/module.h"
+#include "services/assets/module.h"
 #include "services/casework/module.h"
 #include "services/contact/module.h"
 #include "services/content/module.h"
@@ -43,6 +44,7 @@ std::vector<Module> all_modules() {
       issues_module(),
       casework_module(),
       handover_module(),
+      assets_module(),
       knowledge_module(),
       content_module(),
       look_module(),

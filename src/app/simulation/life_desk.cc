@@ -1,8 +1,10 @@
 // Agents and dispatchers: what they do with a request in working hours.
 
 #include <algorithm>
+#include <map>
 
 #include "app/simulation/life.h"
+#include "kernel/assets/asset_link.h"
 #include "kernel/cases/inbox.h"
 
 namespace cityhall::simulation {
@@ -15,9 +17,23 @@ bool has_open_task(View const& view, CaseId id) {
 
 }  // namespace
 
+/// A report about a light, a hydrant, a sign or a tree: the nearest of these.
+void Life::link_what_it_is_about(CaseMemory const& memory) {
+  static std::map<std::string, std::string> const kinds{
+      {"street-light-out", "street light"}, {"fire-hydrant", "hydrant"}, {"street-sign", "sign"}, {"tree-down-or-damaged", "tree"}};
+  auto const report = load(memory->id);
+  auto const kind = kinds.find(report.service);
+  if (kind == kinds.end() || !report.place.point) return;
+  auto const near = stage_.look([&](View const& view) { return assets_near(view, *report.place.point, {.kinds = {kind->second}}); });
+  if (near.empty()) return;
+  bool const linked = try_to(dispatcher_, [&](Unit& unit) { link_asset(unit, report, near.front().asset); });
+  if (linked) model_.count("linked to what they are about");
+}
+
 void Life::triage(CaseMemory const& memory) {
   model_.touched.push_back(memory->id);
   if (load(memory->id).closed()) return;
+  link_what_it_is_about(memory);
   if (plan_.faults && dice_.percent(5)) return two_at_once(memory);
   if (dice_.percent(22))
     try_to(agent_, [&](Unit& unit) {
