@@ -6,6 +6,8 @@
 
 #include <vips/vips.h>
 
+#include "photos/position.h"
+
 namespace cityhall {
 namespace {
 
@@ -109,6 +111,7 @@ void hide(VipsImage* image, PhotoBox const& box) {
 struct Look {
   PhotoResult result = PhotoResult::not_a_photo;
   bool has_profile = false;
+  PhotoPosition position{};
 };
 Look look_at(std::string_view upload) {
   Image const header{vips_image_new_from_buffer(upload.data(), upload.size(), "", nullptr)};
@@ -116,7 +119,7 @@ Look look_at(std::string_view upload) {
   auto const pixels =
       static_cast<std::uint64_t>(vips_image_get_width(header.get())) * static_cast<std::uint64_t>(vips_image_get_height(header.get()));
   return {pixels > photo_pixels_max ? PhotoResult::too_large : PhotoResult::fine,
-          vips_image_get_typeof(header.get(), VIPS_META_ICC_NAME) != 0};
+          vips_image_get_typeof(header.get(), VIPS_META_ICC_NAME) != 0, position_of(header.get())};
 }
 
 void allow_only_photo_loaders() {
@@ -155,6 +158,7 @@ Renditions make_renditions(std::string_view upload, std::span<PhotoBox const> hi
   Renditions made;
   auto const look = look_at(upload);
   made.result = look.result;
+  made.position = look.position;
   vips_error_clear();
   if (made.result != PhotoResult::fine) return made;
   auto image = largest(upload, look.has_profile);

@@ -178,7 +178,9 @@ void Door::run(VisitPtr const& visit) const {
 std::optional<Refusal> Door::take_photos(Visit& visit) const {
   for (auto const& upload : visit.request.form.files) {
     try {
-      visit.photos.emplace_back(StoredUpload{upload.name, upload.filename, {}}, store_photo(visit.served->city(), upload.bytes));
+      auto photo = store_photo(visit.served->city(), upload.bytes);
+      StoredUpload const kept{.field = upload.name, .file_name = upload.filename, .taken_at = photo.taken_at};
+      visit.photos.emplace_back(kept, std::move(photo));
     } catch (Refusal const& refusal) {
       if (refusal.kind != RefusalKind::invalid || visit.route->redisplay == nullptr) throw;
       auto marked = refusal;
