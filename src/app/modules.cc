@@ -20,6 +20,7 @@
 #include "services/look/module.h"
 #include "services/mailroom/module.h"
 #include "services/maps/module.h"
+#include "services/offline/module.h"
 #include "services/open311/module.h"
 #include "services/operations/module.h"
 #include "services/portal/module.h"
@@ -48,6 +49,7 @@ std::vector<Module> all_modules() {
       knowledge_module(),
       content_module(),
       look_module(),
+      offline_module(),
       following_module(),
       open311_module(),
       api_module(),

@@ -81,8 +81,10 @@ Html staff_menu(Call const& call, Page const& parts) {
 Html top(Call const& call, Page const& parts) {
   auto const home = parts.surface == Surface::resident ? "/" : parts.surface == Surface::crew ? "/field" : "/work";
   return header(cls("top"), div(cls("frame"), a(cls("brand"), href(home), seal(call), call.city.settings.get()->name),
-                                nav(aria("label", _("Main menu")),
-                                    parts.surface == Surface::resident ? resident_menu(call, parts) : staff_menu(call, parts))));
+                                parts.alone ? nothing()
+                                            : nav(aria("label", _("Main menu")), parts.surface == Surface::resident
+                                                                                     ? resident_menu(call, parts)
+                                                                                     : staff_menu(call, parts))));
 }
 
 Html foot_links(Call const& call, Page const& parts) {
@@ -98,7 +100,7 @@ Html foot(Call const& call, Page const& parts) {
       div(cls("frame"), p(settings->name, settings->address.empty() ? "" : ", ", settings->address),
           phone.empty() ? nothing()
                         : p(sentence(_("Call {phone} if you would rather talk to somebody."), {{"phone", a(href("tel:" + phone), phone)}})),
-          city_foot(call), foot_links(call, parts)));
+          parts.alone ? nothing() : group(city_foot(call), foot_links(call, parts))));
 }
 
 Html theme_colour(CityLook const& look, Scheme scheme) {
@@ -124,6 +126,7 @@ Html head_links(Call const& call, Page const& parts) {
                link(rel("icon"), href("/favicon.svg"), type("image/svg+xml")),
                parts.description.empty() ? nothing() : meta(name("description"), Attr{"content", std::string_view{parts.description}}),
                theme_colour(look, Scheme::light), theme_colour(look, Scheme::dark), parts.script.empty() ? nothing() : script(parts.script),
+               parts.surface == Surface::resident ? script("resident.js") : nothing(),
                parts.head);
 }
 
@@ -138,7 +141,7 @@ Words words_of(Call const& call) { return {&call.city.translations(), call.langu
 Response page(Call const& call, Page const& parts, int status) {
   auto const settings = call.city.settings.get();
   auto const body = group(a(cls("skip"), href("#main"), _("Skip to the content")),
-                          parts.surface == Surface::resident ? banner_strips(call, parts.where) : nothing(), top(call, parts),
+                          parts.surface == Surface::resident && !parts.alone ? banner_strips(call, parts.where) : nothing(), top(call, parts),
                           main_part(id("main"), tabindex(-1), parts.wide ? parts.content : div(cls("frame"), parts.content)),
                           foot(call, parts));
   auto const markup = document({.language = call.language,
