@@ -2,7 +2,6 @@
 
 #include <charconv>
 #include <cmath>
-#include <cstring>
 #include <optional>
 #include <string_view>
 
@@ -30,24 +29,17 @@ std::optional<double> take_part(std::string_view& text, double most) {
   return part <= most ? std::optional{part} : std::nullopt;
 }
 
-/// What libexif made of a tag of the GPS directory, in words; empty when there is none.
-std::string_view tag(VipsImage* header, char const* name) {
-  char const* text = nullptr;
-  if (vips_image_get_typeof(header, name) == 0 || vips_image_get_string(header, name, &text) != 0 || text == nullptr) return {};
-  return text;
-}
-
 struct Axis {
-  char const* angle;
-  char const* side;
+  std::string_view angle;
+  std::string_view side;
   std::string_view sides;  // positive, negative
   double degrees_max;
 };
 
 /// EXIF 2.32, 4.6.6: degrees, minutes and seconds as three fractions, and a letter for the side of the earth.
-std::optional<double> degrees(VipsImage* header, Axis const& axis) {
-  auto text = tag(header, axis.angle);
-  auto const side = tag(header, axis.side);
+std::optional<double> degrees(Axis const& axis) {
+  auto text = axis.angle;
+  auto const side = axis.side;
   auto const whole = take_part(text, axis.degrees_max);
   auto const minutes = whole ? take_part(text, 60) : std::nullopt;
   auto const seconds = minutes ? take_part(text, 60) : std::nullopt;
@@ -61,9 +53,9 @@ std::int32_t millionths(double degrees) { return static_cast<std::int32_t>(std::
 
 }  // namespace
 
-PhotoPosition position_of(VipsImage* header) {
-  auto const latitude = degrees(header, {"exif-ifd3-GPSLatitude", "exif-ifd3-GPSLatitudeRef", "NS", 90});
-  auto const longitude = degrees(header, {"exif-ifd3-GPSLongitude", "exif-ifd3-GPSLongitudeRef", "EW", 180});
+PhotoPosition position_from(GpsTags const& tags) {
+  auto const latitude = degrees({tags.latitude, tags.latitude_side, "NS", 90});
+  auto const longitude = degrees({tags.longitude, tags.longitude_side, "EW", 180});
   if (!latitude || !longitude || (*latitude == 0 && *longitude == 0)) return {};
   return {.known = 1, .latitude_microdegrees = millionths(*latitude), .longitude_microdegrees = millionths(*longitude)};
 }

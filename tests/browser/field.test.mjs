@@ -344,8 +344,8 @@ const once_event = (devtools, name, find) =>
 
 /** The id by which the browser's tools know the worker. */
 async function worker_of(devtools) {
-  const first = ({ registrations }) => registrations[0]?.registrationId;
-  const registered = once_event(devtools, 'ServiceWorker.workerRegistrationUpdated', first);
+  const field = ({ registrations }) => registrations.find((one) => one.scopeURL.endsWith('/field'))?.registrationId;
+  const registered = once_event(devtools, 'ServiceWorker.workerRegistrationUpdated', field);
   await devtools.send('ServiceWorker.enable');
   return registered;
 }

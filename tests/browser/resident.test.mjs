@@ -222,7 +222,9 @@ test('the resident beside reporting', { skip }, async (t) => {
     resident_journey(stage, { address: addresses[0], javascript: true }),
   );
   await t.test('the same without JavaScript', () => resident_journey(stage, { address: addresses[1], javascript: false }));
-  await t.test('a photo first, with JavaScript', () => photo_first(stage, { address: addresses[2], taken: addresses[2], javascript: true }));
+  await t.test('a photo first, with JavaScript', () =>
+    photo_first(stage, { address: addresses[2], taken: addresses[2], javascript: true }),
+  );
   await t.test('a photo first, without', () => photo_first(stage, { address: addresses[3], taken: addresses[0], javascript: false }));
   await t.test('what one follows, and how soon mails come', () => my_requests(stage));
   await t.test('the public list', () => public_list(stage));

@@ -84,7 +84,8 @@ test('the worker of residents leaves every page of staff alone', () => {
   const for_staff = routes.filter(({ permission }) => !['public', 'signed-in'].includes(permission));
   const taken = for_staff.map(({ path }) => path).filter((path) => !not_ours.test(path));
   assert.deepEqual(taken, [], 'add the first part of the path to not_ours in ui/root/resident-worker.ts');
-  for (const path of ['/sign-in/code', '/files/1/640.jpg', '/requests.csv', '/open311/v2/requests.json', '/kiosk']) assert.match(path, not_ours);
+  for (const path of ['/sign-in/code', '/files/1/640.jpg', '/requests.csv', '/open311/v2/requests.json', '/kiosk'])
+    assert.match(path, not_ours);
   for (const path of ['/', '/services/pothole', '/reports/x/where', '/my-requests', '/track/SR-1/x']) assert.doesNotMatch(path, not_ours);
 });
 

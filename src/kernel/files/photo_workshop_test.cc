@@ -177,7 +177,7 @@ TEST(PhotoWorkshop, TakesAPhotoWithABrokenExifBlock) {
   EXPECT_EQ(place(Exif::latitude_entry_at + 4, Exif::number(0xffff'ffff)), "") << "four billion parts";
   EXPECT_EQ(place(Exif::latitude_entry_at + 4, Exif::number(1)), "") << "degrees only";
   EXPECT_EQ(place(Exif::latitude_entry_at + 2, Exif::short_number(2)), "") << "text in place of fractions";
-  EXPECT_EQ(place(Exif::latitude_entry_at + 2, Exif::short_number(10)), "") << "fractions with a sign";
+  EXPECT_EQ(place(Exif::latitude_entry_at + 2, Exif::short_number(10)), "40.039833 -86.155000") << "fractions with a sign are read";
   EXPECT_EQ(place(Exif::latitude_entry_at + 8, Exif::number(0xffff'fff8)), "") << "behind the end";
   place(Exif::next_directory_at, gps_loop);  // a directory that follows itself: its place counts or not, the photo does
   for (std::size_t length = 0; length < good.size(); ++length) place_in(workshop, with_exif(good.substr(0, length)));

@@ -21,7 +21,8 @@ Html no_connection(Call const& call) {
   return div(cls("read"), data("offline", ""), h1(_("No connection")),
              p(cls("lead"), _("We could not load this page. Your device may have lost its network.")),
              p(_("What you typed is kept when you go back.")), urgent,
-             div(cls("actions"), a(cls("button large"), href(""), _("Try again")), a(cls("button quiet large"), href("/"), _("Start page"))));
+             div(cls("actions"), a(cls("button large"), href(""), _("Try again")),
+                 a(cls("button quiet large"), href("/"), _("Start page"))));
 }
 
 Response page_without_connection(Call const& call) {
@@ -43,7 +44,8 @@ std::vector<std::string> files_of_page(Call const& call) {
   return files;
 }
 
-/// {edition, pages by language, files}; the edition is named by the bytes of all pages and the names of the files, which are named by theirs.
+/// {edition, pages by language, files}; the edition is named by the bytes of all pages and the names of the files, which are named by
+/// theirs.
 Json what_to_keep(Call const& call) {
   auto const files = files_of_page(call);
   auto const settings = call.city.settings.get();

@@ -115,6 +115,11 @@ Html look_link(CityLook const& look) {
   return path.empty() ? nothing() : link(rel("stylesheet"), href(path));
 }
 
+/// Staff and crews sign in on pages of residents, and have no use for it.
+bool keeps_offline_page(Call const& call, Page const& parts) {
+  return parts.surface == Surface::resident && !call.request.path.starts_with("/sign-in");
+}
+
 Html head_links(Call const& call, Page const& parts) {
   auto const settings = call.city.settings.get();
   auto const& look = settings->look;
@@ -126,7 +131,7 @@ Html head_links(Call const& call, Page const& parts) {
                link(rel("icon"), href("/favicon.svg"), type("image/svg+xml")),
                parts.description.empty() ? nothing() : meta(name("description"), Attr{"content", std::string_view{parts.description}}),
                theme_colour(look, Scheme::light), theme_colour(look, Scheme::dark), parts.script.empty() ? nothing() : script(parts.script),
-               parts.surface == Surface::resident ? script("resident.js") : nothing(),
+               keeps_offline_page(call, parts) ? script("resident.js") : nothing(),
                parts.head);
 }
 
@@ -140,8 +145,9 @@ Words words_of(Call const& call) { return {&call.city.translations(), call.langu
 
 Response page(Call const& call, Page const& parts, int status) {
   auto const settings = call.city.settings.get();
+  bool const with_banners = parts.surface == Surface::resident && !parts.alone;
   auto const body = group(a(cls("skip"), href("#main"), _("Skip to the content")),
-                          parts.surface == Surface::resident && !parts.alone ? banner_strips(call, parts.where) : nothing(), top(call, parts),
+                          with_banners ? banner_strips(call, parts.where) : nothing(), top(call, parts),
                           main_part(id("main"), tabindex(-1), parts.wide ? parts.content : div(cls("frame"), parts.content)),
                           foot(call, parts));
   auto const markup = document({.language = call.language,
