@@ -1,7 +1,6 @@
 // Agents and dispatchers: what they do with a request in working hours.
 
 #include <algorithm>
-#include <map>
 
 #include "app/simulation/life.h"
 #include "kernel/assets/asset_link.h"
@@ -17,16 +16,12 @@ bool has_open_task(View const& view, CaseId id) {
 
 }  // namespace
 
-/// A report about a light, a hydrant, a sign or a tree: the nearest of these.
+/// Where the service names what it is about (a light, a hydrant, a tree) and one is near: the nearest.
 void Life::link_what_it_is_about(CaseMemory const& memory) {
-  static std::map<std::string, std::string> const kinds{
-      {"street-light-out", "street light"}, {"fire-hydrant", "hydrant"}, {"street-sign", "sign"}, {"tree-down-or-damaged", "tree"}};
   auto const report = load(memory->id);
-  auto const kind = kinds.find(report.service);
-  if (kind == kinds.end() || !report.place.point) return;
-  auto const near = stage_.look([&](View const& view) { return assets_near(view, *report.place.point, {.kinds = {kind->second}}); });
-  if (near.empty()) return;
-  bool const linked = try_to(dispatcher_, [&](Unit& unit) { link_asset(unit, report, near.front().asset); });
+  auto const here = stage_.look([&](View const& view) { return case_assets(view, {report.id, report.service, report.place.point}); });
+  if (!here.named) return;
+  bool const linked = try_to(dispatcher_, [&](Unit& unit) { link_asset(unit, report, here.near.front().asset); });
   if (linked) model_.count("linked to what they are about");
 }
 

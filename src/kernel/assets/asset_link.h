@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kernel/assets/asset.h"
@@ -20,14 +21,21 @@ bool unlink_asset(Unit& unit, Case const& report, cityhall::Asset const& asset);
 /// What the case is about, in the order in which it was said; also what was retired since.
 std::vector<cityhall::Asset> assets_of(View const& view, CaseId report);
 
+/// The case whose place is looked at.
+struct CaseSpot {
+  CaseId id{};
+  std::string_view service{};
+  std::optional<Point> point{};
+};
 /// What stands at the place of a case.
 struct CaseAssets {
   std::vector<cityhall::Asset> linked{};  // what it is about
   std::vector<NearAsset> near{};          // what else is near, nearest first
+  bool named = false;                     // of those near only the kinds that the service's own words name, as "Street light out" does
   bool any = false;                       // the city has lists of assets, so that one can be named
 };
-/// Empty for those without `assets.read`.
-CaseAssets case_assets(View const& view, CaseId report, std::optional<Point> point);
+/// Empty for those without `assets.read`. Where nothing near is of a kind that the service names, everything near.
+CaseAssets case_assets(View const& view, CaseSpot const& spot);
 
 /// A request about an asset, for its history.
 struct AssetCase {

@@ -124,7 +124,7 @@ TEST_F(Assets, ACaseIsLinkedOnceAndUnlinked) {
   auto const asset = the("L-1");
   auto const link = [&] { return test_.run(system_, [&](Unit& unit) { return link_asset(unit, report, asset); }); };
   auto const unlink = [&] { return test_.run(system_, [&](Unit& unit) { return unlink_asset(unit, report, asset); }); };
-  auto const here = [&] { return ask([&](View const& view) { return case_assets(view, report.id, in_north); }); };
+  auto const here = [&] { return ask([&](View const& view) { return case_assets(view, {report.id, "pothole", in_north}); }); };
   EXPECT_EQ(here().near.size(), 1U);
   EXPECT_TRUE(link());
   EXPECT_FALSE(link()) << "it was said already";
@@ -137,11 +137,28 @@ TEST_F(Assets, ACaseIsLinkedOnceAndUnlinked) {
   EXPECT_NE(test_.events(opened.id).find("case.asset_linked case.asset_unlinked"), std::string::npos) << test_.events(opened.id);
 }
 
+TEST(AssetsOfACase, AreOfTheKindsThatTheServiceNames) {
+  TestCity test{{"pothole", "street-light-out"}};
+  auto const system = system_actor("test");
+  auto tree = light("T-1", north_of(in_north, 3));
+  tree.kind = "Tree";
+  test.run(system, [&](Unit& unit) { return put_assets(unit, std::vector<Asset>{tree, light("L-1", north_of(in_north, 20))}); });
+  auto const here = [&](std::string_view service) {
+    return test.view(system, [&](View const& view) { return case_assets(view, {.service = service, .point = in_north}); });
+  };
+  EXPECT_FALSE(here("pothole").named);
+  EXPECT_EQ(here("pothole").near.size(), 2U) << "it names neither: all";
+  auto const lights = here("street-light-out");
+  EXPECT_TRUE(lights.named);
+  ASSERT_EQ(lights.near.size(), 1U) << "Street light out";
+  EXPECT_EQ(lights.near[0].asset.external_id, "L-1");
+}
+
 TEST_F(Assets, WhoMayNotSeeThemSeesNone) {
   put({light("L-1", in_north)});
   auto const opened = test_.pothole(in_north);
   auto const dispatcher = test_.dispatcher();  // of a city whose roles do not have the permission
-  EXPECT_FALSE(test_.view(dispatcher, [&](View const& view) { return case_assets(view, opened.id, in_north).any; }));
+  EXPECT_FALSE(test_.view(dispatcher, [&](View const& view) { return case_assets(view, {opened.id, "pothole", in_north}).any; }));
   EXPECT_THROW(test_.view(dispatcher, [](View const& view) { return find_assets(view, {}); }), Refusal);
   EXPECT_THROW(test_.run(dispatcher, [](Unit& unit) { return put_assets(unit, {}); }), Refusal);
 }

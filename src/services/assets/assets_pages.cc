@@ -26,9 +26,7 @@ Html filter_form(AssetsView const& view) {
                   button(type("submit"), cls("quiet"), _("Find")));
 }
 
-Html asset_row(cityhall::Asset const& asset) {
-  return tr(td(asset_title(asset)), td(asset.kind), td(asset.address), td(asset_line(asset)));
-}
+Html asset_row(cityhall::Asset const& asset) { return tr(td(asset_title(asset)), td(asset.address), td(asset_line(asset))); }
 
 Html rest_of(AssetsView const& view) {
   if (!view.more) return nothing();
@@ -42,8 +40,7 @@ Html list_of(AssetsView const& view) {
     return empty_state(_("No assets are known yet."),
                        _("An administrator brings in the city's lists on the page Map data, or with the command import assets."));
   if (view.assets.empty()) return empty_state(_("No asset fits."), _("Take away a word, or choose another kind."));
-  return group(office_table(_("Assets"), {_("Asset"), _("Kind"), _("Where"), _("What the list says")}, each(view.assets, asset_row)),
-               rest_of(view));
+  return group(office_table(_("Assets"), {_("Asset"), _("Where"), _("What the list says")}, each(view.assets, asset_row)), rest_of(view));
 }
 
 /// Everything that its list says of it, the rest in the list's own words.

@@ -31,7 +31,7 @@ Sheet asked_sheet(Call const& call) {
   Sheet sheet{.report = case_by_id(call.view(), task->case_id),
               .files = files_of(call.view(), task->case_id),
               .steps = chain_of(call.view(), task->case_id),
-              .assets = case_assets(call.view(), task->case_id, task->place.point)};
+              .assets = case_assets(call.view(), {task->case_id, task->service, task->place.point})};
   sheet.task = std::move(*task);
   return sheet;
 }

@@ -76,7 +76,7 @@ WorkOrderView view_of_order(Call const& call) {
   auto task = task_of(call);
   WorkOrderView view{.crew_name = crew_name(call),
                      .files = files_of(call.view(), task.case_id),
-                     .assets = case_assets(call.view(), task.case_id, task.place.point)};
+                     .assets = case_assets(call.view(), {task.case_id, task.service, task.place.point})};
   view.before = work_before(call, view.assets, task.id);
   view.task = std::move(task);
   return view;
