@@ -19,6 +19,7 @@
 #include "kernel/run_unit.h"
 #include "kernel/settings/settings_store.h"
 #include "services/address_table.h"
+#include "services/asset_import.h"
 #include "services/delegates/enlist.h"
 #include "services/maps/import_osm.h"
 
@@ -68,6 +69,14 @@ void bring_addresses(City& city, Actor const& actor, std::vector<Address> const&
     run_unit(city, actor, [&](Unit& unit) { import_addresses(unit, left.first(std::min(left.size(), at_once))); });
 }
 
+void bring_assets(City& city, Actor const& actor, TownFolder const& town) {
+  for (auto const& [file, kind] :
+       {std::pair{"hydrants.csv", "hydrant"}, {"street_lights.csv", "street light"}, {"signs.csv", "sign"}, {"trees.csv", "tree"}}) {
+    auto const text = read_file(town / file);
+    import_assets(city, actor, standards::csv_text(text), {.form = {.kind = kind}});
+  }
+}
+
 /// A square mile or two: enough for every test, and read in no time.
 void bring_small_town(City& city, Actor const& actor) {
   bring_zones(city, actor, city_layer, catalogue_file("demo/city.geojson"));
@@ -85,6 +94,7 @@ void bring_town(City& city, Actor const& actor, TownFolder const& town) {
   bring_zones(city, actor, "neighborhood", read_file(town / "neighborhoods.geojson"));
   maps::import_osm(city, actor, {.file = town / "town.osm.pbf", .attribution = "A made-up town"});
   bring_addresses(city, actor, demo_addresses(town));
+  bring_assets(city, actor, town);
 }
 
 Crew planned_crew(City& city, Json const& plan) {
@@ -179,7 +189,7 @@ void found_demo(Process& process, TownFolder const& town, std::ostream& say) {
   make_city(process, {.settings = settings});
   auto served = process.open(std::string{demo_slug});
   auto& city = served->city();
-  say << "  zones, streets, addresses" << std::endl;
+  say << "  zones, streets, addresses, assets" << std::endl;
   if (town.empty()) bring_small_town(city, actor);
   else bring_town(city, actor, town);
   say << "  crews and people" << std::endl;

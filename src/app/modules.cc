@@ -3,6 +3,7 @@
 #include "services/access/module.h"
 #include "services/admin/module.h"
 #include "services/api/module.h"
+#include "services/assets/module.h"
 #include "services/casework/module.h"
 #include "services/contact/module.h"
 #include "services/content/module.h"
@@ -20,6 +21,7 @@
 #include "services/look/module.h"
 #include "services/mailroom/module.h"
 #include "services/maps/module.h"
+#include "services/offline/module.h"
 #include "services/open311/module.h"
 #include "services/operations/module.h"
 #include "services/portal/module.h"
@@ -45,9 +47,11 @@ std::vector<Module> all_modules() {
       casework_module(),
       handover_module(),
       kiosk_module(),
+      assets_module(),
       knowledge_module(),
       content_module(),
       look_module(),
+      offline_module(),
       following_module(),
       open311_module(),
       api_module(),

@@ -10,11 +10,13 @@
 #include "base/io.h"
 #include "base/json.h"
 #include "base/refusal.h"
+#include "kernel/assets/asset_import.h"
 #include "kernel/cases/case_text.h"
 #include "kernel/knowledge/article_rows.h"
 #include "kernel/publications/publication_rows.h"
 #include "kernel/places/address_index.h"
 #include "kernel/places/address_list.h"
+#include "kernel/places/box.h"
 #include "kernel/run_unit.h"
 #include "kernel/subscriptions/subscribers.h"
 #include "store/blobs.h"
@@ -201,13 +203,12 @@ void rebuild_indexes(Unit& unit) {
   auto const boxes = address_boxes();
   for (PlaceId last{};;) {
     auto const page = addresses_after(view, last, 1000);
-    for (auto const& address : page)
-      boxes.put(unit.tx, address.id.value,
-                {address.point.longitude, address.point.latitude, address.point.longitude, address.point.latitude});
+    for (auto const& address : page) boxes.put(unit.tx, address.id.value, box_of(address.point));
     if (page.size() < 1000) break;
     last = page.back().id;
   }
   index_all_cases(unit);
+  index_all_assets(unit);
   articles_store::index_all(unit.tx);
   publications_store::index_all(unit.tx);
   index_all_circles(unit);

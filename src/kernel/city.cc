@@ -6,6 +6,7 @@
 
 #include "base/refusal.h"
 #include "kernel/accounts/gate.h"
+#include "kernel/assets/asset_index.h"
 #include "kernel/cases/case_text.h"
 #include "kernel/definitions/definitions_store.h"
 #include "kernel/directory/load.h"
@@ -74,6 +75,8 @@ City::City(std::filesystem::path folder, CityParts parts) : folder_{std::move(fo
   node_holder_ = host_and_process();
   auto const last = db_->write([&](store::Transaction& tx) {
     address_boxes().create(tx);
+    asset_boxes().create(tx);
+    asset_words().create(tx);
     case_texts().create(tx);
     article_words().create(tx);
     publication_words().create(tx);

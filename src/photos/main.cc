@@ -43,7 +43,7 @@ bool write_all(void const* from, std::size_t count) {
 }
 
 bool answer(cityhall::Renditions const& made) {
-  PhotoAnswer head{.result = made.result};
+  PhotoAnswer head{.result = made.result, .position = made.position};
   for (std::size_t i = 0; i < made.jpegs.size(); ++i)
     head.pictures[i] = {made.jpegs[i].width, made.jpegs[i].height, static_cast<std::uint32_t>(made.jpegs[i].bytes.size())};
   if (!write_all(&head, sizeof head)) return false;

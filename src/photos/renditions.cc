@@ -6,6 +6,8 @@
 
 #include <vips/vips.h>
 
+#include "photos/position.h"
+
 namespace cityhall {
 namespace {
 
@@ -106,9 +108,24 @@ void hide(VipsImage* image, PhotoBox const& box) {
     for (std::uint32_t column = 0; column < columns; ++column) level(image, part_of(across, column, columns), part_of(down, row, rows));
 }
 
+std::string tag(VipsImage* header, char const* name) {
+  char const* text = nullptr;
+  if (vips_image_get_typeof(header, name) == 0 || vips_image_get_string(header, name, &text) != 0 || text == nullptr) return {};
+  return text;
+}
+
+/// Directory 3 is GPS.
+GpsTags gps_tags(VipsImage* header) {
+  return {.latitude = tag(header, "exif-ifd3-GPSLatitude"),
+          .latitude_side = tag(header, "exif-ifd3-GPSLatitudeRef"),
+          .longitude = tag(header, "exif-ifd3-GPSLongitude"),
+          .longitude_side = tag(header, "exif-ifd3-GPSLongitudeRef")};
+}
+
 struct Look {
   PhotoResult result = PhotoResult::not_a_photo;
   bool has_profile = false;
+  PhotoPosition position{};
 };
 Look look_at(std::string_view upload) {
   Image const header{vips_image_new_from_buffer(upload.data(), upload.size(), "", nullptr)};
@@ -116,7 +133,7 @@ Look look_at(std::string_view upload) {
   auto const pixels =
       static_cast<std::uint64_t>(vips_image_get_width(header.get())) * static_cast<std::uint64_t>(vips_image_get_height(header.get()));
   return {pixels > photo_pixels_max ? PhotoResult::too_large : PhotoResult::fine,
-          vips_image_get_typeof(header.get(), VIPS_META_ICC_NAME) != 0};
+          vips_image_get_typeof(header.get(), VIPS_META_ICC_NAME) != 0, position_from(gps_tags(header.get()))};
 }
 
 void allow_only_photo_loaders() {
@@ -155,6 +172,7 @@ Renditions make_renditions(std::string_view upload, std::span<PhotoBox const> hi
   Renditions made;
   auto const look = look_at(upload);
   made.result = look.result;
+  made.position = look.position;
   vips_error_clear();
   if (made.result != PhotoResult::fine) return made;
   auto image = largest(upload, look.has_profile);

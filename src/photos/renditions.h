@@ -18,12 +18,13 @@ struct Renditions {
     std::string bytes;
   };
   std::array<Jpeg, 3> jpegs{};
+  PhotoPosition position{};
 };
 
 /// Starts libvips, leaves it only the loaders that we want, and uses each part once, so that nothing is opened later. False: it cannot run.
 bool start_vips(char const* program);
-/// Upright, sRGB, without metadata; longest side 1600, 640, 160, never enlarged. Of the hidden parts only the averages of large blocks are
-/// left, in each of the three.
+/// Upright, sRGB, without metadata, of which only the position is read; longest side 1600, 640, 160, never enlarged. Of the hidden parts
+/// only the averages of large blocks are left, in each of the three.
 Renditions make_renditions(std::string_view upload, std::span<PhotoBox const> hidden = {});
 
 }  // namespace cityhall

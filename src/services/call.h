@@ -1,6 +1,7 @@
 #pragma once
 // What a request handler is given. A handler loads, calls one verb, answers.
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -8,6 +9,7 @@
 
 #include "kernel/actor.h"
 #include "kernel/city.h"
+#include "kernel/places/place.h"
 #include "kernel/unit.h"
 #include "web/assets.h"
 #include "web/live.h"
@@ -21,6 +23,7 @@ struct StoredUpload {
   std::string field;      // form field name
   std::string file_name;  // as the sender called it; for people only, never a path
   FileId file{};          // row in `files`
+  std::optional<Point> taken_at{};  // where the photo itself says that it was taken: to suggest a place, never to keep one
 };
 
 struct MenuEntry;

@@ -69,6 +69,31 @@ async function merge_and_take_out(stage, [main, duplicate]) {
   await page.context().close();
 }
 
+/** Says by the number on a plate which light a request is about, looks at the light, takes it back. */
+async function link_to_asset(stage, number, javascript) {
+  const page = await stage.sign_in('dispatcher', { javascript });
+  await page.goto(`/desk/cases/${number}`);
+  await page.locator('#assets input[name=asset_number]').fill('l10001');
+  await page.locator('#assets form:has([name=asset_number]) button').click();
+  await page.locator('#assets').getByRole('link', { name: 'street light L10001' }).waitFor();
+  assert.match(await page.locator('main').innerText(), /Linked to street light L10001/);
+  if (javascript) await check_page(page);
+  if (javascript) await picture(page, 'assets-case');
+  await page.locator('#assets').getByRole('link', { name: 'street light L10001' }).click();
+  await page.waitForURL(/\/desk\/assets\/\d+$/);
+  assert.match(await page.locator('main').innerText(), new RegExp(`Requests[\\s\\S]*${number}`));
+  if (javascript) await check_page(page);
+  if (javascript) await picture(page, 'assets-one');
+  await page.goto('/desk/assets?kind=street+light&words=L10001');
+  assert.equal(await page.locator('main tbody tr').count(), 1);
+  if (javascript) await check_page(page);
+  await page.goto(`/desk/cases/${number}`);
+  await page.locator('#assets').getByRole('button', { name: 'Unlink street light L10001' }).click();
+  await page.waitForLoadState();
+  assert.match(await page.locator('main').innerText(), /No longer linked to street light L10001/);
+  await page.context().close();
+}
+
 test('case work', { skip }, async (t) => {
   const stage = await start_browser();
   t.after(() => stage.close());
@@ -77,6 +102,8 @@ test('case work', { skip }, async (t) => {
   await t.test('many at once, with undo', () => bulk_with_undo(stage, numbers, true));
   await t.test('many at once without JavaScript', () => bulk_with_undo(stage, numbers, false));
   await t.test('handled together, and taken out again', () => merge_and_take_out(stage, numbers));
+  await t.test('linked to an asset and unlinked', () => link_to_asset(stage, numbers[0], true));
+  await t.test('linked to an asset without JavaScript', () => link_to_asset(stage, numbers[0], false));
   await t.test('pages of case work', async () => {
     const manager = await stage.sign_in('manager');
     for (const path of [

@@ -77,6 +77,7 @@ test('the field app', { skip }, async (t) => {
     await page.reload();
     assert.ok(await job(page, 'Before the signal went.').isVisible(), 'the list is on the device');
     await open_job(page, 'Before the signal went.');
+    assert.match(await page.locator('main').innerText(), /Nearby[\s\S]*, \d+ m\b/, 'what the city maintains there is on the device');
     await step(page, 'accept').click();
     await count(page, 1);
     assert.ok(!(await step(page, 'accept').isVisible()), 'what is done is no longer offered');
@@ -343,8 +344,8 @@ const once_event = (devtools, name, find) =>
 
 /** The id by which the browser's tools know the worker. */
 async function worker_of(devtools) {
-  const first = ({ registrations }) => registrations[0]?.registrationId;
-  const registered = once_event(devtools, 'ServiceWorker.workerRegistrationUpdated', first);
+  const field = ({ registrations }) => registrations.find((one) => one.scopeURL.endsWith('/field'))?.registrationId;
+  const registered = once_event(devtools, 'ServiceWorker.workerRegistrationUpdated', field);
   await devtools.send('ServiceWorker.enable');
   return registered;
 }

@@ -5,7 +5,8 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import { check_page as check_scripted, picture, skip, start_browser } from './harness.mjs';
 import { finish, go_on, photo_before, pothole_steps, press, send_report, write_report } from './journey.mjs';
-import { quiet_addresses } from './town.mjs';
+import { photo_taken_at } from '../lib/taken_at.mjs';
+import { position_of, quiet_addresses } from './town.mjs';
 
 /** Without JavaScript no promise of the page ever ends, so axe cannot look at it; the same pages are looked at with it. */
 const plain = new WeakSet();
@@ -165,19 +166,34 @@ async function satisfaction_page(stage) {
   await page.context().close();
 }
 
+/** What the photo says of its place is offered: right where it is so, else another address is typed over it. */
+async function place_from_photo(page, { address, taken }) {
+  assert.match(page.url(), /\/report\/[^/]+\/place/);
+  assert.equal(await page.inputValue('[name="place"]'), taken);
+  assert.ok((await page.locator('main .note').innerText()).includes(`Your photo was taken near ${taken}.`));
+  await check_page(page);
+  await picture(page, `photo-place-${page.viewportSize().width}`);
+  if (address !== taken) await page.fill('[name="place"]', address);
+  await go_on(page);
+  assert.ok((await page.locator('main .lead').innerText()).includes(address));
+  await page.locator('main .lead a').click();
+  await page.waitForURL(/\/place$/);
+  assert.equal(await page.inputValue('[name="place"]'), address);
+  assert.equal(await page.locator('main .note').count(), 0, 'what somebody said is no suggestion any more');
+  await go_on(page);
+}
+
 /** A photo first, then where it is, then what it is: neither is asked again. */
-async function photo_first(stage, { address, javascript }) {
+async function photo_first(stage, { address, taken, javascript }) {
   const page = await stage.open({ size: 'phone', javascript });
   if (!javascript) plain.add(page);
   await page.goto('/');
   await page.locator('main a[href="/report/photo"]').click();
   await page.waitForURL(/\/report\/photo/);
-  await page.setInputFiles('input[type=file]', photo_before);
+  const buffer = photo_taken_at(photo_before, position_of(stage.demo, taken));
+  await page.setInputFiles('input[type=file]', { name: 'hole.jpg', mimeType: 'image/jpeg', buffer });
   await go_on(page);
-  assert.match(page.url(), /\/report\/[^/]+\/place/);
-  await check_page(page);
-  await page.fill('[name="place"]', address);
-  await go_on(page);
+  await place_from_photo(page, { address, taken });
   assert.match(page.url(), /\/report\/[^/]+\/service/);
   await check_page(page);
   await picture(page, `begun-${page.viewportSize().width}`);
@@ -206,8 +222,10 @@ test('the resident beside reporting', { skip }, async (t) => {
     resident_journey(stage, { address: addresses[0], javascript: true }),
   );
   await t.test('the same without JavaScript', () => resident_journey(stage, { address: addresses[1], javascript: false }));
-  await t.test('a photo first, with JavaScript', () => photo_first(stage, { address: addresses[2], javascript: true }));
-  await t.test('a photo first, without', () => photo_first(stage, { address: addresses[3], javascript: false }));
+  await t.test('a photo first, with JavaScript', () =>
+    photo_first(stage, { address: addresses[2], taken: addresses[2], javascript: true }),
+  );
+  await t.test('a photo first, without', () => photo_first(stage, { address: addresses[3], taken: addresses[0], javascript: false }));
   await t.test('what one follows, and how soon mails come', () => my_requests(stage));
   await t.test('the public list', () => public_list(stage));
   await t.test('what staff see of the answers', () => satisfaction_page(stage));

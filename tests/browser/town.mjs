@@ -56,6 +56,9 @@ function in_district(data, district) {
 /** [{line, latitude, longitude}] of the addresses in a district of the demo in this folder. */
 export const district_addresses = ({ data }, district) => addresses(data).filter(in_district(data, district));
 
+/** {line, latitude, longitude} of an address line. */
+export const position_of = ({ data }, line) => addresses(data).find((address) => address.line === line);
+
 /** Address lines of a district with no open report of the service within 80 m, at least 200 m from each other. */
 export async function quiet_addresses({ base, data }, { service = 'pothole', district = 'centre', count = 6 } = {}) {
   const is_in = in_district(data, district);

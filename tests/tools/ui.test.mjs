@@ -74,6 +74,21 @@ test('what the crew\'s pages need without a connection is at most 60 KB gzip', (
   assert.ok(bytes <= 60 * 1024 - 4 * 1024, `${bytes} bytes, with 4 KB left for the page that says "no connection"`);
 });
 
+test('the worker of residents leaves every page of staff alone', () => {
+  const worker = fs.readFileSync(root + 'ui/root/resident-worker.ts', 'utf8');
+  const [, source] = worker.match(/const not_ours =\s*\/(.+)\/;/);
+  const not_ours = new RegExp(source);
+  const rows = fs.readFileSync(root + 'docs/reference/routes.md', 'utf8').matchAll(/^\| GET \| `([^`]+)` \| ([^|]+) \|/gm);
+  const routes = [...rows].map(([, path, permission]) => ({ path, permission }));
+  assert.ok(routes.length > 200);
+  const for_staff = routes.filter(({ permission }) => !['public', 'signed-in'].includes(permission));
+  const taken = for_staff.map(({ path }) => path).filter((path) => !not_ours.test(path));
+  assert.deepEqual(taken, [], 'add the first part of the path to not_ours in ui/root/resident-worker.ts');
+  for (const path of ['/sign-in/code', '/files/1/640.jpg', '/requests.csv', '/open311/v2/requests.json', '/kiosk'])
+    assert.match(path, not_ours);
+  for (const path of ['/', '/services/pothole', '/reports/x/where', '/my-requests', '/track/SR-1/x']) assert.doesNotMatch(path, not_ours);
+});
+
 test('every class that a page uses has a style', () => {
   const read = (folder, ending) =>
     fs

@@ -22,6 +22,7 @@ export function startPicking(map: LiveMap, question: string, tell: (text: string
   const marker = new Marker({ element: pin(), anchor: "bottom", draggable: true });
   const latitude = field(`${question}.lat`);
   const longitude = field(`${question}.long`);
+  const belongs_to = field(`${question}.named`);
   let newest = 0;
   const put = (at: LngLat) => {
     marker.setLngLat(at).addTo(map);
@@ -30,6 +31,7 @@ export function startPicking(map: LiveMap, question: string, tell: (text: string
       if (turn !== newest) return; // the pin went on
       const text = field(question);
       if (text) text.value = line;
+      if (belongs_to) belongs_to.value = line;
       if (latitude) latitude.value = at.lat.toFixed(6);
       if (longitude) longitude.value = at.lng.toFixed(6);
       tell(line);

@@ -26,10 +26,11 @@ function suggestAddresses(field: HTMLInputElement): void {
   });
 }
 
-function positionFields(question: string): HTMLInputElement[] {
-  const named = (part: string) => document.querySelectorAll<HTMLInputElement>(`input[name="${CSS.escape(question)}.${part}"]`);
-  return ["lat", "long"].flatMap((part) => [...named(part)]);
-}
+const partsNamed = (question: string, part: string): HTMLInputElement[] => [
+  ...document.querySelectorAll<HTMLInputElement>(`input[name="${CSS.escape(question)}.${part}"]`),
+];
+
+const positionFields = (question: string): HTMLInputElement[] => ["lat", "long"].flatMap((part) => partsNamed(question, part));
 
 /** Somebody types an address: the position that the browser gave before no longer counts. */
 function forgetPosition(field: HTMLInputElement): void {
@@ -49,7 +50,9 @@ function offerPosition(button: HTMLButtonElement): void {
         if (latitude) latitude.value = coords.latitude.toFixed(6);
         if (longitude) longitude.value = coords.longitude.toFixed(6);
         const text = document.querySelector<HTMLInputElement>(`input[name="${CSS.escape(question)}"]`);
-        if (text) text.value = `${coords.latitude.toFixed(6)}, ${coords.longitude.toFixed(6)}`;
+        const line = `${coords.latitude.toFixed(6)}, ${coords.longitude.toFixed(6)}`;
+        if (text) text.value = line;
+        for (const named of partsNamed(question, "named")) named.value = line;
         button.disabled = false;
         if (told) told.textContent = `± ${Math.round(coords.accuracy)} m`;
       },

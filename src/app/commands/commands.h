@@ -14,7 +14,7 @@ std::vector<Command> office_commands();   // user, key, zone
 std::vector<Command> mail_commands();     // mail receive
 std::vector<Command> upkeep_commands();   // doctor, audit, reference
 std::vector<Command> transfer_commands();  // export, import city
-std::vector<Command> import_commands();   // import requests | zones | streets | addresses
+std::vector<Command> import_commands();   // import requests | zones | osm | streets | addresses | assets
 std::vector<Command> simulation_commands();  // simulate
 std::vector<Command> town_commands();        // town
 std::vector<Command> text_commands();        // text grade

@@ -13,8 +13,11 @@
 #include "kernel/places/street.h"
 #include "kernel/places/zone.h"
 #include "kernel/run_unit.h"
+#include "services/asset_import.h"
 #include "services/imports/addresses.h"
 #include "services/imports/import_requests.h"
+#include "services/imports/reject_file.h"
+#include "services/imports/source.h"
 #include "services/maps/import_osm.h"
 
 namespace cityhall {
@@ -121,6 +124,56 @@ ExitCode run_import_addresses(Arguments const& arguments) {
   return file.rejects.empty() ? ExitCode::ok : ExitCode::refused;
 }
 
+Json assets_json(AssetImportReport const& report, std::string const& reject_file) {
+  return {{"rows", report.rows},
+          {"added", report.count.added},
+          {"updated", report.count.updated},
+          {"unchanged", report.count.unchanged},
+          {"retired", report.count.retired},
+          {"rejected", report.faults.size()},
+          {"stopped", report.stopped},
+          {"reject_file", reject_file}};
+}
+
+void print_assets(AssetImportReport const& report, std::string const& reject_file) {
+  auto const& count = report.count;
+  std::cout << fmt::format("{} assets: {} added, {} updated, {} unchanged, {} retired, {} rejected.\n", with_thousands(report.rows),
+                           with_thousands(count.added), with_thousands(count.updated), with_thousands(count.unchanged),
+                           with_thousands(count.retired), with_thousands(report.faults.size()));
+  if (!reject_file.empty()) std::cout << "The rejected rows, with line and reason: " << reject_file << '\n';
+  if (report.kept_missing)
+    std::cout << "Nothing was retired: the rejected rows may be what seems to be missing. Correct them and import the whole file again.\n";
+  if (report.stopped) std::cout << "Stopped; nothing was retired. Start the same command again to go on.\n";
+}
+
+ExitCode run_import_assets(Arguments const& arguments) {
+  Interruption const interruption;
+  std::filesystem::path const path{arguments.text("FILE")};
+  auto const file = imports::open_table(path);
+  Process process{arguments.text("data")};
+  auto served = open_named_city(process, arguments, "/admin/zones");
+  ProgressBar bar{arguments.has("json")};
+  std::uint64_t bytes = 0;
+  auto const read = [&](std::span<char> into) {
+    auto const got = file->read(into);
+    bytes += got;
+    return got;
+  };
+  AssetImportWish const wish{
+      .form = {.kind = arguments.text("kind"), .layer = arguments.text("layer")},
+      .retire_missing = arguments.has("retire-missing"),
+      .progress = [&](std::size_t rows) { bar.show(bytes, file->size(), with_thousands(rows) + " assets"); },
+      .stop = [&] { return interruption.came(); },
+  };
+  auto const report = import_assets(served->city(), system_actor("command line"), read, wish);
+  bar.finish();
+  auto const rejects = report.faults.empty() ? std::filesystem::path{} : imports::reject_file_of(path, arguments.text("rejects"));
+  if (!rejects.empty()) imports::write_rejects(rejects, report.faults);
+  if (arguments.has("json")) std::cout << assets_json(report, rejects.string()).dump(2) << '\n';
+  else print_assets(report, rejects.string());
+  return !report.faults.empty() || report.stopped ? ExitCode::refused : ExitCode::ok;
+}
+
 Json osm_json(maps::OsmReport const& report) {
   return {{"streets", report.streets},
           {"addresses", report.addresses},
@@ -199,6 +252,17 @@ std::vector<Command> import_commands() {
        "Adds or updates the city's addresses.",
        {file_option("CSV file with number, street, unit, zip, latitude, longitude"), data_option(), city_option()},
        run_import_addresses},
+      {"import assets",
+       "Adds or updates what the city maintains: hydrants, street lights, signs, trees. The same file again changes nothing.",
+       {file_option("CSV file (or a ZIP archive with one), or GeoJSON of points in WGS 84"),
+        {.name = "--kind", .summary = "What they all are, such as hydrant; the column kind when not given"},
+        {.name = "--layer", .summary = "What the city calls this list; as --kind when not given, else assets"},
+        {.name = "--retire-missing", .kind = OptionKind::flag, .summary = "Retire those of the list that the file no longer has"},
+        {.name = "--rejects", .kind = OptionKind::path, .summary = "Where rejected rows go; FILE.rejected.csv when not given"},
+        data_option(),
+        city_option(),
+        json_option()},
+       run_import_assets},
   };
 }
 

@@ -3,6 +3,8 @@
 #include "app/simulation/inspection_rows.h"
 #include "app/simulation/simulate.h"
 #include "base/json.h"
+#include "kernel/assets/asset.h"
+#include "kernel/assets/asset_index.h"
 #include "kernel/calendar/business_calendar.h"
 #include "kernel/cases/case_text.h"
 #include "kernel/cases/inbox.h"
@@ -72,6 +74,10 @@ void expect_equal(std::vector<Broken>& broken, char const* promise, std::size_t 
 void check_indexes(View const& view, Model const& model, bool whole, std::vector<Broken>& broken) {
   expect_equal(broken, "the text index has as many documents as there are cases", count_cases(view.reader), case_texts().size(view.reader));
   expect_equal(broken, "the box index has as many boxes as there are addresses", address_count(view), address_boxes().size(view.reader));
+  std::size_t assets = 0;
+  for (auto const& kind : asset_kinds(view)) assets += kind.count;
+  expect_equal(broken, "the box index has as many boxes as there are assets", assets, asset_boxes().size(view.reader));
+  expect_equal(broken, "the text index has as many documents as there are assets", assets, asset_words().size(view.reader));
   std::set<CaseId> const touched{model.touched.begin(), model.touched.end()};
   for (auto const id : touched) {
     auto const report = load_case(view, id);

@@ -58,6 +58,7 @@ class Life {
 
   // The desk: life_desk.cc
   void triage(CaseMemory const& memory);
+  void link_what_it_is_about(CaseMemory const& memory);
   void decide(CaseMemory const& memory);
   void correct_service(CaseMemory const& memory);
   void hold(CaseMemory const& memory);

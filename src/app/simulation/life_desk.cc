@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/simulation/life.h"
+#include "kernel/assets/asset_link.h"
 #include "kernel/cases/inbox.h"
 
 namespace cityhall::simulation {
@@ -15,9 +16,19 @@ bool has_open_task(View const& view, CaseId id) {
 
 }  // namespace
 
+/// Where the service names what it is about (a light, a hydrant, a tree) and one is near: the nearest.
+void Life::link_what_it_is_about(CaseMemory const& memory) {
+  auto const report = load(memory->id);
+  auto const here = stage_.look([&](View const& view) { return case_assets(view, {report.id, report.service, report.place.point}); });
+  if (!here.named) return;
+  bool const linked = try_to(dispatcher_, [&](Unit& unit) { link_asset(unit, report, here.near.front().asset); });
+  if (linked) model_.count("linked to what they are about");
+}
+
 void Life::triage(CaseMemory const& memory) {
   model_.touched.push_back(memory->id);
   if (load(memory->id).closed()) return;
+  link_what_it_is_about(memory);
   if (plan_.faults && dice_.percent(5)) return two_at_once(memory);
   if (dice_.percent(22))
     try_to(agent_, [&](Unit& unit) {

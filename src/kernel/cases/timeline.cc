@@ -19,7 +19,7 @@ struct Reading {
   Audience least;  // the smallest circle that sees it is the first that does: public, reporter, staff
 };
 
-constexpr std::array<Reading, 36> readings{{
+constexpr std::array<Reading, 38> readings{{
     {"case.opened", StepKind::opened, Audience::public_},
     {"case.imported", StepKind::imported, Audience::public_},
     {"case.state_changed", StepKind::state_changed, Audience::public_},
@@ -42,6 +42,8 @@ constexpr std::array<Reading, 36> readings{{
     {"case.escalated", StepKind::escalated, Audience::staff},
     {"case.tagged", StepKind::tagged, Audience::staff},
     {"case.reply_withdrawn", StepKind::tagged, Audience::staff},
+    {"case.asset_linked", StepKind::tagged, Audience::staff},
+    {"case.asset_unlinked", StepKind::tagged, Audience::staff},
     {"incident.declared", StepKind::tagged, Audience::staff},
     {"case.split", StepKind::split, Audience::reporter},
     {"task.created", StepKind::task_created, Audience::public_},

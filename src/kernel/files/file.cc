@@ -52,8 +52,11 @@ PreparedPhoto store_photo(City& city, std::string_view bytes) {
   auto* const workshop = city.photos();
   if (workshop == nullptr)
     throw unavailable("photo.helper", _("Photos cannot be taken in at this moment."),
-                      _("Send the form without the photo, or try again later."));
-  return store_pictures(city, workshop->decode(bytes));
+        _("Send the form without the photo, or try again later."));
+  auto const decoded = workshop->decode(bytes);
+  auto photo = store_pictures(city, decoded.pictures);
+  if (decoded.position) photo.taken_at = Point{decoded.position->latitude, decoded.position->longitude};
+  return photo;
 }
 
 PreparedPhoto store_pictures(City& city, PhotoWorkshop::Pictures const& pictures) {

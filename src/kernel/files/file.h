@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "kernel/places/place.h"
 #include "kernel/unit.h"
 
 namespace cityhall {
@@ -33,6 +34,7 @@ struct PreparedPhoto {
     std::int64_t bytes = 0;
   };
   std::array<Rendition, 3> renditions;  // by PhotoSize
+  std::optional<Point> taken_at{};      // as the photo itself said; goes into no row of a file
 };
 
 /// Decodes an upload in the helper process and stores the renditions. Needs no transaction; takes about 0.3 s for 12 megapixels.

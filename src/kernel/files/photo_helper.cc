@@ -158,6 +158,14 @@ bool PhotoWorkshop::Helper::receive(void* into, std::size_t count, Deadline cons
   return true;
 }
 
+std::optional<PhotoWorkshop::Position> PhotoWorkshop::Helper::position_in(PhotoPosition const& said) {
+  constexpr std::int32_t degree = 1'000'000;
+  bool const on_earth = said.latitude_microdegrees >= -90 * degree && said.latitude_microdegrees <= 90 * degree &&
+                        said.longitude_microdegrees >= -180 * degree && said.longitude_microdegrees <= 180 * degree;
+  if (said.known == 0 || !on_earth) return {};
+  return Position{said.latitude_microdegrees / 1e6, said.longitude_microdegrees / 1e6};
+}
+
 // The helper may be in the hands of whoever made the picture: nothing that it says is trusted.
 bool PhotoWorkshop::Helper::exchange(Order const& order, Outcome& outcome, Deadline const& deadline) {
   PhotoRequest const request{.bytes = static_cast<std::uint32_t>(order.upload.size()),
@@ -169,12 +177,13 @@ bool PhotoWorkshop::Helper::exchange(Order const& order, Outcome& outcome, Deadl
   if (!receive(&answer, sizeof answer, deadline) || answer.result > PhotoResult::damaged) return false;
   outcome.result = answer.result;
   if (answer.result != PhotoResult::fine) return true;
+  outcome.decoded.position = position_in(answer.position);
   for (std::size_t i = 0; i < answer.pictures.size(); ++i) {
     auto const& picture = answer.pictures[i];
     if (picture.bytes < 4 || picture.bytes > jpeg_bytes_max || std::max(picture.width, picture.height) > 1600) return false;
     std::string jpeg(picture.bytes, '\0');
     if (!receive(jpeg.data(), jpeg.size(), deadline) || !jpeg.starts_with("\xff\xd8\xff")) return false;
-    outcome.pictures[i] = {std::move(jpeg), static_cast<int>(picture.width), static_cast<int>(picture.height)};
+    outcome.decoded.pictures[i] = {std::move(jpeg), static_cast<int>(picture.width), static_cast<int>(picture.height)};
   }
   return true;
 }

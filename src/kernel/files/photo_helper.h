@@ -31,7 +31,7 @@ class PhotoWorkshop::Helper {
   struct Outcome {
     enum class Kind { answered, died, too_slow } kind = Kind::died;
     PhotoResult result = PhotoResult::damaged;
-    Pictures pictures{};
+    Decoded decoded{};
   };
   /// After `died` or `too_slow` the helper is of no further use.
   Outcome decode(Order const& order, std::chrono::milliseconds time_max);
@@ -41,6 +41,7 @@ class PhotoWorkshop::Helper {
 
  private:
   class Deadline;
+  static std::optional<Position> position_in(PhotoPosition const& said);
   bool send(std::string_view bytes, Deadline const& deadline);
   bool receive(void* into, std::size_t count, Deadline const& deadline);
   bool exchange(Order const& order, Outcome& outcome, Deadline const& deadline);

@@ -27,6 +27,13 @@ struct PhotoRequest {
   std::uint32_t boxes = 0;
 };
 
+/// Where a photo says that it was taken, WGS 84.
+struct PhotoPosition {
+  std::uint32_t known = 0;  // 0: it says nothing that can be understood
+  std::int32_t latitude_microdegrees = 0;
+  std::int32_t longitude_microdegrees = 0;
+};
+
 enum class PhotoResult : std::uint32_t { fine, not_a_photo, too_large, damaged };
 
 struct PhotoAnswer {
@@ -37,6 +44,7 @@ struct PhotoAnswer {
   };
   PhotoResult result = PhotoResult::damaged;
   std::array<Picture, 3> pictures{};  // 1600, 640, 160
+  PhotoPosition position{};
 };
 
 }  // namespace cityhall

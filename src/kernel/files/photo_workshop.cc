@@ -86,9 +86,9 @@ class PhotoWorkshop::Lease {
 PhotoWorkshop::PhotoWorkshop(PhotoWorkshopOptions options) : options_{std::move(options)} {}
 PhotoWorkshop::~PhotoWorkshop() = default;
 
-PhotoWorkshop::Pictures PhotoWorkshop::decode(std::string_view upload) { return decode(upload, {}); }
+PhotoWorkshop::Decoded PhotoWorkshop::decode(std::string_view upload) { return decode(upload, {}); }
 
-PhotoWorkshop::Pictures PhotoWorkshop::decode(std::string_view upload, std::span<PhotoBox const> hidden) {
+PhotoWorkshop::Decoded PhotoWorkshop::decode(std::string_view upload, std::span<PhotoBox const> hidden) {
   check_header(upload, options_);
   Lease lease{*this};
   // A helper that has waited may have died meanwhile: that is not the fault of this photo, so a fresh one tries it once more.
@@ -104,7 +104,7 @@ PhotoWorkshop::Pictures PhotoWorkshop::decode(std::string_view upload, std::span
     throw outcome.kind == Helper::Outcome::Kind::too_slow ? too_slow() : damaged();
   }
   switch (outcome.result) {
-    case PhotoResult::fine: return std::move(outcome.pictures);
+    case PhotoResult::fine: return std::move(outcome.decoded);
     case PhotoResult::not_a_photo: throw not_a_photo();
     case PhotoResult::too_large: throw too_many_pixels();
     case PhotoResult::damaged: break;

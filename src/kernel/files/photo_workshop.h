@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -35,6 +36,15 @@ class PhotoWorkshop {
     int height = 0;
   };
   using Pictures = std::array<Picture, 3>;  // by PhotoSize
+  /// Degrees, WGS 84.
+  struct Position {
+    double latitude = 0;
+    double longitude = 0;
+  };
+  struct Decoded {
+    Pictures pictures{};
+    std::optional<Position> position{};  // where the photo said that it was taken; the pictures no longer say it
+  };
 
   /// Starts nothing yet: a helper is started for the first photo and kept. One workshop for the whole process, any thread.
   explicit PhotoWorkshop(PhotoWorkshopOptions options = {});
@@ -44,10 +54,10 @@ class PhotoWorkshop {
 
   /// JPEG, upright, sRGB, without EXIF; longest side 1600, 640, 160, never enlarged. Throws Refusal: invalid "photo.…" says to the
   /// sender what is wrong; unavailable "photo.helper" or "photo.busy".
-  Pictures decode(std::string_view upload);
+  Decoded decode(std::string_view upload);
   /// The same with parts hidden, for good: a box is left with the averages of a few large blocks, and nothing else of it is in any of the
   /// pictures.
-  Pictures decode(std::string_view upload, std::span<PhotoBox const> hidden);
+  Decoded decode(std::string_view upload, std::span<PhotoBox const> hidden);
   /// The helper's program that would be started; false when there is none to start.
   std::filesystem::path program() const;
   bool installed() const;

@@ -1,8 +1,11 @@
 #include "kernel/files/photo_workshop.h"
 
+#include <array>
+#include <cmath>
 #include <csignal>
 #include <thread>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/wait.h>
@@ -41,6 +44,60 @@ std::string turned_with_place() {
   return jpeg.substr(0, 2) + exif_segment() + jpeg.substr(2);
 }
 
+/// What an EXIF block with a GPS directory says, little-endian as most phones write it. `bytes` can be broken by the caller.
+struct Exif {
+  struct Fraction {
+    std::uint32_t above = 0;
+    std::uint32_t below = 1;
+  };
+  using Angle = std::array<Fraction, 3>;
+  Angle latitude{{{40}, {2}, {2340, 100}}};
+  Angle longitude{{{86}, {9}, {18}}};
+  char north = 'N';
+  char east = 'W';
+
+  static constexpr std::size_t tiff_at = 6;               // after "Exif\0\0"
+  static constexpr std::size_t gps_pointer_at = tiff_at + 8 + 2 + 8;
+  static constexpr std::uint32_t gps_at = 26;
+  static constexpr std::size_t latitude_entry_at = tiff_at + gps_at + 2 + 12;
+  static constexpr std::size_t next_directory_at = tiff_at + gps_at + 2 + 4 * 12;
+
+  std::string bytes() const {
+    auto const angles_at = gps_at + 2 + 4 * 12 + 4;
+    auto text = std::string{"Exif\0\0II*\0", 10} + number(8) + short_number(1) + entry(0x8825, 4, 1, number(gps_at)) + number(0);
+    text += short_number(4) + entry(1, 2, 2, {north, '\0', '\0', '\0'}) + entry(2, 5, 3, number(angles_at)) +
+            entry(3, 2, 2, {east, '\0', '\0', '\0'}) + entry(4, 5, 3, number(angles_at + 24)) + number(0);
+    for (auto const& angle : {latitude, longitude})
+      for (auto const& part : angle) text += number(part.above) + number(part.below);
+    return text;
+  }
+  static std::string number(std::uint32_t value) {
+    std::string text;
+    for (unsigned shift = 0; shift < 32; shift += 8) text += static_cast<char>((value >> shift) & 0xffU);
+    return text;
+  }
+  static std::string short_number(std::uint32_t value) { return number(value).substr(0, 2); }
+  static std::string entry(std::uint32_t tag, std::uint32_t type, std::uint32_t count, std::string const& value) {
+    return short_number(tag) + short_number(type) + number(count) + value;
+  }
+};
+
+std::string with_exif(std::string const& block) {
+  auto const jpeg = sample("quarters.jpg");
+  auto const length = block.size() + 2;
+  return jpeg.substr(0, 2) + "\xff\xe1" + static_cast<char>(length >> 8U) + static_cast<char>(length & 0xffU) + block + jpeg.substr(2);
+}
+
+/// "40.039833 -86.155000", or "" when the photo says nothing of its place. A photo that is refused fails the test.
+std::string place_in(PhotoWorkshop& workshop, std::string const& upload) {
+  auto const decoded = workshop.decode(upload);
+  EXPECT_EQ(decoded.pictures[0].width, 300);
+  return decoded.position ? fmt::format("{:.6f} {:.6f}", decoded.position->latitude, decoded.position->longitude) : "";
+}
+
+/// The block with these bytes in place of those at that position.
+std::string changed(std::string block, std::size_t at, std::string const& bytes) { return block.replace(at, bytes.size(), bytes); }
+
 std::string code_of(PhotoWorkshop& workshop, std::string_view upload) {
   try {
     workshop.decode(upload);
@@ -53,7 +110,7 @@ std::string code_of(PhotoWorkshop& workshop, std::string_view upload) {
 TEST(PhotoWorkshop, MakesThreeJpegsOfEachFormat) {
   PhotoWorkshop workshop;
   for (auto const* name : {"quarters.jpg", "quarters.png", "quarters.webp", "quarters.gif", "quarters.heic", "quarters.avif"}) {
-    auto const pictures = workshop.decode(sample(name));
+    auto const pictures = workshop.decode(sample(name)).pictures;
     EXPECT_EQ(pictures[0].width, 300) << name;
     EXPECT_EQ(pictures[0].height, 200) << name;
     EXPECT_EQ(pictures[2].width, 160) << name;
@@ -72,12 +129,71 @@ TEST(PhotoWorkshop, TurnsUprightAndForgetsPlaceAndMaker) {
   auto const upload = turned_with_place();
   ASSERT_THAT(upload, HasSubstr("SECRETPHONE"));
   PhotoWorkshop workshop;
-  auto const pictures = workshop.decode(upload);
+  auto const pictures = workshop.decode(upload).pictures;
   EXPECT_EQ(pictures[0].width, 200);
   EXPECT_EQ(pictures[0].height, 300);
   for (auto const& picture : pictures)
     for (auto const* trace : {"Exif", "SECRETPHONE", "ICC_PROFILE", "http://ns.adobe.com", "Photoshop"}) EXPECT_THAT(picture.jpeg,
         Not(HasSubstr(trace)));
+}
+
+TEST(PhotoWorkshop, TellsWhereThePhotoWasTaken) {
+  PhotoWorkshop workshop;
+  EXPECT_EQ(place_in(workshop, sample("quarters.jpg")), "");
+  EXPECT_EQ(place_in(workshop, with_exif(Exif{}.bytes())), "40.039833 -86.155000");
+  EXPECT_EQ(place_in(workshop, with_exif(Exif{.north = 'S', .east = 'E'}.bytes())), "-40.039833 86.155000");
+  EXPECT_EQ(place_in(workshop, with_exif(Exif{.latitude = {{{90}, {0}, {0}}}, .longitude = {{{180}, {0}, {0}}}}.bytes())),
+            "90.000000 -180.000000");
+  // Some write minutes with a fraction and no seconds.
+  EXPECT_EQ(place_in(workshop, with_exif(Exif{.latitude = {{{40}, {239, 100}, {0}}}}.bytes())), "40.039833 -86.155000");
+}
+
+TEST(PhotoWorkshop, TellsNoPlaceThatIsNone) {
+  PhotoWorkshop workshop;
+  auto const place = [&](Exif const& exif) { return place_in(workshop, with_exif(exif.bytes())); };
+  EXPECT_EQ(place({.latitude = {{{200}, {0}, {0}}}}), "");
+  EXPECT_EQ(place({.latitude = {{{90}, {0}, {1}}}}), "");
+  EXPECT_EQ(place({.longitude = {{{181}, {0}, {0}}}}), "");
+  EXPECT_EQ(place({.latitude = {{{40}, {61}, {0}}}}), "");
+  EXPECT_EQ(place({.latitude = {{{40, 0}, {2}, {0}}}}), "") << "denominator zero";
+  EXPECT_EQ(place({.latitude = {{{40}, {2}, {0, 0}}}}), "");
+  EXPECT_EQ(place({.longitude = {{{0xffff'ffff}, {0xffff'ffff}, {0xffff'ffff, 0xffff'ffff}}}}), "");
+  EXPECT_EQ(place({.latitude = {{{0}, {0}, {0}}}, .longitude = {{{0}, {0}, {0}}}}), "") << "a phone that did not know yet";
+  EXPECT_EQ(place({.north = 'X'}), "");
+  EXPECT_EQ(place({.east = '\0'}), "");
+}
+
+// Loops, counts and offsets that lie: the photo is taken in as ever, and says nothing of its place.
+TEST(PhotoWorkshop, TakesAPhotoWithABrokenExifBlock) {
+  PhotoWorkshop workshop;
+  auto const good = Exif{}.bytes();
+  auto const place = [&](std::size_t at, std::string const& bytes) { return place_in(workshop, with_exif(changed(good, at, bytes))); };
+  auto const gps_loop = Exif::number(Exif::gps_at);
+  EXPECT_EQ(place(Exif::gps_pointer_at, Exif::number(8)), "") << "the GPS directory is the first directory";
+  EXPECT_EQ(place(Exif::gps_pointer_at, Exif::number(0xffff'fff0)), "");
+  EXPECT_EQ(place(Exif::gps_pointer_at, Exif::number(static_cast<std::uint32_t>(good.size()))), "");
+  EXPECT_EQ(place(Exif::tiff_at + 4, Exif::number(0x7fff'ffff)), "") << "the first directory is nowhere";
+  EXPECT_EQ(place(Exif::tiff_at + 8, "\xff\xff"), "40.039833 -86.155000") << "of 65,535 entries, those that are there";
+  EXPECT_EQ(place(Exif::latitude_entry_at + 4, Exif::number(0xffff'ffff)), "") << "four billion parts";
+  EXPECT_EQ(place(Exif::latitude_entry_at + 4, Exif::number(1)), "") << "degrees only";
+  EXPECT_EQ(place(Exif::latitude_entry_at + 2, Exif::short_number(2)), "") << "text in place of fractions";
+  EXPECT_EQ(place(Exif::latitude_entry_at + 2, Exif::short_number(10)), "40.039833 -86.155000") << "fractions with a sign are read";
+  EXPECT_EQ(place(Exif::latitude_entry_at + 8, Exif::number(0xffff'fff8)), "") << "behind the end";
+  place(Exif::next_directory_at, gps_loop);  // a directory that follows itself: its place counts or not, the photo does
+  for (std::size_t length = 0; length < good.size(); ++length) place_in(workshop, with_exif(good.substr(0, length)));
+}
+
+// Each byte of the block, one after the other, with each of some values: never an error, never a place off the earth.
+TEST(PhotoWorkshop, TakesAPhotoWithAnyByteOfItsExifBlockWrong) {
+  PhotoWorkshop workshop{{.photos_per_helper = 10'000}};
+  auto const good = Exif{}.bytes();
+  for (std::size_t at = 0; at < good.size(); ++at)
+    for (char const value : {'\0', '\x7f', '\xff'}) {
+      auto const decoded = workshop.decode(with_exif(changed(good, at, {value})));
+      if (!decoded.position) continue;
+      EXPECT_LE(std::abs(decoded.position->latitude), 90) << at;
+      EXPECT_LE(std::abs(decoded.position->longitude), 180) << at;
+    }
 }
 
 TEST(PhotoWorkshop, SaysWhatIsWrong) {
@@ -96,7 +212,7 @@ TEST(PhotoWorkshop, SaysWhatIsWrong) {
 // What a browser would run if it were shown as it came: a picture and a page in one file.
 TEST(PhotoWorkshop, LosesWhatHidesBehindAPicture) {
   PhotoWorkshop workshop;
-  auto const pictures = workshop.decode(sample("quarters.jpg") + "<script>alert(document.cookie)</script>");
+  auto const pictures = workshop.decode(sample("quarters.jpg") + "<script>alert(document.cookie)</script>").pictures;
   for (auto const& picture : pictures) EXPECT_THAT(picture.jpeg, Not(HasSubstr("<script")));
 }
 

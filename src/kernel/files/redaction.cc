@@ -49,7 +49,7 @@ PreparedPhoto derived(City& city, File const& file, std::span<HiddenBox const> b
     throw unavailable("photo.helper", _("Photos cannot be worked on at this moment."), _("Try again later."));
   std::vector<PhotoBox> marked;
   for (auto const& box : boxes) marked.push_back(in_pixels(box, large));
-  return store_pictures(city, workshop->decode(*shown, marked));
+  return store_pictures(city, workshop->decode(*shown, marked).pictures);
 }
 
 Json boxes_json(std::span<HiddenBox const> boxes) {

@@ -78,7 +78,7 @@ std::unique_ptr<Pixels> noise() {
 }
 
 std::array<std::string, 3> jpegs(PhotoWorkshop& workshop, Pixels const& pixels, std::span<PhotoBox const> hidden) {
-  auto const made = workshop.decode(png(pixels), hidden);
+  auto const made = workshop.decode(png(pixels), hidden).pictures;
   return {made[0].jpeg, made[1].jpeg, made[2].jpeg};
 }
 

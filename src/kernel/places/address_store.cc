@@ -1,6 +1,3 @@
-#include <algorithm>
-#include <cmath>
-
 #include "base/json.h"
 #include "base/text.h"
 #include "kernel/city.h"
@@ -8,13 +5,12 @@
 #include "kernel/places/address_list.h"
 #include "kernel/places/address_search.h"
 #include "kernel/places/address_text.h"
+#include "kernel/places/box.h"
 #include "kernel/places/place.h"
 #include "store/transaction.h"
 
 namespace cityhall {
 namespace {
-
-constexpr double metres_per_degree = 111'320;  // of latitude; of longitude at the equator
 
 Address address_from(store::Row const& row) {
   return {.id = row.get<PlaceId>(0),
@@ -48,16 +44,13 @@ bool put_address(Unit& unit, Address const& address, store::SpatialIndex const& 
               latitude = excluded.latitude, longitude = excluded.longitude)sql",
       id, address.number, address.street, address.unit, address.zip, address.point.latitude, address.point.longitude, folded,
       fold_address(address.street) + ' ' + fold(address.number), key);
-  boxes.put(unit.tx, id.value, {address.point.longitude, address.point.latitude, address.point.longitude, address.point.latitude});
+  boxes.put(unit.tx, id.value, box_of(address.point));
   return !known;
 }
 
 std::optional<Address> nearest_in_box(View const& view, Point point, double metres) {
-  auto const high = metres / metres_per_degree;
-  auto const wide = high / std::max(0.01, std::cos(point.latitude * 3.141592653589793 / 180));
   constexpr int looked_at = 4;  // the index rounds, so the nearest may come second
-  auto const ids = address_boxes().nearest(
-      view.reader, {point.longitude - wide, point.latitude - high, point.longitude + wide, point.latitude + high}, looked_at);
+  auto const ids = address_boxes().nearest(view.reader, box_around(point, metres), looked_at);
   std::optional<Address> nearest;
   for (auto const id : ids) {
     auto address = address_by_id(view, PlaceId{id});

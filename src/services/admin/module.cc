@@ -121,10 +121,11 @@ std::vector<Route> calendar_routes() {
 }
 
 std::vector<Route> map_routes() {
-  return {look("/admin/zones", "admin.zones", show_zones, _("Zones, streets, addresses")),
+  return {look("/admin/zones", "admin.zones", show_zones, _("Zones, streets, addresses, assets")),
           import("/admin/zones", replace_layer, _("Replace a layer of zones by a GeoJSON file")),
           import("/admin/streets", replace_streets, _("Replace the streets by a GeoJSON file")),
-          import("/admin/addresses", add_addresses, _("Add addresses from a CSV file"))};
+          import("/admin/addresses", add_addresses, _("Add addresses from a CSV file")),
+          import("/admin/assets", import_asset_list, _("Bring in a list of assets from a CSV or GeoJSON file"))};
 }
 
 std::vector<Route> upkeep_routes() {
@@ -173,7 +174,7 @@ Module admin_module() {
                           {"admin.accounts", _("Add people, change their roles, disable accounts"), {"administrator"}},
                           {"admin.roles", _("Change what roles may do"), {"administrator"}},
                           {"admin.crews", _("Change crews and name queues"), {"administrator"}},
-                          {"admin.zones", _("Import zones, streets and addresses"), {"administrator"}},
+                          {"admin.zones", _("Import zones, streets, addresses and assets"), {"administrator"}},
                           {"admin.keys", _("Make and disable API keys"), {"administrator"}},
                           {"admin.services", _("Publish and retire services"), {"administrator"}},
                           {"admin.settings", _("Change the settings"), {"administrator"}},

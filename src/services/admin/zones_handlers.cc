@@ -8,6 +8,7 @@
 #include "kernel/places/zone.h"
 #include "kernel/run_unit.h"
 #include "services/address_table.h"
+#include "services/asset_import.h"
 #include "services/admin/zones_pages.h"
 
 namespace cityhall {
@@ -22,6 +23,7 @@ ZonesView view_of_zones(Call const& call) {
   for (auto const& zone : zones->all()) ++layers[zone.layer];
   ZonesView view{.streets = call.city.streets.get()->all().size(), .addresses = address_count(call.view())};
   for (auto const& [layer, count] : layers) view.layers.push_back({layer, count});
+  if (call.actor.may("assets.read")) view.assets = asset_kinds(call.view());
   return view;
 }
 
@@ -40,22 +42,41 @@ web::Response done_page(Call const& call, Message const& words) {
   return run_view(call.city, call.actor, [&](View const& view) {
     auto shown = view_of_zones(call);
     shown.addresses = address_count(view);
+    if (call.actor.may("assets.read")) shown.assets = asset_kinds(view);
     shown.done = call.text(words);
     return zones_page(call, shown);
   });
 }
 
+/// The first of them, with their lines.
+std::string in_words(std::vector<TableFault> const& faults) {
+  constexpr std::size_t faults_shown = 10;
+  std::vector<std::string> lines;
+  for (auto const& fault : faults)
+    if (lines.size() < faults_shown) lines.push_back(std::to_string(fault.line) + ": " + fault.reason);
+  return join(lines, "; ");
+}
+
 /// All or none: the first faulty lines are named.
 std::vector<Address> addresses_in(std::string_view csv) {
-  constexpr std::size_t faults_shown = 10;
   auto table = read_address_table(standards::csv_text(csv));
-  std::vector<std::string> faults;
-  for (auto const& fault : table.faults)
-    if (faults.size() < faults_shown) faults.push_back(std::to_string(fault.line) + ": " + fault.reason);
-  if (!faults.empty())
-    throw invalid("import.faulty", _("These lines cannot be read: {lines}.").with("lines", join(faults, "; ")),
+  if (!table.faults.empty())
+    throw invalid("import.faulty", _("These lines cannot be read: {lines}.").with("lines", in_words(table.faults)),
                   _("Correct them and import the file again. Nothing was changed."));
   return std::move(table.addresses);
+}
+
+struct AssetsForm {
+  std::string kind;
+  std::string list;
+  bool retire_missing = false;
+  web::Upload file;
+};
+
+web::Form<AssetsForm> assets_form() {
+  return {web::field("kind", &AssetsForm::kind).most(80), web::field("list", &AssetsForm::list).most(80),
+          web::field("retire_missing", &AssetsForm::retire_missing),
+          web::field("assets", &AssetsForm::file).required().bytes_max(static_cast<std::size_t>(upload_bytes_max))};
 }
 
 }  // namespace
@@ -95,6 +116,21 @@ web::Response add_addresses(Call& call) {
   return done_page(
       call,
       _("Addresses read: {count}. New: {added}.").with("count", std::to_string(addresses.size())).with("added", std::to_string(added)));
+}
+
+web::Response import_asset_list(Call& call) {
+  auto const form = web::read(assets_form(), call.request.form);
+  auto const report = import_assets(call.city, call.actor, standards::csv_text(form.file.bytes),
+                                    {.form = {.kind = form.kind, .layer = form.list}, .retire_missing = form.retire_missing});
+  auto const& count = report.count;
+  if (!report.faults.empty())
+    throw invalid("import.faulty", _("These lines cannot be read: {lines}.").with("lines", in_words(report.faults)),
+                  _("The others were imported, nothing was retired. Correct these lines and import the file again."));
+  return done_page(call, _("Assets read: {count}. New: {added}. Changed: {updated}. Retired: {retired}.")
+                             .with("count", std::to_string(report.rows))
+                             .with("added", std::to_string(count.added))
+                             .with("updated", std::to_string(count.updated))
+                             .with("retired", std::to_string(count.retired)));
 }
 
 web::Response zones_again(Call& call, Refusal const& refusal) {

@@ -9,6 +9,7 @@ web::Response show_zones(Call& call);
 web::Response replace_layer(Call& call);
 web::Response replace_streets(Call& call);
 web::Response add_addresses(Call& call);
+web::Response import_asset_list(Call& call);
 web::Response zones_again(Call& call, Refusal const& refusal);
 
 }  // namespace cityhall

@@ -61,12 +61,40 @@ Html addresses_section(Call const& call, ZonesView const& view) {
                  import_form(call, "/admin/addresses", fields, _("Import the addresses")));
 }
 
+Html asset_kind_row(AssetKind const& one) {
+  return tr(td(a(href(with_query("/desk/assets", {{"kind", one.kind}})), one.kind)), td(one.count));
+}
+
+Html assets_section(Call const& call, ZonesView const& view) {
+  auto const* entered = &view.told.entered;
+  auto const list =
+      view.assets.empty() ? nothing() : office_table(_("Assets"), {_("Kind"), _("Assets")}, each(view.assets, asset_kind_row));
+  auto const fields =
+      group(input_field({.name = "kind",
+                         .label = _("What they all are"),
+                         .hint = hint(_("Such as hydrant or street light. Empty: the column kind says it.")),
+                         .entered = entered,
+                         .attributes = {maxlength(80)}}),
+            input_field({.name = "list",
+                         .label = _("Name of the list"),
+                         .hint = hint(_("Empty: as the kind. Each list has its own numbers.")),
+                         .entered = entered,
+                         .attributes = {maxlength(80)}}),
+            file_input(view, "assets", _("CSV or GeoJSON file with assets"), ".csv,.geojson,.json,text/csv,application/geo+json"),
+            checkbox_field({.name = "retire_missing", .label = _("Retire what the file no longer has"), .entered = entered}));
+  return section(
+      h2(_("Assets")), list,
+      p(cls("hint"), _("Hydrants, lights, signs, trees and what else the city maintains. Columns: external_id, latitude, longitude; "
+                       "kind, label, address, installed and condition where there are such. All others are kept as they are.")),
+      import_form(call, "/admin/assets", fields, _("Import the assets")));
+}
+
 }  // namespace
 
 Response zones_page(Call const& call, ZonesView const& view) {
   auto const done = view.done.empty() ? nothing() : note("good", p(view.done));
-  auto const content =
-      group(told_strip(call, view.told), done, zones_section(call, view), streets_section(call, view), addresses_section(call, view));
+  auto const content = group(told_strip(call, view.told), done, zones_section(call, view), streets_section(call, view),
+                             addresses_section(call, view), assets_section(call, view));
   return office_page(call, {.title = _("Map data"), .content = content, .path = "/admin/zones"}, view.told.status);
 }
 

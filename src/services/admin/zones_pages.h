@@ -1,8 +1,9 @@
 #pragma once
-// Map data: layers of zones, streets, addresses, and their imports.
+// Map data: layers of zones, streets, addresses, lists of assets, and their imports.
 
 #include <vector>
 
+#include "kernel/assets/asset.h"
 #include "services/page/office.h"
 
 namespace cityhall {
@@ -16,6 +17,7 @@ struct ZonesView {
   std::vector<LayerCount> layers{};
   std::size_t streets = 0;
   std::size_t addresses = 0;
+  std::vector<AssetKind> assets{};
   std::string done{};  // what an import just did
   Told told{};
 };

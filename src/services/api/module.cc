@@ -1,5 +1,6 @@
 #include "services/api/module.h"
 
+#include "services/api/assets.h"
 #include "services/api/cases.h"
 #include "services/api/definitions.h"
 #include "services/api/developers_page.h"
@@ -29,8 +30,8 @@ std::vector<Route> all_routes() {
                              .handler = api::show_openapi,
                              .summary = _("The OpenAPI document"),
                              .answers = Answers::json}};
-  for (auto&& more : {api::case_routes(), api::task_routes(), api::party_routes(), api::place_routes(), api::definition_routes(),
-                      api::file_routes(), api::history_routes(), api::people_routes(), api::office_routes()})
+  for (auto&& more : {api::case_routes(), api::task_routes(), api::party_routes(), api::place_routes(), api::asset_routes(),
+                      api::definition_routes(), api::file_routes(), api::history_routes(), api::people_routes(), api::office_routes()})
     routes.insert(routes.end(), more.begin(), more.end());
   return routes;
 }

@@ -59,6 +59,7 @@ CaseView view_of_case(Call const& call, Case const& report) {
           .main = main_of(call.view(), report),
           .members = members_of(call.view(), report.id),
           .near = report.closed() ? std::vector<NearCase>{} : near_cases(call.view(), report),
+          .assets = case_assets(call.view(), {report.id, report.service, report.place.point}),
           .tags = tags_of(call.view(), report.id),
           .is_incident = incident_of(call.view(), report.id).has_value(),
           .handovers = handed_over(call, report),

@@ -6,6 +6,7 @@
 #include "kernel/cases/clock.h"
 #include "kernel/definitions/definition_set.h"
 #include "kernel/directory/directory.h"
+#include "services/desk/asset_panel.h"
 #include "services/desk/case_acts.h"
 #include "services/desk/family_pages.h"
 #include "services/desk/handover_parts.h"
@@ -131,11 +132,10 @@ Response case_page(Call const& call, CaseView const& view, int status) {
   auto const story = div(report.description.empty() ? nothing() : p(cls("quote lead"), report.description), answers_section(call, view),
                          photos_section(call, view), tasks_section(call, view), chain_section(call, view), handovers_section(call, view),
                          section(h2(_("What happened so far")), timeline_list(call, view.steps, Audience::staff)));
-  auto const content = group(
-      heading, told, error_summary(view.entered.errors), family_section(call, view),
-      div(cls("split"), story,
-          aside(fact_panel(call, view), case_acts(call, view), place_map(call, report.place), incident_link(call, view),
-                tags_panel(call, view))));
+  auto const content = group(heading, told, error_summary(view.entered.errors), family_section(call, view),
+                             div(cls("split"), story,
+                                 aside(fact_panel(call, view), case_acts(call, view), place_map(call, report.place),
+                                       asset_panel(call, view), incident_link(call, view), tags_panel(call, view))));
   return page(
       call,
       {.title = Text{report.number + " " + title},

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "kernel/accounts/account.h"
+#include "kernel/assets/asset_link.h"
 #include "kernel/cases/actions.h"
 #include "kernel/cases/family.h"
 #include "kernel/cases/timeline.h"
@@ -28,6 +29,7 @@ struct CaseView {
   std::optional<MainCase> main{};  // the case that it is handled together with
   std::vector<Member> members{};
   std::vector<NearCase> near{};    // what it may be a duplicate of
+  CaseAssets assets{};             // what it is about, and what is near
   std::vector<std::string> tags{};
   bool is_incident = false;
   struct HandedOver {

@@ -1,5 +1,6 @@
 #include "services/desk/module.h"
 
+#include "services/desk/asset_handlers.h"
 #include "services/desk/bulk_handlers.h"
 #include "services/desk/case_handlers.h"
 #include "services/desk/family_handlers.h"
@@ -47,6 +48,11 @@ std::vector<Route> family_routes() {
           divide};
 }
 
+std::vector<Route> asset_routes() {
+  return {act("/desk/cases/{number}/assets", "assets.link", create_asset_link, _("Say which asset a request is about")),
+          act("/desk/cases/{number}/assets/removal", "assets.link", delete_asset_link, _("Take back which asset a request is about"))};
+}
+
 std::vector<Route> bulk_routes() {
   auto preview = act("/desk/bulk/preview", "issues.read", preview_bulk, _("What an act on many requests would do; changes nothing"));
   preview.access = Access::read;
@@ -84,7 +90,8 @@ std::vector<Route> photo_routes() {
 }
 
 std::vector<Route> with_families(std::vector<Route> routes) {
-  for (auto&& more : {family_routes(), bulk_routes(), photo_routes(), view_routes()}) routes.insert(routes.end(), more.begin(), more.end());
+  for (auto&& more : {family_routes(), asset_routes(), bulk_routes(), photo_routes(), view_routes()})
+    routes.insert(routes.end(), more.begin(), more.end());
   return routes;
 }
 

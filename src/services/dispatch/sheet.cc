@@ -3,9 +3,11 @@
 #include "base/json.h"
 #include "base/refusal.h"
 #include "kernel/cases/chain.h"
+#include "kernel/definitions/definition.h"
 #include "services/dispatch/board_page.h"
 #include "services/dispatch/qr.h"
 #include "services/page/answers.h"
+#include "services/page/asset_parts.h"
 #include "services/page/map_picture.h"
 #include "services/page/parts.h"
 
@@ -20,6 +22,7 @@ struct Sheet {
   Case report{};
   std::vector<CaseFile> files{};
   std::vector<ChainStep> steps{};
+  CaseAssets assets{};
 };
 
 Sheet asked_sheet(Call const& call) {
@@ -27,7 +30,8 @@ Sheet asked_sheet(Call const& call) {
   if (!task) throw not_found();
   Sheet sheet{.report = case_by_id(call.view(), task->case_id),
               .files = files_of(call.view(), task->case_id),
-              .steps = chain_of(call.view(), task->case_id)};
+              .steps = chain_of(call.view(), task->case_id),
+              .assets = case_assets(call.view(), {task->case_id, task->service, task->place.point})};
   sheet.task = std::move(*task);
   return sheet;
 }
@@ -96,8 +100,8 @@ Response show_sheet(Call& call) {
       group(a(cls("back"), href(order_path(task)), _("Work order")),
             div(cls("sheet-head"), div(h1(task.title), p(cls("lead number"), task.number)), code), sheet_facts(call, sheet),
             task.description.empty() ? nothing() : section(h2(_("What is to be done")), p(cls("quote"), task.description)),
-            answers_on_paper(call, sheet.report), place_on_paper(call, task), photos_on_paper(call, sheet), check_list(sheet),
-            section(h2(_("Notes")), div(cls("room")), sign_lines()));
+            answers_on_paper(call, sheet.report), place_on_paper(call, task), assets_on_site(sheet.assets), photos_on_paper(call, sheet),
+            check_list(sheet), section(h2(_("Notes")), div(cls("room")), sign_lines()));
   return page(call, {.title = Text{task.title + " " + task.number},
                      .content = div(cls("sheet"), content),
                      .surface = Surface::staff,

@@ -62,6 +62,26 @@ TaskOperation operation_of(Call const& call) {
   return operation;
 }
 
+/// Finished work orders at what the case is about, the last ones first.
+std::vector<Task> work_before(Call const& call, CaseAssets const& assets, TaskId now) {
+  constexpr std::size_t shown = 3;
+  std::vector<Task> before;
+  for (auto const& asset : assets.linked)
+    for (auto& task : work_on(call.view(), asset.id))
+      if (task.id != now && task.state == TaskState::done && task.ended_at && before.size() < shown) before.push_back(std::move(task));
+  return before;
+}
+
+WorkOrderView view_of_order(Call const& call) {
+  auto task = task_of(call);
+  WorkOrderView view{.crew_name = crew_name(call),
+                     .files = files_of(call.view(), task.case_id),
+                     .assets = case_assets(call.view(), {task.case_id, task.service, task.place.point})};
+  view.before = work_before(call, view.assets, task.id);
+  view.task = std::move(task);
+  return view;
+}
+
 bool wants_json(Call const& call) { return call.request.header("Accept").find("application/json") != std::string_view::npos; }
 
 std::string_view result_word(OperationResult result) {
@@ -88,11 +108,7 @@ web::Response work_live(Call& call) {
       {.topics = {"crew/" + to_text(call.actor.crew)}, .account = call.actor.account.value, .session = call.session_token_hash});
 }
 
-web::Response show_work_order(Call& call) {
-  auto task = task_of(call);
-  auto files = files_of(call.view(), task.case_id);
-  return work_order_page(call, {.task = std::move(task), .crew_name = crew_name(call), .files = std::move(files)});
-}
+web::Response show_work_order(Call& call) { return work_order_page(call, view_of_order(call)); }
 
 web::Response add_operation(Call& call) {
   auto const task = task_of(call);
@@ -109,13 +125,8 @@ web::Response add_operation(Call& call) {
 
 web::Response work_order_again(Call& call, Refusal const& refusal) {
   if (wants_json(call) || (refusal.kind != RefusalKind::invalid && refusal.kind != RefusalKind::conflict)) throw refusal;
-  auto task = task_of(call);
-  auto files = files_of(call.view(), task.case_id);
-  WorkOrderView view{
-      .task = std::move(task),
-      .crew_name = crew_name(call),
-      .files = std::move(files),
-      .entered = {.values = call.request.form.fields, .errors = refusal.fields}};
+  auto view = view_of_order(call);
+  view.entered = {.values = call.request.form.fields, .errors = refusal.fields};
   if (refusal.fields.empty()) view.notice = call.text(refusal.message) + " " + call.text(refusal.fix);
   return work_order_page(call, view, 422);
 }

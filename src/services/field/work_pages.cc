@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "services/field/words.h"
+#include "services/page/asset_parts.h"
 #include "services/page/map_picture.h"
 #include "services/page/parts.h"
 
@@ -115,6 +116,15 @@ Html photos_of(Call const& call, WorkOrderView const& view) {
       }));
 }
 
+/// What crews did before at what this is about.
+Html earlier_work(Call const& call, WorkOrderView const& view) {
+  if (view.before.empty()) return nothing();
+  return section(h2(_("Done here before")), ul(cls("plain-list"), each(view.before, [&](Task const& task) {
+                                                 return li(date_of(call, *task.ended_at), " · ", task.title, " · ",
+                                                           work_outcome_words(task.outcome));
+                                               })));
+}
+
 /// The strip that says what is sent, and where the script puts what waits on this device. Without a script it says who works here.
 Html sync_strip(Call const& call, std::string_view crew) {
   return group(div(cls("sync"), id("sync"), role("status"), data("words", tablet_words(call)), data("account", call.actor.account.value),
@@ -192,14 +202,14 @@ Response work_order_page(Call const& call, WorkOrderView const& view, int status
   auto const told = view.notice.empty() ? nothing() : div(cls("note bad"), role("alert"), p(view.notice));
   auto const acts = over ? note("good", p(work_state_words(task.state)))
                          : div(id("acts"), next_steps(call, task), done_form(call, view), note_form(call, view));
-  auto const content =
-      group(sync_strip(call, view.crew_name), a(cls("back"), href("/field"), _("My work")), h1(task.title), told,
-            error_summary(view.entered.errors), p(cls("lead"), task.place.address),
-            p(id("order"), data("task", task.id.value), data("version", task.version), data("state", to_text(task.state)),
-              data("title", task.title), span(cls("badge open"), data("badge", ""), work_state_words(task.state)), " ",
-              due_badge(task.due_at, false, over, call.now)),
-            task.description.empty() ? nothing() : p(cls("quote"), task.description), div(cls("actions"), way_there(task)),
-            photos_of(call, view), acts, place_map(call, task), p(cls("soft small number"), task.number));
+  auto const content = group(sync_strip(call, view.crew_name), a(cls("back"), href("/field"), _("My work")), h1(task.title), told,
+                             error_summary(view.entered.errors), p(cls("lead"), task.place.address),
+                             p(id("order"), data("task", task.id.value), data("version", task.version), data("state", to_text(task.state)),
+                               data("title", task.title), span(cls("badge open"), data("badge", ""), work_state_words(task.state)), " ",
+                               due_badge(task.due_at, false, over, call.now)),
+                             task.description.empty() ? nothing() : p(cls("quote"), task.description), div(cls("actions"), way_there(task)),
+                             photos_of(call, view), acts, assets_on_site(view.assets), earlier_work(call, view), place_map(call, task),
+                             p(cls("soft small number"), task.number));
   return page(call, crew_page(call, Text{task.title + " " + task.number}, content), status);
 }
 

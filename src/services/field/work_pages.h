@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "kernel/assets/asset_link.h"
 #include "kernel/cases/case.h"
 #include "kernel/tasks/conflict.h"
 #include "services/page/page.h"
@@ -21,6 +22,8 @@ struct WorkOrderView {
   Task task{};
   std::string crew_name{};
   std::vector<CaseFile> files{};
+  CaseAssets assets{};         // what it is about, and what is near
+  std::vector<Task> before{};  // finished earlier at what it is about, the last first
   web::Entered entered{};
   std::string notice{};  // why the last operation was not applied
 };

@@ -187,8 +187,11 @@ std::optional<web::Response> Door::take_photos(Visit& visit) const {
   auto at = uploads.begin();
   try {
     check_uploads(uploads, visit.route->photos_most);
-    for (; at != uploads.end(); ++at)
-      visit.photos.emplace_back(StoredUpload{at->name, at->filename, {}}, store_photo(visit.served->city(), at->bytes));
+    for (; at != uploads.end(); ++at) {
+      auto photo = store_photo(visit.served->city(), at->bytes);
+      StoredUpload const kept{.field = at->name, .file_name = at->filename, .taken_at = photo.taken_at};
+      visit.photos.emplace_back(kept, std::move(photo));
+    }
     return {};
   } catch (Refusal const& refusal) {
     if (refusal.kind != RefusalKind::invalid) throw;

@@ -8,9 +8,7 @@ namespace cityhall::imports {
 AddressFile read_addresses(std::filesystem::path const& file) {
   auto const table = open_table(file);
   auto read = read_address_table([&](std::span<char> into) { return table->read(into); });
-  AddressFile out{.addresses = std::move(read.addresses)};
-  for (auto& fault : read.faults) out.rejects.push_back({fault.line, std::move(fault.reason), std::move(fault.raw)});
-  return out;
+  return {.addresses = std::move(read.addresses), .rejects = std::move(read.faults)};
 }
 
 }  // namespace cityhall::imports

@@ -7,15 +7,12 @@
 #include <vector>
 
 #include "kernel/cases/import.h"
+#include "services/table_fault.h"
 #include "standards/csv.h"
 
 namespace cityhall::imports {
 
-struct Reject {
-  std::uint64_t line = 0;
-  std::string reason{};
-  std::string raw{};
-};
+using Reject = TableFault;
 
 /// Some hundred rows with the texts that they refer to.
 class Batch {

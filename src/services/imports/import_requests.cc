@@ -1,12 +1,12 @@
 #include "services/imports/import_requests.h"
 
-#include "base/io.h"
 #include "base/log.h"
 #include "base/refusal.h"
 #include "kernel/definitions/definition_set.h"
 #include "kernel/run_unit.h"
 #include "services/imports/compare.h"
 #include "services/imports/pipeline.h"
+#include "services/imports/reject_file.h"
 #include "services/imports/service_maker.h"
 #include "services/imports/source.h"
 #include "store/error.h"
@@ -108,21 +108,15 @@ class Importer {
 
   void finish(std::int64_t run, Report& report) {
     auto const rejects = run_view(city_, actor_, [&](View const& view) { return rejects_of(view, run); });
-    if (!rejects.empty()) report.reject_file = write_rejects(rejects);
+    if (!rejects.empty()) {
+      auto const path = reject_file_of(request_.file, request_.reject_file);
+      write_rejects(path, rejects);
+      report.reject_file = path.string();
+    }
     run_unit(city_, actor_, [&](Unit& unit) {
       finish_run(unit, run);
       forget_rejects(unit, run);
     });
-  }
-
-  std::string write_rejects(std::vector<Reject> const& rejects) const {
-    std::string text;
-    standards::append_csv_row(text, {"line", "reason", "row"});
-    for (auto const& reject : rejects)
-      standards::append_csv_row(text, {std::to_string(reject.line), reject.reason, reject.raw}, standards::CsvCells::spreadsheet);
-    auto const path = request_.reject_file.empty() ? std::filesystem::path{request_.file.string() + ".rejected.csv"} : request_.reject_file;
-    write_file_durably(path, text);
-    return path.string();
   }
 };
 

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "kernel/definitions/answers.h"
 #include "kernel/definitions/definition_set.h"
+#include "kernel/places/zone.h"
 #include "kernel/search/search.h"
 #include "services/issues/begin_pages.h"
 #include "services/issues/journey.h"
@@ -35,6 +36,13 @@ Json place_in(Call const& call) {
   auto const checked = validate_answer(where_question(), given_place(call, name));
   if (!checked.errors.empty()) throw invalid_fields(checked.errors);
   return located(call, name, checked.answers->at(name));
+}
+
+/// Where the first photo says that it was taken, when that is in this city.
+Json suggested_place(Call const& call) {
+  for (auto const& upload : call.uploads)
+    if (upload.taken_at && inside_city(call.city, *upload.taken_at)) return known_place(locate(call.view(), {.point = upload.taken_at}));
+  return {};
 }
 
 web::Response place_again(Call const& call, Beginning const& beginning, Refusal const& refusal) {
@@ -104,6 +112,7 @@ web::Response begin_with_photo(Call& call) {
   if (beginning.files.empty()) throw invalid_fields({{"photo", "required", _("Add a photo.")}});
   if (beginning.files.size() > photos_of_a_report)
     throw invalid_fields({{"photo", "too_many", _("Five photos are the most we can take. Remove one first.")}});
+  beginning.suggested = suggested_place(call);
   auto unit = call.unit();
   begin(unit, beginning);
   return web::see_other(path_of(beginning, "place"));

@@ -36,6 +36,17 @@ Html photos_of(Call const& call, Beginning const& beginning) {
             }));
 }
 
+/// What is in the field before anybody said anything, and why it is there.
+Html told_by_photo(Beginning const& beginning) {
+  if (!beginning.place.is_null() || beginning.suggested.is_null()) return nothing();
+  auto const address = text_of(beginning.suggested, "address");
+  auto const near = address.empty() ? group(_("Your photo was taken at the place on the map."))
+                                    : sentence(_("Your photo was taken near {address}."), {{"address", group(address)}});
+  return div(cls("note"), p(strong(near)),
+             p(_("We took this from the photo to save you typing, and remove it from the photo that we keep. Change it if the problem is "
+                 "somewhere else.")));
+}
+
 Html service_button(Call const& call, Definition const& definition) {
   return li(button(type("submit"), cls("card"), name("service"), value(definition.id), strong(definition.title.in(call.language)),
                    span(definition.description.in(call.language))));
@@ -92,18 +103,19 @@ Response begin_photo_page(Call const& call, BeginView const& view) {
 
 Response begin_place_page(Call const& call, BeginView const& view) {
   auto const title = _("Where is it?");
+  auto const& known = view.beginning.place.is_null() ? view.beginning.suggested : view.beginning.place;
   Control control{.name = "place",
                   .label = _("Address, crossing or place"),
                   .hint = group(_("For example 219 Main Street, or Main and Oak, or the name of a park.")),
                   .entered = &view.entered,
-                  .value = text_of(view.beginning.place.is_object() ? view.beginning.place : Json::object(), "address"),
+                  .value = text_of(known.is_object() ? known : Json::object(), "address"),
                   .required = true};
   return begin_step(
       call, view, title,
       post_form({.action = view.action, .csrf_token = call.csrf_token, .css_class = "question"}, h1(title),
-                photos_of(call, view.beginning),
+                photos_of(call, view.beginning), told_by_photo(view.beginning),
                 place_field(call, {.control = control,
-                                   .known = view.beginning.place,
+                                   .known = known,
                                    .meant = view.meant,
                                    .points = with_query("/map/requests.geojson", {{"status", "open"}})}),
                 div(cls("actions"), button(type("submit"), cls("large"), _("Continue")))));

@@ -18,6 +18,14 @@ std::string coordinate(PlaceField const& field, char const* member) {
   return field.known.is_object() && field.known.contains(member) ? to_text(field.known.at(member)) : std::string{};
 }
 
+/// The address that the position in the hidden fields belongs to.
+std::string named(PlaceField const& field) {
+  auto const part = std::string{field.control.name} + ".named";
+  auto const& typed = field.control.entered->values;
+  if (typed.has(part)) return std::string{typed.get(part)};
+  return field.known.is_object() ? text_of(field.known, "address") : std::string{};
+}
+
 /// The town, or the surroundings of the place that is given already; what others have reported there can be seen on the moving map.
 Html place_picker(Call const& call, PlaceField const& field, std::optional<Point> const& point) {
   auto shown = point ? std::optional{MapView{.middle = *point, .zoom = 16, .width = 640, .height = 400}}
@@ -46,6 +54,7 @@ Html place_field(Call const& call, PlaceField const& field) {
                      }));
   return group(input_field(control), element("datalist", {id("addresses")}),
                div(data("place", name), hidden_field(name + ".lat", latitude), hidden_field(name + ".long", longitude),
+                   hidden_field(name + ".named", named(field)),
                    p(button(type("button"), cls("quiet"), data("locate", name), hidden(), _("Use my location"))),
                    p(cls("soft small"), data("located", ""), role("status"))),
                meant, place_picker(call, field, parse_point(latitude + ", " + longitude)));
@@ -61,11 +70,19 @@ Json given_place(Call const& call, std::string const& name) {
   else if (!text.empty()) place["address"] = std::string{text};
   auto const latitude = fields.get(name + ".lat");
   auto const longitude = fields.get(name + ".long");
-  // The browser's position counts unless somebody typed over the address that came with it.
-  if (!point && chosen.empty() && !latitude.empty() && !longitude.empty())
+  // A position counts unless somebody typed over the address that came with it; a script forgets it then, and without one we do.
+  bool const typed_over = fields.has(name + ".named") && fields.get(name + ".named") != text;
+  if (!point && chosen.empty() && !typed_over && !latitude.empty() && !longitude.empty())
     if (auto const position = parse_point(std::string{latitude} + ", " + std::string{longitude}))
       place["lat"] = position->latitude, place["long"] = position->longitude;
   return place.empty() ? Json{} : place;
+}
+
+Json known_place(Place const& place) {
+  auto full = Json::object();
+  if (place.point) full = {{"lat", place.point->latitude}, {"long", place.point->longitude}};
+  if (!place.address.empty()) full["address"] = place.address;
+  return full;
 }
 
 Json located(Call const& call, std::string const& name, Json const& answer) {
@@ -77,10 +94,7 @@ Json located(Call const& call, std::string const& name, Json const& answer) {
   } catch (Refusal const& refusal) {
     throw invalid_fields({{name, refusal.code, refusal.message}});
   }
-  auto full = Json::object();
-  if (place.point) full = {{"lat", place.point->latitude}, {"long", place.point->longitude}};
-  if (!place.address.empty()) full["address"] = place.address;
-  return full;
+  return known_place(place);
 }
 
 std::vector<std::string> meant_addresses(Call const& call, std::string const& name, Refusal const& refusal) {

@@ -12,7 +12,7 @@ namespace cityhall {
 
 struct PlaceField {
   web::Control control;
-  Json const& known;                      // {lat, long, address} given before, or null
+  Json const& known;                      // {lat, long, address} given before or suggested, or null
   std::vector<std::string> const& meant;  // addresses that were perhaps meant
   std::string points{};                   // address of what the moving map shows of others' requests
 };
@@ -20,6 +20,8 @@ web::Html place_field(Call const& call, PlaceField const& field);
 
 /// What the form holds under this name: {address} or {lat, long}; null when it is empty.
 Json given_place(Call const& call, std::string const& name);
+/// The place as drafts keep it: {lat, long, address}, of which one may be missing.
+Json known_place(Place const& place);
 /// The place with what the city knows of it. Throws invalid for places outside, and for addresses that nobody has.
 Json located(Call const& call, std::string const& name, Json const& answer);
 /// Addresses like the one that nobody has.

@@ -16,7 +16,7 @@ std::vector<OfficePart> all_parts() {
       {"/admin/crews", _("Crews and queues"), _("Who does the work, and where."), "admin.crews"},
       {"/admin/services", _("Services"), _("What residents can ask for: check, publish, retire."), "admin.services"},
       {"/admin/studio", _("Studio"), _("Write services as forms, look at them, publish them."), "studio.edit"},
-      {"/admin/zones", _("Map data"), _("Zones, streets and addresses."), "admin.zones"},
+      {"/admin/zones", _("Map data"), _("Zones, streets, addresses and assets."), "admin.zones"},
       {"/admin/keys", _("API keys"), _("Programs that work with the city, and what they may do."), "admin.keys"},
       {"/admin/hooks", _("Web hooks"), _("Other systems that are told what happens."), "hooks.manage"},
       {"/admin/settings", _("Settings"), _("Name, addresses, languages, mail server."), "admin.settings"},

@@ -81,7 +81,9 @@ Html staff_menu(Call const& call, Page const& parts) {
   return folded_when_narrow("menu-fold", _("Menu"), entries);
 }
 
-bool is_kiosk(Call const& call, Page const& parts) { return parts.surface == Surface::resident && !kiosk_sitting(call.request).empty(); }
+bool is_kiosk(Call const& call, Page const& parts) {
+  return parts.surface == Surface::resident && !parts.alone && !kiosk_sitting(call.request).empty();
+}
 
 KioskFrame kiosk(Call const& call) {
   return kiosk_frame(call, a(cls("brand"), href("/kiosk"), seal(call), call.city.settings.get()->name), language_link(call));
@@ -90,9 +92,11 @@ KioskFrame kiosk(Call const& call) {
 Html top(Call const& call, Page const& parts) {
   if (is_kiosk(call, parts)) return kiosk(call).top;
   auto const home = parts.surface == Surface::resident ? "/" : parts.surface == Surface::crew ? "/field" : "/work";
-  return header(cls("top"), div(cls("frame"), a(cls("brand"), href(home), seal(call), call.city.settings.get()->name),
-                                nav(aria("label", _("Main menu")),
-                                    parts.surface == Surface::resident ? resident_menu(call, parts) : staff_menu(call, parts))));
+  return header(cls("top"),
+                div(cls("frame"), a(cls("brand"), href(home), seal(call), call.city.settings.get()->name),
+                    parts.alone ? nothing()
+                                : nav(aria("label", _("Main menu")),
+                                      parts.surface == Surface::resident ? resident_menu(call, parts) : staff_menu(call, parts))));
 }
 
 Html foot_links(Call const& call, Page const& parts) {
@@ -109,7 +113,7 @@ Html foot(Call const& call, Page const& parts) {
       div(cls("frame"), p(settings->name, settings->address.empty() ? "" : ", ", settings->address),
           phone.empty() ? nothing()
                         : p(sentence(_("Call {phone} if you would rather talk to somebody."), {{"phone", a(href("tel:" + phone), phone)}})),
-          city_foot(call), foot_links(call, parts)));
+          parts.alone ? nothing() : group(city_foot(call), foot_links(call, parts))));
 }
 
 Html theme_colour(CityLook const& look, Scheme scheme) {
@@ -124,6 +128,11 @@ Html look_link(CityLook const& look) {
   return path.empty() ? nothing() : link(rel("stylesheet"), href(path));
 }
 
+/// Staff and crews sign in on pages of residents, and have no use for it.
+bool keeps_offline_page(Call const& call, Page const& parts) {
+  return parts.surface == Surface::resident && !is_kiosk(call, parts) && !call.request.path.starts_with("/sign-in");
+}
+
 Html head_links(Call const& call, Page const& parts) {
   auto const settings = call.city.settings.get();
   auto const& look = settings->look;
@@ -135,7 +144,8 @@ Html head_links(Call const& call, Page const& parts) {
                link(rel("icon"), href("/favicon.svg"), type("image/svg+xml")),
                parts.description.empty() ? nothing() : meta(name("description"), Attr{"content", std::string_view{parts.description}}),
                theme_colour(look, Scheme::light), theme_colour(look, Scheme::dark), parts.script.empty() ? nothing() : script(parts.script),
-               parts.head, is_kiosk(call, parts) ? kiosk(call).head : nothing());
+               keeps_offline_page(call, parts) ? script("resident.js") : nothing(), parts.head,
+               is_kiosk(call, parts) ? kiosk(call).head : nothing());
 }
 
 std::string_view body_class(Surface surface) {
@@ -148,10 +158,11 @@ Words words_of(Call const& call) { return {&call.city.translations(), call.langu
 
 Response page(Call const& call, Page const& parts, int status) {
   auto const settings = call.city.settings.get();
+  bool const with_banners = parts.surface == Surface::resident && !parts.alone;
   auto const body =
-      group(a(cls("skip"), href("#main"), _("Skip to the content")),
-            parts.surface == Surface::resident ? banner_strips(call, parts.where) : nothing(), top(call, parts),
-            main_part(id("main"), tabindex(-1), parts.wide ? parts.content : div(cls("frame"), parts.content)), foot(call, parts));
+      group(a(cls("skip"), href("#main"), _("Skip to the content")), with_banners ? banner_strips(call, parts.where) : nothing(),
+            top(call, parts), main_part(id("main"), tabindex(-1), parts.wide ? parts.content : div(cls("frame"), parts.content)),
+            foot(call, parts));
   auto const markup = document({.language = call.language,
                                 .title = Text{render(group(parts.title.html(), " · ", settings->name), words_of(call))},
                                 .head = head_links(call, parts),

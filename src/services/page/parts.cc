@@ -54,6 +54,15 @@ Html work_order_title(Call const& call, Step const& step) {
   return crew == nullptr ? group(_("Work order made")) : sentence(_("Work order for {to}"), {{"to", group(crew->name)}});
 }
 
+/// What was put on the case: `to` says what.
+Html tagged_title(Step const& step) {
+  if (step.event == "case.reply_withdrawn") return group(_("The message was taken back before it was sent"));
+  if (step.event == "case.tagged") return sentence(_("Tagged {tag}"), {{"tag", group(step.to)}});
+  if (step.event == "case.asset_linked") return sentence(_("Linked to {asset}"), {{"asset", group(step.to)}});
+  if (step.event == "case.asset_unlinked") return sentence(_("No longer linked to {asset}"), {{"asset", group(step.to)}});
+  return sentence(_("Made an incident: {title}"), {{"title", group(step.to)}});
+}
+
 Html other_title(Step const& step) {
   if (step.event == "case.supported") return group(_("One more person told us about this"));
   if (step.event == "case.rated") return group(_("Rated by the reporter"));
@@ -112,9 +121,7 @@ Html step_title(Call const& call, Step const& step) {
     case StepKind::escalated:
       return group(escalation_words(step.outcome));
     case StepKind::tagged:
-      if (step.event == "case.reply_withdrawn") return group(_("The message was taken back before it was sent"));
-      return step.event == "case.tagged" ? sentence(_("Tagged {tag}"), {{"tag", group(step.to)}})
-                                         : sentence(_("Made an incident: {title}"), {{"title", group(step.to)}});
+      return tagged_title(step);
     case StepKind::other:
       break;
   }

@@ -1,0 +1,1 @@
+ALTER TABLE beginnings ADD COLUMN suggested TEXT NOT NULL DEFAULT 'null'; -- personal, JSON {lat, long, address} where its photo was taken, or null
