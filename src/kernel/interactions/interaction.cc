@@ -98,6 +98,13 @@ void set_caller(Unit& unit, Interaction& contact, NewInteraction const& caller) 
   interactions_store::put(unit.tx, contact);
 }
 
+void check_holder(View const& view, Interaction const& contact) {
+  bool const is_others = contact.taken && contact.agent && contact.agent != view.actor.account;
+  if (!is_others || view.actor.may("contact.figures")) return;
+  throw conflict("interaction.held", _("{name} talks to this person.").with("name", agent_name(view, contact.agent)),
+                 _("Ask them, or a manager, to hand it on."));
+}
+
 void take(Unit& unit, Interaction& contact) {
   check_open(unit, contact);
   if (contact.agent == unit.actor.account && contact.taken) return;

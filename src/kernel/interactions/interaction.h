@@ -93,6 +93,8 @@ std::vector<PartyId> parties_with(View const& view, std::string_view contact, st
 
 /// Of a party, latest first.
 std::vector<CaseId> cases_of(View const& view, PartyId party, std::size_t most = 20);
+/// It is for whoever holds it, and for everybody while nobody does; a manager may take over what somebody left behind. Throws conflict.
+void check_holder(View const& view, Interaction const& contact);
 /// Of an account; empty when there is none.
 std::string agent_name(View const& view, AccountId agent);
 /// A number in its normal form, an address in lower case: what contacts are compared by. Empty when it is neither.

@@ -17,13 +17,9 @@ constexpr std::size_t calls_shown_max = 3;
 
 InteractionId asked_id(Call const& call) { return InteractionId{parse_id(call.path_value("contact"))}; }
 Interaction asked_contact(Call const& call) { return interaction_by_id(call.view(), asked_id(call)); }
-/// For whoever holds it, and for everybody while nobody does. A manager may take over what somebody left behind.
 Interaction held_contact(Call const& call) {
   auto contact = asked_contact(call);
-  bool const is_others = contact.taken && contact.agent && contact.agent != call.actor.account;
-  if (is_others && !call.actor.may("contact.figures"))
-    throw conflict("interaction.held", _("{name} talks to this person.").with("name", agent_name(call.view(), contact.agent)),
-                   _("Ask them, or a manager, to hand it on."));
+  check_holder(call.view(), contact);
   return contact;
 }
 std::string path_of(InteractionId id) { return "/desk/contact/" + to_text(id); }

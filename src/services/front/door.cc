@@ -79,8 +79,6 @@ Refusal wrong_method() {
   return invalid("request.wrong_method", _("This address does not take this method."), _("The Allow header names those that it takes."));
 }
 
-Refusal too_many_photos() { return unavailable("photo.busy", _("Many people send photos just now."), _("Please try again in a minute.")); }
-
 Refusal refusal_for(int status) {
   switch (status) {
     case 413:

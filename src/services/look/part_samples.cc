@@ -28,7 +28,7 @@ std::vector<Sample> facts_samples(Call const& call) {
                                     {_("Due"), due_badge(call.now + hours{3}, false, false, call.now)}})}};
 }
 
-std::vector<Sample> fold_samples(Call const&) {
+std::vector<Sample> narrow_samples(Call const&) {
   return {{_("Filters"), folded_when_narrow("act", _("Filters"), p(_("What is chosen here narrows the list.")))}};
 }
 
@@ -93,7 +93,7 @@ std::span<Component const> part_components() {
   static std::array const all{
       Component{"due_badge", _("How long is left, for staff."), due_samples},
       Component{"facts", _("Names and values."), facts_samples},
-      Component{"folded_when_narrow", _("What a phone shows behind its title, and a wide screen at once."), fold_samples},
+      Component{"folded_when_narrow", _("What a phone shows behind its title, and a wide screen at once."), narrow_samples},
       Component{"empty_state", _("Instead of an empty list: what to do first."), empty_samples},
       Component{"note", _("A strip that says how something went."), note_samples},
       Component{"told_strip", _("The strip above an office form."), told_samples},
