@@ -35,7 +35,7 @@ async function collect(stage, folder) {
     const visit = async (_page, address, answer) => keep(`${role || 'nobody'} ${address}`, await answer.text());
     await crawl(page, start, visit, { kinds, most: 60 });
     if (!role)
-      for (const address of ['/no-such-page', '/styles', '/styles?scheme=dark', '/sign-in', '/desk'])
+      for (const address of ['/no-such-page', '/offline', '/styles', '/styles?scheme=dark', '/sign-in', '/desk'])
         keep(address, await (await page.goto(address)).text());
     await page.context().close();
   }

@@ -54,6 +54,46 @@ test('the name of a service in two languages, checked, published, seen', { skip,
   assert.deepEqual(page.faults, []);
 });
 
+test('a draft is saved while it is typed, and what a colleague saved meanwhile is told', { skip, timeout: 180_000 }, async (t) => {
+  const stage = await start_browser();
+  t.after(() => stage.close());
+  const page = await stage.sign_in('administrator');
+  const colleague = await stage.sign_in('manager', { javascript: false });
+  const draft = await begin(page, 'graffiti');
+  await page.goto(`${draft}/parts/texts`);
+  await page.fill('[name="/title/en"]', 'Paint on walls');
+  await page.locator('#saved-state', { hasText: /^Saved \d+:\d\d [AP]M$/ }).waitFor();
+  await check_page(page);
+  await picture(page, 'studio-saved-1280');
+  await page.reload();
+  assert.equal(await page.inputValue('[name="/title/en"]'), 'Paint on walls', 'without the button');
+
+  // A part that gets other fields by what was chosen: the cursor stays where it is.
+  await page.goto(`${draft}/parts/questions?at=/questions/0`);
+  const label = page.locator('[name="/questions/0/label/en"]');
+  await page.selectOption('[name="/questions/0/type"]', 'choice');
+  await label.fill('What is it');
+  await page.locator('button[value="add /questions/0/options"]').waitFor();
+  await label.pressSequentially('?');
+  assert.ok(await label.evaluate((field) => field === document.activeElement));
+  assert.equal(await label.inputValue(), 'What is it?');
+  await page.locator('#saved-state', { hasText: 'Saved' }).waitFor();
+
+  await page.goto(`${draft}/parts/texts`);
+  await colleague.goto(`${draft}/parts/texts`);
+  await colleague.fill('[name="/title/es"]', 'Pintura en muros');
+  await save(colleague);
+  page.faults.length = 0;
+  await page.fill('[name="/next/en"]', 'We look at it within a day.');
+  await page.locator('#notice', { hasText: 'saved this draft meanwhile' }).waitFor();
+  assert.match(await page.locator('#saved-state').innerText(), /Press Save: it brings both together/);
+  assert.equal(await page.inputValue('[name="/next/en"]'), 'We look at it within a day.', 'nothing typed is lost');
+  await picture(page, 'studio-meanwhile-1280');
+  await save(page);
+  assert.equal(await page.inputValue('[name="/title/es"]'), 'Pintura en muros');
+  assert.equal(await page.inputValue('[name="/next/en"]'), 'We look at it within a day.');
+});
+
 test('every page of the studio can be used by everybody', { skip, timeout: 300_000 }, async (t) => {
   const stage = await start_browser();
   t.after(() => stage.close());

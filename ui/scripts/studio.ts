@@ -1,4 +1,6 @@
-// The studio checks and tests a part while it is typed: the page that would be shown is fetched, and what it says is put here.
+// The studio checks, tests and saves a part while it is typed: the page that would be shown is fetched, and what it says is put here.
+
+type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 /** What the checker says of a field stands before it. */
 function show_faults(fresh: Document): void {
@@ -16,36 +18,164 @@ function show_faults(fresh: Document): void {
   }
 }
 
-async function examine(form: HTMLFormElement, path: string, state: { asked: number }): Promise<void> {
-  const asked = ++state.asked;
+function replace(here: HTMLElement, fresh: Document): void {
+  const from = fresh.getElementById(here.id);
+  if (from) here.replaceChildren(...[...from.childNodes].map((node) => document.importNode(node, true)));
+}
+
+function show_answer(fresh: Document): void {
+  for (const here of document.querySelectorAll<HTMLElement>("[data-live]")) replace(here, fresh);
+  show_faults(fresh);
+}
+
+async function send(form: HTMLFormElement, path: string): Promise<{ status: number; fresh: Document }> {
   const data = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (typeof value === "string") data.append(name, value);
   const answer = await fetch(path, { method: "POST", body: data, credentials: "same-origin" });
-  // Somebody typed on: the answer to the later words comes by itself.
-  if (!answer.ok || asked !== state.asked) return;
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const here of document.querySelectorAll<HTMLElement>("[data-live]")) {
-    const from = fresh.getElementById(here.id);
-    if (from) here.replaceChildren(...from.childNodes);
+  return { status: answer.status, fresh: new DOMParser().parseFromString(await answer.text(), "text/html") };
+}
+
+const fields_of = (form: HTMLFormElement): Field[] =>
+  ([...form.elements] as Field[]).filter((one) => one.name !== "" && /^(INPUT|SELECT|TEXTAREA)$/.test(one.tagName));
+const ticks = (field: Field): field is HTMLInputElement => /^(checkbox|radio)$/.test(field.type);
+const value_of = (field: Field): string => (ticks(field) ? String(field.checked) : field.value);
+/** Fields of a group share a name. */
+const key_of = (field: Field): string => (ticks(field) ? `${field.name}\n${field.value}` : field.name);
+
+function set(field: Field, value: string): void {
+  if (ticks(field)) field.checked = value === "true";
+  else field.value = value;
+}
+
+/**
+ * The form as it stands after a save: the next one counts from there. What was typed since it was sent stays, and so does the cursor.
+ * Where the page has other fields now (a question became a choice), it gets them.
+ */
+function take_over(form: HTMLFormElement, fresh: HTMLFormElement, sent: Map<string, string>): void {
+  const typed = fields_of(form).filter((field) => sent.get(key_of(field)) !== value_of(field));
+  const later = new Map(typed.map((field) => [key_of(field), value_of(field)]));
+  const active = document.activeElement as Field | null;
+  // A list without entries has a button only.
+  const acts = (one: HTMLFormElement) => [...one.querySelectorAll<HTMLButtonElement>("button[name=act]")].map((button) => button.value);
+  const shape = (one: HTMLFormElement) => [...fields_of(one).map(key_of), ...acts(one)].join("\0");
+  if (shape(form) === shape(fresh)) {
+    const there = fields_of(fresh);
+    fields_of(form).forEach((field, i) => {
+      const other = there[i];
+      if (other && field !== active && !later.has(key_of(field))) set(field, value_of(other));
+    });
+    return;
   }
-  show_faults(fresh);
+  const cursor = active && "selectionStart" in active ? active.selectionStart : null;
+  const open = new Set([...form.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent));
+  form.replaceChildren(...[...fresh.childNodes].map((node) => document.importNode(node, true)));
+  for (const fold of form.querySelectorAll("details"))
+    if (open.has(fold.querySelector("summary")?.textContent ?? "")) fold.open = true;
+  for (const field of fields_of(form)) {
+    const value = later.get(key_of(field));
+    if (value !== undefined) set(field, value);
+    if (!active || !active.name || key_of(field) !== key_of(active)) continue;
+    field.focus();
+    const text = "setSelectionRange" in field && !ticks(field) && field.type !== "number";
+    if (text && cursor !== null) field.setSelectionRange(cursor, cursor);
+  }
+}
+
+/** One form: examined soon after each letter, saved in each pause. */
+class Sheet {
+  private asked = 0;
+  private typed = false;
+  private examining = 0;
+  private pause = 0;
+  private saving = false;
+  private waiting: (() => void) | undefined;
+
+  constructor(
+    private readonly form: HTMLFormElement,
+    private readonly examine_path: string,
+    private save_path: string | undefined,
+  ) {
+    form.addEventListener("input", () => this.changed());
+    form.addEventListener("submit", (event) => {
+      clearTimeout(this.pause);
+      if (this.saving) return this.after_saving(event);
+      this.typed = false;
+    });
+    // What was typed and not saved is not lost by a wrong press.
+    addEventListener("beforeunload", (event) => {
+      if (this.typed) event.preventDefault();
+    });
+  }
+
+  /** A button that is pressed while a save is on its way counts from what that save leaves. */
+  private after_saving(event: SubmitEvent): void {
+    event.preventDefault();
+    const pressed = event.submitter?.getAttribute("value") ?? "save";
+    this.waiting = () => {
+      const buttons = [...this.form.querySelectorAll<HTMLButtonElement>("button[name=act]")];
+      this.form.requestSubmit(buttons.find((button) => button.value === pressed));
+    };
+  }
+
+  private changed(): void {
+    this.typed = true;
+    clearTimeout(this.examining);
+    this.examining = window.setTimeout(() => void this.examine(), 300);
+    this.save_in(1500);
+  }
+
+  private save_in(milliseconds: number): void {
+    clearTimeout(this.pause);
+    if (this.save_path) this.pause = window.setTimeout(() => void this.save(), milliseconds);
+  }
+
+  private async examine(): Promise<void> {
+    const asked = ++this.asked;
+    const { status, fresh } = await send(this.form, this.examine_path);
+    // Somebody typed on: the answer to the later words comes by itself.
+    if (status === 200 && asked === this.asked) show_answer(fresh);
+  }
+
+  private async save(): Promise<void> {
+    if (!this.save_path || !this.typed) return;
+    if (this.saving) return this.save_in(500);
+    this.saving = true;
+    const sent = new Map(fields_of(this.form).map((field) => [key_of(field), value_of(field)]));
+    try {
+      this.told(await send(this.form, this.save_path), sent);
+    } catch {
+      const state = document.getElementById("saved-state");
+      if (state) state.textContent = state.dataset["failed"] ?? "";
+      this.save_in(10_000);
+    } finally {
+      this.saving = false;
+      const next = this.waiting;
+      this.waiting = undefined;
+      next?.();
+    }
+  }
+
+  private told({ status, fresh }: { status: number; fresh: Document }, sent: Map<string, string>): void {
+    // Somebody else saved, or the draft is closed: the button brings both together, or says what is the matter.
+    if (status === 409) this.save_path = undefined;
+    if (status !== 200 && status !== 409) return;
+    show_answer(fresh);
+    for (const id of ["notice", "saved-state"]) {
+      const here = document.getElementById(id);
+      if (here) replace(here, fresh);
+    }
+    // The notice stands at the top, where who types further down does not look.
+    const state = document.getElementById("saved-state");
+    if (status === 409 && state) state.textContent = document.getElementById("notice")?.innerText ?? "";
+    const after = fresh.querySelector<HTMLFormElement>("form.studio");
+    if (status !== 200 || !after) return;
+    this.typed = fields_of(this.form).some((field) => sent.get(key_of(field)) !== value_of(field));
+    take_over(this.form, after, sent);
+  }
 }
 
 for (const frame of document.querySelectorAll<HTMLElement>("[data-examine]")) {
   const form = frame.querySelector("form");
   const path = frame.dataset["examine"];
-  if (!form || !path) continue;
-  const state = { asked: 0 };
-  let timer = 0;
-  let typed = false;
-  form.addEventListener("input", () => {
-    typed = true;
-    clearTimeout(timer);
-    timer = window.setTimeout(() => void examine(form, path, state), 300);
-  });
-  form.addEventListener("submit", () => (typed = false));
-  // What was typed and not saved is not lost by a wrong press.
-  addEventListener("beforeunload", (event) => {
-    if (typed) event.preventDefault();
-  });
+  if (form && path) new Sheet(form, path, frame.dataset["autosave"]);
 }

@@ -1,4 +1,5 @@
 #include "kernel/definitions/check.h"
+#include "kernel/definitions/fault_words.h"
 
 #include <gtest/gtest.h>
 
@@ -104,6 +105,31 @@ TEST(Check, TellsEachMistakeWithItsPlaceAndItsRemedy) {
   for (auto const& mistake : all)
     EXPECT_EQ(faults_of(with(mistake.pointer, mistake.value)), mistake.told)
         << mistake.pointer << " = " << mistake.value.value_or("(removed)");
+}
+
+// Pages say each fault in the reader's language: a sentence that is not in fault_sentences.cc would stay English there.
+TEST(Check, SaysNothingThatCannotBeTranslated) {
+  for (auto const& mistake : mistakes())
+    for (auto const& fault : examine(with(mistake.pointer, mistake.value), context())) {
+      auto const message = recognised(fault.message, fault_sentences());
+      EXPECT_EQ(in_english(message), fault.message);
+      if (!fault.fix.empty()) { EXPECT_EQ(in_english(recognised(fault.fix, fault_remedies())), fault.fix); }
+      for (auto const& [name, value] : message.values) {
+        if (name == "problem") { EXPECT_EQ(in_english(recognised(value, expression_problems())), value); }
+        // A name of a member in quotation marks, such as "expect", is the same in every language.
+        if (name == "called" && value[0] != '"') { EXPECT_EQ(in_english(recognised(value, things_of_a_file())), value); }
+      }
+    }
+}
+
+TEST(Check, RecognisesASentenceByItsForm) {
+  auto const message = recognised("The least, 10, is more than the most, 9.", fault_sentences());
+  EXPECT_EQ(message.id, "The least, {least}, is more than the most, {most}.");
+  EXPECT_EQ(message.values.size(), 2U);
+  EXPECT_EQ(recognised("Use {yyyy}, {yy} and {seq:1} to {seq:9}.", fault_remedies()).values.size(), 0U);
+  EXPECT_TRUE(recognised("Nobody knows this sentence.", fault_sentences()).empty());
+  Fault const unknown{.message = "Nobody knows this sentence."};
+  EXPECT_EQ(in_language(unknown, Translations{}, "es").message, unknown.message);
 }
 
 TEST(Check, TellsAllFaultsAtOnceInTheOrderOfTheLines) {

@@ -4,12 +4,18 @@
 #include "base/text.h"
 #include "kernel/definitions/city_context.h"
 #include "kernel/definitions/definitions_store.h"
+#include "kernel/definitions/fault_words.h"
 #include "kernel/definitions/print.h"
 #include "services/admin/publishers.h"
 #include "services/admin/services_pages.h"
 
 namespace cityhall {
 namespace {
+
+/// In the reader's language.
+std::vector<cityhall::Fault> faults_of(Call const& call, std::string_view json) {
+  return in_language(examine(json, check_context(call.view())), call.city.translations(), call.language);
+}
 
 constexpr double json_most = 600'000;
 
@@ -42,7 +48,7 @@ std::string json_of(Call const& call) {
 }
 
 BenchView examined(Call const& call, std::string json) {
-  BenchView view{.checked = true, .faults = examine(json, check_context(call.view()))};
+  BenchView view{.checked = true, .faults = faults_of(call, json)};
   auto const definition = parse_leniently(json).definition;
   view.json = std::move(json);
   if (definition == nullptr) return view;
@@ -79,7 +85,7 @@ web::Response show_office_service(Call& call) {
   OfficeServiceView view{.shown = publishers.shown(**shown),
                          .source = definition_source(call.view(), service, (*shown)->definition->version)};
   for (auto const* version : versions) view.versions.push_back(publishers.shown(*version));
-  view.faults = examine(view.source, check_context(call.view()));
+  view.faults = faults_of(call, view.source);
   return service_page(call, view);
 }
 

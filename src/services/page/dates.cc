@@ -27,11 +27,14 @@ std::string long_date(Date date, std::string_view language) {
 }
 
 std::string long_time(TimeZone const& zone, Time time, std::string_view language) {
-  auto const [date, since_midnight] = zone.local(time);
-  auto const minutes = std::chrono::duration_cast<std::chrono::minutes>(since_midnight).count();
+  return long_date(zone.date_of(time), language) + ", " + clock_time(zone, time, language);
+}
+
+std::string clock_time(TimeZone const& zone, Time time, std::string_view language) {
+  auto const minutes = std::chrono::duration_cast<std::chrono::minutes>(zone.local(time).since_midnight).count();
   auto const hour = minutes / 60;
-  if (language == "es") return fmt::format("{}, {}:{:02}", long_date(date, language), hour, minutes % 60);
-  return fmt::format("{}, {}:{:02} {}", long_date(date, language), hour % 12 == 0 ? 12 : hour % 12, minutes % 60, hour < 12 ? "AM" : "PM");
+  if (language == "es") return fmt::format("{}:{:02}", hour, minutes % 60);
+  return fmt::format("{}:{:02} {}", hour % 12 == 0 ? 12 : hour % 12, minutes % 60, hour < 12 ? "AM" : "PM");
 }
 
 std::string short_date(Date date, std::string_view language) {

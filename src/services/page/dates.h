@@ -12,6 +12,8 @@ namespace cityhall {
 std::string long_date(Date date, std::string_view language);
 /// "March 2, 2027, 9:00 AM" / "2 de marzo de 2027, 9:00"
 std::string long_time(TimeZone const& zone, Time time, std::string_view language);
+/// "9:00 AM" / "9:00"
+std::string clock_time(TimeZone const& zone, Time time, std::string_view language);
 /// "Mar 2" / "2 mar"
 std::string short_date(Date date, std::string_view language);
 

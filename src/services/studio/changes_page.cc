@@ -57,6 +57,20 @@ Html publish_forms(Call const& call, DraftView const& view, Told const& told) {
                  div(cls("cards"), now, later));
 }
 
+/// Of what one person saved within some minutes, the last: drafts are saved while they are typed.
+std::vector<DraftRevision> without_pauses(std::vector<DraftRevision> const& all) {
+  constexpr std::chrono::minutes together{5};
+  std::vector<DraftRevision> shown;
+  for (auto const& one : all) {
+    auto const* later = shown.empty() || one.revision == 1 ? nullptr : &shown.back();
+    bool const pause = later != nullptr && later->saved_by == one.saved_by && later->saved - one.saved < together;
+    if (!pause) shown.push_back(one);
+  }
+  constexpr std::size_t most = 50;
+  if (shown.size() > most) shown.resize(most);
+  return shown;
+}
+
 Html history(Call const& call, DraftView const& view) {
   auto const& draft = view.draft;
   auto const row = [&](DraftRevision const& revision) {
@@ -70,7 +84,7 @@ Html history(Call const& call, DraftView const& view) {
               td(here ? span(cls("badge good"), _("Now")) : back));
   };
   return section(h2(_("What was saved")), office_table(_("What was saved"), {_("Number"), _("When"), _("By"), _("Back")},
-                                                       each(revisions_of(call.view(), draft.id), row)));
+                                                       each(without_pauses(revisions_of(call.view(), draft.id, 1000)), row)));
 }
 
 }  // namespace

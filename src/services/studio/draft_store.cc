@@ -6,7 +6,7 @@
 namespace cityhall::studio {
 namespace {
 
-constexpr std::int64_t revisions_kept = 200;
+constexpr std::int64_t revisions_kept = 1000;  // one for each pause of who types
 
 store::Query select_drafts() {
   return store::Query{

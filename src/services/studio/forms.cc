@@ -144,11 +144,11 @@ Sheet sheet_of(Call const& call, DraftView const& view, std::vector<FieldError> 
   return sheet;
 }
 
-Html sheet_form(Sheet const& sheet, std::string const& action, Html const& content) {
+Html sheet_form(Sheet const& sheet, std::string const& action, Html const& content, Html const& state) {
   return post_form({.action = action, .csrf_token = sheet.call.csrf_token, .css_class = "studio"},
                    hidden_field("revision", std::to_string(sheet.view.draft.revision)),
                    button(type("submit"), Attr{"formnovalidate"}, name("act"), value("save"), hidden(), tabindex(-1), _("Save")), content,
-                   div(cls("actions save-bar"), sheet_button("save", group(_("Save")), "button")));
+                   div(cls("actions save-bar"), sheet_button("save", group(_("Save")), "button"), state));
 }
 
 }  // namespace cityhall::studio

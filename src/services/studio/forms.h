@@ -38,6 +38,6 @@ web::Html sheet_button(std::string const& act, web::Html const& words, std::stri
 web::Html entry_acts(Sheet const& sheet, std::string const& at);
 
 /// The form around controls: what was shown when it was drawn, and where it is sent. Enter saves.
-web::Html sheet_form(Sheet const& sheet, std::string const& action, web::Html const& content);
+web::Html sheet_form(Sheet const& sheet, std::string const& action, web::Html const& content, web::Html const& state);
 
 }  // namespace cityhall::studio

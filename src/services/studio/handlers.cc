@@ -32,6 +32,7 @@ struct Sent {
   std::vector<FieldError> errors{};
   std::vector<Clash> clashes{};
   Json file{};  // where both changed something, it says what was sent
+  bool behind = false;  // somebody saved since the form was drawn
 };
 
 Sent sent_form(Call const& call) {
@@ -40,7 +41,8 @@ Sent sent_form(Call const& call) {
   auto const& fields = call.request.form.fields;
   auto const now = json_of(sent.draft.json);
   auto const revision = parse_id(fields.get("revision"));
-  auto const base = revision == 0 || revision == sent.draft.revision ? now : json_of(source_of(call.view(), sent.draft.id, revision));
+  sent.behind = revision != 0 && revision != sent.draft.revision;
+  auto const base = !sent.behind ? now : json_of(source_of(call.view(), sent.draft.id, revision));
   auto typed = put_in(base, fields, known_of(view_with(call, sent.draft, base)));
   sent.errors = std::move(typed.errors);
   auto merged = merge(base, now, *typed.file);
@@ -145,6 +147,22 @@ web::Response examine_part(Call& call) {
   auto sent = sent_form(call);
   auto const view = view_with(call, sent.draft, sent.file);
   return part_page(call, {.draft = view, .part = part, .at = entry_of(call.request.form.fields), .errors = std::move(sent.errors)});
+}
+
+web::Response autosave_part(Call& call) {
+  auto const& part = asked_part(call);
+  auto sent = sent_form(call);
+  if (!sent.errors.empty()) throw invalid_fields(sent.errors);
+  // What others wrote would have to be put into a form in which somebody is typing: the button brings both together.
+  if (sent.behind)
+    throw conflict("draft.saved_meanwhile",
+                   _("{who} saved this draft meanwhile. What you typed still stands here, and is not saved yet.")
+                       .with("who", name_of(call, sent.draft.saved_by)),
+                   _("Press Save: it brings both together."));
+  auto unit = call.unit();
+  keep(unit, sent.draft, sent.file);
+  auto const view = view_with(call, draft_by_id(call.view(), sent.draft.id), sent.file);
+  return part_page(call, {.draft = view, .part = part, .at = entry_of(call.request.form.fields), .autosaved = true});
 }
 
 web::Response show_changes(Call& call) { return changes_page(call, draft_view(call)); }

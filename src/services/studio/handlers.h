@@ -15,6 +15,8 @@ web::Response save_part(Call& call);
 /// The part with what was typed, beside what others saved.
 web::Response part_again(Call& call, Refusal const& refusal);
 web::Response examine_part(Call& call);
+/// POST /admin/studio/{draft}/autosaves/{part}: saved while somebody types; conflict when somebody else saved meanwhile.
+web::Response autosave_part(Call& call);
 web::Response show_preview(Call& call);
 web::Response show_json(Call& call);
 web::Response save_json(Call& call);

@@ -34,6 +34,7 @@ Route does(std::string_view path, RouteHandler handler, Message summary, Refusal
 std::vector<Route> studio_routes() {
   auto examine = does("/admin/studio/{draft}/examinations/{part}", examine_part, _("Check a part as it is typed; changes nothing"));
   examine.access = Access::read;
+  auto keeping = does("/admin/studio/{draft}/autosaves/{part}", autosave_part, _("Save a part of a draft while it is typed"), part_again);
   auto publishing = does("/admin/studio/{draft}/publication", publish_draft, _("Publish a draft as the next version"), publish_again);
   auto scheduling = does("/admin/studio/{draft}/schedule", schedule_draft, _("Let a draft go live at a time"), publish_again);
   auto stopping = does("/admin/studio/{draft}/schedule/removal", unschedule_draft, _("Let a draft not go live by itself"));
@@ -44,6 +45,7 @@ std::vector<Route> studio_routes() {
           shows("/admin/studio/{draft}/parts/{part}", show_part, _("A part of a draft as a form")),
           does("/admin/studio/{draft}/parts/{part}", save_part, _("Save a part of a draft"), part_again),
           std::move(examine),
+          std::move(keeping),
           shows("/admin/studio/{draft}/preview", show_preview, _("A draft in every channel")),
           shows("/admin/studio/{draft}/json", show_json, _("A draft as JSON")),
           does("/admin/studio/{draft}/json", save_json, _("Save a draft as JSON"), json_again),

@@ -2,7 +2,9 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "base/time_zone.h"
 #include "kernel/definitions/definition_set.h"
+#include "services/page/dates.h"
 #include "services/page/parts.h"
 #include "services/studio/places.h"
 
@@ -97,6 +99,16 @@ Html clash_row(Clash const& clash) {
                      {{"mine", code(clash.mine.empty() ? "–" : clash.mine)}, {"theirs", code(clash.theirs.empty() ? "–" : clash.theirs)}}));
 }
 
+/// Beside the button: "Saved 10:42 AM". A script puts it there, and the other sentence when the city could not be reached.
+Html saved_state(Call const& call, PartView const& view) {
+  auto const& draft = view.draft.draft;
+  TimeZone const zone{call.city.settings.get()->time_zone};
+  auto const clock = group(clock_time(zone, draft.saved, call.language));
+  auto const told = view.autosaved ? sentence(_("Saved {time}"), {{"time", clock}}) : nothing();
+  return span(id("saved-state"), cls("soft small"), role("status"),
+              data("failed", call.text(_("Not saved yet: the city cannot be reached. It is tried again."))), told);
+}
+
 }  // namespace
 
 Response list_page(Call const& call, ListView const& view) {
@@ -178,12 +190,16 @@ Response part_page(Call const& call, PartView const& view) {
   auto const notice = view.notice.empty() ? nothing() : div(cls("note bad"), role("alert"), p(view.notice), clashes);
   auto const saved_note = call.request.query.has("saved") ? note("good", p(_("Saved."))) : nothing();
   auto const action = path + "/parts/" + std::string{view.part.id};
+  // A form that shows what somebody else wrote meanwhile is saved by its button only.
+  bool const by_itself = view.status == 200 && view.draft.draft.state == DraftState::open;
   auto const form = div(data("examine", path + "/examinations/" + std::string{view.part.id}),
-                        sheet_form(sheet, action, view.part.content(sheet, view.at)));
+                        by_itself ? data("autosave", path + "/autosaves/" + std::string{view.part.id}) : none(),
+                        sheet_form(sheet, action, view.part.content(sheet, view.at), saved_state(call, view)));
   return draft_page(call, view.draft,
                     {.title = view.part.title,
                      .part = view.part.id,
-                     .content = group(notice, saved_note, error_summary(view.errors), h2(view.part.title), form),
+                     .content = group(div(id("notice"), notice), saved_note, error_summary(view.errors),
+                                      h2(view.part.title), form),
                      .status = view.status});
 }
 

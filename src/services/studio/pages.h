@@ -40,6 +40,7 @@ struct PartView {
   std::vector<FieldError> errors{};
   std::vector<Clash> clashes{};
   std::string notice{};
+  bool autosaved = false;  // just now, while somebody types on
   int status = 200;
 };
 /// The form of a part, below what is wrong with the draft.

@@ -5,6 +5,7 @@
 #include "kernel/accounts/account.h"
 #include "kernel/definitions/city_context.h"
 #include "kernel/definitions/definition_set.h"
+#include "kernel/definitions/fault_words.h"
 #include "kernel/definitions/print.h"
 
 namespace cityhall::studio {
@@ -13,7 +14,7 @@ DraftView view_with(Call const& call, Draft const& draft, Json const& file) {
   DraftView view{.draft = draft, .file = std::make_shared<Json const>(file), .context = check_context(call.view())};
   view.source = print_definition(file);
   view.definition = parse_leniently(view.source).definition;
-  view.faults = examine(view.source, view.context);
+  view.faults = in_language(examine(view.source, view.context), call.city.translations(), call.language);
   if (view.definition != nullptr) view.tests = run_tests(view.definition);
   view.live = call.city.definitions.get()->find(draft.service);
   return view;
