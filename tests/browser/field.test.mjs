@@ -160,6 +160,10 @@ test('the field app', { skip }, async (t) => {
     await report(stage.demo, 'Sent by the worker.');
     const page = await stage.sign_in('crew', { size: 'phone', worker: true });
     const context = page.context();
+    // Chromium would wake the worker at a time of its own; here it is told when.
+    await context.addInitScript(() => {
+      globalThis.SyncManager.prototype.register = async (tag) => void (globalThis.wished = tag);
+    });
     const elsewhere = await context.newPage(); // of the same browser, without any script of ours
     await elsewhere.goto('/robots.txt');
     await ready(page);
@@ -173,6 +177,7 @@ test('the field app', { skip }, async (t) => {
     await page.locator('details:has(input[value="note"]) input[type=file]').setInputFiles(photo_after);
     await page.locator('details:has(input[value="note"]) button[type=submit]').click();
     await count(page, 2);
+    assert.equal(await page.evaluate(() => globalThis.wished), 'outbox');
     await page.close();
 
     const mate = await stage.sign_in('crew', { size: 'phone', javascript: false });
