@@ -89,6 +89,10 @@ function new_service() {
 
 /** By operation id: makes what is needed and gives {method, target, body}. */
 export const ways = {
+  get_assets_asset: async (api) => {
+    const { items } = await api.call('GET', '/api/v1/assets');
+    return ['GET', `/api/v1/assets/${items[0].id}`];
+  },
   get_cases_number: async (api) => ['GET', `/api/v1/cases/${(await fresh_case(api)).number}`],
   post_cases: async () => ['POST', '/api/v1/cases', pothole],
   post_cases_number_actions_action: async (api) => {

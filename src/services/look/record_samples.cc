@@ -5,6 +5,7 @@
 #include "kernel/cases/public_case.h"
 #include "kernel/definitions/definition_set.h"
 #include "services/page/article.h"
+#include "services/page/asset_parts.h"
 #include "services/page/map_picture.h"
 #include "services/page/parts.h"
 #include "web/tags.h"
@@ -88,6 +89,21 @@ std::vector<Sample> article_samples(Call const& call) {
   return {{_("Markdown, made safe"), article_body(call, text)}};
 }
 
+cityhall::Asset lamp() {
+  cityhall::Asset lamp;
+  lamp.external_id = "L-1042";
+  lamp.kind = "street light";
+  lamp.installed = "1998";
+  lamp.condition = "good";
+  return lamp;
+}
+
+std::vector<Sample> asset_title_samples(Call const&) { return {{_("As it comes"), asset_title(lamp())}}; }
+
+std::vector<Sample> assets_on_site_samples(Call const&) {
+  return {{_("As it comes"), assets_on_site({.linked = {lamp()}, .near = {{lamp(), 6}}, .any = true})}};
+}
+
 }  // namespace
 
 std::span<Component const> record_components() {
@@ -100,6 +116,8 @@ std::span<Component const> record_components() {
       Component{"place_map", _("Where one thing is."), place_map_samples},
       Component{"map_script", _("What a page with a map that opens has in its head."), map_script_samples},
       Component{"article_body", _("An answer of the knowledge base."), article_samples},
+      Component{"asset_title", _("A thing that the city maintains, as a link."), asset_title_samples},
+      Component{"assets_on_site", _("What a request is about and what else is near, for crews."), assets_on_site_samples},
   };
   return all;
 }
