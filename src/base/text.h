@@ -1,6 +1,7 @@
 #pragma once
 // Small text tools. All text in the program is UTF-8.
 
+#include <concepts>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,9 @@ bool is_utf8(std::string_view text);
 std::size_t length(std::string_view text);
 std::string_view trim(std::string_view text);
 std::vector<std::string_view> split(std::string_view text, char separator);
+/// The pieces are views: keep the text alive in a variable while they are used.
+template <std::same_as<std::string> Text>
+std::vector<std::string_view> split(Text&& text, char separator) = delete;
 std::string join(std::vector<std::string> const& parts, std::string_view separator);
 std::string to_lower_ascii(std::string_view text);
 bool starts_with_ignoring_case(std::string_view text, std::string_view prefix);
