@@ -46,29 +46,32 @@ Html topic_tiles(Call const& call, std::vector<DefinitionPtr> const& services) {
   return ul(cls("cards tiles"), each(shipped_groups(), tile));
 }
 
+/// A field with its button beside it.
+Html asking(Url const& action, Control control, Message const& button_words) {
+  control.required = true;
+  control.attributes.push_back(autocomplete("off"));
+  return get_form(action, div(cls("asking"), input_field(control), submit(button_words)));
+}
+
 Html find_form(std::string const& words) {
-  Control const control{.name = "q",
-                        .label = _("Describe the problem, or what you need"),
-                        .value = words,
-                        .type = "search",
-                        .attributes = {autocomplete("off")}};
-  return get_form("/kiosk/services", role("search"), input_field(control), submit(_("Find")));
+  return asking("/kiosk/services", {.name = "q", .label = _("Describe the problem, or what you need"), .value = words, .type = "search"},
+                _("Find"));
 }
 
 Html number_form(Entered const& entered) {
-  Control const control{.name = "number",
-                        .label = _("Number of your request"),
-                        .hint = group(_("For example SR-27-000123, or just the digits.")),
-                        .entered = &entered,
-                        .attributes = {autocomplete("off")}};
-  return get_form("/kiosk/request", input_field(control), submit(_("How does it stand?")));
+  return asking("/kiosk/request",
+                {.name = "number",
+                 .label = _("Number of your request"),
+                 .hint = group(_("For example SR-27-000123, or just the digits.")),
+                 .entered = &entered},
+                _("How does it stand?"));
 }
 
 Html start_content(Call const& call, Entered const& entered) {
   auto const services = kiosk_services(call);
   auto const used = most_used(services, figures(call.view(), call.now), tiles_most_used);
   auto const ask = section(h2(_("You reported something already?")), number_form(entered));
-  auto const find = section(h2(_("By topic")), find_form({}), topic_tiles(call, services));
+  auto const find = group(section(h2(_("Something else")), find_form({})), section(h2(_("By topic")), topic_tiles(call, services)));
   return group(h1(_("What can we do for you?")), entered.errors.empty() ? nothing() : ask, p(cls("lead"), _("Touch what it is about.")),
                service_tiles(call, used), find, entered.errors.empty() ? ask : nothing());
 }
