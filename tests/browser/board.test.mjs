@@ -92,7 +92,7 @@ async function plain_form(stage) {
   await waiting(page).first().click();
   await page.waitForURL(/\/desk\/board\/orders\/\d+$/);
   await page.locator('input[name=time]').fill('14:00');
-  await page.getByRole('button', { name: 'Plan', exact: true }).click();
+  await page.locator('form:has(input[name=time]) button[type=submit]').first().click();
   await page.waitForURL(/\/desk\/board\?day=/);
   assert.ok((await times(page)).some((one) => one.includes('2:00 PM')));
   await page.getByRole('button', { name: 'Undo' }).click();
