@@ -6,7 +6,10 @@ import { execFileSync } from 'node:child_process';
 /** {name, command, arguments, environment, quick, sanitized, together}: `together` suites may run beside others. */
 export function find_suites(root, options) {
   if (options.fuzz) return fuzz_suites(root, options);
-  return [...ctest_suites(root, options), ...scenario_suites(root, options), ...node_suites(root, options)];
+  const suites = [...ctest_suites(root, options), ...scenario_suites(root, options), ...node_suites(root, options)];
+  if (!options.sanitized) return suites;
+  // Sanitizers make a program five to fifteen times slower: a simulated year takes a while.
+  return suites.map((suite) => ({ ...suite, timeout_minutes: 60 }));
 }
 
 function ctest_suites(root, options) {
@@ -46,7 +49,7 @@ function scenario_suites(root, options) {
 }
 
 /** Folders of tests/ whose tests need more than Node: a browser, PostgreSQL, servers to kill. */
-const slow_folders = { browser: {}, telephony: {}, mail: {}, postgres: {}, handover: {}, faults: { timeout_minutes: 40 } };
+const slow_folders = { browser: { timeout_minutes: 40 }, telephony: {}, mail: {}, postgres: {}, handover: {}, faults: { timeout_minutes: 40 } };
 
 function node_suites(root, options) {
   const files = [...find(root, 'tests'), ...find(root, 'ui'), ...find(root, 'tools'), ...find(root, 'src')];
