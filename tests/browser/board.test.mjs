@@ -106,7 +106,7 @@ async function follows_on_the_tablet(stage, page) {
   const job = await crew.locator('#work [data-task]').last().getAttribute('data-task');
   await page.goto(`/desk/board/orders/${job}`);
   await page.locator('input[name=time]').fill('14:00');
-  await page.getByRole('button', { name: 'Plan', exact: true }).click();
+  await page.locator('form:has(input[name=time]) button[type=submit]').first().click();
   await page.waitForURL(/\/desk\/board\?day=/);
   await crew.goto('/field');
   assert.match(await crew.locator(`#work [data-task="${job}"]`).innerText(), /2:00 PM/);

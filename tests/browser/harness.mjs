@@ -148,9 +148,9 @@ export async function check_page(page) {
   await page.evaluate(() => {
     for (const fold of document.querySelectorAll('details')) {
       fold.open = true;
-      // A menu that lies over the page while it is open hides what is below it; it is looked at on the inbox.
+      // A menu that lies over the page while it is open hides what is below it; it is looked at on the page of the keys.
       const laid_over = getComputedStyle(fold.lastElementChild).position === 'absolute';
-      if (laid_over && location.pathname !== '/desk') fold.open = false;
+      if (laid_over && location.pathname !== '/desk/keys') fold.open = false;
     }
   });
   await check_images(page);

@@ -49,7 +49,14 @@ function scenario_suites(root, options) {
 }
 
 /** Folders of tests/ whose tests need more than Node: a browser, PostgreSQL, servers to kill. */
-const slow_folders = { browser: { timeout_minutes: 40 }, telephony: {}, mail: {}, postgres: {}, handover: {}, faults: { timeout_minutes: 40 } };
+const slow_folders = {
+  browser: { timeout_minutes: 40 },
+  telephony: {},
+  mail: {},
+  postgres: {},
+  handover: {},
+  faults: { timeout_minutes: 40 },
+};
 
 function node_suites(root, options) {
   const files = [...find(root, 'tests'), ...find(root, 'ui'), ...find(root, 'tools'), ...find(root, 'src')];
