@@ -29,6 +29,9 @@ target_compile_options(cityhall_warnings INTERFACE
 add_compile_options($<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>
                     $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow> $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds>)
 
+# The compiler's own garbage collector takes a quarter of the time (9.7 s of a batch of files; 7.0 s so), to save a fifth of the memory.
+add_compile_options($<$<CXX_COMPILER_ID:GNU>:--param=ggc-min-expand=100> $<$<CXX_COMPILER_ID:GNU>:--param=ggc-min-heapsize=600000>)
+
 # Hardening costs little and is always on; FORTIFY needs optimisation.
 add_compile_options(-fstack-protector-strong $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
 add_compile_definitions($<$<CONFIG:Release>:_FORTIFY_SOURCE=2> _GLIBCXX_ASSERTIONS)

@@ -92,6 +92,18 @@ test('without a connection', { skip }, async (t) => {
     await page.context().close();
   });
 
+  await t.test('a city that was away comes back, though the browser noticed no change of its network', async () => {
+    const page = await stage.open({ worker: true });
+    await page.addInitScript(() => addEventListener('online', (event) => event.stopImmediatePropagation()));
+    await read(page, '/');
+    expect_no_network(page);
+    await lose_the_network(page, '/services/pothole');
+    assert.equal(await heading(page), 'No connection');
+    await page.context().setOffline(false);
+    await page.locator('h1', { hasText: 'Pothole' }).waitFor();
+    await page.context().close();
+  });
+
   await t.test('the language is that of the last page', async () => {
     const page = await stage.open({ worker: true });
     await read(page, '/');

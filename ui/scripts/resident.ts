@@ -15,5 +15,26 @@ if ("serviceWorker" in navigator) {
   else addEventListener("load", start, { once: true });
 }
 
-// The kept page itself, at the address that could not be loaded.
-if (document.querySelector("[data-offline]")) addEventListener("online", () => location.reload());
+// The kept page itself, at the address that could not be loaded: goes on once the city answers again. A browser's "online" says only that there is
+// some network, and a city that was restarted brings none; so the page asks as well, less and less often.
+const first_question_ms = 2_000;
+const longest_pause_ms = 60_000;
+
+async function city_answers(): Promise<boolean> {
+  return fetch("/health", { method: "HEAD", cache: "no-store" }).then(
+    (reply) => reply.ok,
+    () => false,
+  );
+}
+
+function go_on_once_answered(pause_ms: number): void {
+  setTimeout(async () => {
+    if (await city_answers()) location.reload();
+    else go_on_once_answered(Math.min(pause_ms * 2, longest_pause_ms));
+  }, pause_ms);
+}
+
+if (document.querySelector("[data-offline]")) {
+  addEventListener("online", () => location.reload());
+  go_on_once_answered(first_question_ms);
+}
