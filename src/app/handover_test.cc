@@ -4,8 +4,8 @@
 
 #include <gtest/gtest.h>
 
-#include "app/outbound_city.h"
-#include "app/receiver.h"
+#include "app/testing/outbound_city.h"
+#include "app/testing/receiver.h"
 #include "services/handover/exchange.h"
 
 namespace cityhall {

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "base/refusal.h"
 #include "kernel/notices/notice.h"
+#include "kernel/threads.h"
 #include "services/front/door.h"
 #include "ui/assets.h"
 #include "web/server.h"
@@ -39,7 +40,7 @@ web::ServerOptions server_options(ServeOptions const& options, Process const& pr
   web::ServerOptions server;
   server.address = options.address;
   server.port = options.port;
-  server.handler_threads = 4;
+  server.handler_threads = handler_threads;
   server.access_log = options.access_log;
   server.clock = &process.clock();
   server.spool_folder = process.data();

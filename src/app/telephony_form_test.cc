@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 #include <pugixml.hpp>
 
-#include "app/outbound_city.h"
+#include "app/testing/outbound_city.h"
 #include "base/log.h"
 #include "kernel/run_unit.h"
 #include "kernel/telephony/account.h"

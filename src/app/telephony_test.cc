@@ -4,8 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/outbound_city.h"
-#include "app/receiver.h"
+#include "app/testing/outbound_city.h"
+#include "app/testing/receiver.h"
 #include "base/crypto.h"
 #include "kernel/cases/actions.h"
 #include "kernel/interactions/incoming.h"

@@ -42,7 +42,6 @@ void log(LogLevel level, std::string_view name, std::string_view what, LogValues
 }  // namespace
 
 void set_log_level(LogLevel least) { least_level = least; }
-void log_debug(std::string_view what, LogValues values) { log(LogLevel::debug, "debug", what, values); }
 void log_info(std::string_view what, LogValues values) { log(LogLevel::info, "info", what, values); }
 void log_warning(std::string_view what, LogValues values) { log(LogLevel::warning, "warning", what, values); }
 void log_error(std::string_view what, LogValues values) { log(LogLevel::error, "error", what, values); }

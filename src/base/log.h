@@ -8,14 +8,13 @@
 
 namespace cityhall {
 
-enum class LogLevel { debug, info, warning, error };
+enum class LogLevel { info, warning, error };
 using LogValues = std::initializer_list<std::pair<std::string_view, std::string>>;
 
 /// Entries below this level are dropped; the start value is info.
 void set_log_level(LogLevel least);
 
 /// `what` is a fixed English sentence; what varies goes into `values`. Never log a secret or a personal value.
-void log_debug(std::string_view what, LogValues values = {});
 void log_info(std::string_view what, LogValues values = {});
 void log_warning(std::string_view what, LogValues values = {});
 void log_error(std::string_view what, LogValues values = {});

@@ -24,6 +24,7 @@
 #include "kernel/settings/calendars.h"
 #include "kernel/settings/settings_store.h"
 #include "kernel/subscriptions/subscribers.h"
+#include "kernel/threads.h"
 #include "store/blobs.h"
 #include "store/migrations.h"
 #include "store/node.h"
@@ -50,10 +51,9 @@ std::vector<store::Migration> all_migrations(std::span<store::Migration const> o
 std::unique_ptr<store::Database> open_database(std::filesystem::path const& folder) {
   // What people told the city is nobody else's business on this machine.
   if (std::filesystem::create_directories(folder)) std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
-  // A handler may hold a snapshot and ask for another, and the writer may want one to dress a refusal. With four handler threads and four
-  // job threads nobody ever waits for a reader that waits for him. Each reader's own cache is small. The file is not mapped: eighteen
-  // mappings of one file of a gigabyte count as eighteen gigabytes wherever memory is counted and limited.
-  return store::open_sqlite(folder / "city.db", {.readers = 18, .reader_cache_bytes = 4LL << 20, .mmap_bytes = 0});
+  // Each reader's own cache is small. The file is not mapped: eighteen mappings of one file of a gigabyte count as eighteen gigabytes wherever
+  // memory is counted and limited.
+  return store::open_sqlite(folder / "city.db", {.readers = readers, .reader_cache_bytes = 4LL << 20, .mmap_bytes = 0});
 }
 
 }  // namespace

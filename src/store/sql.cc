@@ -38,11 +38,6 @@ void Query::add_list(Piece column, std::vector<Value> values) {
   where_ += "))";
 }
 
-Query& Query::group_by(Piece columns) {
-  group_ = " GROUP BY " + std::string{columns.text()};
-  return *this;
-}
-
 Query& Query::order_by(Piece columns) {
   order_ = " ORDER BY " + std::string{columns.text()};
   return *this;
@@ -65,6 +60,6 @@ Query& Query::returning(Piece columns) {
   return *this;
 }
 
-std::string Query::text() const { return head_ + where_ + group_ + order_ + limit_ + offset_ + returning_; }
+std::string Query::text() const { return head_ + where_ + order_ + limit_ + offset_ + returning_; }
 
 }  // namespace cityhall::store

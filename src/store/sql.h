@@ -97,7 +97,6 @@ class Query {
     add_list(column, std::move(values));
     return *this;
   }
-  Query& group_by(Piece columns);
   Query& order_by(Piece columns);
   Query& limit(std::int64_t rows);
   Query& offset(std::int64_t rows);
@@ -112,7 +111,7 @@ class Query {
   void add_list(Piece column, std::vector<Value> values);
   void add_parameter(std::string& part, Value value);
 
-  std::string head_, where_, group_, order_, limit_, offset_, returning_;
+  std::string head_, where_, order_, limit_, offset_, returning_;
   bool has_set_ = false;
   std::vector<Value> values_;
 };

@@ -40,8 +40,6 @@ void check_permissions(store::Reader& reader, Role const& role) {
 
 }  // namespace
 
-std::span<std::string_view const> shipped_roles() { return shipped; }
-
 void seed_roles(Unit& unit, std::span<PermissionDefault const> defaults) {
   bool changed = false;
   for (auto const name : shipped) changed |= accounts_store::insert_role(unit.tx, name, true);

@@ -22,9 +22,6 @@ struct Role {
   bool shipped = false;                  // one of the seven; may be changed, not removed
 };
 
-/// resident, delegate, agent, dispatcher, crew, manager, administrator.
-std::span<std::string_view const> shipped_roles();
-
 /// Makes the shipped roles and gives each permission that this city has never seen to its default roles. A permission that an administrator
 /// took away stays away. Safe to run at every start; writes nothing when nothing is new.
 void seed_roles(Unit& unit, std::span<PermissionDefault const> defaults);

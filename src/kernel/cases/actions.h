@@ -1,6 +1,6 @@
 #pragma once
 // The verbs of a case. Each takes the case as it was read, checks, writes rows, appends its event and brings the case up to date in place.
-// A form carries the revision that its reader saw: `expect(report, revision)` refuses when somebody was faster.
+// A form carries the revision that its reader saw: `expect_revision` refuses when somebody was faster.
 
 #include <string>
 #include <string_view>

@@ -17,7 +17,7 @@ struct Transition {
 void enter_state(Unit& unit, Case& report, Transition const& transition, ActionFields const& fields);
 /// True for the public word "closed" and for end states.
 bool is_closed_state(State const& state);
-/// The state; StoreError-free: throws Refusal(unavailable, "definition.damaged") when the definition has no such state.
+/// The state. Throws Refusal(unavailable, "definition.damaged") when the definition has no such state.
 State const& state_of(Case const& report, std::string_view state);
 /// Roles of the actor towards this case: those of the account, and "reporter" and "applicant" for the person of the case.
 std::vector<std::string> roles_towards(Actor const& actor, Case const& report);

@@ -38,8 +38,6 @@ bool tag_case(Unit& unit, Case const& report, std::string_view tag);
 /// Appends `case.untagged` when it was there. Needs `issues.read`.
 bool untag_case(Unit& unit, Case const& report, std::string_view tag);
 std::vector<std::string> tags_of(View const& view, CaseId id);
-/// The most used first: for choosing.
-std::vector<std::string> used_tags(View const& view, std::size_t most = 200);
 
 struct FeedFilter {
   std::string tag{};

@@ -67,11 +67,6 @@ std::vector<std::string> tags_of(View const& view, CaseId id) {
   return view.reader.values<std::string>(R"sql(SELECT tag FROM case_tags WHERE case_id = $1 ORDER BY tag)sql", id);
 }
 
-std::vector<std::string> used_tags(View const& view, std::size_t most) {
-  return view.reader.values<std::string>(R"sql(SELECT tag FROM case_tags GROUP BY tag ORDER BY count(*) DESC, tag LIMIT $1)sql",
-                                         static_cast<std::int64_t>(most));
-}
-
 std::vector<FeedEntry> feed(View const& view, FeedFilter const& filter, std::string_view language) {
   require(view.actor, "issues.read");
   store::Query query{

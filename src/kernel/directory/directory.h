@@ -56,7 +56,5 @@ class Directory {
 CrewId save_crew(Unit& unit, Crew const& crew);
 /// Names a queue. Appends `queue.saved`. Needs `admin.crews`. Queues that a route produces exist without being named.
 void save_queue(Unit& unit, Queue const& queue);
-/// Reads crews and queues anew and puts them in place; the verbs above do it after their commit.
-void reload_directory(City& city);
 
 }  // namespace cityhall

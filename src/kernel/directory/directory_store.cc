@@ -103,8 +103,4 @@ void save_queue(Unit& unit, Queue const& queue) {
   put_in_force(unit);
 }
 
-void reload_directory(City& city) {
-  city.directory.set(city.db().read([](store::Reader& reader) { return load_directory(reader); }));
-}
-
 }  // namespace cityhall

@@ -17,7 +17,6 @@ namespace cityhall {
 namespace {
 
 constexpr std::string_view words[] = {"1600", "640", "160"};
-constexpr int pixels[] = {1600, 640, 160};
 
 std::size_t index_of(PhotoSize size) { return static_cast<std::size_t>(size); }
 
@@ -36,7 +35,6 @@ bool may_see(View const& view, File const& file, PhotoSize size, std::string_vie
 
 }  // namespace
 
-int pixels_of(PhotoSize size) { return pixels[index_of(size)]; }
 std::string_view to_text(Visibility visibility) {
   return visibility == Visibility::everyone ? "everyone" : visibility == Visibility::hidden ? "hidden" : "staff";
 }

@@ -15,7 +15,6 @@ namespace cityhall {
 /// Longest side in pixels: 1600, 640, 160.
 enum class PhotoSize { large, medium, small };
 inline constexpr std::array photo_sizes{PhotoSize::large, PhotoSize::medium, PhotoSize::small};
-int pixels_of(PhotoSize size);
 /// "1600", "640", "160": the word in addresses.
 std::string_view to_text(PhotoSize size);
 std::optional<PhotoSize> photo_size_from(std::string_view word);

@@ -84,11 +84,6 @@ Interaction interaction_by_id(View const& view, InteractionId id) {
   return std::move(*contact);
 }
 
-std::optional<Interaction> interaction_by_external(View const& view, std::string_view external_id) {
-  require(view.actor, "contact.handle");
-  return interactions_store::find(view.reader, external_id);
-}
-
 void set_caller(Unit& unit, Interaction& contact, NewInteraction const& caller) {
   check_open(unit, contact);
   contact.caller_name = shorten(trim(caller.caller_name), 120);

@@ -59,7 +59,6 @@ struct NewInteraction {
 InteractionId begin_interaction(Unit& unit, NewInteraction const& fresh);
 /// Needs `contact.handle`. Throws not_found.
 Interaction interaction_by_id(View const& view, InteractionId id);
-std::optional<Interaction> interaction_by_external(View const& view, std::string_view external_id);
 
 /// Each needs `contact.handle` (jobs and hooks have it) and refuses an interaction that ended: conflict "interaction.ended".
 void set_caller(Unit& unit, Interaction& contact, NewInteraction const& caller);

@@ -11,13 +11,12 @@
 #include "kernel/events/chain.h"
 #include "kernel/events/consume.h"
 #include "kernel/jobs/job_runs.h"
+#include "kernel/threads.h"
 
 namespace cityhall {
 namespace {
 
 using Steady = std::chrono::steady_clock;
-
-constexpr std::size_t job_threads = 3;  // one that waits for a mail server and one that waits for web hooks must not stop the others
 
 std::string error_of(City& city, ScheduledJob const& job) {
   try {

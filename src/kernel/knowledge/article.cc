@@ -137,7 +137,7 @@ std::vector<Article> find_articles(View const& view, ArticleFilter const& filter
   return articles;
 }
 
-ArticleId save_article(Unit& unit, Article const& article, std::string_view why) {
+Article save_article(Unit& unit, Article const& article, std::string_view why) {
   require(unit.actor, "knowledge.write");
   auto next = article;
   if (next.slug.empty() && !next.texts.empty()) next.slug = slug_from(next.texts.front().title);
@@ -151,7 +151,7 @@ ArticleId save_article(Unit& unit, Article const& article, std::string_view why)
   articles_store::put(unit.tx, next);
   articles_store::insert_revision(unit, next, trim(why), to_text(content_json(next)));
   append(unit, "article.saved", {}, {{"article", next.slug}, {"revision", next.revision}});
-  return next.id;
+  return next;
 }
 
 void set_archived(Unit& unit, Article const& article, bool archived) {

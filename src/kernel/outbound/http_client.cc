@@ -11,6 +11,8 @@
 
 #include "base/refusal.h"
 #include "base/text.h"
+#include "kernel/city.h"
+#include "kernel/settings.h"
 
 namespace cityhall {
 namespace {
@@ -147,6 +149,8 @@ void prepare(CURL* curl, Exchange& exchange) {
 }
 
 }  // namespace
+
+Reach reach_of(City const& city) { return city.settings.get()->outbound_everywhere ? Reach::everywhere : Reach::public_only; }
 
 OutboundAnswer send(OutboundRequest const& request, Reach reach) {
   check_url(request.url);

@@ -11,6 +11,8 @@
 
 namespace cityhall {
 
+class City;
+
 struct OutboundRequest {
   std::string method = "GET";
   std::string url;                               // http or https only
@@ -30,6 +32,9 @@ enum class Reach {
   public_only,  // refuses loopback, private, link-local, multicast, metadata …
   everywhere,   // for tests, and a city whose own services are inside
 };
+
+/// As the city's setting "outbound_everywhere" says.
+Reach reach_of(City const& city);
 
 /// Any thread. No redirects, no proxies from the environment. Throws Refusal: invalid "outbound.…" for a URL or address that it may
 /// not call, unavailable "outbound.…" when the server is away, too slow or answers too much.

@@ -137,10 +137,6 @@ std::vector<Party> parties(View const& view, PartyFilter const& filter) {
   return found;
 }
 
-std::optional<PartyId> party_by_email(View const& view, std::string_view email) {
-  return find_contact(view.reader, "email", to_lower_ascii(written_email(email)));
-}
-
 void verify_email(Unit& unit, PartyId party, std::string_view email) {
   auto const written = written_email(email);
   if (written.empty()) throw invalid("email.malformed", _("This is not an e-mail address. It looks like name@example.org."));

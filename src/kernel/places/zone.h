@@ -71,8 +71,6 @@ ZoneFile read_zone_file(std::string_view layer, std::string_view geojson, std::s
 ZoneImport import_zones(Unit& unit, ZoneFile const& file);
 /// Both at once, for small files.
 ZoneImport import_zones(Unit& unit, std::string_view layer, std::string_view geojson, std::string_view name_property = {});
-/// Reads the zones anew and puts them in place for all readers.
-void reload_zones(City& city);
 /// By the layer "city", else by the bounding box of the settings, else true.
 bool inside_city(City const& city, Point point);
 

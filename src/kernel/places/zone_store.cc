@@ -109,8 +109,4 @@ ZoneImport import_zones(Unit& unit, ZoneFile const& file) {
   return result;
 }
 
-void reload_zones(City& city) {
-  city.zones.set(city.db().read([](store::Reader& reader) { return load_zones(reader); }));
-}
-
 }  // namespace cityhall

@@ -80,7 +80,7 @@ std::optional<int> minute_of(std::string_view clock) {
     auto const read = std::from_chars(text.data(), end, out);
     return read.ec == std::errc{} && read.ptr == end;
   };
-  if (!number(clock.substr(0, colon), hour) || !number(clock.substr(colon + 1, 2), minute)) return std::nullopt;
+  if (!number(clock.substr(0, colon), hour) || !number(clock.substr(colon + 1), minute)) return std::nullopt;
   if (hour < 0 || hour > 24 || minute < 0 || minute > 59 || hour * 60 + minute > 24 * 60) return std::nullopt;
   return hour * 60 + minute;
 }

@@ -84,7 +84,7 @@ PushOutcome outcome_of(int status) {
 PushOutcome push_once(City& city, P256Key const& key, push_store::PushMessage const& message) {
   auto body = sealed_body(city, message);
   if (!body) return PushOutcome::gone;  // sealed with a lost key: the browser subscribes anew
-  auto const reach = city.settings.get()->outbound_everywhere ? Reach::everywhere : Reach::public_only;
+  auto const reach = reach_of(city);
   try {
     auto const answer = send({.method = "POST",
                               .url = message.device.endpoint,

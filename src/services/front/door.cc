@@ -244,18 +244,23 @@ void Door::run_write(VisitPtr const& visit) const {
   };
   auto done = [this, visit](std::exception_ptr const& fault) {
     if (!fault) return finish(*visit, std::move(visit->response));
-    try {
-      std::rethrow_exception(fault);
-    } catch (Refusal const& refusal) {
-      finish(*visit, refuse(*visit, refusal));
-    } catch (std::exception const& error) {
-      log_error("a write failed", {{"request", visit->request.id}, {"path", visit->request.path}, {"cause", error.what()}});
-      finish(*visit,
-             refuse(*visit, unavailable("store.unavailable", _("The city's records cannot be written right now. Nothing was saved."),
-                                        _("Try again in a minute."))));
-    }
+    // A page that says what is wrong reads and takes time: not the writer's, unless there are too many of them.
+    auto const tell = [this, visit, fault] { tell_undone(*visit, fault); };
+    if (!refusal_hands_.submit(web::WorkerPool::Importance::shed_last, tell)) tell();
   };
   visit->served->city().db().enqueue(std::move(work), std::move(done));
+}
+
+void Door::tell_undone(Visit& visit, std::exception_ptr const& fault) const {
+  try {
+    std::rethrow_exception(fault);
+  } catch (Refusal const& refusal) {
+    finish(visit, refuse(visit, refusal));
+  } catch (std::exception const& error) {
+    log_error("a write failed", {{"request", visit.request.id}, {"path", visit.request.path}, {"cause", error.what()}});
+    finish(visit, refuse(visit, unavailable("store.unavailable", _("The city's records cannot be written right now. Nothing was saved."),
+                                            _("Try again in a minute."))));
+  }
 }
 
 Call Door::call_of(Visit& visit, store::Reader& reader, store::Transaction* transaction) const {

@@ -48,6 +48,7 @@ class Door {
   void register_photos(Visit const& visit, Call& call) const;
   web::Response show_again(Visit& visit, Refusal const& refusal) const;
   void run_write(VisitPtr const& visit) const;
+  void tell_undone(Visit& visit, std::exception_ptr const& fault) const;
   Call call_of(Visit& visit, store::Reader& reader, store::Transaction* transaction) const;
   web::Response guarded(Visit& visit, Call& call) const;
   web::Response refuse(Visit& visit, Refusal const& refusal) const;
@@ -59,7 +60,9 @@ class Door {
   std::vector<PermissionDeclaration> permissions_;
   Cities& cities_;
   web::Assets const& assets_;
-  mutable web::WorkerPool photo_hands_{2, 16};  // last: what they still do needs the rest
+  // Last: what they still do needs the rest.
+  mutable web::WorkerPool photo_hands_{2, 16};
+  mutable web::WorkerPool refusal_hands_{1, 256};
 };
 
 }  // namespace cityhall

@@ -1,6 +1,6 @@
 #include "services/front/kept.h"
 
-#include "base/refusal.h"
+#include "base/log.h"
 #include "kernel/accounts/session.h"
 #include "kernel/requests/kept_form.h"
 #include "kernel/run_unit.h"
@@ -27,7 +27,8 @@ std::string keep_for_its_writer(City& city, web::Request const& request) {
   if (!writer) return {};
   try {
     return run_unit(city, nobody, [&](Unit& unit) { return keep_form(unit, *writer, form_to_keep(request)); });
-  } catch (std::exception const&) {
+  } catch (std::exception const& fault) {
+    log_error("a form could not be kept until its writer has signed in again", {{"path", request.path}, {"cause", fault.what()}});
     return {};
   }
 }

@@ -123,13 +123,4 @@ Response answer_refusal(Call const& call, Refusal const& refusal, Answers answer
   return response;
 }
 
-Response answer_fault(Call const& call, std::string_view what, Answers answers) {
-  log_error("a request failed", {{"request", call.request.id}, {"path", call.request.path}, {"cause", std::string{what}}});
-  Refusal const refusal{RefusalKind::unavailable, "server.fault", _("Something went wrong on our side."),
-                        _("Try again in a minute. Nothing was saved, and nothing was lost.")};
-  auto response = answer_refusal(call, refusal, answers);
-  response.status = 500;
-  return response;
-}
-
 }  // namespace cityhall

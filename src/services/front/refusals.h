@@ -15,7 +15,5 @@ int status_of(RefusalKind kind);
 std::string refusal_json(Refusal const& refusal, Translations const& translations, std::string_view language, std::string_view request_id);
 /// The answer in the form that the caller of this route reads; people who are not signed in are led to the sign-in page.
 web::Response answer_refusal(Call const& call, Refusal const& refusal, Answers answers);
-/// Our own fault: the cause goes to the log with the request's id, which the page shows.
-web::Response answer_fault(Call const& call, std::string_view what, Answers answers);
 
 }  // namespace cityhall

@@ -35,7 +35,7 @@ std::string base_of(Partner const& partner) {
 }
 
 OutboundAnswer call(City& city, OutboundRequest const& request) {
-  auto const reach = city.settings.get()->outbound_everywhere ? Reach::everywhere : Reach::public_only;
+  auto const reach = reach_of(city);
   try {
     return send(request, reach);
   } catch (Refusal const& refusal) {

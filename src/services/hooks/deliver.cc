@@ -58,7 +58,7 @@ Attempt attempt(City& city, Hook const& hook, HookDelivery const& delivery) {
   made.request_headers = join(headers, "\n");
   auto const begun = std::chrono::steady_clock::now();
   try {
-    auto const reach = city.settings.get()->outbound_everywhere ? Reach::everywhere : Reach::public_only;
+    auto const reach = reach_of(city);
     auto const answer = send({.method = "POST",
                               .url = hook.url,
                               .headers = std::move(headers),

@@ -124,11 +124,13 @@ void pause_hook(Unit& unit, HookId id, std::string_view why) {
 void resume_hook(Unit& unit, HookId id) {
   auto hook = wanted(unit, id);
   if (!hook.paused) return;
+  auto data = about(hook);
+  data["deliveries"] = hook_store::requeue_waiting(unit.tx, id, hook.failing_since.value_or(*hook.paused), unit.now);
   hook.paused.reset();
   hook.paused_why.clear();
   hook.failing_since.reset();
   hook_store::save(unit.tx, hook);
-  append(unit, "hook.resumed", {}, about(hook));
+  append(unit, "hook.resumed", {}, data);
 }
 
 std::string rotate_secret(Unit& unit, HookId id, Duration overlap) {

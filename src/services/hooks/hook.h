@@ -45,7 +45,7 @@ MadeHook create_hook(Unit& unit, HookFields const& fields);
 void change_hook(Unit& unit, HookId id, HookFields const& fields);
 void remove_hook(Unit& unit, HookId id);
 void pause_hook(Unit& unit, HookId id, std::string_view why);
-/// What waited is sent from now on.
+/// What waited, and what was given up since the receiver began to fail, is sent from now on, with all its tries.
 void resume_hook(Unit& unit, HookId id);
 /// A new secret; the ones before sign as well until `overlap` has passed.
 std::string rotate_secret(Unit& unit, HookId id, Duration overlap = std::chrono::hours{24});

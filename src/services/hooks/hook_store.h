@@ -25,6 +25,8 @@ std::vector<HookDelivery> due(store::Reader& reader, HookId hook, Time now, std:
 void settle(store::Transaction& tx, HookDelivery const& delivery, Attempt const& attempt);
 bool requeue(store::Transaction& tx, HookId hook, DeliveryId id, Time now);
 std::int64_t requeue(store::Transaction& tx, HookId hook, ReplayRange const& range, Time now);
+/// What waits, and what was given up since the receiver began to fail, as if queued now; gives how many.
+std::int64_t requeue_waiting(store::Transaction& tx, HookId hook, Time failing_since, Time now);
 std::int64_t remove_before(store::Transaction& tx, Time limit, std::int64_t most);
 
 }  // namespace cityhall::hook_store

@@ -146,6 +146,13 @@ std::int64_t requeue(store::Transaction& tx, HookId hook, ReplayRange const& ran
       hook, range.from, range.to, now, range.only_failed);
 }
 
+std::int64_t requeue_waiting(store::Transaction& tx, HookId hook, Time failing_since, Time now) {
+  return tx.run(
+      R"sql(UPDATE hook_deliveries SET state = 'queued', tries = 0, next_at = $3, queued_at = $3
+            WHERE hook_id = $1 AND (state = 'queued' OR (state = 'given_up' AND next_at >= $2)))sql",
+      hook, failing_since, now);
+}
+
 std::int64_t remove_before(store::Transaction& tx, Time limit, std::int64_t most) {
   tx.run(
       R"sql(DELETE FROM hook_attempts WHERE delivery_id IN (SELECT id FROM hook_deliveries WHERE created_at < $1 ORDER BY created_at, id LIMIT $2))sql",

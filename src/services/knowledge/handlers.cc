@@ -44,12 +44,10 @@ std::vector<ArticleText> typed_texts(Call const& call) {
   return texts;
 }
 
-/// The article as the form has it.
-Article typed_article(Call const& call) {
+Article with_typed(Call const& call, HeadForm const& form) {
   auto article = asked_article(call);
-  auto const form = web::try_read(head_form(), call.request.form).value;
   article.slug = form.slug;
-  article.audience = form.audience == "staff" ? ArticleAudience::staff : ArticleAudience::public_;
+  article.audience = form.audience == "public" ? ArticleAudience::public_ : ArticleAudience::staff;
   article.owner = form.owner;
   article.review_on = form.review_on;
   article.services = comma_list(form.services);
@@ -57,6 +55,9 @@ Article typed_article(Call const& call) {
   article.texts = typed_texts(call);
   return article;
 }
+
+/// The article as the form has it. Throws Refusal(invalid) with every field that cannot be read.
+Article typed_article(Call const& call) { return with_typed(call, web::read(head_form(), call.request.form)); }
 
 /// What is too long to be saved is not laid out either.
 void require_short_texts(Article const& article) {
@@ -127,10 +128,8 @@ web::Response show_editor(Call& call) { return editor_page(call, editor_of(call,
 web::Response write_article(Call& call) {
   auto const article = typed_article(call);
   auto unit = call.unit();
-  auto const id = save_article(unit, article, shorten(trim(call.request.form.fields.get("why")), 300));
-  for (auto const& saved : find_articles(call.view(), {.most = 100'000}, call.language))
-    if (saved.id == id) return web::see_other("/desk/articles/" + saved.slug + "?saved=yes");
-  return web::see_other("/desk/articles");
+  auto const saved = save_article(unit, article, shorten(trim(call.request.form.fields.get("why")), 300));
+  return web::see_other("/desk/articles/" + saved.slug + "?saved=yes");
 }
 
 web::Response preview_article(Call& call) {
@@ -143,7 +142,7 @@ web::Response preview_article(Call& call) {
 
 web::Response write_article_again(Call& call, Refusal const& refusal) {
   if (refusal.kind != RefusalKind::invalid && refusal.kind != RefusalKind::conflict) throw refusal;
-  auto view = editor_of(call, typed_article(call));
+  auto view = editor_of(call, with_typed(call, web::try_read(head_form(), call.request.form).value));
   view.entered = {.values = call.request.form.fields, .errors = refusal.fields};
   if (refusal.fields.empty()) view.notice = call.text(refusal.message) + " " + call.text(refusal.fix);
   return editor_page(call, view, refusal.kind == RefusalKind::conflict ? 409 : 422);

@@ -18,7 +18,7 @@ constexpr std::size_t photo_bytes_max = 25U * 1024 * 1024;
 Duration pause_after(int attempts) { return std::chrono::minutes{1LL << std::min(attempts, 10)}; }
 
 std::string fetch(City& city, std::string const& url) {
-  auto const reach = city.settings.get()->outbound_everywhere ? Reach::everywhere : Reach::public_only;
+  auto const reach = reach_of(city);
   auto answer = send({.url = url, .time_max = std::chrono::seconds{20}, .answer_bytes_max = photo_bytes_max}, reach);
   if (answer.status != 200)
     throw unavailable("media.status", _("The server answered {status}.").with("status", std::to_string(answer.status)));

@@ -1,5 +1,7 @@
 // The service in every channel, from the draft itself: each module shows it with its own code.
 #include "base/json.h"
+#include "base/log.h"
+#include "base/refusal.h"
 #include "services/module.h"
 #include "services/page/parts.h"
 #include "services/preview.h"
@@ -31,9 +33,12 @@ Html shown_in(Call const& call, PreviewDeclaration const& preview, Previewed con
   there.language = language;
   try {
     return preview.show(there, shown);
-  } catch (std::exception const&) {
-    return note("warn", p(_("This cannot be shown before what is wrong is put right.")));
+  } catch (Refusal const&) {
+    // the note says it
+  } catch (std::exception const& fault) {
+    log_error("a channel cannot show a draft", {{"cause", fault.what()}});
   }
+  return note("warn", p(_("This cannot be shown before what is wrong is put right.")));
 }
 
 bool offered_in(Definition const& definition, std::string_view channel) { return definition.offers(channel); }

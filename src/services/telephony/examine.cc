@@ -16,7 +16,7 @@ ProviderFinding wrong(Message what, Message fix) { return {false, std::move(what
 /// A JSON answer, or what is wrong.
 std::optional<Json> ask(City& city, TelephonyAccount const& account, std::string_view path, Findings& findings) {
   try {
-    auto const answer = send(telephony::request_to(account, path), telephony::reach_of(city));
+    auto const answer = send(telephony::request_to(account, path), reach_of(city));
     if (answer.status == 401 || answer.status == 403) {
       findings.push_back(wrong(_("The provider refuses the account or the token: {cause}.").with("cause", telephony::fault_of(answer)),
                                _("Copy both again from the provider's page; a token that was renewed there must be entered here.")));

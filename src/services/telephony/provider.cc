@@ -42,7 +42,7 @@ Tried send_one(City& city, TelephonyAccount const& account, ProviderRequest cons
   request.headers.emplace_back("Content-Type: application/x-www-form-urlencoded");
   request.body = row.form;
   try {
-    auto const answer = send(request, telephony::reach_of(city));
+    auto const answer = send(request, reach_of(city));
     if (answer.status / 100 == 2) return {};
     auto words = telephony::fault_of(answer);
     // 429 and 503 were not taken; other answers will not become better, and 500 may have done it.
@@ -74,7 +74,7 @@ void fetch_recording(City& city, TelephonyAccount const& account, Incoming const
   // Never the address in the hook: the account's own, below the provider that was set up.
   auto request = telephony::request_to(account, "Recordings/" + message.external_id + ".wav");
   request.answer_bytes_max = recording_bytes_max;
-  auto const answer = send(request, telephony::reach_of(city));
+  auto const answer = send(request, reach_of(city));
   if (answer.status != 200) {
     log_warning("a voicemail cannot be fetched", {{"cause", telephony::fault_of(answer)}});
     return;

@@ -11,8 +11,6 @@ OutboundRequest request_to(TelephonyAccount const& account, std::string_view pat
           .headers = {"Authorization: Basic " + base64(account.account + ":" + account.token)}};
 }
 
-Reach reach_of(City const& city) { return city.settings.get()->outbound_everywhere ? Reach::everywhere : Reach::public_only; }
-
 std::string fault_of(OutboundAnswer const& answer) {
   auto const json = parse_json(answer.body);
   auto const words = json && json->is_object() ? text_of(*json, "message") : std::string{};

@@ -12,7 +12,6 @@ namespace cityhall::telephony {
 
 /// `path` stands below the account: "Messages.json"; ".json" is the account itself.
 OutboundRequest request_to(TelephonyAccount const& account, std::string_view path);
-Reach reach_of(City const& city);
 /// "401: Authentication Error - invalid username": status and the provider's own words.
 std::string fault_of(OutboundAnswer const& answer);
 
