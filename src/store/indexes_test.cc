@@ -107,8 +107,11 @@ TEST_F(IndexTest, TheNearestPointsComeFirstAlsoInTheNorth) {
     places.put(tx, 3, {10.003, 60, 10.003, 60});    // outside
   });
   // 111 m around 60 degrees north, 10 degrees east
-  auto const near = [&](int most) {
-    return database->read([&](Reader& reader) { return places.nearest(reader, {9.998, 59.999, 10.002, 60.001}, most); });
+  auto const near = [&](std::size_t most) {
+    std::vector<std::int64_t> ids;
+    for (auto const& point : database->read([&](Reader& reader) { return places.nearest(reader, {9.998, 59.999, 10.002, 60.001}, most); }))
+      ids.push_back(point.id);
+    return ids;
   };
   EXPECT_THAT(near(9), ElementsAre(2, 1));
   EXPECT_THAT(near(1), ElementsAre(2));

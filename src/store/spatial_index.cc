@@ -1,5 +1,7 @@
 #include "store/spatial_index.h"
 
+#include <algorithm>
+
 #include "store/engine_sql.h"
 
 namespace cityhall::store {
@@ -12,10 +14,9 @@ SpatialIndex::SpatialIndex(Piece table) {
   remove_ = "DELETE FROM " + name + " WHERE id = $1";
   within_ = "SELECT id FROM " + name +
             " WHERE max_longitude >= $1 AND min_longitude <= $2 AND max_latitude >= $3 AND min_latitude <= $4 LIMIT $5";
-  // A degree of longitude is as long as the box is wide beside it is high: $8 makes both metres of one kind.
-  nearest_ = "SELECT id FROM " + name +
-             " WHERE max_longitude >= $1 AND min_longitude <= $2 AND max_latitude >= $3 AND min_latitude <= $4"
-             " ORDER BY (min_longitude - $5) * (min_longitude - $5) * $8 + (min_latitude - $6) * (min_latitude - $6) LIMIT $7";
+  // Not sorted by the engine: it would make a table of its own for that.
+  nearest_ = "SELECT id, min_longitude, min_latitude FROM " + name +
+             " WHERE max_longitude >= $1 AND min_longitude <= $2 AND max_latitude >= $3 AND min_latitude <= $4";
 }
 
 void SpatialIndex::create(Transaction& tx) const { EngineSql::script(tx, create_); }
@@ -31,12 +32,24 @@ std::vector<std::int64_t> SpatialIndex::within(Reader& reader, Box const& box, i
                                      limit);
 }
 
-std::vector<std::int64_t> SpatialIndex::nearest(Reader& reader, Box const& box, int limit) const {
+std::vector<NearPoint> SpatialIndex::nearest(Reader& reader, Box const& box, std::size_t most) const {
+  std::vector<NearPoint> points;
+  for (auto const row :
+       reader.query(EngineSql::from(nearest_), box.min_longitude, box.max_longitude, box.min_latitude, box.max_latitude))
+    points.push_back({row.get<std::int64_t>(0), row.get<double>(1), row.get<double>(2)});
+  // A degree of longitude is as long as the box is wide beside it is high: `ratio` makes both metres of one kind.
   auto const wide = box.max_longitude - box.min_longitude;
   auto const ratio = wide > 0 ? (box.max_latitude - box.min_latitude) / wide : 1.0;
-  return reader.values<std::int64_t>(EngineSql::from(nearest_), box.min_longitude, box.max_longitude, box.min_latitude, box.max_latitude,
-                                     (box.min_longitude + box.max_longitude) / 2, (box.min_latitude + box.max_latitude) / 2, limit,
-                                     ratio * ratio);
+  auto const from_middle = [&](NearPoint const& point) {
+    auto const east = (point.longitude - (box.min_longitude + box.max_longitude) / 2) * ratio;
+    auto const north = point.latitude - (box.min_latitude + box.max_latitude) / 2;
+    return east * east + north * north;
+  };
+  auto const kept = std::min(most, points.size());
+  std::partial_sort(points.begin(), points.begin() + static_cast<std::ptrdiff_t>(kept), points.end(),
+                    [&](NearPoint const& a, NearPoint const& b) { return from_middle(a) < from_middle(b); });
+  points.resize(kept);
+  return points;
 }
 
 std::size_t SpatialIndex::size(Reader& reader) const {

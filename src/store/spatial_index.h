@@ -17,6 +17,13 @@ struct Box {
   double max_latitude = 0;
 };
 
+/// A point of the index, where its rounding put it: up to a metre away.
+struct NearPoint {
+  std::int64_t id = 0;
+  double longitude = 0;
+  double latitude = 0;
+};
+
 class SpatialIndex {
  public:
   /// `table` is a literal of our own, such as "place_box".
@@ -29,8 +36,8 @@ class SpatialIndex {
   void remove(Transaction& tx, std::int64_t id) const;
   /// Ids of the boxes that touch `box`, in no order, at most `limit`. Stored edges are rounded outwards by up to a metre: never a miss.
   std::vector<std::int64_t> within(Reader& reader, Box const& box, int limit = 10'000) const;
-  /// Ids of the points in `box` that lie nearest to its middle, nearest first; a metre of error in the order.
-  std::vector<std::int64_t> nearest(Reader& reader, Box const& box, int limit) const;
+  /// The points in `box` that lie nearest to its middle, nearest first; a metre of error in the order. Reads all that are in the box.
+  std::vector<NearPoint> nearest(Reader& reader, Box const& box, std::size_t most) const;
   /// How many boxes there are; walks the index.
   std::size_t size(Reader& reader) const;
 

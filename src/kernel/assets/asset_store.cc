@@ -99,12 +99,12 @@ std::vector<Asset> assets_by_number(View const& view, std::string_view number) {
 
 std::vector<NearAsset> assets_near(View const& view, Point point, NearWish const& wish) {
   if (!view.actor.may("assets.read")) return {};
-  constexpr int looked_at = 200;  // a small box: more than these are not in it
+  constexpr std::size_t looked_at = 200;  // a small box: more than these are not in it
   std::vector<std::string> kinds;
   for (auto const& kind : wish.kinds) kinds.push_back(fold(kind));
   std::vector<NearAsset> near;
-  for (auto const id : asset_boxes().nearest(view.reader, box_around(point, wish.metres), looked_at)) {
-    auto asset = active(view, id);
+  for (auto const& found : asset_boxes().nearest(view.reader, box_around(point, wish.metres), looked_at)) {
+    auto asset = active(view, found.id);
     if (!asset) continue;
     auto const metres = metres_between(asset->point, point);
     bool const fits = kinds.empty() || std::find(kinds.begin(), kinds.end(), fold(asset->kind)) != kinds.end();

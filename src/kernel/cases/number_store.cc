@@ -36,10 +36,12 @@ std::string fill(std::string_view pattern, int year, std::int64_t sequence) {
 }
 
 std::int64_t next_in_sequence(Unit& unit, std::string_view pattern, int year) {
-  return unit.tx.value<std::int64_t>(
-      R"sql(INSERT INTO number_sequences (pattern, year, last) VALUES ($1, $2, 1)
-            ON CONFLICT (pattern, year) DO UPDATE SET last = number_sequences.last + 1 RETURNING last)sql",
-      pattern, year);
+  // RETURNING would make a table for its one row, at each request.
+  if (unit.tx.run(R"sql(UPDATE number_sequences SET last = last + 1 WHERE pattern = $1 AND year = $2)sql", pattern, year) == 0)
+    unit.tx.run(R"sql(INSERT INTO number_sequences (pattern, year, last) VALUES ($1, $2, 1)
+                      ON CONFLICT (pattern, year) DO UPDATE SET last = number_sequences.last + 1)sql",
+                pattern, year);
+  return unit.tx.value<std::int64_t>(R"sql(SELECT last FROM number_sequences WHERE pattern = $1 AND year = $2)sql", pattern, year);
 }
 
 }  // namespace

@@ -49,13 +49,18 @@ bool put_address(Unit& unit, Address const& address, store::SpatialIndex const& 
 }
 
 std::optional<Address> nearest_in_box(View const& view, Point point, double metres) {
-  constexpr int looked_at = 4;  // the index rounds, so the nearest may come second
-  auto const ids = address_boxes().nearest(view.reader, box_around(point, metres), looked_at);
+  constexpr std::size_t looked_at = 4;
+  constexpr double rounded_by = 2;  // metres: the index rounds, so the nearest may come second
   std::optional<Address> nearest;
-  for (auto const id : ids) {
-    auto address = address_by_id(view, PlaceId{id});
-    if (!address || metres_between(address->point, point) > metres) continue;
-    if (!nearest || metres_between(address->point, point) < metres_between(nearest->point, point)) nearest = std::move(address);
+  double distance = metres;
+  for (auto const& found : address_boxes().nearest(view.reader, box_around(point, metres), looked_at)) {
+    if (nearest && metres_between({found.latitude, found.longitude}, point) > distance + rounded_by) break;
+    auto address = address_by_id(view, PlaceId{found.id});
+    if (!address) continue;
+    auto const away = metres_between(address->point, point);
+    if (away > distance || (nearest && away == distance)) continue;
+    distance = away;
+    nearest = std::move(address);
   }
   return nearest;
 }

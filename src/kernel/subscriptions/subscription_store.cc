@@ -120,13 +120,17 @@ std::vector<Subscription> subscriptions_for(View const& view, Sighting const& si
   std::vector<std::string> keys{"service/" + sighting.service};
   for (auto const zone : sighting.zones) keys.push_back("zone/" + to_text(zone));
   for (auto const& street : sighting.streets) keys.push_back("street/" + street);
-  std::vector<std::string> const services{"", sighting.service};
-  auto found = read(view, select_subscriptions().where_in("match_key", keys).where_in("service", services).order_by("id"));
-  if (!sighting.point) return found;
-  auto const [latitude, longitude] = *sighting.point;
-  auto const circles = subscription_circles().within(view.reader, {longitude, latitude, longitude, latitude}, 2000);
-  for (auto& circle : read(view, select_subscriptions().where_in("id", circles).where_in("service", services).order_by("id")))
-    if (metres_between(circle.topic.center, *sighting.point) <= circle.topic.radius_m) found.push_back(std::move(circle));
+  // What the service of a subscription says, and their order, is looked at here: the engine would make a table for each.
+  auto found = read(view, select_subscriptions().where_in("match_key", keys));
+  if (sighting.point) {
+    auto const [latitude, longitude] = *sighting.point;
+    auto const circles = subscription_circles().within(view.reader, {longitude, latitude, longitude, latitude}, 2000);
+    if (!circles.empty())
+      for (auto& circle : read(view, select_subscriptions().where_in("id", circles)))
+        if (metres_between(circle.topic.center, *sighting.point) <= circle.topic.radius_m) found.push_back(std::move(circle));
+  }
+  std::erase_if(found, [&](Subscription const& one) { return !one.topic.service.empty() && one.topic.service != sighting.service; });
+  std::sort(found.begin(), found.end(), [](Subscription const& a, Subscription const& b) { return a.id < b.id; });
   return found;
 }
 
