@@ -51,8 +51,8 @@ std::vector<store::Migration> all_migrations(std::span<store::Migration const> o
 std::unique_ptr<store::Database> open_database(std::filesystem::path const& folder) {
   // What people told the city is nobody else's business on this machine.
   if (std::filesystem::create_directories(folder)) std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
-  // Each reader's own cache is small. The file is not mapped: eighteen mappings of one file of a gigabyte count as eighteen gigabytes wherever
-  // memory is counted and limited.
+  // Each reader's own cache is small. The file is not mapped: eighteen mappings of one file of a gigabyte count as eighteen gigabytes
+  // wherever memory is counted and limited.
   return store::open_sqlite(folder / "city.db", {.readers = readers, .reader_cache_bytes = 4LL << 20, .mmap_bytes = 0});
 }
 

@@ -15,8 +15,8 @@ if ("serviceWorker" in navigator) {
   else addEventListener("load", start, { once: true });
 }
 
-// The kept page itself, at the address that could not be loaded: goes on once the city answers again. A browser's "online" says only that there is
-// some network, and a city that was restarted brings none; so the page asks as well, less and less often.
+// The kept page itself, at the address that could not be loaded: goes on once the city answers again. A browser's "online" says only that
+// there is some network, and a city that was restarted brings none; so the page asks as well, less and less often.
 const first_question_ms = 2_000;
 const longest_pause_ms = 60_000;
 

@@ -111,6 +111,7 @@ void check_conserved(View const& view, Model const& model, std::vector<Broken>& 
   expect_equal(broken, "every report that was acknowledged is there, once", model.cases, count_cases(view.reader));
   expect_equal(broken, "every photo stays with its case", model.files, count_case_files(view.reader));
   expect_equal(broken, "every follower stays with the case", model.followers.size(), count_followers(view.reader));
+  expect_equal(broken, "every call is kept, once", model.calls, count_calls(view.reader));
   std::size_t open = 0;
   for (auto const& queue : queue_counts(view, view.city.clock().now())) open += queue.open;
   expect_equal(broken, "the queues hold the open cases and no others", count_open_cases(view.reader), open);

@@ -17,7 +17,10 @@ namespace cityhall::simulation {
 std::vector<std::pair<std::string, std::string>> broken_rows(store::Reader& reader, Time since);
 
 std::size_t count_cases(store::Reader& reader);
+std::size_t count_calls(store::Reader& reader);
+/// Those that stand for themselves.
 std::size_t count_open_cases(store::Reader& reader);
+/// Each once: the photo of finished work also stands with the requests that were handled together with it.
 std::size_t count_case_files(store::Reader& reader);
 std::size_t count_followers(store::Reader& reader);
 std::optional<std::int64_t> cell_of_case(store::Reader& reader, CaseId id);

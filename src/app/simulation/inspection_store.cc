@@ -57,6 +57,18 @@ constexpr std::array row_promises{
     RowPromise{"who has answered is not asked again", R"sql(
       SELECT notice_key FROM notices JOIN case_ratings ON case_ratings.case_id = notices.case_id
         WHERE queued_at >= $1 AND template = 'follow-up' AND rated_at < queued_at LIMIT 5)sql"},
+    RowPromise{"a call that ended says how", R"sql(
+      SELECT external_id FROM interactions WHERE (started_at >= $1 OR ended_at IS NULL)
+        AND (ended_at IS NULL) <> (wrap_up = '') LIMIT 5)sql"},
+    RowPromise{"nobody waits at the telephone overnight", R"sql(
+      SELECT external_id FROM interactions WHERE started_at >= $1 AND ended_at IS NULL
+        AND started_at < (SELECT max(at) FROM events) - 28800000000 LIMIT 5)sql"},
+    RowPromise{"a case that follows another stands under it, and only then", R"sql(
+      SELECT number FROM cases WHERE updated_at >= $1 AND (main_id <> 0) <> EXISTS
+        (SELECT 1 FROM case_bonds WHERE case_bonds.case_id = cases.id AND case_bonds.ended_at IS NULL) LIMIT 5)sql"},
+    RowPromise{"a case that follows another is open exactly as that one is", R"sql(
+      SELECT cases.number FROM cases JOIN cases AS main ON main.id = cases.main_id
+        WHERE cases.updated_at >= $1 AND cases.is_open <> main.is_open LIMIT 5)sql"},
     RowPromise{"the same thing is told to the same address once", R"sql(
       SELECT max(notice_key) FROM notices WHERE queued_at >= $1
         GROUP BY case_id, template, email, queued_at, content HAVING count(*) > 1 LIMIT 5)sql"},
@@ -75,7 +87,8 @@ constexpr std::array whole_promises{
     RowPromise{"whether it has held is asked when it is time", R"sql(
       SELECT template FROM case_follow_ups WHERE due_at < (SELECT max(at) FROM events) - 86400000000 LIMIT 5)sql"},
     RowPromise{"what was late was told as late", R"sql(
-      SELECT number FROM cases WHERE is_open = 1 AND overdue_told <> due_key AND due_key < (SELECT max(at) FROM events) LIMIT 5)sql"},
+      SELECT number FROM cases WHERE is_open = 1 AND main_id = 0 AND overdue_told <> due_key
+        AND due_key < (SELECT max(at) FROM events) LIMIT 5)sql"},
 };
 
 std::string joined(store::Rows rows) {
@@ -98,9 +111,11 @@ std::vector<std::pair<std::string, std::string>> broken_rows(store::Reader& read
 }
 
 std::size_t count_cases(store::Reader& reader) { return count(reader, R"sql(SELECT count(*) FROM cases)sql"); }
-std::size_t count_open_cases(store::Reader& reader) { return count(reader, R"sql(SELECT count(*) FROM cases WHERE is_open = 1)sql"); }
-std::size_t count_case_files(store::Reader& reader) { return count(reader, R"sql(SELECT count(*) FROM case_files)sql"); }
+std::size_t count_open_cases(store::Reader& reader) { return count(reader, R"sql(SELECT count(*) FROM cases WHERE closed_at IS NULL AND main_id = 0)sql"); }
+std::size_t count_case_files(store::Reader& reader) { return count(reader, R"sql(SELECT count(DISTINCT file_id) FROM case_files)sql"); }
 std::size_t count_followers(store::Reader& reader) { return count(reader, R"sql(SELECT count(*) FROM case_followers)sql"); }
+
+std::size_t count_calls(store::Reader& reader) { return count(reader, R"sql(SELECT count(*) FROM interactions)sql"); }
 
 std::optional<std::int64_t> cell_of_case(store::Reader& reader, CaseId id) {
   return reader.value<std::optional<std::int64_t>>(R"sql(SELECT cell FROM cases WHERE id = $1)sql", id);

@@ -40,6 +40,7 @@ Life::Life(Stage& stage, Plan const& plan, Model& model)
 
 void Life::begin() {
   for (auto const& arrival : year_.arrivals(plan_.cases, dice_)) agenda_.at(arrival.at, [this, arrival] { somebody_notices(arrival); });
+  plan_subscriptions();
   auto const crews = stage_.city().directory.get()->crews();
   constexpr double tasks_a_day = 7;  // of one crew
   auto const wanted = static_cast<double>(plan_.cases) / std::max(1, plan_.days) * 7 / 5;

@@ -44,12 +44,34 @@ class Life {
   void somebody_notices(Arrival const& arrival);
   CaseMemory earlier_case(std::uint32_t service);
   bool follow_instead(CaseMemory const& original, Arrival const& arrival, Resident const& who);
-  void report(Arrival const& arrival, std::size_t who, CaseMemory const& original);
+  CaseMemory report(Arrival const& arrival, std::size_t who, CaseMemory const& original);
   void send_again(struct Submission const& submission, Actor const& actor);
-  void remember(Remembered memory);
+  CaseMemory remember(Remembered memory);
   void after_closing(CaseMemory const& memory);
   void complain(CaseMemory const& memory);
   void write_more(CaseMemory const& memory);
+
+  // The telephone: life_callers.cc
+  struct Spoken {
+    CaseMemory memory{};  // the case that it was about; may be null
+    std::string wrap_up{};
+    std::string note{};
+  };
+  using Talk = std::function<Spoken()>;
+  std::string number_of(std::size_t who) const;
+  void call(std::size_t who, Talk talk);
+  void give_up(std::size_t who, InteractionId id);
+  void answer_call(InteractionId id, Talk const& talk);
+  void somebody_asks(std::size_t who, std::uint32_t service);
+  void call_to_report(Arrival const& arrival, std::size_t who, CaseMemory const& original);
+  void plan_questions(Arrival const& arrival);
+  void call_somebody_back();
+
+  // What belongs together: life_together.cc
+  void plan_subscriptions();
+  bool handle_together(CaseMemory const& memory);
+  void declare(CaseMemory const& memory);
+  void ask_colleague(CaseMemory const& memory);
 
   // What reporters say about the work: life_opinions.cc
   void plan_opinion(CaseMemory const& memory);

@@ -41,13 +41,16 @@ void Life::triage(CaseMemory const& memory) {
       auto report = load_case(view_of(unit), memory->id);
       note(unit, report, "Same corner as last month.");
     });
+  if (dice_.percent(4)) ask_colleague(memory);
   decide(memory);
 }
 
 void Life::decide(CaseMemory const& memory) {
   auto const& habits = year_.habits(memory->service);
+  if (!memory->original.empty() && dice_.percent(40) && handle_together(memory)) return;
   if (!memory->original.empty())
     return take_action(memory, "duplicate", {.comment = "We know about this already.", .duplicate_of = memory->original});
+  if (dice_.percent(habits.bursts)) return declare(memory);
   if (dice_.percent(habits.declined)) return take_action(memory, "decline", {.comment = "This is not the city's to do."});
   if (dice_.percent(2.5)) return correct_service(memory);
   if (dice_.percent(3)) return hold(memory);

@@ -30,7 +30,12 @@ void Life::somebody_notices(Arrival const& arrival) {
   CaseMemory original;
   if (dice_.percent(year_.habits(arrival.service).duplicates)) original = earlier_case(arrival.service);
   if (original && follow_instead(original, arrival, residents_[who])) return;
-  report(arrival, who, original);
+  if (residents_[who].channel != Channel::phone) {
+    report(arrival, who, original);
+    return;
+  }
+  call_to_report(arrival, who, original);
+  plan_questions(arrival);
 }
 
 /// One of the last that is still open.
@@ -66,7 +71,7 @@ bool Life::follow_instead(CaseMemory const& original, Arrival const& arrival, Re
   return true;
 }
 
-void Life::report(Arrival const& arrival, std::size_t who, CaseMemory const& original) {
+CaseMemory Life::report(Arrival const& arrival, std::size_t who, CaseMemory const& original) {
   auto const& service = year_.services()[arrival.service];
   auto const definition = stage_.city().definitions.get()->find(service);
   auto const& resident = residents_[who];
@@ -100,16 +105,17 @@ void Life::report(Arrival const& arrival, std::size_t who, CaseMemory const& ori
     if (submission.photo != nullptr) ++model_.files;
     model_.count("reported by " + std::string{to_text(resident.channel)});
     if (arrival.in_storm) model_.count("reported in a storm");
-    remember({.id = opened.id,
-              .number = opened.number,
-              .secret = opened.secret,
-              .service = arrival.service,
-              .reporter = who,
-              .address = at,
-              .original = original ? original->number : std::string{}});
+    auto const memory = remember({.id = opened.id,
+                                  .number = opened.number,
+                                  .secret = opened.secret,
+                                  .service = arrival.service,
+                                  .reporter = who,
+                                  .address = at,
+                                  .original = original ? original->number : std::string{}});
     if (plan_.faults && resident.channel == Channel::api && dice_.percent(30)) send_again(submission, actor);
-    return;
+    return memory;
   }
+  return {};
 }
 
 /// A client that did not get the answer sends the same once more: it must be told that the request is here already.
@@ -123,7 +129,7 @@ void Life::send_again(Submission const& submission, Actor const& actor) {
   }
 }
 
-void Life::remember(Remembered memory) {
+CaseMemory Life::remember(Remembered memory) {
   auto const kept = std::make_shared<Remembered>(std::move(memory));
   cases_[kept->id] = kept;
   model_.touched.push_back(kept->id);
@@ -132,6 +138,7 @@ void Life::remember(Remembered memory) {
   if (recent.size() > 12) recent.pop_front();
   agenda_.at(at_the_office(stage_.now() + dice_.hours(0.7, 0.8)), [this, kept] { triage(kept); });
   if (dice_.percent(4)) agenda_.at(stage_.now() + dice_.hours(20, 0.8), [this, kept] { write_more(kept); });
+  return kept;
 }
 
 void Life::after_closing(CaseMemory const& memory) {

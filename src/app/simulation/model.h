@@ -17,6 +17,7 @@ struct Model {
   std::set<std::pair<CaseId, PartyId>> followers{};
   std::map<CaseId, std::pair<int, std::string>> ratings{};  // the last answer of each reporter: score and words
   std::size_t answers = 0;                               // those that said something new
+  std::size_t calls = 0;                                 // at the city's telephone
   std::map<std::string, std::size_t> counts{};           // what happened, in words
   std::vector<std::string> surprises{};                  // what a person saw and should not have seen
   std::vector<CaseId> touched{};                         // since the last inspection

@@ -79,10 +79,12 @@ TEST_F(Simulated, MonthKeepsEveryPromise) {
 }
 
 TEST_F(Simulated, MonthWithFaultsKeepsEveryPromise) {
-  auto const report = simulate(folder_.path(), {.seed = 11, .from = day(2026, 6, 1), .days = 30, .cases = 450, .faults = true});
+  auto const report = simulate(folder_.path(), {.seed = 11, .from = day(2026, 6, 1), .days = 30, .cases = 600, .faults = true});
   for (auto const& broken : report.broken) ADD_FAILURE() << broken.promise << ": " << broken.where;
   for (auto const* fault : {"crashes", "times the consumers stood still", "two actors on one case, the second was told",
-                            "operations sent twice that counted once", "repeated requests that made nothing twice"})
+                            "operations sent twice that counted once", "repeated requests that made nothing twice", "calls",
+                            "calls that an agent took", "asked to be called back", "called back", "handled together with the same matter",
+                            "colleagues who were asked", "want to hear about a street, a place or a service"})
     EXPECT_TRUE(report.counts.contains(fault)) << fault;
 }
 
@@ -169,7 +171,15 @@ INSTANTIATE_TEST_SUITE_P(
         Damage{"the lists of zones by case are those that the cases have", R"sql(DELETE FROM case_zones)sql"},
         Damage{"whether it has held is asked when it is time", R"sql(UPDATE case_follow_ups SET due_at = 1)sql"},
         Damage{"what was late was told as late", R"sql(UPDATE cases SET due_key = 1 WHERE is_open = 1)sql"},
-        Damage{"the queues hold the open cases and no others", R"sql(UPDATE cases SET main_id = id WHERE is_open = 1)sql"},
+        Damage{"the queues hold the open cases and no others", R"sql(UPDATE cases SET is_open = 0 WHERE is_open = 1)sql"},
+        Damage{"every call is kept, once",
+               R"sql(DELETE FROM interactions WHERE id = (SELECT max(id) FROM interactions WHERE wrap_up <> 'call_back'))sql"},
+        Damage{"a call that ended says how", R"sql(UPDATE interactions SET wrap_up = '' WHERE ended_at IS NOT NULL)sql"},
+        Damage{"nobody waits at the telephone overnight",
+               R"sql(UPDATE interactions SET ended_at = NULL, wrap_up = '', started_at = started_at - 36000000000)sql"},
+        Damage{"a case that follows another stands under it, and only then", R"sql(UPDATE cases SET main_id = id WHERE is_open = 1)sql"},
+        Damage{"a case that follows another is open exactly as that one is",
+               R"sql(UPDATE cases SET main_id = (SELECT min(id) FROM cases WHERE is_open = 0) WHERE is_open = 1)sql"},
         Damage{"a closed case has no pause that goes on",
                R"sql(INSERT INTO case_pauses (case_id, paused_at) SELECT id, opened_at FROM cases WHERE is_open = 0)sql"},
         Damage{"no event waits because a consumer could not handle it",

@@ -16,7 +16,8 @@ ServiceHabits habits_from(Json const& words, Json const& entry) {
           .work_hours = entry.at("work_hours").get<double>(),
           .reopened = entry.at("reopened").get<double>(),
           .duplicates = entry.at("duplicates").get<double>(),
-          .declined = entry.at("declined").get<double>()};
+          .declined = entry.at("declined").get<double>(),
+          .bursts = entry.value("bursts", 0.0)};
 }
 
 double sum(std::vector<double> const& list) {

@@ -22,6 +22,7 @@ struct ServiceHabits {
   double reopened = 3;
   double duplicates = 4;
   double declined = 8;
+  double bursts = 0;             // turns out to be an incident of many
 };
 
 struct Storm {

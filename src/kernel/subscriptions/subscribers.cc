@@ -10,6 +10,7 @@
 #include "kernel/cases/screening.h"
 #include "kernel/city.h"
 #include "kernel/definitions/definition.h"
+#include "kernel/definitions/evaluate.h"
 #include "kernel/notices/hold.h"
 #include "kernel/notices/notice.h"
 #include "kernel/notices/way_out.h"
@@ -48,11 +49,19 @@ std::set<PartyId> told_otherwise(View const& view, Case const& report) {
   return parties;
 }
 
+/// As the event left it: the request may have moved on before its followers are told.
+std::string state_after(Case const& report, Json const& data, std::string_view language) {
+  auto const to = text_of(data, "to");
+  auto const* state = report.definition->workflow.state(to.empty() ? text_of(data, "state") : to);
+  return std::string{state == nullptr ? state_label(report, language) : public_label(*state, language)};
+}
+
 NewNotice news_for(Unit& unit, Event const& event, Case const& report, Subscription const& subscription) {
   auto& city = unit.city;
   auto const& language = subscription.language;
   auto const place = published_place(*report.definition, report.place);
-  auto const data = parse_json(event.data);
+  auto const parsed = parse_json(event.data);
+  auto const data = parsed ? *parsed : Json::object();
   return {.template_name = "followed-area",
           .key = to_text(event.id) + "/followed-area/" + to_text(subscription.party),
           .party = subscription.party,
@@ -60,9 +69,9 @@ NewNotice news_for(Unit& unit, Event const& event, Case const& report, Subscript
           .case_id = report.id,
           .values = {{"title", std::string{title_of(report, language)}},
                      {"number", report.number},
-                     {"state", std::string{state_label(report, language)}},
+                     {"state", state_after(report, data, language)},
                      {"place", place.address},
-                     {"message", data ? without_contacts(text_of(*data, "message")) : std::string{}},
+                     {"message", without_contacts(text_of(data, "message"))},
                      {"topic", topic_in_words(view_of(unit), subscription.topic, language)},
                      {"link", city.settings.get()->base_url + "/requests/" + report.number},
                      {"unsubscribe", unsubscribe_url(city, {.party = subscription.party, .subscription = subscription.id})},
