@@ -53,8 +53,9 @@ struct ArticleFilter {
 /// What the actor may read: best fit first when there are words, else by title in that language.
 std::vector<Article> find_articles(View const& view, ArticleFilter const& filter, std::string_view language);
 
-/// Makes an article (id 0) or replaces what it says, and gives it as it is now; every change is kept as a revision with its reason. Appends
-/// `article.saved`. Needs `knowledge.write`. Throws Refusal(invalid) with every wrong field, conflict "article.changed" when `article.revision` is not the newest.
+/// Makes an article (id 0) or replaces what it says, and gives it as it is now; every change is kept as a revision with its reason.
+/// Appends `article.saved`. Needs `knowledge.write`. Throws Refusal(invalid) with every wrong field, conflict "article.changed" when
+/// `article.revision` is not the newest.
 Article save_article(Unit& unit, Article const& article, std::string_view why = {});
 /// Takes it out of use, or puts it back. Appends `article.archived` or `article.restored`. Needs `knowledge.write`.
 void set_archived(Unit& unit, Article const& article, bool archived);
