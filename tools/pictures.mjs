@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { sizes, start_browser } from '../tests/browser/harness.mjs';
 import { finish, press, send_report, write_report } from '../tests/browser/journey.mjs';
 import { quiet_addresses } from '../tests/browser/town.mjs';
+import { decode_header } from '../tests/lib/mail.mjs';
 import { root } from '../tests/lib/server.mjs';
 
 const story_only = process.argv.includes('--story');
@@ -37,37 +38,62 @@ async function shoot(page, file, clip = {}) {
 
 const tell = (page, name, clip) => shoot(page, path.join(folder, `${name}.webp`), clip);
 
-/** One report from the first page to the photo of the finished work, told in five pictures. Gives what the screens need. */
+/** The mail as a mail program shows it: who, what about, and its own HTML with the photo in it. */
+async function show_mail(page, mail) {
+  const photo = mail.attachments.find((part) => part.type === 'image/jpeg');
+  const source = `data:image/jpeg;base64,${photo.bytes.toString('base64')}`;
+  const from = decode_header(/^from:\s*(.*)$/im.exec(mail.raw)[1].trim());
+  await page.setContent(mail.html.replaceAll(`cid:${photo.id.replace(/[<>]/g, '')}`, source));
+  await page.evaluate(
+    ([sender, subject]) => {
+      const head = document.createElement('div');
+      head.style.cssText = 'font:14px/1.4 sans-serif;padding:12px 16px;border-bottom:1px solid #ccc;background:#f4f4f4;color:#222';
+      const lines = [sender, subject].map((text, index) => {
+        const line = document.createElement(index ? 'strong' : 'div');
+        line.textContent = text;
+        return line;
+      });
+      head.append(...lines);
+      document.body.prepend(head);
+    },
+    [from, mail.subject],
+  );
+}
+
+/** One report from the first question to the photo of the finished work, told in five pictures. Gives what the screens need. */
 async function story(stage) {
   const [address] = await quiet_addresses(stage.demo);
   const resident = await stage.open({ size: 'phone' });
-  const wide = await stage.open();
-  await wide.goto('/');
-  await tell(wide, '1-home');
-
   const details = 'Two feet wide and deep enough to swallow a bike wheel, right after the crossing.';
   await write_report(resident, { address, details, email: 'jo@example.org', name: 'Jo Park' }, async (page, step) => {
     if (step !== 'size') return;
     await page.check('[name="size"][value="wheel"]');
-    await tell(page, '2-report');
+    await tell(page, '1-report');
   });
   const sent = await send_report(resident);
 
   const crew = await stage.sign_in('crew', { size: 'phone' });
   await crew.goto('/field');
-  await tell(crew, '3-field');
+  await tell(crew, '2-tablet');
   await crew.locator('[data-task]', { hasText: details }).locator('a').first().click();
   await crew.waitForURL(/\/field\/orders\//);
   const work = new URL(crew.url()).pathname;
   await press(crew, 'accept');
   await press(crew, 'start');
-  await finish(crew, { note: 'Cut out the edges, filled with hot mix and rolled.' });
+  const note = 'Cut out the edges, filled with hot mix and rolled.';
+  await finish(crew, {
+    note,
+    filled: async (page) => {
+      await page.locator('main form:has(input[name="kind"][value="done"])').scrollIntoViewIfNeeded();
+      await tell(page, '3-photo');
+    },
+  });
+  const mail = await stage.demo.mail.next((one) => one.to === 'jo@example.org' && /is done/.test(one.subject));
+  const letter = await stage.open({ size: 'phone' });
+  await show_mail(letter, mail);
+  await tell(letter, '4-mail');
   await resident.goto(sent.path);
-  await tell(resident, '4-done');
-
-  const dispatcher = await stage.sign_in('dispatcher');
-  await dispatcher.goto('/desk');
-  await tell(dispatcher, '5-inbox');
+  await tell(resident, '5-tracking');
   return { track: sent.path, number: sent.number, work, resident };
 }
 

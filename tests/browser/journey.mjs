@@ -60,13 +60,17 @@ export async function press(page, kind) {
   await page.waitForLoadState();
 }
 
-/** The crew finishes with a photo and a note; with its script the tablet keeps that and sends it, here until the city has it. */
-export async function finish(page, { note, photo = photo_after, sent = true }) {
+/**
+ * The crew finishes with a photo and a note; with its script the tablet keeps that and sends it, here until the city has it. `filled(page)`
+ * sees the page before it is sent.
+ */
+export async function finish(page, { note, photo = photo_after, sent = true, filled = async () => {} }) {
   const form = page.locator('main form:has(input[name="kind"][value="done"])');
   if (!(await form.isVisible())) await page.locator('details:has(input[value="done"]) > summary').click();
   await form.locator('input[type=file]').setInputFiles(photo);
   await form.locator('[name="note"]').fill(note);
   await form.locator('[name="minutes"]').fill('35');
+  await filled(page);
   await form.locator('button[type=submit]').click();
   await page.waitForURL(/\/field$/);
   if (sent) await page.locator('#sync[data-unsent-count="0"]').waitFor();
