@@ -9,6 +9,7 @@
 
 #include "kernel/actor.h"
 #include "kernel/city.h"
+#include "kernel/definitions/local_text.h"
 #include "kernel/places/place.h"
 #include "kernel/unit.h"
 #include "web/assets.h"
@@ -56,6 +57,8 @@ struct Call {
   View view() const { return {city, reader, actor}; }
   web::LiveHub& live() const { return around.live; }
   std::string text(Message const& message) const { return city.translations().text(message, language); }
+  /// The words of a definition in the reader's language.
+  std::string text(LocalText const& words) const { return std::string{words.in(language)}; }
   /// A parameter of the route's path, such as {number}.
   std::string_view path_value(std::string_view name) const { return request.path_parameters.get(name); }
 };

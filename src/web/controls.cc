@@ -35,6 +35,7 @@ class Frame {
   std::vector<Attr> attributes() const { return attributes(control_.required); }
   std::vector<Attr> attributes(bool is_required) const {
     std::vector<Attr> all{name(control_.name), tag::id(id()), required(is_required), described_by()};
+    if (control_.needed && !is_required) all.push_back(aria("required", std::string_view{"true"}));
     if (error_ != nullptr) all.push_back(aria("invalid", std::string_view{"true"}));
     all.insert(all.end(), control_.attributes.begin(), control_.attributes.end());
     return all;
@@ -58,7 +59,8 @@ class Frame {
     return fieldset(cls(css_class()), tag::id(id()), described_by(), legend(label_text()), notes(), choices);
   }
   Html label_text() const {
-    return control_.required ? control_.label.html() : group(control_.label.html(), " ", span(cls("optional"), _("(optional)")));
+    bool const needed = control_.required || control_.needed;
+    return needed ? control_.label.html() : group(control_.label.html(), " ", span(cls("optional"), _("(optional)")));
   }
 
  private:
@@ -66,14 +68,19 @@ class Frame {
   FieldError const* error_;
 };
 
+/// Without a script nobody sees it, and it is not sent.
+Html offered(Option const& option, Html const& item) { return option.left_out ? element("template", {item}) : item; }
+
 Html choice(Frame const& frame, Control const& control, Option const& option, std::string_view kind) {
   auto const values = frame.values();
   auto const chosen = std::find(values.begin(), values.end(), option.value) != values.end();
   auto const option_id = frame.id() + "-" + option.value;
-  return div(cls("choice"),
+  auto const item =
+      div(cls("choice"),
              void_element("input", {type(kind), name(control.name), tag::id(option_id), value(option.value), checked(chosen),
                                     required(control.required && kind == "radio"), control.attributes}),
              label(for_id(option_id), option.label.html(), option.hint.empty() ? nothing() : span(cls("hint"), option.hint)));
+  return offered(option, item);
 }
 
 }  // namespace
@@ -95,7 +102,7 @@ Html select_field(Control const& control, std::span<Option const> options) {
   Frame const frame{control};
   auto const chosen = frame.value();
   auto const item = [&](Option const& each_option) {
-    return option(value(each_option.value), selected(each_option.value == chosen), each_option.label.html());
+    return offered(each_option, option(value(each_option.value), selected(each_option.value == chosen), each_option.label.html()));
   };
   auto const is_empty = [](Option const& each_option) { return each_option.value.empty(); };
   // Where every choice says something, there is nothing to leave out.

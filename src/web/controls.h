@@ -18,6 +18,7 @@ struct Control {
   Entered const* entered = nullptr;  // what was typed before and what was wrong with it
   std::string value{};               // when nothing was typed yet
   bool required = false;
+  bool needed = false;             // wanted in the end, but the form may be kept without it: marked as needed, not enforced by the browser
   std::string_view type = "text";  // of input_field: text, email, tel, number, date, time, search, url, password
   std::vector<Attr> attributes{};  // autocomplete, inputmode, maxlength …
   std::string_view form{};         // where several forms of a page ask for the same name: keeps their ids apart
@@ -27,6 +28,7 @@ struct Option {
   std::string value;
   Text label;
   Html hint{};
+  bool left_out = false;  // not offered now: it waits in a <template> for a script that follows the answers
 };
 
 Html input_field(Control const& control);

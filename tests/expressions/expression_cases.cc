@@ -2,12 +2,16 @@
 //   expression_cases vectors FILE            every vector of the file that compiles
 //   expression_cases random SEED COUNT       random expressions of the whole language
 //   expression_cases plain SEED COUNT        random expressions of what any CEL evaluator knows
+//   expression_cases forms SEED COUNT FILE…  COUNT times random answers to each service: {service, form, typed, asked}
 #include <iostream>
+#include <span>
 
 #include "base/io.h"
 #include "base/json.h"
 #include "environment.h"
+#include "kernel/definitions/parse.h"
 #include "random_expressions.h"
+#include "random_forms.h"
 
 namespace cityhall {
 namespace {
@@ -44,12 +48,31 @@ int print_random(Words words, std::uint64_t seed, int count) {
   return 0;
 }
 
+int print_forms(std::uint64_t seed, int count, std::span<std::string const> services) {
+  RandomForms random{seed};
+  for (auto const& path : services) {
+    auto const definition = parse_definition(read_file(path));
+    if (!definition) {
+      std::cerr << path << ": " << to_text(definition.error());
+      return 1;
+    }
+    for (int i = 0; i < count; ++i) {
+      auto json = random.form(*definition);
+      json["service"] = (*definition)->id;
+      std::cout << to_text(json) << '\n';
+    }
+  }
+  return 0;
+}
+
 int run(std::vector<std::string> const& arguments) {
   if (arguments.size() == 2 && arguments[0] == "vectors") return print_vectors(arguments[1]);
   bool const is_random = arguments.size() == 3 && (arguments[0] == "random" || arguments[0] == "plain");
   if (is_random)
     return print_random(arguments[0] == "plain" ? Words::plain : Words::all, std::stoull(arguments[1]), std::stoi(arguments[2]));
-  std::cerr << "usage: expression_cases vectors FILE | random SEED COUNT | plain SEED COUNT\n";
+  if (arguments.size() > 3 && arguments[0] == "forms")
+    return print_forms(std::stoull(arguments[1]), std::stoi(arguments[2]), std::span{arguments}.subspan(3));
+  std::cerr << "usage: expression_cases vectors FILE | random SEED COUNT | plain SEED COUNT | forms SEED COUNT FILE...\n";
   return 2;
 }
 

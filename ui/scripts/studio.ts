@@ -174,6 +174,22 @@ class Sheet {
   }
 }
 
+// The preview can be tried: what depends on answers comes and goes. What the server worked out belongs to the answers that it was given.
+async function try_preview(preview: HTMLElement): Promise<void> {
+  const { ask_together } = await import("../questions/page.ts");
+  ask_together();
+  const open = (): void => {
+    for (const closed of preview.querySelectorAll<HTMLFieldSetElement>("fieldset[data-try]")) closed.disabled = false;
+  };
+  open();
+  preview.addEventListener("input", () => {
+    open();
+    for (const part of preview.querySelectorAll<HTMLElement>("[data-live]")) part.hidden = true;
+  });
+}
+const preview = document.getElementById("preview");
+if (preview?.querySelector("[data-try]")) void try_preview(preview);
+
 for (const frame of document.querySelectorAll<HTMLElement>("[data-examine]")) {
   const form = frame.querySelector("form");
   const path = frame.dataset["examine"];

@@ -40,10 +40,13 @@ class Validation {
     if (!given_.is_object())
       return CheckedAnswers{std::make_shared<Json>(Json::object()), {FieldError{"", "not_an_object", _("The answers cannot be read.")}}};
     for (auto const& question : definition_->questions)
-      if (asked(question)) take(question);
+      if (asked(question)) {
+        asked_.push_back({&question, visible_options(question, facts_)});
+        take(question);
+      }
     take_documents();
     refuse_unknown();
-    return {std::make_shared<Json>(std::move(out_)), std::move(errors_)};
+    return {std::make_shared<Json>(std::move(out_)), std::move(errors_), std::move(asked_)};
   }
 
  private:
@@ -70,7 +73,7 @@ class Validation {
 
   bool can_be_chosen(Question const& question, Json const& value) const {
     if (question.options.empty()) return true;
-    auto const options = visible_options(question, facts_);
+    auto const& options = asked_.back().options;
     auto const among = [&](Json const& one) {
       return std::any_of(options.begin(), options.end(), [&](AnswerOption const* option) { return one == option->id; });
     };
@@ -106,6 +109,7 @@ class Validation {
   Facts facts_;
   Json out_ = Json::object();
   std::vector<FieldError> errors_;
+  std::vector<AskedQuestion> asked_;
 };
 
 }  // namespace

@@ -18,9 +18,16 @@ struct AnswerContext {
   Json const* facts = nullptr;  // what the program knows besides, for conditions: {"where": {"district": "north"}}; not part of the answers
 };
 
+/// A question that the answers before it have called for, and what it offers after them.
+struct AskedQuestion {
+  Question const* question = nullptr;            // of the definition that was asked
+  std::vector<AnswerOption const*> options{};
+};
+
 struct CheckedAnswers {
   std::shared_ptr<Json> answers;     // normalised, in the order of the questions; answers to hidden questions are left out
   std::vector<FieldError> errors{};  // field is the question id, or "id.lat" inside a place
+  std::vector<AskedQuestion> asked{};  // in the order of the file, whatever was answered
 };
 
 /// `given` maps question ids to form text or JSON: "240" or 240, "yes" or true, "41.1,-85.1" or {"lat", "long", "address"}, one text or a

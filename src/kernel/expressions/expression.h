@@ -1,6 +1,6 @@
 #pragma once
-// The expression language of definitions: a strict subset of CEL with exact decimals, checked before it is saved.
-// Reference: docs/reference/expressions.md. The same compiled tree is evaluated in the browser by ui/expressions/evaluate.ts.
+// The expression language of definitions: a strict subset of CEL with exact decimals, checked before it is saved. Reference:
+// docs/reference/expressions.md. On pages with several questions, ui/expressions/evaluate.ts evaluates their `when` from the same tree.
 
 #include <map>
 #include <memory>

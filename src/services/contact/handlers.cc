@@ -167,7 +167,7 @@ web::Parameters typed_fields(Call const& call, Interaction const& contact) {
   return typed;
 }
 
-void keep_typed(Unit& unit, Interaction& contact, web::Parameters const& typed) {
+void keep_typed(Unit unit, Interaction& contact, web::Parameters const& typed) {
   NewInteraction caller{.caller_name = std::string{typed.get(script_field::caller_name)},
                         .caller_contact = std::string{typed.get(script_field::caller_phone)},
                         .language = std::string{typed.get(script_field::caller_language)}};
@@ -243,15 +243,15 @@ web::Response show_talk(Call& call) {
 
 web::Response save_script(Call& call) {
   auto contact = held_contact(call);
-  auto unit = call.unit();
   auto const typed = typed_fields(call, contact);
-  keep_typed(unit, contact, typed);
+  keep_typed(call.unit(), contact, typed);
   auto const act = call.request.form.fields.get("act");
   if (act == "send") {
     send_script(call, contact, typed);
     return web::see_other(path_of(contact.id) + "#main");
   }
-  return web::see_other(path_of(contact.id) + (act == "check" ? "?checked=yes#script" : "#talk"));
+  auto const goes_on = act == "find" ? "#offers" : typed.has(script_field::service) ? "#script" : "#talk";
+  return web::see_other(path_of(contact.id) + (act == "check" ? "?checked=yes#script" : goes_on));
 }
 
 web::Response talk_again(Call& call, Refusal const& refusal) {

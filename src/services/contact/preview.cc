@@ -30,7 +30,7 @@ Html preview_script(Call const& call, Previewed const& shown) {
   TalkView view{.typed = typed_answers(shown)};
   view.contact.language = call.language;
   view.script = read_script(call, shown.definition, view.typed, Channel::phone);
-  return fieldset(disabled(), script_form(call, view));
+  return fieldset(disabled(), data("try", ""), script_form(call, view));
 }
 
 }  // namespace cityhall

@@ -6,7 +6,6 @@
 #include "base/text.h"
 #include "kernel/cases/case_facts.h"
 #include "kernel/definitions/answers.h"
-#include "kernel/definitions/evaluate.h"
 #include "kernel/places/address_search.h"
 #include "kernel/places/street.h"
 
@@ -58,11 +57,21 @@ Json known_of_place(Call const& call, Script const& script) {
   return place_facts(script.place, zones->at(*script.place.point), streets->nearest(*script.place.point));
 }
 
-void check(Call const& call, Script& script, std::string const& channel) {
+/// A place that was not found has no facts: a condition that reads them is not decided by an empty record.
+void learn_place(Call const& call, Script& script) {
   auto const* question = script.definition->place_question();
-  auto const facts = question == nullptr ? Json::object() : Json{{question->id, known_of_place(call, script)}};
-  auto checked = validate_answers(script.definition, *script.given, {.channel = channel, .language = call.language, .facts = &facts});
+  if (question == nullptr || !script.place_found) return;
+  auto known = known_of_place(call, script);
+  known.update((*script.given)[question->id]);
+  (*script.facts)[question->id] = std::move(known);
+}
+
+void check(Call const& call, Script& script) {
+  auto checked = validate_answers(script.definition, *script.given,
+                                  {.channel = script.channel, .language = call.language, .facts = script.facts.get()});
   script.answers = checked.answers;
+  for (auto const& asked : checked.asked)
+    if (!asked.question->is_upload()) script.asked.push_back(asked);
   for (auto& error : checked.errors) {
     auto const base = error.field.substr(0, error.field.find('.'));
     // A photo is what a caller cannot give; it may come later through the tracking page.
@@ -74,15 +83,6 @@ void check(Call const& call, Script& script, std::string const& channel) {
   }
 }
 
-void find_asked(Call const& call, Script& script, std::string const& channel) {
-  Facts facts{script.definition, *script.answers};
-  auto const known = known_of_place(call, script);
-  if (auto const* question = script.definition->place_question())
-    facts.set_members(question->id, known);
-  for (auto const* question : visible_questions(*script.definition, facts, channel))
-    if (!question->is_upload()) script.asked.push_back(question);
-}
-
 std::string description_of(Script const& script) {
   for (auto const& question : script.definition->questions)
     if (question.type == QuestionType::longtext && !question.personal) return text_of(*script.answers, question.id);
@@ -91,14 +91,21 @@ std::string description_of(Script const& script) {
 
 }  // namespace
 
+AskedQuestion const* Script::asking(Question const& question) const {
+  auto const found = std::find_if(asked.begin(), asked.end(), [&](AskedQuestion const& one) { return one.question == &question; });
+  return found == asked.end() ? nullptr : &*found;
+}
+
 Script read_script(Call const& call, DefinitionPtr definition, web::Parameters const& typed, Channel channel) {
-  Script script{.definition = std::move(definition), .given = std::make_shared<Json>(Json::object())};
-  auto const word = definition_channel(*script.definition, channel);
+  Script script{.definition = std::move(definition),
+                .given = std::make_shared<Json>(Json::object()),
+                .facts = std::make_shared<Json>(Json::object())};
+  script.channel = definition_channel(*script.definition, channel);
   for (auto const& question : script.definition->questions)
     if (auto answer = given_answer(typed, question); !answer.is_null()) (*script.given)[question.id] = std::move(answer);
   find_place(call, script, typed);
-  check(call, script, word);
-  find_asked(call, script, word);
+  learn_place(call, script);
+  check(call, script);
   auto const answers = to_text(*script.answers);
   auto const description = description_of(script);
   UnsentCase const unsent{.definition = *script.definition, .place = script.place, .answers = answers, .description = description};

@@ -11,6 +11,7 @@
 #include "kernel/cases/case.h"
 #include "kernel/cases/duplicates.h"
 #include "kernel/cases/promise.h"
+#include "kernel/definitions/answers.h"
 #include "kernel/definitions/definition.h"
 #include "kernel/places/zone.h"
 #include "services/call.h"
@@ -29,9 +30,11 @@ inline constexpr std::string_view caller_language = "caller.language";
 
 struct Script {
   DefinitionPtr definition{};
-  std::vector<Question const*> asked{};   // those that apply to what was said so far
+  std::string channel{};                  // its word in the definition
+  std::vector<AskedQuestion> asked{};     // those that apply to what was said so far; no uploads
   std::shared_ptr<Json> given{};          // as validate_answers reads it
   std::shared_ptr<Json> answers{};        // checked
+  std::shared_ptr<Json> facts{};          // what is known of the place, by the name of its question, with the answer itself
   std::vector<FieldError> errors{};
   Place place{};                          // located; empty when there is none yet
   bool place_found = false;
@@ -41,6 +44,8 @@ struct Script {
   Promise promise{};
 
   bool complete() const { return errors.empty() && promise.refusals.empty(); }
+  /// Is it asked now, and with what to choose from? Null when it is not.
+  AskedQuestion const* asking(Question const& question) const;
 };
 
 /// Reads the typed fields against the definition, in that channel and language.

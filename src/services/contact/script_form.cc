@@ -4,8 +4,8 @@
 
 #include "base/json.h"
 #include "kernel/cases/clock.h"
-#include "kernel/definitions/evaluate.h"
 #include "services/page/answers.h"
+#include "services/page/asking.h"
 #include "services/page/parts.h"
 
 namespace cityhall {
@@ -13,8 +13,6 @@ namespace {
 
 using namespace web;
 using namespace web::tag;
-
-std::string text_in(Call const& call, LocalText const& text) { return std::string{text.in(call.language)}; }
 
 /// Says it in the language of the caller, when that is another one than the agent's.
 Html say(Call const& call, TalkView const& view, Question const& question) {
@@ -33,10 +31,16 @@ std::string typed_value(TalkView const& view, Question const& question) {
   return lines;
 }
 
+/// Every option; those that the answers so far do not offer are left out.
 std::vector<web::Option> options_of(Call const& call, TalkView const& view, Question const& question) {
+  static std::vector<AnswerOption const*> const none_offered;
+  auto const* asking = view.script->asking(question);
   std::vector<web::Option> options;
-  for (auto const* option : visible_options(question, Facts{view.script->definition, *view.script->answers}))
-    options.push_back({option->id, text_in(call, option->label)});
+  for (auto const& option : question.options) {
+    auto const& offered = asking == nullptr ? none_offered : asking->options;
+    bool const now = std::find(offered.begin(), offered.end(), &option) != offered.end();
+    options.push_back({.value = option.id, .label = call.text(option.label), .left_out = !now});
+  }
   return options;
 }
 
@@ -54,21 +58,25 @@ Html place_note(Question const& question, TalkView const& view) {
   return p(cls("small"), span(cls("badge good"), _("Inside the city")), " ", script.place.address, zones);
 }
 
+/// What only the server can say: it is fetched again after each answer.
+Html live_part(std::string_view name, Html const& content) {
+  return div(id(name), data("live", ""), name == "promise" ? none() : aria("live", "polite"), content);
+}
+
 Html control_for(Call const& call, TalkView const& view, Question const& question) {
   Control control{.name = question.id,
-                  .label = Text{text_in(call, question.label)},
+                  .label = Text{call.text(question.label)},
                   .hint = say(call, view, question),
                   .entered = view.checked ? &view.entered : nullptr,
                   .value = typed_value(view, question),
-                  .required = false,
+                  .needed = !question.optional,
                   .attributes = {autocomplete("off")}};
   if (question.is_place()) {
     auto const list = "list-" + question.id;
     control.attributes.push_back(list_id(list));
     control.attributes.push_back(data("suggest", "/addresses"));
-    return group(input_field(control), element("datalist", {id(list)}), place_note(question, view));
+    return group(input_field(control), element("datalist", {id(list)}), live_part("place-note", place_note(question, view)));
   }
-  control.attributes.push_back(data("asks", "yes"));
   switch (question.type) {
     case QuestionType::choice: {
       auto options = options_of(call, view, question);
@@ -76,7 +84,8 @@ Html control_for(Call const& call, TalkView const& view, Question const& questio
       return select_field(control, options);
     }
     case QuestionType::multichoice:
-      return checkboxes_field(control, options_of(call, view, question));
+      // Sent when no box is chosen any more: what was kept before does not count then.
+      return group(hidden_field(question.id, ""), checkboxes_field(control, options_of(call, view, question)));
     case QuestionType::boolean: {
       std::vector<web::Option> const both{{"", _("Not said")}, {"yes", _("Yes")}, {"no", _("No")}};
       return select_field(control, both);
@@ -94,7 +103,7 @@ Html control_for(Call const& call, TalkView const& view, Question const& questio
 
 Html duplicate_row(Call const& call, TalkView const& view, ProbableDuplicate const& known) {
   auto const& report = known.report;
-  auto const title = report.title.empty() ? text_in(call, report.definition->title) : report.title;
+  auto const title = report.title.empty() ? call.text(report.definition->title) : report.title;
   auto const path = "/desk/contact/" + to_text(view.contact.id) + "/support";
   return li(cls("row"),
             div(cls("grow"), a(href("/desk/cases/" + report.number), report.number), " ", title, " ",
@@ -117,24 +126,34 @@ Html photo_hint(Script const& script) {
   return asks ? p(cls("soft small"), _("A photo can be added later, on the page that the mail or text message links to.")) : nothing();
 }
 
+Html question_parts(Call const& call, TalkView const& view) {
+  auto const& script = *view.script;
+  return each(script.definition->questions, [&](Question const& question) {
+    if (question.is_upload() || !question.asked_in(script.channel)) return nothing();
+    return question_part(question.id, script.asking(question) != nullptr, control_for(call, view, question));
+  });
+}
+
 }  // namespace
 
 Html script_form(Call const& call, TalkView const& view) {
-  auto const& definition = *view.script->definition;
-  auto const warning = text_in(call, definition.warning);
-  return section(id("script"), h2(text_in(call, definition.title)), warning.empty() ? nothing() : note("warn", p(warning)),
-                 p(cls("soft"), text_in(call, definition.description)),
-                 each(view.script->asked, [&](Question const* question) { return control_for(call, view, *question); }),
-                 photo_hint(*view.script), duplicates(call, view), read_back(call, view));
+  auto const& script = *view.script;
+  auto const& definition = *script.definition;
+  auto const warning = call.text(definition.warning);
+  return section(id("script"), data("questions", "{id}"), h2(call.text(definition.title)),
+                 warning.empty() ? nothing() : note("warn", p(warning)), p(cls("soft"), call.text(definition.description)),
+                 question_parts(call, view), photo_hint(script), live_part("known", duplicates(call, view)),
+                 live_part("promise", read_back(call, view)),
+                 asking_data(call, definition, {.channel = script.channel, .facts = script.facts.get()}));
 }
 
 Html read_back(Call const& call, TalkView const& view) {
   auto const& script = *view.script;
   if (script.answers->empty()) return nothing();
   Html rows;
-  for (auto const* question : script.asked)
+  for (auto const& [question, options] : script.asked)
     if (auto const found = script.answers->find(question->id); found != script.answers->end())
-      rows += group(dt(text_in(call, question->label)), dd(answer_words(call, *question, *found)));
+      rows += group(dt(call.text(question->label)), dd(answer_words(call, *question, *found)));
   auto const& promise = script.promise;
   auto const due = promise.due ? p(strong(sentence(_("We aim to finish by {when}."), {{"when", time_of(call, last_moment(*promise.due))}})))
                                : p(_("There is no promised time for this service."));

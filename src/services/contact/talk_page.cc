@@ -60,7 +60,7 @@ Html service_choice(Call const& call, TalkView const& view) {
                       element("input", {id("words"), name(script_field::words), type("search"), value(typed(view, script_field::words)),
                                         autocomplete("off")}),
                       button(type("submit"), cls("quiet"), name("act"), value("find"), _("Find"))),
-                  div(cls("offers"), offers));
+                  div(cls("offers"), id("offers"), offers));
 }
 
 Html send_buttons(TalkView const& view) {
@@ -208,7 +208,7 @@ Response talk_page(Call const& call, TalkView const& view, int status) {
   auto const content = group(heading(call, view), told, view.checked ? error_summary(view.entered.errors) : nothing(), context,
                              done_strip(call, view), div(cls("split"), div(id("talk"), main), side));
   return page(call,
-              {.title = _("Contact"), .content = content, .surface = Surface::staff, .current = "/desk/contact", .script = "contact.js"},
+              {.title = _("Contact"), .content = content, .surface = Surface::staff, .current = "/desk/contact", .script = "talk.js"},
               status);
 }
 

@@ -1,6 +1,8 @@
 #include "base/json.h"
 #include "base/text.h"
+#include "kernel/cases/case_facts.h"
 #include "kernel/definitions/definition_set.h"
+#include "services/page/asking.h"
 #include "services/page/parts.h"
 #include "services/delegates/pages.h"
 
@@ -10,11 +12,9 @@ namespace {
 using namespace web;
 using namespace web::tag;
 
-std::string words(Call const& call, LocalText const& text) { return std::string{text.in(call.language)}; }
-
 std::vector<web::Option> service_options(Call const& call, std::vector<DefinitionPtr> const& services) {
   std::vector<web::Option> options{{"", _("Choose a service")}};
-  for (auto const& definition : services) options.push_back({definition->id, words(call, definition->title)});
+  for (auto const& definition : services) options.push_back({definition->id, call.text(definition->title)});
   return options;
 }
 
@@ -22,7 +22,7 @@ std::vector<web::Option> service_options(Call const& call, std::vector<Definitio
 std::vector<web::Option> choices_of(Call const& call, Question const& question) {
   if (question.type == QuestionType::boolean) return {{"", _("No answer")}, {"yes", _("Yes")}, {"no", _("No")}};
   std::vector<web::Option> options{{"", _("No answer")}};
-  for (auto const& each_option : question.options) options.push_back({each_option.id, words(call, each_option.label)});
+  for (auto const& each_option : question.options) options.push_back({each_option.id, call.text(each_option.label)});
   return options;
 }
 
@@ -30,7 +30,7 @@ bool has_choices(Question const& question) { return question.type == QuestionTyp
 
 /// A control without a label of its own: the head of the column and the row name it.
 Html cell_control(Call const& call, Question const& question, std::string const& field, std::string_view typed) {
-  auto const named = aria("label", words(call, question.label) + ", " + field.substr(field.rfind('.') + 1));
+  auto const named = aria("label", call.text(question.label) + ", " + field.substr(field.rfind('.') + 1));
   if (!has_choices(question))
     return element("input", {type(question.type == QuestionType::date ? "date" : "text"), name(field), value(typed), named});
   Html options;
@@ -48,13 +48,23 @@ Html table_row(Call const& call, EntryView const& view, int row) {
   auto const typed = [&](std::string_view column) { return view.entered.value(cell_name(column, row)); };
   Html cells;
   for (auto const* question : table_questions(*view.chosen))
-    cells += td(span(cls("small soft"), words(call, question->label)),
-                cell_control(call, *question, cell_name(question->id, row), typed(question->id)));
-  return tr(th(scope("row"), row),
+    cells += td(question_part(question->id, true,
+                              group(span(cls("small soft"), call.text(question->label)),
+                                    cell_control(call, *question, cell_name(question->id, row), typed(question->id)))));
+  return tr(data("questions", cell_name("{id}", row)), th(scope("row"), row),
             td(span(cls("small soft"), _("Where")), text_cell(call, _("Where"), cell_name("place", row), typed("place"))),
             td(span(cls("small soft"), _("What is wrong")),
                text_cell(call, _("What is wrong"), cell_name("description", row), typed("description"))),
             cells);
+}
+
+/// The place is no question here, and only the server looks it up.
+Html conditions_of(Call const& call, Definition const& definition) {
+  auto const* place = definition.place_question();
+  auto const channel = definition_channel(definition, call.actor.channel);
+  FormContext context{.channel = channel};
+  if (place != nullptr) context.elsewhere.push_back(place->id);
+  return asking_data(call, definition, context);
 }
 
 Html entry_table(Call const& call, EntryView const& view) {
@@ -62,13 +72,14 @@ Html entry_table(Call const& call, EntryView const& view) {
   Html rows;
   for (int row = 1; row <= view.rows; ++row) rows += table_row(call, view, row);
   Html heads = group(th(scope("col"), "#"), th(scope("col"), _("Where")), th(scope("col"), _("What is wrong")));
-  for (auto const* question : table_questions(*view.chosen)) heads += th(scope("col"), words(call, question->label));
+  for (auto const* question : table_questions(*view.chosen)) heads += th(scope("col"), call.text(question->label));
   auto const more = with_query("/delegates/entry", {{"service", view.chosen->id}, {"rows", std::to_string(std::min(view.rows * 2, 40))}});
   return post_form({.action = "/delegates/entry", .csrf_token = call.csrf_token, .css_class = "entry"},
                    hidden_field("service", view.chosen->id), hidden_field("rows", std::to_string(view.rows)),
                    p(cls("hint"), _("An address or a corner in the city, or latitude and longitude. Empty rows are left out.")),
                    div(cls("scroll"), tabindex(0), role("region"), aria("label", _("Reports to enter")),
                        table(cls("entry-rows"), thead(tr(heads)), tbody(rows))),
+                   conditions_of(call, *view.chosen),
                    div(cls("actions"), button(type("submit"), cls("large"), _("Look them over")),
                        a(cls("button quiet"), href(more), _("A longer table"))));
 }
@@ -118,7 +129,7 @@ Html row_acts(Call const& call, BatchId batch, BatchRow const& row) {
 
 Html shown_row(Call const& call, BatchId batch, BatchRow const& row) {
   auto const definition = call.city.definitions.get()->find(row.service);
-  auto const title = definition ? words(call, definition->title) : row.service;
+  auto const title = definition ? call.text(definition->title) : row.service;
   return tr(td(row.line), td(cls("what"), title, span(row.place)), td(row.description), td(row_state(row)),
             td(row_acts(call, batch, row)));
 }
@@ -150,7 +161,7 @@ Entered with_faults(BatchRow const& row) {
 Html answer_field(Call const& call, RowView const& view, Question const& question, Entered const& entered) {
   auto const field = "answer." + question.id;
   Control control{.name = field,
-                  .label = words(call, question.label),
+                  .label = call.text(question.label),
                   .hint = question.optional ? group(_("(optional)")) : nothing(),
                   .entered = &entered,
                   .value = answer_in(view.row, question.id)};
@@ -178,7 +189,7 @@ Response entry_page(Call const& call, EntryView const& view, int status) {
   auto const content = group(a(cls("back"), href("/delegates"), _("Back")), h1(_("Enter several reports")), told,
                              choose_service(call, view),
                              entry_table(call, view), file_form(call, view));
-  return page(call, {.title = _("Enter several reports"), .content = content, .current = "/delegates"}, status);
+  return page(call, {.title = _("Enter several reports"), .content = content, .current = "/delegates", .script = "questions.js"}, status);
 }
 
 Response batch_page(Call const& call, Batch const& batch, std::string const& notice) {
@@ -209,7 +220,8 @@ Response row_page(Call const& call, RowView const& view, int status) {
   Html questions;
   if (view.service)
     for (auto const& question : view.service->questions)
-      if (!question.is_place() && !question.is_upload()) questions += answer_field(call, view, question, entered);
+      if (!question.is_place() && !question.is_upload())
+        questions += question_part(question.id, true, answer_field(call, view, question, entered));
   auto const form = post_form(
       {.action = row_path(view.batch, view.row.line), .csrf_token = call.csrf_token},
       select_field({.name = "service", .label = _("Service"), .entered = &entered, .value = view.service ? view.service->id : std::string{},
@@ -217,13 +229,14 @@ Response row_page(Call const& call, RowView const& view, int status) {
                    service_options(call, view.services)),
       input_field({.name = "place", .label = _("Where"), .hint = group(_("An address, or latitude and longitude.")), .entered = &entered,
                    .value = view.row.place, .required = true}),
-      textarea_field({.name = "description", .label = _("What is wrong"), .entered = &entered, .value = view.row.description}), questions,
+      textarea_field({.name = "description", .label = _("What is wrong"), .entered = &entered, .value = view.row.description}),
+      div(data("questions", "answer.{id}"), questions), view.service ? conditions_of(call, *view.service) : nothing(),
       submit(_("Keep the row")));
   auto const title = sentence(_("Row {line}"), {{"line", group(view.row.line)}});
   auto const content =
       div(cls("read"), a(cls("back"), href(batch_path(view.batch)), _("Back")), h1(title), error_summary(entered.errors), form);
   auto const name = _("Row {line}").with("line", std::to_string(view.row.line));
-  return page(call, {.title = name, .content = content, .current = "/delegates"}, status);
+  return page(call, {.title = name, .content = content, .current = "/delegates", .script = "questions.js"}, status);
 }
 
 }  // namespace cityhall::delegates

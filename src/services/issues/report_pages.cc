@@ -15,8 +15,6 @@ namespace {
 using namespace web;
 using namespace web::tag;
 
-std::string text_in(Call const& call, LocalText const& text) { return std::string{text.in(call.language)}; }
-
 Html progress_bar(Draft const& draft, std::string_view step) {
   auto const steps = steps_of(draft);
   auto const place = step == alike_step ? contact_step : step;
@@ -35,10 +33,13 @@ Html back_link(StepView const& view) {
   return a(cls("back"), href(step_path(view.draft, *(here - 1))), _("Back"));
 }
 
-std::vector<web::Option> options_of(Call const& call, Question const& question, Draft const& draft) {
+std::vector<web::Option> options_of(Call const& call, Question const& question, StepView const& view) {
   std::vector<web::Option> options;
-  for (auto const* option : visible_options(question, Facts{draft.definition, draft.answers}))
-    options.push_back({option->id, text_in(call, option->label), group(text_in(call, option->hint))});
+  auto const offered = visible_options(question, Facts{view.draft.definition, view.draft.answers});
+  for (auto const& option : question.options) {
+    bool const now = std::find(offered.begin(), offered.end(), &option) != offered.end();
+    if (now || view.together) options.push_back({option.id, call.text(option.label), group(call.text(option.hint)), !now});
+  }
   return options;
 }
 
@@ -84,8 +85,8 @@ std::vector<Attr> typing_help(QuestionType type) {
 
 Html control_for(Call const& call, Question const& question, StepView const& view) {
   Control control{.name = question.id,
-                  .label = text_in(call, question.label),
-                  .hint = group(text_in(call, question.hint)),
+                  .label = call.text(question.label),
+                  .hint = group(call.text(question.hint)),
                   .entered = &view.entered,
                   .value = shown_value(question, view.draft),
                   .required = !question.optional};
@@ -98,9 +99,9 @@ Html control_for(Call const& call, Question const& question, StepView const& vie
     case QuestionType::file:
       return photo_control(call, question, view, std::move(control));
     case QuestionType::choice:
-      return radio_field(control, options_of(call, question, view.draft));
+      return radio_field(control, options_of(call, question, view));
     case QuestionType::multichoice:
-      return checkboxes_field(control, options_of(call, question, view.draft));
+      return checkboxes_field(control, options_of(call, question, view));
     case QuestionType::boolean: {
       std::vector<web::Option> const both{{"yes", _("Yes")}, {"no", _("No")}};
       return radio_field(control, both);
@@ -124,13 +125,13 @@ Html summary_row(Call const& call, StepView const& view, Question const& questio
   } else {
     answer = found == view.draft.answers.end() ? span(cls("soft"), _("Not answered")) : group(answer_words(call, question, *found));
   }
-  return group(dt(text_in(call, question.label)), dd(answer, " ",
+  return group(dt(call.text(question.label)), dd(answer, " ",
                                                      a(cls("small"), href(step_path(view.draft, question.id)), _("Change"),
-                                                       span(cls("visually-hidden"), ": ", text_in(call, question.label)))));
+                                                       span(cls("visually-hidden"), ": ", call.text(question.label)))));
 }
 
 Html question_heading(Call const& call, Question const& question) {
-  return h1(text_in(call, question.label), question.optional ? group(" ", span(cls("optional"), _("(optional)"))) : nothing());
+  return h1(call.text(question.label), question.optional ? group(" ", span(cls("optional"), _("(optional)"))) : nothing());
 }
 
 }  // namespace
@@ -138,7 +139,7 @@ Html question_heading(Call const& call, Question const& question) {
 Html question_answer(Call const& call, Question const& question, StepView const& view) { return control_for(call, question, view); }
 
 Response step_page(Call const& call, StepView const& view, Text const& title, Html const& form) {
-  auto const name = text_in(call, view.draft.definition->title);
+  auto const name = call.text(view.draft.definition->title);
   auto const content = div(cls("read"), back_link(view), progress_bar(view.draft, view.step), error_summary(view.entered.errors), form);
   return page(call,
               {.title = Text{render(group(title.html(), " – ", name), words_of(call))},
@@ -151,12 +152,12 @@ Response step_page(Call const& call, StepView const& view, Text const& title, Ht
 }
 
 Response question_page(Call const& call, Question const& question, StepView const& view) {
-  auto const warning = view.draft.token.empty() ? text_in(call, view.draft.definition->warning) : std::string{};
+  auto const warning = view.draft.token.empty() ? call.text(view.draft.definition->warning) : std::string{};
   auto const form =
       post_form({.action = view.action, .csrf_token = call.csrf_token, .files = question.is_upload(), .css_class = "question"},
                 warning.empty() ? nothing() : note("warn", p(warning)), question_heading(call, question),
                 control_for(call, question, view), div(cls("actions"), button(type("submit"), cls("large"), _("Continue"))));
-  return step_page(call, view, text_in(call, question.label), form);
+  return step_page(call, view, call.text(question.label), form);
 }
 
 Response contact_page(Call const& call, StepView const& view) {
@@ -196,7 +197,7 @@ Response check_page(Call const& call, StepView const& view) {
                                      : group(contact.name, " ", contact.email, " ", contact.phone);
   rows += group(dt(_("How to reach you")), dd(reach, " ", a(cls("small"), href(step_path(view.draft, contact_step)), _("Change"))));
   auto const form =
-      group(h1(_("Check your report")), p(cls("lead"), text_in(call, view.draft.definition->title)), dl(cls("facts panel"), rows),
+      group(h1(_("Check your report")), p(cls("lead"), call.text(view.draft.definition->title)), dl(cls("facts panel"), rows),
             post_form({.action = view.action, .csrf_token = call.csrf_token},
                       div(cls("actions"), button(type("submit"), cls("large"), _("Send report")))));
   return step_page(call, view, _("Check your report"), form);

@@ -17,6 +17,7 @@ struct StepView {
   web::Entered entered{};
   std::vector<std::string> suggestions{};  // addresses that were perhaps meant
   int status = 200;
+  bool together = false;  // other questions stand on the same page: what it offers may change while they are answered
 };
 
 /// What is around every page of the journey: the way back, how far one is, what was wrong.

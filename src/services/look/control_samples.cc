@@ -3,6 +3,7 @@
 #include <array>
 
 #include "kernel/definitions/definition_set.h"
+#include "services/page/asking.h"
 #include "services/page/questions.h"
 #include "web/controls.h"
 
@@ -125,6 +126,23 @@ std::vector<Sample> question_samples(Call const& call) {
   return samples;
 }
 
+std::vector<Sample> part_of_question_samples(Call const&) {
+  auto const control = input_field({.name = "sample.lights", .label = _("How many?")});
+  return {{_("Asked now"), question_part("sample_lights", true, control)}};
+}
+
+std::vector<Sample> left_out_samples(Call const&) {
+  return {{_("Nothing to see: it waits for an answer that calls for it"), left_out("sample_poles", div(data("question", "sample_poles")))}};
+}
+
+std::vector<Sample> asking_samples(Call const& call) {
+  auto const definitions = call.city.definitions.get();
+  for (auto const& definition : definitions->current())
+    if (has_conditions(*definition))
+      return {{_("Nothing to see: conditions for a script, and where it tells what is asked"), asking_data(call, *definition, {})}};
+  return {};
+}
+
 }  // namespace
 
 std::span<Component const> control_components() {
@@ -145,6 +163,10 @@ std::span<Component const> control_components() {
       Component{"get_form", _("Around the controls of a search."), get_form_samples},
       Component{"error_summary", _("On top of a form that was refused."), summary_samples},
       Component{"question_control", _("A question of a service, as agents and delegates see it."), question_samples},
+      Component{"question_part", _("Around a question that stands among others of one page."), part_of_question_samples},
+      Component{"left_out", _("A question that is not asked now, for a script to bring in."), left_out_samples},
+      Component{"asking_data", _("Once on a page with several questions: the script shows and leaves them out as they are answered."),
+                asking_samples},
   };
   return all;
 }

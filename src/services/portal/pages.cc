@@ -14,8 +14,6 @@ namespace {
 using namespace web;
 using namespace web::tag;
 
-std::string text_in(Call const& call, LocalText const& text) { return std::string{text.in(call.language)}; }
-
 Html on_time(ServiceFigures const& figures) {
   if (figures.promised == 0) return span(cls("soft"), "–");
   auto const percent = static_cast<int>(figures.on_time * 100 / figures.promised);
@@ -35,7 +33,7 @@ Message median_words(double hours) {
 
 Html figures_row(Call const& call, ServiceFigures const& figures) {
   auto const definition = call.city.definitions.get()->find(figures.service);
-  auto const title = definition ? text_in(call, definition->title) : figures.service;
+  auto const title = definition ? call.text(definition->title) : figures.service;
   return tr(th(scope("row"), a(href("/services/" + figures.service), title)), td(cls("number"), figures.closed),
             td(cls("number"), figures.median_hours ? group(median_words(*figures.median_hours)) : nothing()), td(on_time(figures)));
 }
@@ -68,7 +66,7 @@ Html recent_list(Call const& call, std::vector<PublicCase> const& cases) {
   return section(h2(_("Lately reported")),
                  ul(cls("links"), each(cases,
                                        [&](PublicCase const& report) {
-                                         auto const title = report.title.empty() ? text_in(call, report.definition->title) : report.title;
+                                         auto const title = report.title.empty() ? call.text(report.definition->title) : report.title;
                                          return li(a(href("/requests/" + report.number), title,
                                                      span(report.place.address, report.place.address.empty() ? "" : " · ",
                                                           how_long(call.now, report.opened_at))));
@@ -96,7 +94,7 @@ Html articles_list(Call const& call, std::vector<Article> const& articles) {
 Html questions_list(Call const& call, Definition const& definition) {
   return ul(each(definition.questions, [&](Question const& question) {
     return question.when ? nothing()
-                         : li(text_in(call, question.label), question.optional ? span(cls("soft"), " ", _("(if you like)")) : nothing());
+                         : li(call.text(question.label), question.optional ? span(cls("soft"), " ", _("(if you like)")) : nothing());
   }));
 }
 
@@ -196,15 +194,15 @@ Response services_page(Call const& call, ServicesView const& view) {
 
 Response service_page(Call const& call, ServiceView const& view) {
   auto const& definition = *view.definition;
-  auto const warning = text_in(call, definition.warning);
+  auto const warning = call.text(definition.warning);
   auto const usual = view.figures && view.figures->median_hours ? group(median_words(*view.figures->median_hours)) : nothing();
   auto const start = a(cls("button large"), href("/services/" + definition.id + "/report"), _("Start now"));
   auto const content = group(
-      a(cls("back"), href("/services"), _("All services")), h1(text_in(call, definition.title)),
-      p(cls("lead read"), text_in(call, definition.description)), warning.empty() ? nothing() : note("warn", p(warning)),
+      a(cls("back"), href("/services"), _("All services")), h1(call.text(definition.title)),
+      p(cls("lead read"), call.text(definition.description)), warning.empty() ? nothing() : note("warn", p(warning)),
       div(cls("split"),
           div(p(start), section(h2(_("What we ask")), questions_list(call, definition)),
-              definition.next.empty() ? nothing() : section(h2(_("What happens next")), p(cls("read"), text_in(call, definition.next))),
+              definition.next.empty() ? nothing() : section(h2(_("What happens next")), p(cls("read"), call.text(definition.next))),
               articles_list(call, view.articles)),
           aside(
               div(cls("panel"),
@@ -213,10 +211,10 @@ Response service_page(Call const& call, ServiceView const& view) {
                          {_("Cost"), group(_("Free"))},
                          {_("By phone"), call.city.settings.get()->phone.empty() ? nothing() : group(call.city.settings.get()->phone)}})))),
       topic_links(call, definition));
-  return page(call, {.title = text_in(call, definition.title),
+  return page(call, {.title = call.text(definition.title),
                      .content = content,
                      .current = "/services",
-                     .description = text_in(call, definition.description)});
+                     .description = call.text(definition.description)});
 }
 
 }  // namespace cityhall
