@@ -87,6 +87,12 @@ test('the answer to a question that is not asked decides nothing', () => {
   assert.ok(!judge(chain, typed_as({ animal: ['moose'], breed: ['Hound'] }), new Map()).get('name').asked);
 });
 
+test('what was answered elsewhere counts as long as it is asked', () => {
+  const before = { ...form, facts: { animal: 'dog' } };
+  assert.ok(judge(before, { texts: () => undefined, unsure: nobody_knows }, new Map()).get('breed').asked);
+  assert.ok(!judge(before, typed_as({}), new Map()).get('breed').asked, 'on this page, what stands there counts');
+});
+
 test('what only the server knows stays as it showed it', () => {
   const unsure = new Set(['where']);
   for (const asked of [true, false]) {

@@ -14,7 +14,7 @@ std::vector<std::string> const mails{"Ana@City.Example", "ana@x.org", "ana@x", "
 std::vector<std::string> const phones{"260 555 0100", "+1 (260) 555-0100", "12", "call me", "555+0100", "+123456789012345", "5550100"};
 std::vector<std::string> const texts{"Ann", "x", "  Ann Lee\t", "46032", "a deep hole", "señor 🐱 Ann", "line\none", "bell\x07" "Ann",
                                      "a text that is longer than any of the questions takes it, with more words than sixty"};
-std::vector<std::string> const words{"yes", "no", "Sí", "on", "perhaps", "1", "N"};
+std::vector<std::string> const spoken{"yes", "no", "Sí", "on", "perhaps", "1", "N"};
 
 /// What the form holds, as the contact centre reads it.
 Json given_of(DefinitionPtr const& definition, Json const& all_typed) {
@@ -47,7 +47,7 @@ std::string RandomForms::text_for(Question const& question) {
     case QuestionType::multichoice:
       return chance(5) ? "no such option" : question.options[below(question.options.size())].id;
     case QuestionType::boolean:
-      return pick(words);
+      return pick(spoken);
     case QuestionType::integer:
     case QuestionType::decimal:
     case QuestionType::money:

@@ -25,9 +25,9 @@ export interface Shown {
 /** By the id of the question. */
 export type Page = Map<string, Shown>;
 
-/** What is typed: the texts of a question, and the names of which the server has said nothing since they were typed. */
+/** What is typed: the texts of a question (nothing when it does not stand on the page), and the names of which the server has said nothing since they were typed. */
 export interface Typed {
-  texts: (question: string) => string[];
+  texts: (question: string) => string[] | undefined;
   unsure: ReadonlySet<string>;
 }
 
@@ -56,8 +56,11 @@ export function judge(form: Form, typed: Typed, before: Page): Page {
     page.set(question.id, { asked, options });
     // What is known of a place came from the server, with the answer itself.
     if (is_place(question)) continue;
+    const texts = typed.texts(question.id);
+    // Asked on another page, or answered before: that answer counts as long as the question does.
+    if (asked && !texts) continue;
     delete known[question.id];
-    const answer = asked ? read_answer(question, typed.texts(question.id)) : undefined;
+    const answer = asked ? read_answer(question, texts ?? []) : undefined;
     const chosen = Array.isArray(answer) ? answer : [answer];
     const among = !question.options?.length || chosen.every((one) => options.has(String(one)));
     if (answer !== undefined && among) known[question.id] = answer;

@@ -88,7 +88,7 @@ export class Asking {
   /** Asks for what the answers call for, and leaves out what they do not. */
   judge(tells = true): void {
     const unsure = new Set([...this.said].filter(([id, text]) => this.texts(id).join() !== text).map(([id]) => id));
-    this.page = judge(this.form, { texts: (id) => this.texts(id), unsure }, this.page);
+    this.page = judge(this.form, { texts: (id) => (this.parts.has(id) ? this.texts(id) : undefined), unsure }, this.page);
     this.show(tells);
   }
 

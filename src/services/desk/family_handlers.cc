@@ -1,5 +1,7 @@
 #include "services/desk/family_handlers.h"
 
+#include <algorithm>
+
 #include "base/json.h"
 #include "base/text.h"
 #include "kernel/cases/correction.h"
@@ -51,6 +53,17 @@ web::Entered entered_of(Call const& call, Refusal const& refusal, Definition con
   return entered;
 }
 
+/// In the order of the file: what is missing, and what was answered in the form, so that it is sent again.
+std::vector<std::string> to_ask(Definition const& definition, std::vector<std::string> const& missing, std::string_view given) {
+  auto const answers = parse_json(given);
+  std::vector<std::string> ids;
+  for (auto const& question : definition.questions) {
+    bool const wanted = std::find(missing.begin(), missing.end(), question.id) != missing.end();
+    if (wanted || (answers && answers->contains(question.id))) ids.push_back(question.id);
+  }
+  return ids;
+}
+
 int status_of(Refusal const& refusal) { return refusal.kind == RefusalKind::conflict ? 409 : 422; }
 
 /// Only what was chosen counts as answered.
@@ -66,7 +79,8 @@ std::string chosen_and_given(Call const& call, Case const& report, Definition co
 std::vector<std::string> missing_for_split(Call const& call, Case const& report, DefinitionPtr const& to) {
   auto bare = report;
   bare.answers = "{}";  // what was not chosen is asked anew
-  return carry_answers(call.view(), bare, to, chosen_and_given(call, report, *to)).missing;
+  auto const missing = carry_answers(call.view(), bare, to, chosen_and_given(call, report, *to)).missing;
+  return to_ask(*to, missing, given_answers(call, *to));
 }
 
 }  // namespace
@@ -92,7 +106,8 @@ web::Response delete_merge(Call& call) {
 web::Response show_correction(Call& call) {
   auto const report = asked_case(call);
   auto const to = service_of(call, wanted_service(call, report.service));
-  return correction_page(call, {.report = report, .to = to, .missing = carry_answers(call.view(), report, to).missing});
+  auto const carried = carry_answers(call.view(), report, to);
+  return correction_page(call, {.report = report, .to = to, .missing = carried.missing, .known = carried.answers});
 }
 
 web::Response create_correction(Call& call) {
@@ -107,11 +122,16 @@ web::Response create_correction(Call& call) {
 web::Response correction_again(Call& call, Refusal const& refusal) {
   auto const report = asked_case(call);
   auto const to = service_of(call, wanted_service(call, report.service));
-  auto missing = carry_answers(call.view(), report, to).missing;
-  // Nothing of the service was asked yet: that is the first page, not a fault.
-  return correction_page(
-      call,
-      {.report = report, .to = to, .missing = std::move(missing), .entered = entered_of(call, refusal, *to), .status = status_of(refusal)});
+  auto const given = given_answers(call, *to);
+  auto const carried = carry_answers(call.view(), report, to);
+  auto missing = carry_answers(call.view(), report, to, given).missing;  // what was answered may call for more
+  missing.insert(missing.end(), carried.missing.begin(), carried.missing.end());
+  return correction_page(call, {.report = report,
+                                .to = to,
+                                .missing = to_ask(*to, missing, given),
+                                .known = carried.answers,
+                                .entered = entered_of(call, refusal, *to),
+                                .status = status_of(refusal)});
 }
 
 web::Response show_split(Call& call) {

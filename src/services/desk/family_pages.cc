@@ -4,8 +4,10 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "kernel/cases/case_facts.h"
 #include "kernel/definitions/definition_set.h"
 #include "services/page/answers.h"
+#include "services/page/asking.h"
 #include "services/page/parts.h"
 #include "services/page/questions.h"
 
@@ -28,6 +30,30 @@ Html missing_controls(Call const& call, Definition const& to, std::vector<std::s
     auto const* question = to.question(id);
     return question == nullptr ? nothing() : question_control(call, *question, entered);
   });
+}
+
+/// What carries over, for conditions; personal answers are not put into the page.
+Json known_answers(Call const& call, CorrectionView const& view) {
+  auto const parsed = parse_json(view.known);
+  auto known = parsed && parsed->is_object() ? *parsed : Json::object();
+  for (auto const& question : view.to->questions)
+    if (question.personal) known.erase(question.id);
+  if (auto const* place = view.to->place_question(); place != nullptr && view.report.place.point)
+    known[place->id].update(known_place(call.city, view.report));
+  return known;
+}
+
+/// What is missing, and in reserve what the answers to that may call for.
+Html asked_controls(Call const& call, CorrectionView const& view) {
+  auto const known = known_answers(call, view);
+  Html parts;
+  for (auto const& question : view.to->questions) {
+    bool const asked = std::find(view.missing.begin(), view.missing.end(), question.id) != view.missing.end();
+    bool const later = question.when && !question.optional && !question.personal && !question.is_upload() && !known.contains(question.id);
+    if (asked || later) parts += question_part(question.id, asked, question_control(call, question, view.entered));
+  }
+  auto const channel = definition_channel(*view.to, view.report.channel);
+  return group(div(data("questions", "answer.{id}"), parts), asking_data(call, *view.to, {.channel = channel, .facts = &known}));
 }
 
 /// What stays as it is, so that nobody asks the caller twice.
@@ -95,7 +121,7 @@ std::string near_label(NearCase const& near) {
 }  // namespace
 
 Response correction_page(Call const& call, CorrectionView const& view) {
-  auto const& [report, to, missing, entered, status] = view;
+  auto const& [report, to, missing, known, entered, status] = view;
   auto const lead = missing.empty() ? p(cls("lead"), _("Nothing else needs to be asked."))
                                     : p(cls("lead"), _("Only what this service needs and the request does not say yet is asked."));
   auto const leave = missing.empty()
@@ -103,7 +129,7 @@ Response correction_page(Call const& call, CorrectionView const& view) {
                          : checkbox_field({.name = "unknown", .label = _("Nobody can say: leave it unanswered"), .entered = &entered});
   auto const form =
       post_form({.action = base_path(report) + "/service", .csrf_token = call.csrf_token}, revision_field(report),
-                hidden_field("service", to->id), missing_controls(call, *to, missing, entered), leave,
+                hidden_field("service", to->id), asked_controls(call, view), leave,
                 div(cls("actions"),
                     button(type("submit"), cls("button"), sentence(_("Change to {service}"), {{"service", group(title_in(call, *to))}})),
                     a(cls("button plain"), href(base_path(report)), _("Cancel"))));
@@ -111,7 +137,13 @@ Response correction_page(Call const& call, CorrectionView const& view) {
       div(cls("read"), back_link(report),
           h1(sentence(_("{from} becomes {to}"), {{"from", group(title_in(call, *report.definition))}, {"to", group(title_in(call, *to))}})),
           error_summary(entered.errors), lead, form, kept_answers(call, view));
-  return page(call, {.title = _("Correct the service"), .content = content, .surface = Surface::staff, .current = "/desk"}, status);
+  return page(call,
+              {.title = _("Correct the service"),
+               .content = content,
+               .surface = Surface::staff,
+               .current = "/desk",
+               .script = "questions.js"},
+              status);
 }
 
 Response split_page(Call const& call, SplitView const& view) {

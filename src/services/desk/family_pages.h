@@ -11,7 +11,8 @@ namespace cityhall {
 struct CorrectionView {
   Case const& report;
   DefinitionPtr to{};
-  std::vector<std::string> missing{};  // question ids
+  std::vector<std::string> missing{};  // ids of the questions that the form asks
+  std::string known{};                 // what carries over, a JSON object; personal answers among them
   web::Entered entered{};
   int status = 200;
 };
