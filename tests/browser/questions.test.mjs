@@ -235,23 +235,32 @@ async function every_shape(stage) {
       { id: 'odd', type: 'text', when: { v: 7 } },
     ],
   };
-  const choice = (kind, name, value) =>
-    `<div class="choice"><input type="${kind}" name="${name}" value="${value}" id="${name}-${value}"><label for="${name}-${value}">${value}</label></div>`;
+  const choice = (kind, name, value) => {
+    const id = `${name}-${value}`;
+    return `<div class="choice"><input type="${kind}" name="${name}" value="${value}" id="${id}"><label for="${id}">${value}</label></div>`;
+  };
   const away = (html) => `<template>${html}</template>`;
-  const body = `<div data-questions="{id}">
-    <div data-question="where"><label>Where <input name="where" value="1 Main St"></label></div>
-    <div data-question="size"><select name="size"><option value="">Not said</option><option value="big">big</option><option value="small">small</option></select></div>
-    <div data-question="colour"><select name="colour"><option value="">Not said</option><option value="red">red</option>${away('<option value="blue">blue</option>')}</select></div>
-    <div data-question="shape"><fieldset><legend>Shape</legend>${choice('radio', 'shape', 'round')}${away(choice('radio', 'shape', 'square'))}${choice('radio', 'shape', 'flat')}</fieldset></div>
-    <div data-question="extras"><fieldset><legend>Extras</legend>${away(choice('checkbox', 'extras', 'bell'))}${choice('checkbox', 'extras', 'lamp')}</fieldset></div>
-    <template data-left-out="zone"><div data-question="zone"><label>Zone <span class="optional">(optional)</span></label><input name="zone"></div></template>
-    <template data-left-out="odd"><div data-question="odd"><label>Odd</label><input name="odd"></div></template></div>
-    <p id="asking-news" role="status" data-words="Asked now: {questions}"></p>`;
+  const option = (value) => `<option value="${value}">${value}</option>`;
+  const group = (legend, ...choices) => `<fieldset><legend>${legend}</legend>${choices.join('')}</fieldset>`;
+  const part = (id, html) => `<div data-question="${id}">${html}</div>`;
+  const left_out = (id, html) => `<template data-left-out="${id}">${part(id, html)}</template>`;
+  const parts = [
+    part('where', '<label>Where <input name="where" value="1 Main St"></label>'),
+    part('size', `<select name="size"><option value="">Not said</option>${option('big')}${option('small')}</select>`),
+    part('colour', `<select name="colour"><option value="">Not said</option>${option('red')}${away(option('blue'))}</select>`),
+    part(
+      'shape',
+      group('Shape', choice('radio', 'shape', 'round'), away(choice('radio', 'shape', 'square')), choice('radio', 'shape', 'flat')),
+    ),
+    part('extras', group('Extras', away(choice('checkbox', 'extras', 'bell')), choice('checkbox', 'extras', 'lamp'))),
+    left_out('zone', '<label>Zone <span class="optional">(optional)</span></label><input name="zone">'),
+    left_out('odd', '<label>Odd</label><input name="odd">'),
+  ];
+  const island = `<script type="application/json" id="asking">${JSON.stringify(form)}</script>`;
+  const told = '<p id="asking-news" role="status" data-words="Asked now: {questions}"></p>';
+  const body = `<div data-questions="{id}">${parts.join('')}</div>${told}${island}<script type="module" src="${script}"></script>`;
   await page.route('**/every-shape', (route) =>
-    route.fulfill({
-      contentType: 'text/html',
-      body: `<!doctype html><title>x</title><script type="application/json" id="asking">${JSON.stringify(form)}</script>${body}<script type="module" src="${script}"></script>`,
-    }),
+    route.fulfill({ contentType: 'text/html', body: `<!doctype html><title>x</title>${body}` }),
   );
   await page.goto('/every-shape');
   return page;

@@ -82,7 +82,8 @@ test('an answer asks and leaves out at once', () => {
 });
 
 test('the answer to a question that is not asked decides nothing', () => {
-  const chain = { ...form, questions: [...form.questions, { id: 'name', type: 'text', when: when(['has', ['name', 'breed']], { breed: 'string' }) }] };
+  const name = { id: 'name', type: 'text', when: when(['has', ['name', 'breed']], { breed: 'string' }) };
+  const chain = { ...form, questions: [...form.questions, name] };
   assert.ok(judge(chain, typed_as({ animal: ['dog'], breed: ['Hound'] }), new Map()).get('name').asked);
   assert.ok(!judge(chain, typed_as({ animal: ['moose'], breed: ['Hound'] }), new Map()).get('name').asked);
 });
@@ -111,7 +112,8 @@ test('what only the server knows stays as it showed it', () => {
 test('a condition that cannot be read here is taken to hold', () => {
   const broken = [{ ...dog, v: 2 }, { v: 1 }, { ...dog, tree: ['call', 'no_such_function', ['name', 'animal']] }];
   for (const one of broken) {
-    const page = judge({ ...form, questions: [form.questions[1], { id: 'breed', type: 'text', when: one }] }, typed_as({ animal: ['moose'] }), new Map());
+    const questions = [form.questions[1], { id: 'breed', type: 'text', when: one }];
+    const page = judge({ ...form, questions }, typed_as({ animal: ['moose'] }), new Map());
     assert.ok(page.get('breed').asked, JSON.stringify(one));
   }
 });

@@ -10,7 +10,8 @@ namespace {
 std::vector<std::string> const numbers{"0",     "1",   "12",   "239", "240",    "241",   "1,200", "$1,200.50", "5001",
                                        "-0.50", "1e3", "12.3", "007", "twelve", "12.34", "9.999", "99999999999999999999"};
 std::vector<std::string> const dates{"2027-01-01", "2027-02-03", "2027-03-31", "2028-02-29", "2026-12-31", "2027-02-30", "3/2/2027"};
-std::vector<std::string> const mails{"Ana@City.Example", "ana@x.org", "ana@x", "@x.org", "a@b@c.org", "ana @x.org", "ana@.org", "ana@x.org."};
+std::vector<std::string> const mails{"Ana@City.Example", "ana@x.org",  "ana@x",    "@x.org",
+                                     "a@b@c.org",        "ana @x.org", "ana@.org", "ana@x.org."};
 std::vector<std::string> const phones{"260 555 0100", "+1 (260) 555-0100", "12", "call me", "555+0100", "+123456789012345", "5550100"};
 std::vector<std::string> const texts{"Ann", "x", "  Ann Lee\t", "46032", "a deep hole", "señor 🐱 Ann", "line\none", "bell\x07" "Ann",
                                      "a text that is longer than any of the questions takes it, with more words than sixty"};

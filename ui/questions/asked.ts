@@ -25,7 +25,7 @@ export interface Shown {
 /** By the id of the question. */
 export type Page = Map<string, Shown>;
 
-/** What is typed: the texts of a question (nothing when it does not stand on the page), and the names of which the server has said nothing since they were typed. */
+/** What is typed: the texts of a question (nothing when it does not stand on the page); `unsure`: whose facts the server has not told since. */
 export interface Typed {
   texts: (question: string) => string[] | undefined;
   unsure: ReadonlySet<string>;

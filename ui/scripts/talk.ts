@@ -133,4 +133,6 @@ const form = document.querySelector<HTMLFormElement>("form.talk");
 const script = document.getElementById("script");
 const [asking] = ask_together();
 if (form && script) new Talk(form, script, asking);
-place_cursor(script);
+// A browser that goes to the part of the page that its address names takes the cursor away from everything else.
+if (document.readyState === "complete") place_cursor(script);
+else addEventListener("load", () => requestAnimationFrame(() => place_cursor(script)), { once: true });
