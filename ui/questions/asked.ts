@@ -25,7 +25,7 @@ export interface Shown {
 /** By the id of the question. */
 export type Page = Map<string, Shown>;
 
-/** What is typed: the texts of a question (nothing when it does not stand on the page); `unsure`: whose facts the server has not told since. */
+/** The texts of a question, nothing when it does not stand on the page; `unsure`: names of which the server has told no facts since. */
 export interface Typed {
   texts: (question: string) => string[] | undefined;
   unsure: ReadonlySet<string>;
