@@ -40,6 +40,28 @@ test('a call from its beginning to its end', { skip, timeout: 120_000 }, async (
   assert.deepEqual(page.faults, []);
 });
 
+test('an article is found while typing beside a call, and says whether it helped', { skip, timeout: 120_000 }, async (t) => {
+  const stage = await start_browser();
+  t.after(() => stage.close());
+  const page = await stage.sign_in('agent');
+  await page.goto('/desk/contact');
+  await page.fill('input[name=name]', 'Kim Lee');
+  await page.locator('form.panel button[type=submit]').click();
+  await page.waitForURL(/\/desk\/contact\/\d+/);
+  await page.fill('#words', 'my cart');
+  await page.fill('#a', 'trash');
+  await page.waitForFunction(() => /a=trash/.test(location.search));
+  await page.waitForSelector('#articles details');
+  await page.locator('#articles summary').first().click();
+  await check_page(page);
+  await page.locator('#articles button[value=no]').first().click();
+  await page.waitForSelector('#articles [role=status]');
+  assert.match(await page.locator('#articles [role=status]').innerText(), /Thank you/);
+  // What was typed for the caller is still there.
+  assert.equal(await page.inputValue('#words'), 'my cart');
+  assert.deepEqual(page.faults, []);
+});
+
 test('an answer is found while typing, and without scripts', { skip, timeout: 120_000 }, async (t) => {
   const stage = await start_browser();
   t.after(() => stage.close());

@@ -1,6 +1,7 @@
 // The page of one contact, for somebody who types while the caller speaks: questions follow the answers at once; what only the server can
 // say (the place, what is known already, by when) is fetched after each answer. Nobody's cursor moves but by their own key.
 import "./find.ts";
+import "./helped.ts";
 import "./report.ts";
 import { type Asking, ask_together, form_of } from "../questions/page.ts";
 

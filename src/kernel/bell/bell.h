@@ -13,7 +13,7 @@ namespace cityhall {
 
 struct Ring {
   std::string key{};   // unique for ever: "mention/<event>/<account>"
-  std::string kind{};  // "mention", "escalation"; or what a service's rule names: "case.opened", "state:closed"
+  std::string kind{};  // "mention", "escalation", "assigned"; or what a service's rule names: "case.opened", "state:closed"
   CaseId case_id{};
   std::string by{};  // who or what rings
   std::string text{};
@@ -24,6 +24,10 @@ void ring(Unit& unit, AccountId account, Ring const& what);
 /// the crews ("owner"), and the accounts of the roles that it names. Whoever did it is not told. Mails go only to those who chose them for
 /// the work of their queues as well.
 void tell_staff(Unit& unit, Event const& event);
+
+/// Consumer of `case.assigned`, `case.message_received`, `case.updated_from_outside`: rings for whom a case was assigned to, and for the
+/// one whose case somebody outside wrote about (the assignee, or else who handed it over). Not for one's own act.
+void tell_assignee(Unit& unit, Event const& event);
 
 struct BellItem {
   std::int64_t id = 0;

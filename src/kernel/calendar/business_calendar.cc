@@ -36,6 +36,8 @@ bool BusinessCalendar::is_business_day(Date date) const {
   return business_ordinal(day + 1) != business_ordinal(day);
 }
 
+bool BusinessCalendar::is_holiday(Date date) const { return std::binary_search(holidays_.begin(), holidays_.end(), day_number(date)); }
+
 /// How many business days lie before `day`, from 1970-01-01 on; negative before.
 std::int64_t BusinessCalendar::business_ordinal(std::int64_t day) const {
   auto const weeks = floor_div(day, 7);

@@ -59,6 +59,16 @@ void set_priority(Unit& unit, Case& report, int priority);
 void reply(Unit& unit, Case& report, std::string_view message, std::vector<FileId> const& files = {});
 /// The reporter adds something. Appends `case.reporter_wrote`.
 void write_as_reporter(Unit& unit, Case& report, std::string_view message, std::vector<FileId> const& files = {});
+/// What somebody told us about a case beside its own thread: a voicemail, a text message, a mail from another address.
+struct HeardMessage {
+  Channel channel = Channel::email;
+  std::string from{};  // "Kim Lee (kim@example.org)"
+  std::string text{};
+  std::vector<FileId> files{};
+};
+/// Nobody has proved who wrote it: staff alone see words and photos, and decide what is answered and shown. Appends
+/// `case.message_received`. Needs `contact.handle`.
+void add_message(Unit& unit, Case& report, HeardMessage const& message);
 /// For staff only. Appends `case.noted`. Needs `issues.read`.
 void note(Unit& unit, Case& report, std::string_view text);
 /// Makes a work order; 0: the crew that covers. Appends `task.created`. Needs `issues.dispatch`.
@@ -87,6 +97,7 @@ struct OutsideUpdate {
   Time at{};
   NewParty by{};
   std::vector<FileId> files{};
+  bool in_confidence = false;  // came by mail, which anybody can forge: for staff alone, and changes no state
 };
 struct OutsideAnswer {
   NoteId update{};  // ours

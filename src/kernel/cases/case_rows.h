@@ -42,6 +42,7 @@ std::string zones_text(std::vector<ZoneId> const& zones);
 
 /// The row alone; the verb attach() also appends its event.
 void insert_file(Unit& unit, CaseId id, CaseFile const& file);
+void keep_files_for_staff(Unit& unit, CaseId id, std::vector<FileId> const& files, FilePurpose purpose);
 /// After a case has another service: its photos are public or the reporter's as that service says; hidden ones stay hidden.
 void show_files_as_service(Unit& unit, Case const& report);
 std::string_view to_text(FilePurpose purpose);

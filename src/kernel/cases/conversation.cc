@@ -9,6 +9,9 @@
 namespace cityhall {
 namespace {
 
+constexpr std::size_t heard_max = 20'000;
+constexpr std::size_t from_max = 400;
+
 std::string checked_message(std::string_view message, std::string_view field) {
   auto text = without_control_characters(trim(message));
   if (text.empty()) throw invalid_fields({{std::string{field}, "required", _("Write a few words.")}});
@@ -39,6 +42,16 @@ void write_as_reporter(Unit& unit, Case& report, std::string_view message, std::
   keep_files(unit, report.id, files, FilePurpose::reported);
   save(unit, report);
   append(unit, "case.reporter_wrote", {.case_id = report.id, .party_id = report.reporter}, message_data(text, files));
+}
+
+void add_message(Unit& unit, Case& report, HeardMessage const& message) {
+  require(unit.actor, "contact.handle");
+  keep_files_for_staff(unit, report.id, message.files, FilePurpose::reported);
+  save(unit, report);
+  auto data = message_data(shorten(without_control_characters(trim(message.text)), heard_max), message.files);
+  data["channel"] = to_text(message.channel);
+  data["from"] = shorten(without_control_characters(trim(message.from)), from_max);
+  append(unit, "case.message_received", {.case_id = report.id}, data);
 }
 
 }  // namespace cityhall

@@ -63,6 +63,11 @@ void insert_file(Unit& unit, CaseId id, CaseFile const& file) {
       id, file.file, to_text(file.purpose), to_text(file.visibility), unit.now);
 }
 
+void keep_files_for_staff(Unit& unit, CaseId id, std::vector<FileId> const& files, FilePurpose purpose) {
+  for (auto const file : files)
+    insert_file(unit, id, {.file = file, .purpose = purpose, .visibility = FileVisibility::staff, .at = unit.now});
+}
+
 void attach(Unit& unit, Case& report, CaseFile const& file) {
   insert_file(unit, report.id, file);
   save(unit, report);

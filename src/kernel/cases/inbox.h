@@ -22,6 +22,7 @@ struct InboxFilter {
   DueFilter due = DueFilter::any;
   std::optional<Channel> channel{};
   AccountId assignee{};
+  bool mine = false;                      // assigned to whoever asks
   bool unassigned = false;
   std::string tag{};                      // as staff write them: "winter-storm"
   std::string text{};                     // number, words of title, description, address, reporter

@@ -108,10 +108,20 @@ void add_channel(store::Query& query, Wanted const& wanted) {
   if (!filter.channel) return;
   auto const sort = sort_of(filter);
   bool const by_time = filter.status != CaseStatus::open && (sort == InboxSort::newest || sort == InboxSort::oldest);
-  bool const alone = filter.service.empty() && (filter.queue.empty() || filter.queue == "*") && !filter.assignee && !filter.zone;
+  bool const alone =
+      filter.service.empty() && (filter.queue.empty() || filter.queue == "*") && !filter.assignee && !filter.mine && !filter.zone;
   bool const rare = wanted.few && filter.status != CaseStatus::open;
   if (rare || (by_time && alone)) query.where("channel = ?", to_text(*filter.channel));
   else query.where("channel || '' = ?", to_text(*filter.channel));
+}
+
+/// Among all there ever were, the index of those who have some is the way; the open ones have an index of their own, which holds them.
+void add_assignee(store::Query& query, View const& view, Wanted const& wanted) {
+  auto const& filter = wanted.filter;
+  auto const assignee = filter.mine ? view.actor.account : filter.assignee;
+  if (filter.unassigned) query.where("assignee = 0");
+  else if (assignee && wanted.few) query.where("assignee = ?", assignee);
+  else if (assignee) query.where("assignee <> 0").where("assignee = ?", assignee);
 }
 
 void add_filters(store::Query& query, View const& view, Wanted const& wanted) {
@@ -124,8 +134,7 @@ void add_filters(store::Query& query, View const& view, Wanted const& wanted) {
   if (filter.zone) query.where("zones LIKE ?", "%," + to_text(filter.zone) + ",%");
   if (filter.due != DueFilter::any) add_due(query, view, filter.due);
   add_channel(query, wanted);
-  if (filter.assignee) query.where("assignee = ?", filter.assignee);
-  if (filter.unassigned) query.where("assignee = 0");
+  add_assignee(query, view, wanted);
   if (!filter.tag.empty()) query.where("cases.id IN (SELECT case_id FROM case_tags WHERE tag = ?)", filter.tag);
   add_text(query, view, filter.text);
 }
@@ -189,10 +198,7 @@ struct Entry {
 
 Entry entry_from(store::Row const& row, InboxSort sort) {
   auto const [id, due, priority, opened, updated] = row.as<CaseId, std::int64_t, std::int64_t, std::int64_t, std::int64_t>();
-  auto const first = sort == InboxSort::due        ? due
-                     : sort == InboxSort::priority ? priority
-                     : sort == InboxSort::updated  ? updated
-                                                   : opened;
+  auto const first = sort == InboxSort::due ? due : sort == InboxSort::priority ? priority : sort == InboxSort::updated ? updated : opened;
   return {id, std::to_string(first) + '.' + std::to_string(due) + '.' + to_text(id)};
 }
 
@@ -226,8 +232,7 @@ store::Query along_index(View const& view, Wanted const& wanted, PageKey const& 
   add_filters(query, view, wanted);
   auto const sort = sort_of(filter);
   bool const by_time = sort != InboxSort::due && sort != InboxSort::priority;
-  if (wanted.few && by_time)
-    add_time_order(query, sort, page.after.empty() ? std::vector<std::int64_t>{} : parse_key(page.after));
+  if (wanted.few && by_time) add_time_order(query, sort, page.after.empty() ? std::vector<std::int64_t>{} : parse_key(page.after));
   else add_order(query, sort, page.after);
   return query;
 }

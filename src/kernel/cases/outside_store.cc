@@ -55,18 +55,22 @@ void know_update(Unit& unit, CaseId case_id, OutsideUpdate const& update) {
 
 OutsideAnswer update_from_outside(Unit& unit, Case& report, OutsideUpdate const& update) {
   if (update.update_id.empty()) throw invalid_fields({{"update_id", "required", _("An update needs an update_id.")}});
-  auto const known =
-      unit.tx.maybe_value<NoteId>(R"sql(SELECT id FROM outside_updates WHERE source = $1 AND update_id = $2)sql", update.source, update.update_id);
+  auto const known = unit.tx.maybe_value<NoteId>(R"sql(SELECT id FROM outside_updates WHERE source = $1 AND update_id = $2)sql",
+                                                 update.source, update.update_id);
   if (known) return {*known, true};
   auto const id = unit.city.ids().make<NoteId>();
-  unit.tx.run(R"sql(INSERT INTO outside_updates (id, source, update_id, case_id, received_at) VALUES ($1, $2, $3, $4, $5))sql", id, update.source,
-              update.update_id, report.id, unit.now);
-  keep_files(unit, report.id, update.files, means_the_end(update.status) ? FilePurpose::work_after : FilePurpose::reply);
-  Json data{{"update_id", update.update_id}, {"status", update.status}, {"message", without_control_characters(trim(update.description))},
+  unit.tx.run(R"sql(INSERT INTO outside_updates (id, source, update_id, case_id, received_at) VALUES ($1, $2, $3, $4, $5))sql", id,
+              update.source, update.update_id, report.id, unit.now);
+  if (update.in_confidence) keep_files_for_staff(unit, report.id, update.files, FilePurpose::reply);
+  else keep_files(unit, report.id, update.files, means_the_end(update.status) ? FilePurpose::work_after : FilePurpose::reply);
+  Json data{{"update_id", update.update_id},
+            {"status", update.status},
+            {"message", without_control_characters(trim(update.description))},
             {"at", to_rfc3339(update.at)}};
   for (auto const file : update.files) data["files"].push_back(to_text(file));
   append(unit, "case.updated_from_outside", {.case_id = report.id, .party_id = report.reporter}, data);
-  follow_status(unit, report, update);
+  if (update.in_confidence) save(unit, report);
+  else follow_status(unit, report, update);
   return {id, false};
 }
 

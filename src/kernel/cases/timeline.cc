@@ -8,6 +8,7 @@
 #include "kernel/cases/screening.h"
 #include "kernel/city.h"
 #include "kernel/definitions/evaluate.h"
+#include "kernel/interactions/interaction.h"
 
 namespace cityhall {
 namespace {
@@ -19,7 +20,7 @@ struct Reading {
   Audience least;  // the smallest circle that sees it is the first that does: public, reporter, staff
 };
 
-constexpr std::array<Reading, 38> readings{{
+constexpr std::array<Reading, 39> readings{{
     {"case.opened", StepKind::opened, Audience::public_},
     {"case.imported", StepKind::imported, Audience::public_},
     {"case.state_changed", StepKind::state_changed, Audience::public_},
@@ -29,6 +30,7 @@ constexpr std::array<Reading, 38> readings{{
     {"case.reporter_wrote", StepKind::reporter_wrote, Audience::reporter},
     {"case.service_changed", StepKind::service_changed, Audience::reporter},
     {"case.updated_from_outside", StepKind::outside_update, Audience::staff},
+    {"case.message_received", StepKind::message, Audience::staff},
     {"case.assigned", StepKind::assigned, Audience::staff},
     {"case.priority_changed", StepKind::priority_changed, Audience::staff},
     {"case.noted", StepKind::noted, Audience::staff},
@@ -97,6 +99,7 @@ Step step_from(Event const& event, StepKind kind, Json const& data) {
             .files = files_in(data)};
   if (step.text.empty()) step.text = text_of(data, "why");
   if (kind == StepKind::escalated) step.outcome = text_of(data, "step"), step.from = text_of(data, "moment");
+  if (kind == StepKind::message) step.channel = text_of(data, "channel");
   if (kind == StepKind::tagged) step.to = event.type == "case.tagged" ? "#" + text_of(data, "tag") : text_of(data, "title");
   if (kind == StepKind::task_moved || kind == StepKind::task_done) step.to = text_of(data, "state");
   return step;
@@ -136,6 +139,26 @@ std::set<FileId> staff_files(View const& view, CaseId id) {
   return hidden;
 }
 
+/// Each contact stands there as one step of its own, read from its row: words and names in it can be erased.
+bool is_of_contact(std::string_view event_type) { return event_type.starts_with("interaction.") || event_type.starts_with("incoming."); }
+
+Step step_of(View const& view, Interaction const& contact) {
+  return {.kind = StepKind::contact,
+          .event = "interaction.started",
+          .at = contact.started,
+          .by = agent_name(view, contact.agent),
+          .text = contact.note,
+          .from = contact.caller_name.empty() ? contact.caller_contact : contact.caller_name,
+          .outcome = contact.wrap_up,
+          .contact = contact.id,
+          .channel = std::string{to_text(contact.channel)}};
+}
+
+void add_contacts(View const& view, CaseId id, std::vector<Step>& steps) {
+  for (auto const& contact : interactions_about(view, id)) steps.push_back(step_of(view, contact));
+  std::stable_sort(steps.begin(), steps.end(), [](Step const& a, Step const& b) { return a.at < b.at; });
+}
+
 }  // namespace
 
 bool is_told(std::string_view event_type, Audience audience) {
@@ -147,7 +170,7 @@ std::vector<Step> timeline(View const& view, Case const& report, Audience audien
   std::vector<Step> steps;
   auto const staff_only = audience == Audience::staff ? std::set<FileId>{} : staff_files(view, report.id);
   for (auto const& event : events_of(view, report.id)) {
-    if (!is_told(event.type, audience)) continue;
+    if (!is_told(event.type, audience) || is_of_contact(event.type)) continue;
     auto const* reading = reading_of(event.type);
     auto data = parse_json(event.data);
     if (!data || !data->is_object()) continue;
@@ -161,6 +184,7 @@ std::vector<Step> timeline(View const& view, Case const& report, Audience audien
     if (audience != Audience::staff) std::erase_if(step.files, [&](FileId file) { return staff_only.contains(file); });
     steps.push_back(std::move(step));
   }
+  if (audience == Audience::staff) add_contacts(view, report.id, steps);
   return steps;
 }
 

@@ -32,6 +32,8 @@ enum class StepKind {
   split,
   escalated,
   tagged,
+  message,  // of somebody who is not known to be the reporter
+  contact,  // a call, a visit: an interaction about the case
   other
 };
 enum class Audience { public_, reporter, staff };
@@ -50,12 +52,15 @@ struct Step {
   std::string outcome{};
   TaskId task{};
   CrewId crew{};
+  InteractionId contact{};
+  std::string channel{};  // of a message or contact: "phone"
   std::vector<FileId> files{};
 };
 
 /// Whether that circle may know that such an event happened; one that is not in the timeline is the staff's.
 bool is_told(std::string_view event_type, Audience audience);
-/// Oldest first. The caller has loaded the case, and with it the right to see it; `audience` says how much to show.
+/// Oldest first; for staff with the contacts that were about the case. The caller has loaded the case, and with it the right to see it;
+/// `audience` says how much to show.
 std::vector<Step> timeline(View const& view, Case const& report, Audience audience, std::string_view language);
 
 }  // namespace cityhall

@@ -41,6 +41,8 @@ HandoverId hand_over(Unit& unit, Case& report, PartnerId to, std::string_view me
 void take_back(Unit& unit, Case& report, HandoverId id);
 
 std::vector<Handover> handovers_of(View const& view, CaseId id);
+/// The one that a text of theirs names; nothing for a reference that is not ours.
+std::optional<Handover> handover_by_reference(View const& view, std::string_view reference);
 std::vector<LogLine> handover_log(View const& view, HandoverId id);
 void log_handover(Unit& unit, HandoverId id, std::string_view what, std::string_view detail = {});
 

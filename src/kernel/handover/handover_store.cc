@@ -64,6 +64,15 @@ std::optional<Handover> handover_with(View const& view, PartnerId partner, std::
   return row ? std::optional{handover_from(*row)} : std::nullopt;
 }
 
+std::optional<Handover> handover_by_reference(View const& view, std::string_view reference) {
+  auto const row = view.reader.maybe(
+      R"sql(SELECT handovers.id, handovers.case_id, handovers.partner_id, partners.name, handovers.state, handovers.their_id,
+              handovers.token, handovers.reference, handovers.made_at, handovers.made_by
+            FROM handovers JOIN partners ON partners.id = handovers.partner_id WHERE handovers.reference = $1)sql",
+      reference);
+  return row ? std::optional{handover_from(*row)} : std::nullopt;
+}
+
 std::size_t open_handovers(View const& view, PartnerId partner) {
   return static_cast<std::size_t>(view.reader.value<std::int64_t>(
       R"sql(SELECT count(*) FROM handovers WHERE partner_id = $1 AND state = 'sent' AND their_id <> '')sql", partner));
@@ -142,8 +151,8 @@ void set_handover_state(Unit& unit, HandoverId id, HandoverState state) {
 
 bool is_our_echo(Unit& unit, HandoverId id, OutsideUpdate const& update) {
   auto const said = as_published(update.description);
-  for (auto const row : unit.tx.query(
-           R"sql(SELECT id, status, message FROM handover_outbox WHERE handover_id = $1 AND echo = 1 ORDER BY id)sql", id)) {
+  for (auto const row :
+       unit.tx.query(R"sql(SELECT id, status, message FROM handover_outbox WHERE handover_id = $1 AND echo = 1 ORDER BY id)sql", id)) {
     auto const status = row.get<std::string_view>(1);
     bool const same_end = means_the_end(status) == means_the_end(update.status);
     bool const same_begin = (status == "reopen") == (update.status == "reopen");
@@ -165,8 +174,7 @@ std::vector<PartnerId> partners_to_poll(View const& view, Time now) {
 
 void set_polled(Unit& unit, PartnerId id, Polled const& polled) {
   if (polled.until) unit.tx.run(R"sql(UPDATE partners SET polled_until = $2 WHERE id = $1)sql", id, *polled.until);
-  unit.tx.run(R"sql(UPDATE partners SET next_poll = $2, poll_fault = $3 WHERE id = $1)sql", id, polled.next,
-              shorten(polled.fault, 500));
+  unit.tx.run(R"sql(UPDATE partners SET next_poll = $2, poll_fault = $3 WHERE id = $1)sql", id, polled.next, shorten(polled.fault, 500));
 }
 
 }  // namespace cityhall

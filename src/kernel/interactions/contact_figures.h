@@ -2,7 +2,7 @@
 // What the contact centre did: counts of interactions in a span of time, for all, for an agent or a queue.
 //
 //   handling time       mean of (ended - taken) over contacts that an agent took and that ended
-//   waiting time        mean of (taken - started) over contacts that waited in a queue
+//   waiting time        mean of (taken - started) over contacts that an agent took
 //   first-contact       contacts that an agent took and that ended settled (the result counts as settled) and that the same person did
 //   resolution          not follow by another contact within seven days, divided by all that an agent took and that ended
 //   repeat contacts     contacts of a known number, address or party that had contacted us in the seven days before, divided by all
@@ -28,6 +28,7 @@ struct ContactSpan {
 
 struct ContactFigures {
   std::size_t contacts = 0;
+  std::size_t taken = 0;         // by an agent
   std::size_t handled = 0;       // an agent took it and it ended
   std::size_t settled = 0;       // of those, at the first contact
   std::size_t known = 0;         // with a number, an address or a party

@@ -65,7 +65,10 @@ void count(ContactFigures& figures, Row const& row) {
   if (!row.person.empty()) ++figures.known;
   if (row.repeats) ++figures.repeated;
   if (row.wrap_up == "abandoned") ++figures.abandoned;
-  if (row.taken) figures.waiting_seconds += std::chrono::duration<double>(*row.taken - row.started).count();
+  if (row.taken) {
+    ++figures.taken;
+    figures.waiting_seconds += std::chrono::duration<double>(*row.taken - row.started).count();
+  }
   if (!row.taken || !row.ended || !row.agent) return;
   ++figures.handled;
   figures.handling_seconds += std::chrono::duration<double>(*row.ended - *row.taken).count();
@@ -74,10 +77,8 @@ void count(ContactFigures& figures, Row const& row) {
 }
 
 void finish(ContactFigures& figures) {
-  if (figures.handled > 0) {
-    figures.handling_seconds /= static_cast<double>(figures.handled);
-    figures.waiting_seconds /= static_cast<double>(figures.handled);
-  }
+  if (figures.taken > 0) figures.waiting_seconds /= static_cast<double>(figures.taken);
+  if (figures.handled > 0) figures.handling_seconds /= static_cast<double>(figures.handled);
 }
 
 }  // namespace

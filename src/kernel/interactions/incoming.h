@@ -6,12 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "kernel/actor.h"
-#include "kernel/unit.h"
+#include "kernel/interactions/interaction.h"
 
 namespace cityhall {
-
-using IncomingId = Id<struct IncomingTag>;
 
 struct Incoming {
   IncomingId id{};
@@ -20,7 +17,8 @@ struct Incoming {
   std::string state = "waiting";  // waiting, done, dropped
   AccountId agent{};
   std::optional<Time> ended{};
-  CaseId case_id{};
+  CaseId case_id{};               // that was made of it, or that it was put onto
+  CaseId offered{};               // that it seems to be about; whoever takes it decides
   InteractionId interaction{};
   std::string external_id{};      // unique within the channel
   std::string recording{};        // blob
@@ -41,7 +39,7 @@ std::optional<Incoming> incoming_by_external(View const& view, Channel channel, 
 /// The sound of a voicemail, or what it says, came later.
 void complete_recording(Unit& unit, Incoming& message, std::string_view blob, std::string_view media_type);
 void set_body(Unit& unit, Incoming& message, std::string_view body);
-/// A case was made of it, or it needs none. Appends `incoming.done`, `incoming.dropped`.
+/// A case was made of it, or it was put onto one, or it needs none. Appends `incoming.done`, `incoming.dropped`.
 void settle(Unit& unit, Incoming& message, CaseId case_id);
 /// Oldest first.
 std::vector<Incoming> waiting_incoming(View const& view, std::size_t most = 100);

@@ -12,7 +12,8 @@ namespace {
 
 store::Query select() {
   return store::Query{R"sql(SELECT id, channel, received_at, state, agent, ended_at, case_id, interaction_id, external_id, recording,
-                                   recording_type, files, language, sender_name, sender_contact, subject, body FROM incoming_messages)sql"};
+                                   recording_type, files, language, sender_name, sender_contact, subject, body, offered_case
+                            FROM incoming_messages)sql"};
 }
 
 Incoming from(auto const& row) {
@@ -23,6 +24,7 @@ Incoming from(auto const& row) {
           .agent = row.template get<AccountId>(4),
           .ended = row.template get<std::optional<Time>>(5),
           .case_id = row.template get<std::optional<CaseId>>(6).value_or(CaseId{}),
+          .offered = row.template get<std::optional<CaseId>>(17).value_or(CaseId{}),
           .interaction = row.template get<std::optional<InteractionId>>(7).value_or(InteractionId{}),
           .external_id = row.template get<std::string>(8),
           .recording = row.template get<std::string>(9),
@@ -43,14 +45,14 @@ std::optional<IdType> or_null(IdType id) {
 void put(store::Transaction& tx, Incoming const& message) {
   tx.run(
       R"sql(INSERT INTO incoming_messages (id, channel, received_at, state, agent, ended_at, case_id, interaction_id, external_id, recording,
-              recording_type, files, language, sender_name, sender_contact, subject, body)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+              recording_type, files, language, sender_name, sender_contact, subject, body, offered_case)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
             ON CONFLICT (id) DO UPDATE SET state = excluded.state, agent = excluded.agent, ended_at = excluded.ended_at,
               case_id = excluded.case_id, recording = excluded.recording, recording_type = excluded.recording_type,
               body = excluded.body)sql",
       message.id, to_text(message.channel), message.received, message.state, message.agent, message.ended, or_null(message.case_id),
       or_null(message.interaction), message.external_id, message.recording, message.recording_type, file_ids_text(message.files),
-      message.language, message.sender_name, message.sender_contact, message.subject, message.body);
+      message.language, message.sender_name, message.sender_contact, message.subject, message.body, or_null(message.offered));
 }
 
 }  // namespace

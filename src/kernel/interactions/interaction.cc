@@ -59,11 +59,14 @@ InteractionId begin_interaction(Unit& unit, NewInteraction const& fresh) {
   require(unit.actor, "contact.handle");
   if (!fresh.external_id.empty())
     if (auto const known = interactions_store::find(unit.tx, fresh.external_id)) return known->id;
+  if (fresh.incoming)
+    if (auto const known = interactions_store::find_open(unit.tx, fresh.incoming)) return known->id;
   Interaction contact{.id = unit.city.ids().make<InteractionId>(),
                       .channel = fresh.channel,
                       .started = unit.now,
                       .queue = fresh.queue,
                       .party = fresh.party,
+                      .incoming = fresh.incoming,
                       .external_id = fresh.external_id,
                       .language = fresh.language,
                       .caller_name = shorten(trim(fresh.caller_name), 120),

@@ -13,6 +13,8 @@
 
 namespace cityhall {
 
+using IncomingId = Id<struct IncomingTag>;  // incoming.h
+
 struct Interaction {
   InteractionId id{};
   Channel channel = Channel::phone;
@@ -24,6 +26,7 @@ struct Interaction {
   std::string wrap_up{};        // code; empty until it ended
   PartyId party{};
   CaseId case_id{};
+  IncomingId incoming{};        // the message that it began with, incoming.h
   std::string topic{};          // service that it was about
   std::string external_id{};    // of the telephone provider
   std::string language{};
@@ -53,6 +56,7 @@ struct NewInteraction {
   std::string language{};
   std::string queue{};
   std::string external_id{};  // a second one with the same is the first again
+  IncomingId incoming{};      // likewise, as long as the first has not ended
   PartyId party{};
 };
 /// Begun by staff, it is theirs; begun by the system it waits for an agent. Appends `interaction.started`.
@@ -90,6 +94,8 @@ std::vector<Interaction> find_interactions(View const& view, std::string_view te
 /// The parties with that telephone number or e-mail address, latest first.
 std::vector<PartyId> parties_with(View const& view, std::string_view contact, std::size_t most = 20);
 
+/// All that were about the case, oldest first: for its timeline. Checks no permission.
+std::vector<Interaction> interactions_about(View const& view, CaseId case_id);
 /// Of a party, latest first.
 std::vector<CaseId> cases_of(View const& view, PartyId party, std::size_t most = 20);
 /// It is for whoever holds it, and for everybody while nobody does; a manager may take over what somebody left behind. Throws conflict.

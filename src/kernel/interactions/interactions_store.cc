@@ -11,7 +11,7 @@ namespace {
 store::Query select_interactions() {
   return store::Query{
       R"sql(SELECT id, channel, started_at, taken_at, ended_at, agent, queue, wrap_up, party_id, case_id, topic, external_id, language,
-                   caller_name, caller_contact, note, draft FROM interactions)sql"};
+                   caller_name, caller_contact, note, draft, incoming_id FROM interactions)sql"};
 }
 
 Interaction interaction_from(auto const& row) {
@@ -25,6 +25,7 @@ Interaction interaction_from(auto const& row) {
           .wrap_up = row.template get<std::string>(7),
           .party = row.template get<std::optional<PartyId>>(8).value_or(PartyId{}),
           .case_id = row.template get<std::optional<CaseId>>(9).value_or(CaseId{}),
+          .incoming = row.template get<std::optional<IncomingId>>(17).value_or(IncomingId{}),
           .topic = row.template get<std::string>(10),
           .external_id = row.template get<std::string>(11),
           .language = row.template get<std::string>(12),
@@ -77,11 +78,18 @@ std::optional<Interaction> find(store::Reader& reader, std::string_view external
   return row ? std::optional{interaction_from(*row)} : std::nullopt;
 }
 
+std::optional<Interaction> find_open(store::Reader& reader, IncomingId incoming) {
+  auto query = select_interactions();
+  auto const row = reader.maybe(query.where("incoming_id IS NOT NULL AND ended_at IS NULL").where("incoming_id = ?", incoming));
+  return row ? std::optional{interaction_from(*row)} : std::nullopt;
+}
+
 void put(store::Transaction& tx, Interaction const& contact) {
   tx.run(
       R"sql(INSERT INTO interactions (id, channel, started_at, taken_at, ended_at, agent, queue, wrap_up, party_id, case_id, topic,
-              external_id, language, caller_name, caller_contact, caller_key, name_key, note, draft)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+              external_id, language, caller_name, caller_contact, caller_key, name_key, note, draft,
+              incoming_id)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
             ON CONFLICT (id) DO UPDATE SET channel = excluded.channel, taken_at = excluded.taken_at, ended_at = excluded.ended_at,
               agent = excluded.agent, queue = excluded.queue, wrap_up = excluded.wrap_up, party_id = excluded.party_id,
               case_id = excluded.case_id, topic = excluded.topic, language = excluded.language, caller_name = excluded.caller_name,
@@ -89,7 +97,8 @@ void put(store::Transaction& tx, Interaction const& contact) {
               note = excluded.note, draft = excluded.draft)sql",
       contact.id, to_text(contact.channel), contact.started, contact.taken, contact.ended, contact.agent, contact.queue, contact.wrap_up,
       or_null(contact.party), or_null(contact.case_id), contact.topic, contact.external_id, contact.language, contact.caller_name,
-      contact.caller_contact, contact_key(contact.caller_contact), fold(contact.caller_name), contact.note, contact.draft);
+      contact.caller_contact, contact_key(contact.caller_contact), fold(contact.caller_name), contact.note, contact.draft,
+      or_null(contact.incoming));
 }
 
 }  // namespace interactions_store
@@ -124,6 +133,12 @@ std::vector<Interaction> find_interactions(View const& view, std::string_view te
     named = interactions_store::all_of(view.reader, query);
   }
   return interactions_store::merged(std::move(named), interactions_store::from_contact(view.reader, text, most), most);
+}
+
+std::vector<Interaction> interactions_about(View const& view, CaseId case_id) {
+  auto query = interactions_store::select_interactions();
+  query.where("case_id IS NOT NULL").where("case_id = ?", case_id).order_by("started_at, id");
+  return interactions_store::all_of(view.reader, query);
 }
 
 std::vector<CaseId> cases_of(View const& view, PartyId party, std::size_t most) {

@@ -45,6 +45,7 @@ std::map<std::string_view, Message> const words{
     {"case.handover_failed", _("A request could not be handed over")},
     {"case.imported", _("A request was brought in")},
     {"case.merged", _("Requests were put together")},
+    {"case.message_received", _("A message was put onto a request")},
     {"case.migrated", _("A request went to a newer version of its service")},
     {"case.noted", _("A note was written")},
     {"case.opened", _("A request was made")},

@@ -1,14 +1,12 @@
 #include "services/contact/figures.h"
 
 #include <array>
-#include <charconv>
 #include <cmath>
 
 #include <fmt/format.h>
 
 #include "kernel/directory/directory.h"
 #include "kernel/interactions/contact_figures.h"
-#include "kernel/interactions/erlang.h"
 #include "services/page/channel_words.h"
 #include "services/page/dates.h"
 #include "services/page/parts.h"
@@ -21,7 +19,6 @@ using namespace web;
 using namespace web::tag;
 
 constexpr int span_days = 28;
-constexpr double usual_handling_seconds = 201;  // until the city's own figures are known
 
 struct Asked {
   ContactSpan span{};
@@ -71,8 +68,6 @@ Html figures_table(Message const& title, Html const& rows) {
                 tbody(rows))));
 }
 
-std::string half_hour_words(int index) { return fmt::format("{:02}:{:02}", index / 2, index % 2 * 30); }
-
 Html half_hours_table(ContactReport const& report) {
   Html head = th(scope("col"), _("From"));
   for (auto const& [channel, figures] : report.by_channel) head += th(scope("col"), cls("number"), channel_words(channel));
@@ -118,55 +113,27 @@ Html span_form(Call const& call, Asked const& asked, std::string_view path) {
                     _("As a table (CSV)")));
 }
 
-void add_csv(std::string& out, std::string_view kind, std::string_view what, ContactFigures const& figures) {
+struct CsvName {
+  std::string_view kind;
+  std::string_view what;
+  std::string_view channel;  // of a half hour; else all
+};
+
+void add_csv(std::string& out, CsvName const& row, ContactFigures const& figures) {
   auto const number = [](auto count) { return fmt::format("{}", count); };
   auto const seconds = [](double mean) { return fmt::format("{:.1f}", mean); };
   std::array<std::string, 8> const numbers{
       number(figures.contacts), number(figures.handled),   number(figures.settled),           number(figures.known),
       number(figures.repeated), number(figures.abandoned), seconds(figures.handling_seconds), seconds(figures.waiting_seconds)};
-  std::vector<std::string_view> cells{kind, what};
+  std::vector<std::string_view> cells{row.kind, row.what};
   cells.insert(cells.end(), numbers.begin(), numbers.end());
+  cells.push_back(row.channel);
   standards::append_csv_row(out, cells, standards::CsvCells::spreadsheet);
 }
 
-double number_or(std::string_view text, double otherwise, double most) {
-  double number = 0;
-  auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return fault != std::errc{} || end != text.data() + text.size() || !(number > 0) || number > most ? otherwise : number;
-}
-
-struct Staffing {
-  ServiceGoal goal{};
-  double handling = usual_handling_seconds;
-  ContactReport report{};
-};
-
-Html staffing_rows(Staffing const& plan) {
-  Html rows;
-  for (auto const& half : plan.report.half_hours) {
-    if (half.all == 0) continue;
-    Load const load{.contacts = static_cast<double>(half.all) / static_cast<double>(plan.report.days), .handling_seconds = plan.handling};
-    auto const agents = agents_for(load, plan.goal);
-    auto const service = service_with(load, agents, plan.goal.seconds);
-    rows += tr(th(scope("row"), half_hour_words(half.index)), td(cls("number"), fmt::format("{:.1f}", load.contacts)),
-               td(cls("number"), fmt::format("{:.2f}", load.erlangs())), td(cls("number"), strong(agents)),
-               td(cls("number"), service ? fmt::format("{:.1f} %", service->within_share * 100) : std::string{"–"}),
-               td(cls("number"), service ? fmt::format("{:.1f} s", service->average_seconds) : std::string{"–"}),
-               td(cls("number"), service ? fmt::format("{:.0f} %", service->occupancy * 100) : std::string{"–"}));
-  }
-  return rows;
-}
-
-Html staffing_form(Staffing const& plan) {
-  auto const number = [](std::string_view field, Message const& words, double shown) {
-    return label(words, element("input", {name(field), inputmode("decimal"), value(fmt::format("{:g}", shown))}));
-  };
-  return get_form("/desk/contact/staffing", cls("filters"), number("share", _("Percent to answer"), plan.goal.share * 100),
-                  number("seconds", _("within seconds"), plan.goal.seconds),
-                  number("handling", _("Handling time in seconds"), plan.handling), button(type("submit"), _("Show")));
-}
-
 }  // namespace
+
+std::string half_hour_words(int index) { return fmt::format("{:02}:{:02}", index / 2, index % 2 * 30); }
 
 web::Response show_contact_figures(Call& call) {
   auto const asked = asked_span(call);
@@ -193,43 +160,20 @@ web::Response show_contact_figures(Call& call) {
 
 web::Response send_contact_figures(Call& call) {
   auto const report = contact_report(call.view(), asked_span(call).span);
-  std::string out = "kind,what,contacts,handled,settled,known,repeated,abandoned,handling_seconds,waiting_seconds\r\n";
-  add_csv(out, "all", "", report.total);
-  for (auto const& [channel, figures] : report.by_channel) add_csv(out, "channel", to_text(channel), figures);
-  for (auto const& [agent, figures] : report.by_agent) add_csv(out, "agent", agent, figures);
-  for (auto const& [queue, figures] : report.by_queue) add_csv(out, "queue", queue, figures);
-  for (auto const& [day, figures] : report.by_day) add_csv(out, "day", to_iso(day), figures);
+  std::string out = "kind,what,contacts,handled,settled,known,repeated,abandoned,handling_seconds,waiting_seconds,channel\r\n";
+  add_csv(out, {"all", "", ""}, report.total);
+  for (auto const& [channel, figures] : report.by_channel) add_csv(out, {"channel", to_text(channel), to_text(channel)}, figures);
+  for (auto const& [agent, figures] : report.by_agent) add_csv(out, {"agent", agent, ""}, figures);
+  for (auto const& [queue, figures] : report.by_queue) add_csv(out, {"queue", queue, ""}, figures);
+  for (auto const& [day, figures] : report.by_day) add_csv(out, {"day", to_iso(day), ""}, figures);
   for (auto const& half : report.half_hours)
-    if (half.all > 0) add_csv(out, "half hour", half_hour_words(half.index), {.contacts = half.all});
+    for (auto const& [channel, contacts] : half.contacts)
+      add_csv(out, {"half hour", half_hour_words(half.index), to_text(channel)}, {.contacts = contacts});
   auto response = web::text(std::move(out));
   response.headers.set("Content-Type", "text/csv; charset=utf-8");
   set_download_name(response, "contact-figures.csv");
   no_store(response);
   return response;
-}
-
-web::Response show_staffing(Call& call) {
-  auto const& query = call.request.query;
-  Staffing plan{.report = contact_report(call.view(), asked_span(call).span)};
-  plan.goal = {.share = number_or(query.get("share"), 80, 99.9) / 100, .seconds = number_or(query.get("seconds"), 20, 3600)};
-  auto const own = plan.report.total.handled > 0 && plan.report.total.handling_seconds >= 1 ? plan.report.total.handling_seconds
-                                                                                            : usual_handling_seconds;
-  plan.handling = number_or(query.get("handling"), std::round(own), 36'000);
-  auto const head =
-      tr(th(scope("col"), _("From")), th(scope("col"), cls("number"), _("Contacts")), th(scope("col"), cls("number"), _("Erlangs")),
-         th(scope("col"), cls("number"), _("Agents")), th(scope("col"), cls("number"), _("In time")),
-         th(scope("col"), cls("number"), _("Average wait")), th(scope("col"), cls("number"), _("Busy")));
-  auto const rows = staffing_rows(plan);
-  auto const table_of =
-      rows.empty() ? empty_state(_("No contacts in this time."), _("The forecast needs a history of contacts."))
-                   : div(cls("scroll"), tabindex(0), role("region"), aria("label", _("How many agents?")), table(thead(head), tbody(rows)));
-  auto const content =
-      group(a(cls("back"), href("/desk/contact/figures"), _("Figures of the contact centre")), h1(_("How many agents?")),
-            staffing_form(plan), table_of,
-            p(cls("soft read"), _("From the contacts of the last four weeks, as a mean for each half hour of a day. Erlang C: contacts "
-                                  "come by chance, wait in one queue, "
-                                  "and nobody gives up; so the numbers are on the safe side. Add breaks and leave yourself.")));
-  return page(call, {.title = _("How many agents?"), .content = content, .surface = Surface::staff, .current = "/desk/contact/figures"});
 }
 
 }  // namespace cityhall

@@ -1,6 +1,8 @@
 #pragma once
 // The figures of the contact centre, and how many agents the next days need.
 
+#include <string>
+
 #include "services/module.h"
 
 namespace cityhall {
@@ -11,5 +13,8 @@ web::Response show_contact_figures(Call& call);
 web::Response send_contact_figures(Call& call);
 /// GET /desk/contact/staffing?share=&seconds=&handling=: agents for each half hour, by Erlang C
 web::Response show_staffing(Call& call);
+
+/// "09:30" for the 20th half hour of a day, counted from 0.
+std::string half_hour_words(int index);
 
 }  // namespace cityhall

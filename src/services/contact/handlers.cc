@@ -7,12 +7,14 @@
 #include "kernel/search/search.h"
 #include "services/contact/start_page.h"
 #include "services/contact/talk_page.h"
+#include "services/contact/talks.h"
 #include "store/blobs.h"
 
 namespace cityhall {
 namespace {
 
 constexpr std::size_t offers_max = 8;
+constexpr int asked_lately_days = 28;
 constexpr std::size_t calls_shown_max = 3;
 
 InteractionId asked_id(Call const& call) { return InteractionId{parse_id(call.path_value("contact"))}; }
@@ -22,7 +24,6 @@ Interaction held_contact(Call const& call) {
   check_holder(call.view(), contact);
   return contact;
 }
-std::string path_of(InteractionId id) { return "/desk/contact/" + to_text(id); }
 
 void add_people(Call const& call, StartView& view, PartyId id) {
   if (!id || view.people.size() >= 8) return;
@@ -43,7 +44,7 @@ std::vector<WaitingCall> calling_now(Call const& call, std::vector<Interaction> 
   std::vector<WaitingCall> callers;
   for (auto const& contact : open) {
     if (callers.size() == calls_shown_max) break;
-    bool const is_call = !contact.external_id.empty() && !contact.external_id.starts_with("incoming/");
+    bool const is_call = !contact.external_id.empty();
     if (!contact.waits() || contact.channel != Channel::phone || !is_call) continue;
     WaitingCall caller{.contact = contact};
     if (contact.party && call.actor.may("issues.read"))
@@ -53,57 +54,38 @@ std::vector<WaitingCall> calling_now(Call const& call, std::vector<Interaction> 
   return callers;
 }
 
+/// What a message seems to be about.
+std::optional<InboxRow> offered_case(Call const& call, Incoming const& message) {
+  if (!message.offered || !call.actor.may("issues.read")) return std::nullopt;
+  return inbox_row(call.view(), message.offered, call.language);
+}
+
 StartView start_of(Call const& call) {
   StartView view{.text = shorten(trim(call.request.query.get("q")), 200)};
   view.open = open_interactions(call.view());
   view.calling = calling_now(call, view.open);
   view.call_backs = open_call_backs(call.view());
-  view.incoming = waiting_incoming(call.view());
+  for (auto& message : waiting_incoming(call.view())) {
+    auto offered = offered_case(call, message);
+    view.incoming.push_back({std::move(message), std::move(offered)});
+  }
   if (!view.text.empty()) look_up(call, view);
   return view;
-}
-
-/// What the caller is known by goes into the fields of the script.
-std::string draft_for(NewInteraction const& caller, Party const* party, std::string_view words) {
-  web::Parameters typed;
-  auto const is_email = caller.caller_contact.find('@') != std::string::npos;
-  auto const email = party != nullptr && !party->email.empty() ? party->email : is_email ? caller.caller_contact : std::string{};
-  auto const phone = party != nullptr && !party->phone.empty() ? party->phone : is_email ? std::string{} : caller.caller_contact;
-  typed.add(std::string{script_field::caller_name}, caller.caller_name);
-  typed.add(std::string{script_field::caller_phone}, phone);
-  typed.add(std::string{script_field::caller_email}, email);
-  typed.add(std::string{script_field::caller_language}, caller.language);
-  typed.add(std::string{script_field::words}, std::string{words});
-  return web::to_urlencoded(typed);
-}
-
-InteractionId begin(Call& call, NewInteraction fresh, std::string_view words) {
-  auto unit = call.unit();
-  auto const party = fresh.party ? party_by_id(call.view(), fresh.party) : std::nullopt;
-  if (party) {
-    fresh.caller_name = party->name;
-    fresh.caller_contact = party->phone.empty() ? party->email : party->phone;
-    fresh.language = party->language;
-  }
-  if (fresh.language.empty()) fresh.language = call.language;
-  auto const id = begin_interaction(unit, fresh);
-  auto contact = interaction_by_id(call.view(), id);
-  keep_draft(unit, contact, draft_for(fresh, party ? &*party : nullptr, words));
-  return id;
 }
 
 std::vector<DefinitionPtr> offered_services(Call const& call, Channel channel, std::string_view words) {
   std::vector<DefinitionPtr> services;
   auto const word = channel == Channel::counter ? "counter" : "phone";
+  auto const is_offered = [&](Definition const& definition) { return definition.offers(word) || definition.offers("web"); };
   if (!words.empty()) {
     for (auto const& hit : find_services(call.city, words, offers_max))
-      if (hit.definition->offers(word) || hit.definition->offers("web")) services.push_back(hit.definition);
+      if (is_offered(*hit.definition)) services.push_back(hit.definition);
     return services;
   }
   auto const definitions = call.city.definitions.get();
-  for (auto const& row : figures(call.view(), call.now))
-    if (auto const definition = definitions->find(row.service); definition && services.size() < offers_max) services.push_back(definition);
-  return services;
+  for (auto const& definition : definitions->current())
+    if (is_offered(*definition)) services.push_back(definition);
+  return most_used(std::move(services), figures(call.view(), call.now, asked_lately_days), offers_max);
 }
 
 void add_history(Call const& call, TalkView& view) {
@@ -137,8 +119,8 @@ TalkView talk_of(Call const& call, Interaction contact) {
     view.about = inbox_row(call.view(), view.contact.case_id, call.language);
     view.about_due = view.about->due_at;
   }
-  if (view.contact.external_id.starts_with("incoming/"))
-    view.incoming = incoming_by_id(call.view(), IncomingId{parse_id(std::string_view{view.contact.external_id}.substr(9))});
+  if (view.contact.incoming) view.incoming = incoming_by_id(call.view(), view.contact.incoming);
+  if (view.incoming && !view.incoming->ended) view.offered = offered_case(call, *view.incoming);
   add_articles(call, view);
   add_history(call, view);
   return view;
@@ -183,12 +165,6 @@ Actor on_behalf(Call const& call, Interaction const& contact) {
   return actor;
 }
 
-void settle_incoming(Unit& unit, Interaction const& contact, CaseId case_id) {
-  if (!contact.external_id.starts_with("incoming/")) return;
-  auto message = incoming_by_id(view_of(unit), IncomingId{parse_id(std::string_view{contact.external_id}.substr(9))});
-  if (!message.ended) settle(unit, message, case_id);
-}
-
 void send_script(Call& call, Interaction& contact, web::Parameters const& typed) {
   auto const definition = call.city.definitions.get()->find(typed.get(script_field::service));
   if (!definition) throw invalid_fields({{std::string{script_field::words}, "required", _("Choose a service first.")}});
@@ -197,14 +173,13 @@ void send_script(Call& call, Interaction& contact, web::Parameters const& typed)
   auto const actor = on_behalf(call, contact);
   Unit unit{call.city, *call.transaction, actor, call.now};
   auto fresh = case_of(script, typed);
-  if (contact.external_id.starts_with("incoming/"))
-    fresh.files = incoming_by_id(call.view(), IncomingId{parse_id(std::string_view{contact.external_id}.substr(9))}).files;
+  if (contact.incoming) fresh.files = incoming_by_id(call.view(), contact.incoming).files;
   auto const opened = open_case(unit, fresh);
   auto const report = load_case(view_of(unit), opened.id);
   if (report.reporter && !contact.party)
     set_caller(unit, contact, {.caller_name = contact.caller_name, .caller_contact = contact.caller_contact, .party = report.reporter});
   link_case(unit, contact, opened.id, definition->id);
-  settle_incoming(unit, contact, opened.id);
+  settle_message(unit, contact, opened.id);
 }
 
 }  // namespace
@@ -218,13 +193,13 @@ web::Response contact_live(Call& call) {
 web::Response begin_talk(Call& call) {
   auto const& form = call.request.form.fields;
   auto const channel = form.get("channel").empty() ? Channel::phone : channel_from(form.get("channel"));
-  auto const id = begin(call,
-                        {.channel = channel,
-                         .caller_name = std::string{trim(form.get("name"))},
-                         .caller_contact = std::string{trim(form.get("contact"))},
-                         .party = PartyId{parse_id(form.get("party"))}},
-                        "");
-  return web::see_other(path_of(id));
+  auto const id = begin_contact(call,
+                                {.channel = channel,
+                                 .caller_name = std::string{trim(form.get("name"))},
+                                 .caller_contact = std::string{trim(form.get("contact"))},
+                                 .party = PartyId{parse_id(form.get("party"))}},
+                                "");
+  return web::see_other(talk_path(id));
 }
 
 web::Response begin_talk_again(Call& call, Refusal const& refusal) {
@@ -237,6 +212,7 @@ web::Response begin_talk_again(Call& call, Refusal const& refusal) {
 web::Response show_talk(Call& call) {
   auto view = talk_of(call, asked_contact(call));
   view.checked = call.request.query.has("checked");
+  view.thanks = call.request.query.has("thanks");
   if (view.checked && view.script) view.entered = {.values = view.typed, .errors = view.script->errors};
   return talk_page(call, view);
 }
@@ -248,10 +224,10 @@ web::Response save_script(Call& call) {
   auto const act = call.request.form.fields.get("act");
   if (act == "send") {
     send_script(call, contact, typed);
-    return web::see_other(path_of(contact.id) + "#main");
+    return web::see_other(talk_path(contact.id) + "#main");
   }
   auto const goes_on = act == "find" ? "#offers" : typed.has(script_field::service) ? "#script" : "#talk";
-  return web::see_other(path_of(contact.id) + (act == "check" ? "?checked=yes#script" : goes_on));
+  return web::see_other(talk_path(contact.id) + (act == "check" ? "?checked=yes#script" : goes_on));
 }
 
 web::Response talk_again(Call& call, Refusal const& refusal) {
@@ -276,10 +252,10 @@ web::Response take_talk(Call& call) {
     auto const definition = call.city.definitions.get()->find(contact.topic);
     auto const words = definition ? std::string{definition->title.in(call.language)} : contact.note;
     keep_draft(unit, contact,
-               draft_for({.caller_name = contact.caller_name, .caller_contact = contact.caller_contact, .language = contact.language},
-                         party ? &*party : nullptr, words));
+               draft_of_caller({.caller_name = contact.caller_name, .caller_contact = contact.caller_contact, .language = contact.language},
+                               party ? &*party : nullptr, words));
   }
-  return web::see_other(path_of(contact.id));
+  return web::see_other(talk_path(contact.id));
 }
 
 web::Response transfer_talk(Call& call) {
@@ -292,17 +268,19 @@ web::Response transfer_talk(Call& call) {
 web::Response link_talk(Call& call) {
   auto contact = held_contact(call);
   auto unit = call.unit();
-  auto const report = case_by_number(call.view(), trim(call.request.form.fields.get("number")));
-  if (report.reporter && !contact.party)
+  auto report = case_by_number(call.view(), trim(call.request.form.fields.get("number")));
+  // Who writes about a request need not be its reporter.
+  if (report.reporter && !contact.party && !contact.incoming)
     set_caller(unit, contact, {.caller_name = contact.caller_name, .caller_contact = contact.caller_contact, .party = report.reporter});
   link_case(unit, contact, report.id, {});
-  return web::see_other(path_of(contact.id));
+  put_message_onto(unit, contact, report);
+  return web::see_other(talk_path(contact.id));
 }
 
 web::Response support_known(Call& call) {
   auto contact = held_contact(call);
   auto const typed = typed_fields(call, contact);
-  auto const report = case_by_number(call.view(), call.request.form.fields.get("number"));
+  auto report = case_by_number(call.view(), call.request.form.fields.get("number"));
   auto const actor = on_behalf(call, contact);
   Unit unit{call.city, *call.transaction, actor, call.now};
   keep_typed(unit, contact, typed);
@@ -314,7 +292,17 @@ web::Response support_known(Call& call) {
   support(unit, report, {.supporter = "contact/" + to_text(contact.id), .party = party, .language = contact.language});
   if (party) set_caller(unit, contact, {.caller_name = contact.caller_name, .caller_contact = contact.caller_contact, .party = party});
   link_case(unit, contact, report.id, report.service);
-  return web::see_other(path_of(contact.id));
+  put_message_onto(unit, contact, report);
+  return web::see_other(talk_path(contact.id));
+}
+
+web::Response answer_article_beside(Call& call) {
+  auto const contact = asked_contact(call);
+  auto const article = article_by_slug(call.view(), call.path_value("article"));
+  auto const& fields = call.request.form.fields;
+  auto unit = call.unit();
+  answer_article(unit, article, fields.get("helped") == "yes", trim(fields.get("comment")));
+  return web::see_other(talk_path(contact.id) + "?thanks=yes#articles");
 }
 
 web::Response ask_back(Call& call) {
@@ -327,74 +315,15 @@ web::Response ask_back(Call& call) {
                        .queue = contact.queue,
                        .language = contact.language,
                        .interaction = contact.id});
-  end(unit, contact, "call_back", "");
+  end_contact(unit, contact, "call_back", "");
   return web::see_other("/desk/contact");
 }
 
 web::Response end_talk(Call& call) {
   auto contact = held_contact(call);
   auto unit = call.unit();
-  end(unit, contact, call.request.form.fields.get("wrap_up"), call.request.form.fields.get("note"));
+  end_contact(unit, contact, call.request.form.fields.get("wrap_up"), call.request.form.fields.get("note"));
   return web::see_other("/desk/contact");
-}
-
-web::Response create_call_back(Call& call) {
-  auto const& form = call.request.form.fields;
-  auto unit = call.unit();
-  ask_call_back(unit, {.name = std::string{form.get("name")},
-                       .phone = std::string{form.get("phone")},
-                       .reason = std::string{form.get("reason")},
-                       .language = call.language});
-  return web::see_other("/desk/contact");
-}
-
-web::Response take_call_back(Call& call) {
-  auto back = call_back_by_id(call.view(), CallBackId{parse_id(call.path_value("call"))});
-  auto unit = call.unit();
-  take(unit, back);
-  return web::see_other("/desk/contact");
-}
-
-web::Response note_call_attempt(Call& call) {
-  auto back = call_back_by_id(call.view(), CallBackId{parse_id(call.path_value("call"))});
-  auto unit = call.unit();
-  auto const reached = call.request.form.fields.get("reached") == "yes";
-  note_attempt(unit, back, reached);
-  if (!reached) return web::see_other("/desk/contact");
-  auto const id = begin(
-      call,
-      {.channel = Channel::phone, .caller_name = back.name, .caller_contact = back.phone, .language = back.language, .queue = back.queue},
-      back.reason);
-  return web::see_other(path_of(id));
-}
-
-web::Response take_incoming(Call& call) {
-  auto const message = incoming_by_id(call.view(), IncomingId{parse_id(call.path_value("message"))});
-  if (message.ended) throw conflict("incoming.settled", _("A colleague has dealt with this message already."));
-  auto const id = begin(call,
-                        {.channel = message.channel == Channel::ivr ? Channel::phone : message.channel,
-                         .caller_name = message.sender_name,
-                         .caller_contact = message.sender_contact,
-                         .language = message.language,
-                         .external_id = "incoming/" + to_text(message.id)},
-                        message.subject.empty() ? message.body.substr(0, 200) : message.subject);
-  return web::see_other(path_of(id));
-}
-
-web::Response drop_incoming(Call& call) {
-  auto message = incoming_by_id(call.view(), IncomingId{parse_id(call.path_value("message"))});
-  auto unit = call.unit();
-  settle(unit, message, {});
-  return web::see_other("/desk/contact");
-}
-
-web::Response show_recording(Call& call) {
-  auto const message = incoming_by_id(call.view(), IncomingId{parse_id(call.path_value("message"))});
-  auto const path = message.recording.empty() ? std::nullopt : call.city.blobs().path(message.recording);
-  if (!path) throw not_found(_("There is no recording."));
-  auto response = web::file({.path = *path}, message.recording_type);
-  web::no_store(response);
-  return response;
 }
 
 }  // namespace cityhall

@@ -23,6 +23,8 @@ web::Response transfer_talk(Call& call);
 web::Response link_talk(Call& call);
 web::Response support_known(Call& call);
 web::Response ask_back(Call& call);
+/// POST /desk/contact/{contact}/articles/{article}/feedback
+web::Response answer_article_beside(Call& call);
 web::Response end_talk(Call& call);
 
 /// POST /desk/call-backs, /desk/call-backs/{call}/taking, /desk/call-backs/{call}/attempts

@@ -98,8 +98,7 @@ Html pop_card(Call const& call, WaitingCall const& caller) {
   auto const who = contact.caller_name.empty() ? contact.caller_contact : contact.caller_name;
   auto const spoken = contact.language == "es" ? std::string{"Español"} : contact.language;
   auto const language = contact.language == call.language ? nothing() : group(" · ", spoken);
-  return div(cls("panel pop"),
-             h2(_("A call is waiting:"), " ", who.empty() ? group(_("Somebody")) : group(who)),
+  return div(cls("panel pop"), h2(_("A call is waiting:"), " ", who.empty() ? group(_("Somebody")) : group(who)),
              p(contact.caller_contact, language, " · ", how_long(call.now, contact.started)),
              contact.note.empty() ? nothing() : p(cls("quote"), contact.note),
              caller.cases.empty() ? nothing() : ul(cls("links"), each(caller.cases, case_row)),
@@ -136,22 +135,28 @@ Html call_backs(Call const& call, StartView const& view) {
   return section(h2(_("Call-backs")), view.call_backs.empty() ? p(cls("soft"), _("Nobody wants to be called.")) : rows, form);
 }
 
-Html incoming_row(Call const& call, Incoming const& message) {
+Html incoming_row(Call const& call, WaitingMessage const& waiting) {
+  auto const& message = waiting.message;
+  auto const about = waiting.offered
+                         ? p(cls("small"), _("Perhaps about"), " ",
+                             a(href("/desk/cases/" + waiting.offered->number), waiting.offered->number, " ", waiting.offered->title))
+                         : nothing();
   auto const path = "/desk/incoming/" + to_text(message.id);
   auto const sound = message.recording.empty() ? nothing() : p(a(href(path + "/recording"), _("Listen")));
   return li(
       cls("row"),
       div(cls("grow"), strong(message.subject.empty() ? group(channel_words(message.channel)) : group(message.subject)), " ",
           span(cls("soft"), message.sender_name, " ", message.sender_contact, " · ", how_long(call.now, message.received)),
-          message.body.empty() ? nothing() : p(cls("quote small"), message.body.substr(0, message.body.find('\n'))), sound),
-      post_form({.action = path + "/taking", .csrf_token = call.csrf_token}, button(type("submit"), cls("quiet"), _("Make a request"))),
+          message.body.empty() ? nothing() : p(cls("quote small"), message.body.substr(0, message.body.find('\n'))), about, sound),
+      post_form({.action = path + "/taking", .csrf_token = call.csrf_token},
+                button(type("submit"), cls("quiet"), waiting.offered ? _("Take") : _("Make a request"))),
       post_form({.action = path + "/dropping", .csrf_token = call.csrf_token}, button(type("submit"), cls("plain"), _("Needs nothing"))));
 }
 
 Html incoming(Call const& call, StartView const& view) {
   if (view.incoming.empty()) return nothing();
   return section(h2(_("Voicemail and mail")),
-                 ul(cls("plain-list"), each(view.incoming, [&](Incoming const& message) { return incoming_row(call, message); })));
+                 ul(cls("plain-list"), each(view.incoming, [&](WaitingMessage const& message) { return incoming_row(call, message); })));
 }
 
 }  // namespace

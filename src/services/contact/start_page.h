@@ -1,6 +1,7 @@
 #pragma once
 // Where an agent begins: who is it, what waits, who wants to be called.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,12 @@ struct WaitingCall {
   std::vector<InboxRow> cases{};  // the caller's last ones
 };
 
+/// A message that waits, and the case that it seems to be about.
+struct WaitingMessage {
+  Incoming message{};
+  std::optional<InboxRow> offered{};
+};
+
 struct StartView {
   std::string text{};  // what was looked up
   std::vector<Party> people{};
@@ -27,7 +34,7 @@ struct StartView {
   std::vector<Interaction> open{};  // waiting, and being talked to
   std::vector<WaitingCall> calling{};
   std::vector<CallBack> call_backs{};
-  std::vector<Incoming> incoming{};
+  std::vector<WaitingMessage> incoming{};
   web::Entered entered{};
   int status = 200;
 };

@@ -114,13 +114,12 @@ Html other_ends(Call const& call, TalkView const& view) {
           input_field(
               {.name = "phone", .label = _("Phone"), .value = typed(view, script_field::caller_phone), .required = true, .type = "tel"}),
           text_input("reason", _("What it is about")), submit(_("Put into the list"))));
-  auto const hand = details(
-      cls("act"), summary(_("Hand to another queue")),
-      post_form(
-          {.action = path_of(view) + "/transfer", .csrf_token = call.csrf_token},
-          select_field({.name = "queue", .label = _("Queue"), .required = true}, queue_options(call)),
-          textarea_field({.name = "context", .label = _("What your colleague should know"), .attributes = {rows(2)}}),
-          submit(_("Hand over"))));
+  auto const hand =
+      details(cls("act"), summary(_("Hand to another queue")),
+              post_form({.action = path_of(view) + "/transfer", .csrf_token = call.csrf_token},
+                        select_field({.name = "queue", .label = _("Queue"), .required = true}, queue_options(call)),
+                        textarea_field({.name = "context", .label = _("What your colleague should know"), .attributes = {rows(2)}}),
+                        submit(_("Hand over"))));
   return group(back, hand);
 }
 
@@ -131,9 +130,14 @@ Html articles_panel(Call const& call, TalkView const& view) {
                                button(type("submit"), cls("quiet"), _("Search the articles")));
   auto const list = each(view.articles, [&](Article const& article) {
     auto const& text = article.in(call.language);
-    return details(cls("act"), summary(text.title), div(p(cls("soft"), with_city_words(call, text.summary)), article_body(call, text)));
+    return details(cls("act"), summary(text.title),
+                   div(p(cls("soft"), with_city_words(call, text.summary)), article_body(call, text), p(strong(_("Did this help?"))),
+                       article_question(call, path_of(view) + "/articles/" + article.slug + "/feedback", article.slug)));
   });
-  return section(h2(_("Articles")), search, div(id("articles"), view.articles.empty() ? p(cls("soft"), _("No article fits.")) : list));
+  auto const thanks = view.thanks ? note("good", p(_("Thank you. Whoever writes the articles reads it."))) : nothing();
+  return section(h2(_("Articles")), search, thanks,
+                 div(id("articles"), data("thanks", call.text(_("Thank you. Whoever writes the articles reads it."))),
+                     view.articles.empty() ? p(cls("soft"), _("No article fits.")) : list));
 }
 
 Html history(Call const& call, TalkView const& view) {
@@ -167,6 +171,16 @@ Html incoming_photo(Call const& call, FileId file) {
               img(path(PhotoSize::medium), Alt{call.text(_("Photo of the sender"))}, width(640), height(480), loading("lazy"))));
 }
 
+/// Whose case it is decides a person: a number in a subject proves nothing.
+Html offered_panel(Call const& call, TalkView const& view) {
+  if (!view.offered || !view.mine || view.contact.ended) return nothing();
+  auto const& row = *view.offered;
+  auto const link = a(href("/desk/cases/" + row.number), row.number, " ", row.title);
+  return note("warn", group(p(_("Perhaps about"), " ", link, " · ", row.address, " · ", row.state_label),
+                            post_form({.action = path_of(view) + "/about", .csrf_token = call.csrf_token},
+                                      hidden_field("number", row.number), button(type("submit"), _("Put it onto this request")))));
+}
+
 Html incoming_panel(Call const& call, TalkView const& view) {
   if (!view.incoming) return nothing();
   auto const& message = *view.incoming;
@@ -176,7 +190,9 @@ Html incoming_panel(Call const& call, TalkView const& view) {
   auto const photos = each(message.files, [&](FileId file) { return incoming_photo(call, file); });
   return section(cls("panel"), h2(message.subject.empty() ? group(_("Message")) : group(message.subject)),
                  p(cls("soft"), message.sender_name, " ", message.sender_contact), p(cls("quote"), message.body), sound,
-                 message.files.empty() ? nothing() : ul(cls("photos"), photos));
+                 message.files.empty() ? nothing() : ul(cls("photos"), photos),
+                 message.ended && message.case_id ? p(cls("soft small"), _("It stands with the request now, for staff.")) : nothing(),
+                 offered_panel(call, view));
 }
 
 Html ended_panel(Call const& call, TalkView const& view) {

@@ -20,15 +20,17 @@ struct TalkView {
   std::optional<Script> script{};
   std::vector<DefinitionPtr> services{};  // that fit the words, or the most used
   std::vector<Article> articles{};
-  std::vector<InboxRow> cases{};          // of the caller
+  std::vector<InboxRow> cases{};  // of the caller
   std::vector<Interaction> earlier{};
   std::optional<Incoming> incoming{};
-  std::optional<InboxRow> about{};        // the case that was opened or talked about
+  std::optional<InboxRow> offered{};  // what the message seems to be about
+  std::optional<InboxRow> about{};    // the case that was opened or talked about
   std::optional<Time> about_due{};
   std::string agent{};
   bool mine = false;
-  bool checked = false;                   // show what is wrong
+  bool checked = false;  // show what is wrong
   std::string article_words{};
+  bool thanks = false;                    // for saying whether an article helped
   web::Entered entered{};
   std::string notice{};
 };

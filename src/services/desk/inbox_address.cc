@@ -18,6 +18,10 @@ InboxFilter filter_of(web::Parameters const& query) {
   filter.service = query.get("service");
   filter.state = query.get("state");
   filter.zone = ZoneId{parse_id(query.get("zone"))};
+  auto const assignee = query.get("assignee");
+  filter.mine = assignee == "me";
+  filter.unassigned = assignee == "nobody";
+  if (!filter.mine && !filter.unassigned) filter.assignee = AccountId{parse_id(assignee)};
   filter.due = due_filter_from(query.get("due"));
   filter.sort = inbox_sort_from(query.get("sort"));
   if (auto const channel = query.get("channel"); !channel.empty()) filter.channel = channel_from(channel);

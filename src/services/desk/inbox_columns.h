@@ -8,7 +8,7 @@
 
 namespace cityhall {
 
-inline constexpr std::array<std::string_view, 6> inbox_columns{"priority", "state", "due", "queue", "channel", "reported"};
+inline constexpr std::array<std::string_view, 7> inbox_columns{"priority", "state", "due", "queue", "assignee", "channel", "reported"};
 /// "Priority", "State".
 Message column_words(std::string_view column);
 

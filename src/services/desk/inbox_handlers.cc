@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "services/desk/asked_case.h"
 #include "services/desk/inbox_page.h"
 #include "services/page/map_dots.h"
 #include "services/module.h"
@@ -24,6 +25,7 @@ web::Response show_inbox(Call& call) {
   view.page = inbox(call.view(), view.filter, {.after = std::string{query.get("after")}}, call.language);
   view.queues = queue_counts(call.view(), call.now);
   view.saved = saved_views(call.view(), view.filter.queue);
+  view.staff = assignable(call);
   return inbox_page(call, view);
 }
 

@@ -1,7 +1,11 @@
 #include "services/desk/inbox_page.h"
 
-#include "kernel/accounts/account.h"
+#include <algorithm>
+#include <map>
+
 #include "kernel/definitions/definition_set.h"
+#include "kernel/cases/state.h"
+#include "kernel/definitions/evaluate.h"
 #include "kernel/directory/directory.h"
 #include "kernel/places/zone.h"
 #include "services/desk/bulk_pages.h"
@@ -67,9 +71,50 @@ std::vector<std::pair<std::string, Html>> zone_choices(Call const& call) {
 
 std::vector<std::pair<std::string, Html>> channel_choices() {
   std::vector<std::pair<std::string, Html>> choices{{"", group(_("All"))}};
-  for (auto const channel : {Channel::web, Channel::phone, Channel::counter, Channel::kiosk, Channel::api, Channel::sms, Channel::email,
-                             Channel::social, Channel::field, Channel::import})
+  for (auto const channel : {Channel::web, Channel::phone, Channel::counter, Channel::kiosk, Channel::api, Channel::sms, Channel::ivr,
+                             Channel::email, Channel::social, Channel::field, Channel::import})
     choices.emplace_back(to_text(channel), group(channel_words(channel)));
+  return choices;
+}
+
+std::string assignee_word(InboxFilter const& filter) {
+  if (filter.mine) return "me";
+  if (filter.unassigned) return "nobody";
+  return filter.assignee ? to_text(filter.assignee) : std::string{};
+}
+
+std::vector<std::pair<std::string, Html>> assignee_choices(InboxView const& view) {
+  std::vector<std::pair<std::string, Html>> choices{{"", group(_("Anybody"))}, {"me", group(_("Me"))}, {"nobody", group(_("Nobody"))}};
+  for (auto const& person : view.staff) choices.emplace_back(to_text(person.id), group(person.name));
+  return choices;
+}
+
+/// The open states of the chosen service, or those of all, each under the words that most services have for it, the most usual first.
+std::vector<std::pair<std::string, Html>> state_choices(Call const& call, InboxFilter const& filter) {
+  struct Words {
+    std::string id;
+    std::size_t services = 0;
+    std::map<std::string, std::size_t> labels{};
+  };
+  std::vector<Words> states;
+  auto const definitions = call.city.definitions.get();
+  for (auto const& definition : definitions->current()) {
+    if (!filter.service.empty() && definition->id != filter.service) continue;
+    for (auto const& state : definition->workflow.states) {
+      if (is_closed_state(state) && state.id != filter.state) continue;
+      auto found = std::find_if(states.begin(), states.end(), [&](Words const& known) { return known.id == state.id; });
+      if (found == states.end()) found = states.insert(states.end(), {.id = state.id});
+      ++found->services;
+      ++found->labels[std::string{public_label(state, call.language)}];
+    }
+  }
+  std::stable_sort(states.begin(), states.end(), [](Words const& a, Words const& b) { return a.services > b.services; });
+  std::vector<std::pair<std::string, Html>> choices{{"", group(_("All"))}};
+  for (auto const& state : states) {
+    auto const usual =
+        std::max_element(state.labels.begin(), state.labels.end(), [](auto const& a, auto const& b) { return a.second < b.second; });
+    choices.emplace_back(state.id, group(usual->first));
+  }
   return choices;
 }
 
@@ -94,6 +139,8 @@ Html filter_bar(Call const& call, InboxView const& view) {
                   {"soon", group(_("In three days"))},
                   {"none", group(_("No due time"))}}),
           choice("service", _("Service"), filter.service, service_choices(call)),
+          choice("state", _("State"), filter.state, state_choices(call, filter)),
+          choice("assignee", _("Assigned to"), assignee_word(filter), assignee_choices(view)),
           choice("zone", _("Zone"), filter.zone ? to_text(filter.zone) : "", zone_choices(call)),
           choice("channel", _("Channel"), filter.channel ? std::string{to_text(*filter.channel)} : "", channel_choices()),
           label(_("Tag"), element("input", {type("text"), name("tag"), value(filter.tag), maxlength(41)})),
@@ -161,7 +208,9 @@ std::string inbox_path(InboxFilter const& filter, std::string_view after) {
                               {"status", status},
                               {"due", filter.due == DueFilter::any ? "" : to_text(filter.due)},
                               {"service", filter.service},
+                              {"state", filter.state},
                               {"zone", zone},
+                              {"assignee", assignee_word(filter)},
                               {"channel", filter.channel ? to_text(*filter.channel) : ""},
                               {"sort", filter.sort == InboxSort::due ? "" : to_text(filter.sort)},
                               {"after", after}});

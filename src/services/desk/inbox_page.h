@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "kernel/accounts/account.h"
 #include "kernel/cases/inbox.h"
 #include "services/desk/saved_view.h"
 #include "services/page/page.h"
@@ -14,9 +15,10 @@ struct InboxView {
   InboxPage page{};
   std::vector<QueueCount> queues{};
   bool first_page = true;
-  bool with_map = false;  // beside the list
+  bool with_map = false;               // beside the list
   std::vector<std::string> columns{};  // those that were chosen; empty: all
   std::vector<SavedView> saved{};
+  std::vector<Account> staff{};  // to whom work is assigned
 };
 
 /// What an address of the inbox asks for: filters, columns, map. Words that it does not know are left out.

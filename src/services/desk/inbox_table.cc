@@ -21,12 +21,18 @@ Attr room_class(InboxView const& view, std::string_view column) {
   return view.columns.empty() && !first ? cls("extra") : none();
 }
 
-Html cell_of(Call const& call, InboxRow const& row, std::string_view column) {
+Html person_cell(InboxView const& view, AccountId assignee) {
+  auto const found = std::find_if(view.staff.begin(), view.staff.end(), [&](Account const& one) { return one.id == assignee; });
+  return found == view.staff.end() ? span(cls("soft"), assignee ? "…" : "–") : group(found->name);
+}
+
+Html cell_of(Call const& call, InboxView const& view, InboxRow const& row, std::string_view column) {
   auto const closed = row.status == CaseStatus::closed;
   if (column == "priority") return priority_badge(row.priority);
   if (column == "state") return span(cls(closed ? "badge good" : "badge open"), row.state_label);
   if (column == "due") return due_badge(row.due_at, false, closed, call.now);
   if (column == "queue") return group(call.city.directory.get()->title_of(row.queue, call.language));
+  if (column == "assignee") return person_cell(view, row.assignee);
   if (column == "channel") return group(channel_words(row.channel));
   return tag::time(datetime(to_rfc3339(row.opened_at)), how_long(call.now, row.opened_at));
 }
@@ -35,7 +41,7 @@ Html inbox_row(Call const& call, InboxView const& view, InboxRow const& row) {
   auto const path = "/desk/cases/" + row.number;
   auto const box = element("input", {type("checkbox"), name("cases"), value(row.id.value), aria("label", row.number)});
   auto const cell = [&](std::string_view column) {
-    return shows(view, column) ? td(room_class(view, column), cell_of(call, row, column)) : nothing();
+    return shows(view, column) ? td(room_class(view, column), cell_of(call, view, row, column)) : nothing();
   };
   return tr(data("case", row.id.value), td(cls("pick"), box), td(a(href(path), row.number)),
             td(cls("what"), a(href(path), row.title), span(row.address)), each(inbox_columns, cell));
@@ -48,6 +54,7 @@ Message column_words(std::string_view column) {
   if (column == "state") return _("State");
   if (column == "due") return _("Due");
   if (column == "queue") return _("Queue");
+  if (column == "assignee") return _("Assigned to");
   if (column == "channel") return _("Channel");
   return _("Reported");
 }

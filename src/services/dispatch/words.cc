@@ -1,27 +1,11 @@
 #include "services/dispatch/words.h"
 
 #include "base/json.h"
+#include "services/page/weekday_words.h"
 
 namespace cityhall {
 
-Message weekday_words(Date day) {
-  switch (std::chrono::weekday{std::chrono::sys_days{day}}.iso_encoding()) {
-    case 1:
-      return _("Monday");
-    case 2:
-      return _("Tuesday");
-    case 3:
-      return _("Wednesday");
-    case 4:
-      return _("Thursday");
-    case 5:
-      return _("Friday");
-    case 6:
-      return _("Saturday");
-    default:
-      return _("Sunday");
-  }
-}
+Message weekday_words(Date day) { return weekday_words(std::chrono::weekday{std::chrono::sys_days{day}}); }
 
 std::string board_words(Call const& call) {
   std::vector<std::pair<std::string_view, Message>> const sentences{

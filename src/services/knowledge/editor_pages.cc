@@ -126,11 +126,17 @@ Html side(Call const& call, EditorView const& view) {
           ? post_form({.action = "/desk/articles/" + view.article.slug + "/archive", .csrf_token = call.csrf_token},
                       hidden_field("archived", view.article.archived ? "no" : "yes"), button(type("submit"), cls("quiet"), words))
           : nothing();
+  auto const question =
+      view.thanks ? note("good", p(_("Thank you. Whoever writes the articles reads it.")))
+                  : group(h2(_("Did this help?")), article_question(call, "/desk/articles/" + view.article.slug + "/feedback", "feedback"));
   return aside(
+      view.article.archived ? nothing() : div(cls("panel"), question),
       div(cls("panel"), h2(_("Did it help?")),
           p(sentence(_("{yes} yes, {no} no"), {{"yes", group(feedback.helped)}, {"no", group(feedback.not_helped)}})),
           ul(each(feedback.comments, [](std::string const& comment) { return li(cls("quote"), comment); })),
-          p(a(href("/help/" + view.article.slug), _("As residents see it"))), archive),
+          view.article.audience == ArticleAudience::public_ ? p(a(href("/help/" + view.article.slug), _("As residents see it")))
+                                                            : nothing(),
+          archive),
       view.revisions.empty()
           ? nothing()
           : section(h2(_("Earlier versions")),

@@ -24,6 +24,7 @@ struct EditorView {
   ArticleFeedback feedback{};
   bool preview = false;
   bool may_write = false;
+  bool thanks = false;  // for an answer that was just given
   web::Entered entered{};
   std::string notice{};  // what went wrong, in words
 };

@@ -69,7 +69,8 @@ void require_short_texts(Article const& article) {
 }
 
 EditorView editor_of(Call const& call, Article article) {
-  EditorView view{.article = std::move(article), .may_write = call.actor.may("knowledge.write")};
+  EditorView view{
+      .article = std::move(article), .may_write = call.actor.may("knowledge.write"), .thanks = call.request.query.has("thanks")};
   if (!view.article.id) return view;
   view.feedback = feedback_of(call.view(), view.article.id);
   if (view.may_write) view.revisions = revisions_of(call.view(), view.article.id);
@@ -111,6 +112,14 @@ web::Response take_feedback(Call& call) {
   auto unit = call.unit();
   answer_article(unit, article, fields.get("helped") == "yes", trim(fields.get("comment")));
   return web::see_other("/help/" + article.slug + "?thanks=yes");
+}
+
+web::Response take_staff_feedback(Call& call) {
+  auto const article = asked_article(call);
+  auto const& fields = call.request.form.fields;
+  auto unit = call.unit();
+  answer_article(unit, article, fields.get("helped") == "yes", trim(fields.get("comment")));
+  return web::see_other("/desk/articles/" + article.slug + "?thanks=yes");
 }
 
 web::Response show_articles(Call& call) {

@@ -9,6 +9,8 @@ namespace cityhall {
 web::Response show_help(Call& call);
 web::Response show_article(Call& call);
 web::Response take_feedback(Call& call);
+/// POST /desk/articles/{article}/feedback
+web::Response take_staff_feedback(Call& call);
 /// Articles for everybody.
 std::vector<Found> find_answers(Call const& call, std::string_view words, std::size_t most);
 

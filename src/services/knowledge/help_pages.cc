@@ -30,13 +30,7 @@ Html found(Call const& call, HelpView const& view) {
 
 Html feedback_form(Call const& call, ArticleView const& view) {
   if (view.thanks) return note("good", p(_("Thank you. We read what you write.")));
-  auto const answer = [](std::string_view word, Message const& words) {
-    return button(type("submit"), cls("quiet"), name("helped"), value(word), words);
-  };
-  return section(cls("panel"), h2(_("Did this help?")),
-                 post_form({.action = "/help/" + view.article.slug + "/feedback", .csrf_token = call.csrf_token},
-                           details(summary(_("Say what is missing")), textarea_field({.name = "comment", .label = _("What is missing?")})),
-                           p(cls("actions"), answer("yes", _("Yes, it helped")), answer("no", _("No, it did not")))));
+  return section(cls("panel"), h2(_("Did this help?")), article_question(call, "/help/" + view.article.slug + "/feedback"));
 }
 
 Html services_list(Call const& call, Article const& article) {

@@ -56,6 +56,8 @@ Module knowledge_module() {
                      look("/desk/articles/{article}", "knowledge.read", show_editor, _("One article with its versions and feedback")),
                      writes("/desk/articles/{article}", _("Change an article")),
                      previews("/desk/articles/{article}/preview", _("See how a changed article will look")),
+                     change("/desk/articles/{article}/feedback", "knowledge.read", take_staff_feedback,
+                            _("Say whether an article helped at work")),
                      change("/desk/articles/{article}/archive", "knowledge.write", archive_article,
                             _("Take an article out of use, or put it back"))},
           .jobs = {{"remind of articles to read again", std::chrono::hours{6}, remind_of_reviews}},

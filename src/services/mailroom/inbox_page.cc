@@ -23,6 +23,7 @@ constexpr std::size_t waiting_shown_max = 1000;
 
 Message outcome_words(std::string_view outcome) {
   if (outcome == "answer") return _("Message to a case");
+  if (outcome == "partner") return _("Answer of a partner");
   if (outcome == "draft") return _("Waits for an agent");
   if (outcome == "automatic") return _("Answer of a machine, left alone");
   if (outcome == "bounce") return _("A mail of ours came back");

@@ -12,7 +12,7 @@ namespace cityhall {
 struct LoggedMail {
   std::string message_id{};
   Time received{};
-  std::string outcome{};  // answer, draft, automatic, bounce, own, too_many, unreadable, aside
+  std::string outcome{};  // answer, partner, draft, automatic, bounce, own, too_many, unreadable, aside
   std::string sender{};
   std::string subject{};
   std::string case_number{};

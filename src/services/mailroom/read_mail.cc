@@ -17,6 +17,7 @@
 #include "kernel/notices/reply_address.h"
 #include "kernel/run_unit.h"
 #include "kernel/settings/mailbox.h"
+#include "services/mailroom/known_case.h"
 #include "services/mailroom/mail_log.h"
 #include "services/mailroom/spool.h"
 #include "standards/received_mail.h"
@@ -122,6 +123,28 @@ LoggedMail take_answer(Unit& unit, Received const& received, CaseId id) {
   return entry;
 }
 
+/// What another body says stands with the case as theirs, for staff. It changes no state and nobody outside reads it: a mail can be forged.
+LoggedMail take_partner_answer(Unit& unit, Received const& received, Handover const& handover) {
+  auto actor = partner_actor(partner(view_of(unit), handover.partner));
+  actor.channel = Channel::email;
+  Unit as_partner{unit.city, unit.tx, actor, unit.now};
+  auto report = load_case(view_of(unit), handover.case_id);
+  auto text = standards::without_quotes(received.mail.text);
+  if (text.empty()) text = unit.city.translations().text(_("(no words)"), report.language);
+  text = with_left_out(unit, shorten(text, message_max - 320), received, unit.city.settings.get()->default_language());
+  update_from_outside(as_partner, report,
+                      {.source = "mail:partner:" + to_text(handover.partner),
+                       .update_id = received.id,
+                       .description = text,
+                       .at = unit.now,
+                       .files = keep_photos(as_partner, received),
+                       .in_confidence = true});
+  log_handover(unit, handover.id, "answered by mail", received.mail.from);
+  auto entry = entry_of(received, "partner");
+  entry.case_number = report.number;
+  return entry;
+}
+
 LoggedMail keep_draft_case(Unit& unit, Received const& received) {
   auto const settings = unit.city.settings.get();
   auto const& mail = received.mail;
@@ -129,6 +152,7 @@ LoggedMail keep_draft_case(Unit& unit, Received const& received) {
   auto text = standards::without_quotes(mail.text);
   if (text.empty()) text = mail.text;
   keep_incoming(unit, {.channel = Channel::email,
+                       .offered = meant_case(view_of(unit), mail),
                        .external_id = received.id,
                        .files = keep_photos(unit, received),
                        .language = language,
@@ -155,6 +179,7 @@ LoggedMail take(Unit& unit, Received const& received) {
   if (mail.kind == MailKind::automatic) return entry_of(received, "automatic");
   if (mails_from(view_of(unit), mail.from, unit.now - std::chrono::hours{1}) >= mails_an_hour_max) return entry_of(received, "too_many");
   if (auto const id = answered_case(view_of(unit), mail)) return take_answer(unit, received, *id);
+  if (auto const handover = answered_handover(view_of(unit), mail)) return take_partner_answer(unit, received, *handover);
   return keep_draft_case(unit, received);
 }
 

@@ -26,4 +26,15 @@ web::Html markdown_body(Call const& call, std::string_view text) {
 
 web::Html article_body(Call const& call, ArticleText const& text) { return markdown_body(call, text.body); }
 
+web::Html article_question(Call const& call, std::string const& action, std::string_view form) {
+  using namespace web::tag;
+  auto const answer = [](std::string_view word, Message const& words) {
+    return button(type("submit"), cls("quiet"), name("helped"), value(word), words);
+  };
+  return web::post_form(
+      {.action = action, .csrf_token = call.csrf_token},
+      details(summary(_("Say what is missing")), web::textarea_field({.name = "comment", .label = _("What is missing?"), .form = form})),
+      p(cls("actions"), answer("yes", _("Yes, it helped")), answer("no", _("No, it did not"))));
+}
+
 }  // namespace cityhall

@@ -16,4 +16,7 @@ web::Html markdown_body(Call const& call, std::string_view text);
 /// The Markdown of an article, for reading.
 web::Html article_body(Call const& call, ArticleText const& text);
 
+/// "Did this help?": posts `helped`, yes or no, and a `comment` to that address. `form` tells apart several of them on one page.
+web::Html article_question(Call const& call, std::string const& action, std::string_view form = {});
+
 }  // namespace cityhall

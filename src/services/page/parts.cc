@@ -2,6 +2,8 @@
 
 #include "kernel/definitions/definition.h"
 #include "kernel/directory/directory.h"
+#include "kernel/interactions/interaction.h"
+#include "services/page/channel_words.h"
 
 namespace cityhall {
 
@@ -72,6 +74,15 @@ Html other_title(Step const& step) {
   return group(step.event);
 }
 
+/// "Phone: Rosa Diaz, told how a request stands"; for those who handle contacts it leads there.
+Html contact_title(Call const& call, Step const& step) {
+  auto const words = group(channel_words(channel_from(step.channel)), step.from.empty() ? nothing() : group(": ", step.from));
+  auto const* const end = wrap_up_from(step.outcome);
+  auto const how = end == nullptr ? nothing() : group(" · ", end->words);
+  if (!call.actor.may("contact.handle")) return group(words, how);
+  return group(a(href("/desk/contact/" + to_text(step.contact)), words), how);
+}
+
 Html step_title(Call const& call, Step const& step) {
   switch (step.kind) {
     case StepKind::opened:
@@ -122,6 +133,10 @@ Html step_title(Call const& call, Step const& step) {
       return group(escalation_words(step.outcome));
     case StepKind::tagged:
       return tagged_title(step);
+    case StepKind::message:
+      return group(channel_words(channel_from(step.channel)), ": ", step.from);
+    case StepKind::contact:
+      return contact_title(call, step);
     case StepKind::other:
       break;
   }
@@ -130,7 +145,8 @@ Html step_title(Call const& call, Step const& step) {
 
 std::string_view step_class(Step const& step) {
   if (step.kind == StepKind::closed || step.kind == StepKind::task_done) return "good";
-  return step.kind == StepKind::noted ? "private" : "";
+  bool const is_private = step.kind == StepKind::noted || step.kind == StepKind::message || step.kind == StepKind::contact;
+  return is_private ? "private" : "";
 }
 
 }  // namespace
