@@ -30,7 +30,7 @@ TEST(TheDemo, IsATownThatHasLivedAndIsMadeOnceADay) {
   EXPECT_TRUE(served->city().map.get()) << "with its map";
   run_view(served->city(), system_actor("test"), [&](View const& view) {
     EXPECT_GT(address_count(view), 200U);
-    auto const lately = requests(view, {.most = 200});
+    auto const lately = requests(view, {.most = 200}).rows;
     ASSERT_GT(lately.size(), 50U);
     EXPECT_LE(lately.front().opened_at, now);
     EXPECT_GT(lately.front().opened_at, now - std::chrono::days{8});

@@ -157,12 +157,15 @@ FormResult<RequestQuery> read_request_query(Fields fields, TimeZone const& zone,
   auto& query = out.value;
   query.jurisdiction_id = read.text("jurisdiction_id");
   query.page = read.positive("page", 1);
-  query.page_size = std::min(read.positive("page_size", 1'000), 1'000);
   query.extensions = truth(read.text("extensions"));
+  query.page_size = std::min(read.positive("page_size", query.extensions ? extended_page_most : 1'000), 1'000);
   query.ids = read.list("service_request_id");
   // "To call multiple Service Requests at once, multiple service_request_id can be declared, comma delimited. This overrides all other
   // arguments."
   if (!query.ids.empty()) return out;
+  // Not made smaller in silence: who pages until fewer come than were asked for would take the first page for the last.
+  if (query.extensions && query.page_size > extended_page_most)
+    read.fault(fmt::format("page_size is at most {} with extensions=true; ask for the rest by page", extended_page_most));
   query.service_codes = read.list("service_code");
   query.statuses = read.list("status");
   check_statuses(read, query.statuses);

@@ -94,6 +94,8 @@ struct RequestQuery {
   int page_size = 1'000;
   bool extensions = false;
 };
+/// The greatest page with extensions, and the one given without a page_size: each row has answers and notes to be read.
+inline constexpr int extended_page_most = 100;
 FormResult<RequestQuery> read_request_query(Fields fields, TimeZone const& zone, Time now);
 
 /// GET servicerequestupdates: the interval on updated_datetime; default the last 90 days. Pages as of GET requests.

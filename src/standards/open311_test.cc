@@ -224,8 +224,7 @@ TEST(Open311Form, ReadsTheQueryOfAList) {
                                             {"end_date", "2027-05-31"},
                                             {"status", "Open,closed"},
                                             {"bbox", "42.4,-71.0,42.2,-71.2"},
-                                            {"page_size", "5000"},
-                                            {"extensions", "true"}},
+                                            {"page_size", "5000"}},
                                   boston(), now);
   ASSERT_TRUE(query.faults.empty());
   EXPECT_EQ(query.value.requested, (Interval{at("2027-05-01"), at("2027-06-01") - Duration{1}}));
@@ -242,6 +241,9 @@ TEST(Open311Form, ReadsTheQueryOfAList) {
   EXPECT_EQ(query.faults.size(), 4U);
   query = read_request_query(FieldList{{"start_date", "2027-06-01T10:00:00 02:00"}}, boston(), now);
   EXPECT_TRUE(query.faults.empty());
+  query = read_request_query(FieldList{{"extensions", "true"}}, boston(), now);
+  EXPECT_EQ(query.value.page_size, extended_page_most);
+  EXPECT_EQ(read_request_query(FieldList{{"extensions", "true"}, {"page_size", "101"}}, boston(), now).faults.size(), 1U);
 }
 
 TEST(Open311Form, ReadsAnUpdate) {

@@ -53,6 +53,10 @@ TEST_F(IndexTest, TheLatestHaveTheWordItselfWhereItFillsTheList) {
   auto const latest = [&](int limit) { return database->read([&](Reader& reader) { return text.latest(reader, "main st", limit); }); };
   EXPECT_THAT(latest(2), ElementsAre(4, 2));
   EXPECT_THAT(latest(3), ElementsAre(4, 3, 2));
+  auto const before = [&](std::int64_t id) { return database->read([&](Reader& reader) { return text.latest(reader, "main", 2, id); }); };
+  EXPECT_THAT(before(4), ElementsAre(3, 2));
+  EXPECT_THAT(before(2), ElementsAre(1));
+  EXPECT_THAT(before(1), IsEmpty());
 }
 
 TEST_F(IndexTest, TypedTextIsNeverASearchExpression) {

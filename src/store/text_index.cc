@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <limits>
 
 #include "base/text.h"
 #include "store/engine_sql.h"
@@ -58,7 +59,7 @@ TextIndex::TextIndex(Piece table) {
   add_ = "INSERT INTO " + name + " (rowid, words) VALUES ($1, $2)";
   put_ = "INSERT OR REPLACE INTO " + name + " (rowid, words) VALUES ($1, $2)";
   remove_ = "DELETE FROM " + name + " WHERE rowid = $1";
-  latest_ = "SELECT rowid FROM " + name + " WHERE " + name + " MATCH $1 ORDER BY rowid DESC LIMIT $2";
+  latest_ = "SELECT rowid FROM " + name + " WHERE " + name + " MATCH $1 AND rowid < $3 ORDER BY rowid DESC LIMIT $2";
   size_ = "SELECT count(*) FROM " + name;
   search_ = "SELECT rowid, -rank FROM " + name + " WHERE " + name + " MATCH $1 ORDER BY rank LIMIT $2";
 }
@@ -85,10 +86,14 @@ std::vector<TextHit> TextIndex::search(Reader& reader, std::string_view words, i
 }
 
 std::vector<std::int64_t> TextIndex::latest(Reader& reader, std::string_view words, int limit) const {
+  return latest(reader, words, limit, std::numeric_limits<std::int64_t>::max());
+}
+
+std::vector<std::int64_t> TextIndex::latest(Reader& reader, std::string_view words, int limit, std::int64_t before) const {
   auto const matching = [&](std::string const& wanted) {
     std::vector<std::int64_t> ids;
     if (wanted.empty()) return ids;
-    for (auto const row : reader.query(EngineSql::from(latest_), wanted, limit)) ids.push_back(row.get<std::int64_t>(0));
+    for (auto const row : reader.query(EngineSql::from(latest_), wanted, limit, before)) ids.push_back(row.get<std::int64_t>(0));
     return ids;
   };
   // Where the word itself fills the list, its beginnings are not looked for: the lists of all words that begin so have to be merged.

@@ -32,6 +32,8 @@ class TextIndex {
   /// The same documents with the greatest ids first: quick also where very many fit, because nothing is ranked. The last word is a prefix
   /// only where fewer than `limit` documents have it as a word.
   std::vector<std::int64_t> latest(Reader& reader, std::string_view words, int limit) const;
+  /// The latest of those with ids below `before`: the list goes on.
+  std::vector<std::int64_t> latest(Reader& reader, std::string_view words, int limit, std::int64_t before) const;
   /// How many documents there are; walks the index.
   std::size_t size(Reader& reader) const;
 

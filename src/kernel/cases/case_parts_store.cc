@@ -30,8 +30,4 @@ void save_personal_answers(Unit& unit, CaseId id, std::string_view answers) {
       id, answers);
 }
 
-void insert_split(Unit& unit, CaseId fresh, CaseId from) {
-  unit.tx.run(R"sql(INSERT INTO case_splits (case_id, from_id, made_at) VALUES ($1, $2, $3))sql", fresh, from, unit.now);
-}
-
 }  // namespace cityhall

@@ -26,7 +26,6 @@ void save_place(Unit& unit, Case& report);
 /// The personal answers (JSON object) as they stand; "{}" for none.
 std::string stored_personal_answers(store::Reader& reader, CaseId id);
 void save_personal_answers(Unit& unit, CaseId id, std::string_view answers);
-void insert_split(Unit& unit, CaseId fresh, CaseId from);
 
 void begin_pause(Unit& unit, Case const& report, std::optional<Time> due_before);
 void end_pause(Unit& unit, Case const& report);

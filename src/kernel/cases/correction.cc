@@ -216,7 +216,6 @@ OpenedCase split(Unit& unit, Case& report, SplitOff const& part) {
                                               .party = report.reporter,
                                               .language = report.language});
   copy_company(unit, report, opened.id, part);
-  insert_split(unit, opened.id, report.id);
   save(unit, report);
   append(unit, "case.split", {.case_id = report.id, .party_id = report.reporter}, Json{{"part", opened.number}});
   append(unit, "case.split", {.case_id = opened.id, .party_id = report.reporter}, Json{{"from", report.number}});

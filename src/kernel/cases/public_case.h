@@ -1,6 +1,7 @@
 #pragma once
 // What everybody may see of a case: nothing personal, nothing that the definition hides.
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,8 +31,8 @@ struct PublicCase {
   CaseId main{};                   // the case that it is handled together with
   std::string notes{};             // last public message
   std::vector<FileId> files{};     // public photos; the finished work last
-  std::string answers{};           // JSON object of the answers marked for publication; filled by public_case only
-  std::string together_with{};     // number of the main case; so are the following: by public_case only
+  std::string answers{};           // JSON object of the answers marked for publication; see read_published_answers
+  std::string together_with{};     // number of the main case; by public_case only, as are the following
   bool in_incident = false;        // it is one of many reports about one incident
   std::size_t members = 0;         // cases that follow this one
 };
@@ -58,8 +59,16 @@ struct RequestFilter {
   std::size_t offset = 0;
   std::size_t most = 1000;
 };
-/// Newest first. 1,000 rows in some milliseconds.
-std::vector<PublicCase> requests(View const& view, RequestFilter const& filter);
+/// A page of a list.
+struct RequestPage {
+  std::vector<PublicCase> rows{};
+  std::optional<RequestFilter::Cursor> next{};  // as `before` it goes on with the list; none: this was the last page
+  bool cut = false;                             // it ends early: see below
+};
+/// Newest first; with words that more than 3,000 requests have, the last entered first. 1,000 rows in some milliseconds.
+/// Bounded: filters by place, zone and words look through some thousand requests at a time. Where those do not fill the page it is `cut`:
+/// `next` goes on from there, so that nothing is left out. (A box also by the change, which has no `next`: ask for less.)
+RequestPage requests(View const& view, RequestFilter const& filter);
 /// A request as a dot on a map.
 struct PublicDot {
   std::string number{};
@@ -68,7 +77,8 @@ struct PublicDot {
   CaseStatus status = CaseStatus::open;
   Point point{};
 };
-/// What `requests` would give, newest first, of that what has a published place; 100,000 in a fraction of a second.
+/// What `requests` would give, newest first, of that what has a published place; 100,000 in a fraction of a second. With filters by place,
+/// zone or words: of the newest 100,000 that an index finds; of the newest 6,000 with words.
 std::vector<PublicDot> request_dots(View const& view, RequestFilter const& filter);
 /// The newest public cases, for the home page.
 std::vector<PublicCase> recent_cases(View const& view, std::size_t most);
@@ -98,7 +108,12 @@ struct PublicNote {
   std::string type{};              // "status", "reply"
   std::string text{};
 };
+/// Oldest first.
 std::vector<PublicNote> public_notes(View const& view, CaseId id);
+/// Of many cases at once; a case without notes has no entry.
+std::map<CaseId, std::vector<PublicNote>> public_notes(View const& view, std::vector<CaseId> const& cases);
+/// Fills `answers` of many cases at once.
+void read_published_answers(View const& view, std::vector<PublicCase>& reports);
 
 /// What a service did lately; from roll-ups by day.
 struct ServiceFigures {

@@ -44,17 +44,24 @@ void read_family(View const& view, PublicCase& report) {
 PublicCase public_case(View const& view, std::string_view number) {
   auto found = public_cases(view, select_public().where("number = ?", number).where("is_public = 1"));
   if (found.empty()) throw not_found();
-  auto const answers = view.reader.value<std::string>(R"sql(SELECT answers FROM cases WHERE id = $1)sql", found.front().id);
   read_family(view, found.front());
-  found.front().answers = published_answers(*found.front().definition, answers);
+  read_published_answers(view, found);
   return std::move(found.front());
+}
+
+void read_published_answers(View const& view, std::vector<PublicCase>& reports) {
+  std::map<CaseId, std::string> stored;
+  for (auto const& ids : in_parts(reports))
+    for (auto const row : view.reader.query(store::Query{R"sql(SELECT id, answers FROM cases)sql"}.where_in("id", ids)))
+      stored.emplace(row.get<CaseId>(0), row.get<std::string>(1));
+  for (auto& report : reports) report.answers = published_answers(*report.definition, stored[report.id]);
 }
 
 bool is_public_case(View const& view, CaseId id) {
   return view.reader.maybe(R"sql(SELECT id FROM cases WHERE id = $1 AND is_public = 1)sql", id).has_value();
 }
 
-std::vector<PublicCase> recent_cases(View const& view, std::size_t most) { return requests(view, {.most = most}); }
+std::vector<PublicCase> recent_cases(View const& view, std::size_t most) { return requests(view, {.most = most}).rows; }
 
 std::vector<PublicCase> own_cases(View const& view, std::size_t most) {
   if (!view.actor.party) return {};

@@ -19,7 +19,11 @@ Place published_place(Definition const& definition, Place place);
 store::Query select_public();
 /// Without photos.
 PublicCase public_from(DefinitionSet const& definitions, store::Row const& row);
-void read_public_files(View const& view, PublicCase& report);
+/// The photos of all of them.
+void read_public_files(View const& view, std::vector<PublicCase>& reports);
+/// The ids of many cases, so many at a time as one statement asks for.
+std::vector<std::vector<CaseId>> in_parts(std::vector<CaseId> const& ids);
+std::vector<std::vector<CaseId>> in_parts(std::vector<PublicCase> const& reports);
 std::vector<PublicCase> public_cases(View const& view, store::Query const& query);
 
 }  // namespace cityhall

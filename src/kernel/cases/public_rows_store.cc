@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <cmath>
+#include <map>
 
 #include "base/refusal.h"
 #include "kernel/cases/public_rows.h"
@@ -27,12 +27,6 @@ std::string block_line(std::string const& line) {
   return hundred + "XX" + without_unit.substr(street);
 }
 
-/// The middle of the square of the grid in which it lies.
-Point middle_of_cell(Point point) {
-  auto const middle = [](double degrees) { return (std::floor(degrees / cell_degrees) + 0.5) * cell_degrees; };
-  return {middle(point.latitude), middle(point.longitude)};
-}
-
 Place place_from(store::Row const& row) {
   Place place{.address = row.get<std::string>(12), .address_id = row.get<PlaceId>(11), .zip = row.get<std::string>(13)};
   auto const latitude = row.get<std::optional<double>>(9);
@@ -48,7 +42,7 @@ Place published_place(Definition const& definition, Place place) {
   if (!definition.publish.by_block) return place;
   place.address = block_line(place.address);
   place.address_id = {};
-  if (place.point) place.point = middle_of_cell(*place.point);
+  if (place.point) place.point = middle_of(cell_of(*place.point));
   return place;
 }
 
@@ -87,17 +81,38 @@ PublicCase public_from(DefinitionSet const& definitions, store::Row const& row) 
   return report;
 }
 
-void read_public_files(View const& view, PublicCase& report) {
-  for (auto const row : view.reader.query(
-           R"sql(SELECT file_id FROM case_files WHERE case_id = $1 AND visibility = 'public' ORDER BY added_at, file_id)sql", report.id))
-    report.files.push_back(row.get<FileId>(0));
+std::vector<std::vector<CaseId>> in_parts(std::vector<CaseId> const& ids) {
+  constexpr std::size_t at_once = 256;
+  std::vector<std::vector<CaseId>> parts;
+  for (auto const id : ids) {
+    if (parts.empty() || parts.back().size() == at_once) parts.emplace_back();
+    parts.back().push_back(id);
+  }
+  return parts;
+}
+
+std::vector<std::vector<CaseId>> in_parts(std::vector<PublicCase> const& reports) {
+  std::vector<CaseId> ids;
+  for (auto const& report : reports) ids.push_back(report.id);
+  return in_parts(ids);
+}
+
+void read_public_files(View const& view, std::vector<PublicCase>& reports) {
+  std::map<CaseId, std::vector<FileId>> files;
+  for (auto const& ids : in_parts(reports)) {
+    store::Query query{R"sql(SELECT case_id, file_id FROM case_files)sql"};
+    query.where("visibility = 'public'").where_in("case_id", ids).order_by("case_id, added_at, file_id");
+    for (auto const row : view.reader.query(query)) files[row.get<CaseId>(0)].push_back(row.get<FileId>(1));
+  }
+  for (auto& report : reports)
+    if (auto const found = files.find(report.id); found != files.end()) report.files = std::move(found->second);
 }
 
 std::vector<PublicCase> public_cases(View const& view, store::Query const& query) {
   auto const definitions = view.city.definitions.get();
   std::vector<PublicCase> cases;
   for (auto const row : view.reader.query(query)) cases.push_back(public_from(*definitions, row));
-  for (auto& report : cases) read_public_files(view, report);
+  read_public_files(view, cases);
   return cases;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "kernel/cases/public_case.h"
+#include "kernel/cases/public_rows.h"
 #include "kernel/cases/screening.h"
 #include "kernel/city.h"
 #include "kernel/events/rows.h"
@@ -85,19 +86,27 @@ std::vector<PublicUpdate> public_updates(View const& view, UpdateSpan const& spa
   return updates;
 }
 
-std::vector<PublicNote> public_notes(View const& view, CaseId id) {
-  std::vector<PublicNote> notes;
-  auto const events = events_of(view, id);
-  auto const withdrawn = withdrawn_replies(view, {id});
-  for (auto const& event : events) {
-    if (withdrawn.contains(event.id)) continue;
-    bool const is_status = event.type == "case.closed" || event.type == "case.reopened" || event.type == "case.state_changed";
-    if (!is_status && event.type != "case.replied") continue;
-    auto const data = parse_json(event.data);
-    auto text = data && data->is_object() ? without_contacts(text_of(*data, "message")) : std::string{};
-    if (!text.empty()) notes.push_back({event.at, is_status ? "status" : "reply", std::move(text)});
+std::map<CaseId, std::vector<PublicNote>> public_notes(View const& view, std::vector<CaseId> const& cases) {
+  std::map<CaseId, std::vector<PublicNote>> notes;
+  for (auto const& ids : in_parts(cases)) {
+    auto const withdrawn = withdrawn_replies(view, {ids.begin(), ids.end()});
+    store::Query query{R"sql(SELECT id, at, type, case_id, data FROM events)sql"};
+    query.where("type IN ('case.closed', 'case.reopened', 'case.state_changed', 'case.replied')").where_in("case_id", ids);
+    query.order_by("case_id, id");
+    for (auto const row : view.reader.query(query)) {
+      if (withdrawn.contains(row.get<EventId>(0))) continue;
+      auto const data = parse_json(row.get<std::string>(4));
+      auto text = data && data->is_object() ? without_contacts(text_of(*data, "message")) : std::string{};
+      auto const* const type = row.get<std::string_view>(2) == "case.replied" ? "reply" : "status";
+      if (!text.empty()) notes[row.get<CaseId>(3)].push_back({row.get<Time>(1), type, std::move(text)});
+    }
   }
   return notes;
+}
+
+std::vector<PublicNote> public_notes(View const& view, CaseId id) {
+  auto notes = public_notes(view, std::vector<CaseId>{id});
+  return notes.empty() ? std::vector<PublicNote>{} : std::move(notes.begin()->second);
 }
 
 }  // namespace cityhall

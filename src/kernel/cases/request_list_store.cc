@@ -1,96 +1,46 @@
-// The public list: filters that an index answers are asked of the store, the others of what is published of each row.
+// The public lists: an index leads to what may fit, and what is published of each is compared with what was asked for.
 #include <algorithm>
-#include <set>
+#include <map>
+#include <span>
 
 #include "base/text.h"
-#include "kernel/cases/case_text.h"
 #include "kernel/cases/public_rows.h"
+#include "kernel/cases/request_trail.h"
 #include "kernel/city.h"
 #include "kernel/definitions/definition_set.h"
-#include "kernel/places/cell.h"
 
 namespace cityhall {
 namespace {
 
-constexpr int candidates_most = 3000;
+/// How much one call may take: entries of an index are cheap, rows are not.
+struct Effort {
+  std::size_t entries = 0;
+  std::size_t rows = 0;
+};
+constexpr Effort for_a_page{60'000, 20'000};  // rows: not fewer than what is few, which is then never cut
+constexpr Effort for_a_page_with_words{60'000, 3000};
+constexpr Effort for_a_map{400'000, 100'000};
+constexpr Effort for_a_map_with_words{60'000, 6000};
 
-bool in_box(RequestFilter::Box const& box, Place const& place) {
-  if (!place.point) return false;
-  auto const [latitude, longitude] = *place.point;
-  return latitude >= box.south && latitude <= box.north && longitude >= box.west && longitude <= box.east;
+bool has_words(RequestFilter const& filter) { return !trim(filter.words).empty(); }
+
+bool in_box(RequestFilter::Box const& box, Point point) {
+  return point.latitude >= box.south && point.latitude <= box.north && point.longitude >= box.west && point.longitude <= box.east;
+}
+
+/// A place that is not shown is not told by its zone, a circle or a box either.
+bool fits_place(RequestFilter const& filter, Place const& place) {
+  if (!place.point) return !filter.zone && !filter.box && !filter.near;
+  if (filter.box && !in_box(*filter.box, *place.point)) return false;
+  return !filter.near || metres_between(*place.point, filter.near->center) <= filter.near->metres;
 }
 
 /// What somebody may find a request by: never more than what its page shows.
 bool holds_words(PublicCase const& report, std::vector<std::string> const& words) {
-  if (words.empty()) return true;
   std::string text = report.number + " " + report.title + " " + report.description + " " + report.place.address;
   for (auto const& [language, title] : report.definition->title.all()) (text += ' ') += title;
   auto const folded = ' ' + fold(text);
   return std::all_of(words.begin(), words.end(), [&](std::string const& word) { return folded.find(word) != std::string::npos; });
-}
-
-bool fits(RequestFilter const& filter, PublicCase const& report, std::vector<std::string> const& words) {
-  if (filter.box && !in_box(*filter.box, report.place)) return false;
-  if (filter.near && (!report.place.point || metres_between(*report.place.point, filter.near->center) > filter.near->metres)) return false;
-  return holds_words(report, words);
-}
-
-std::vector<CaseId> ids_near(View const& view, RequestFilter::Circle const& circle) {
-  std::vector<CaseId> ids;
-  // A published point may lie half a square beside the true one.
-  for (auto const cell : cells_around(circle.center, circle.metres + 160))
-    for (auto const id : view.reader.values<CaseId>(
-             R"sql(SELECT id FROM cases WHERE cell IS NOT NULL AND cell = $1 ORDER BY opened_at DESC LIMIT $2)sql", cell, candidates_most))
-      ids.push_back(id);
-  std::sort(ids.rbegin(), ids.rend());
-  if (ids.size() > candidates_most) ids.resize(candidates_most);
-  return ids;
-}
-
-/// The ids that an index gives for place and words; nothing where neither is asked for.
-std::optional<std::vector<CaseId>> candidates(View const& view, RequestFilter const& filter) {
-  std::optional<std::vector<CaseId>> found;
-  if (filter.near) found = ids_near(view, *filter.near);
-  if (trim(filter.words).empty()) return found;
-  std::set<CaseId> with_words;
-  for (auto const id : case_texts().latest(view.reader, filter.words, candidates_most)) with_words.insert(CaseId{id});
-  if (found) std::erase_if(*found, [&](CaseId id) { return !with_words.contains(id); });
-  else found.emplace(with_words.begin(), with_words.end());
-  return found;
-}
-
-void add_zone(store::Query& query, RequestFilter const& filter) {
-  if (!filter.zone) return;
-  if (!filter.services.empty() || filter.near || !filter.words.empty()) {
-    query.where("zones LIKE ?", "%," + to_text(filter.zone) + ",%");
-    return;
-  }
-  auto const newest = filter.before ? filter.before->opened : Time::max();
-  query.where(
-      "id IN (SELECT case_id FROM case_zones WHERE zone_id = ? AND opened_at <= ? ORDER BY opened_at DESC, case_id DESC LIMIT 3000)",
-      filter.zone, newest);
-}
-
-void add_filters(store::Query& query, RequestFilter const& filter) {
-  if (!filter.services.empty()) query.where_in("service", filter.services);
-  if (filter.opened_from) query.where("opened_at >= ?", *filter.opened_from);
-  if (filter.opened_to) query.where("opened_at <= ?", *filter.opened_to);
-  if (filter.updated_after) query.where("updated_at >= ?", *filter.updated_after);
-  if (filter.updated_before) query.where("updated_at <= ?", *filter.updated_before);
-  if (filter.status) query.where("is_open = ?", *filter.status == CaseStatus::open);
-  if (filter.before) query.where("(opened_at, id) < (?, ?)", filter.before->opened, filter.before->id);
-  add_zone(query, filter);
-  if (!filter.box) return;
-  // Wider by a square: what is published of a place may lie inside although the place itself does not.
-  query.where("latitude BETWEEN ? AND ?", filter.box->south - cell_degrees, filter.box->north + cell_degrees);
-  query.where("longitude BETWEEN ? AND ?", filter.box->west - cell_degrees, filter.box->east + cell_degrees);
-}
-
-void add_order(store::Query& query, RequestFilter const& filter) {
-  // Who asks for changes gets the latest change first: that list has an index of its own.
-  bool const by_change = (filter.updated_after || filter.updated_before) && !filter.opened_from && !filter.opened_to;
-  if (by_change) query.order_by("updated_at DESC, id DESC");
-  else query.order_by("opened_at DESC, id DESC");
 }
 
 std::vector<std::string> folded_words(std::string_view text) {
@@ -101,78 +51,167 @@ std::vector<std::string> folded_words(std::string_view text) {
   return words;
 }
 
-std::vector<PublicCase> by_numbers(View const& view, RequestFilter const& filter) {
-  std::vector<PublicCase> cases;
-  for (auto const& number : filter.numbers) {
-    auto found = public_cases(view, select_public().where("number = ?", number).where("is_public = 1"));
-    std::move(found.begin(), found.end(), std::back_inserter(cases));
-  }
-  return cases;
+std::vector<CaseId> trail_ids(std::span<TrailStep const> steps) {
+  std::vector<CaseId> ids;
+  for (auto const& step : steps) ids.push_back(step.id);
+  return ids;
 }
 
-/// Reads until the page is full, so that rows which do not fit cost nothing but their reading.
-std::vector<PublicCase> matching(View const& view, store::Query const& query, RequestFilter const& filter) {
+/// Number, service, title, status and point alone: nothing else is needed to know whether it fits, unless there are words.
+std::optional<PublicCase> outline_from(DefinitionSet const& definitions, store::Row const& row) {
+  auto definition = definitions.find(row.get<std::string>(2), row.get<int>(3));
+  if (!definition) return std::nullopt;
+  PublicCase report{.id = row.get<CaseId>(0), .number = row.get<std::string>(1), .definition = std::move(definition)};
+  report.title = row.get<std::string>(4);
+  report.status = row.get<bool>(5) ? CaseStatus::open : CaseStatus::closed;
+  auto const latitude = row.get<std::optional<double>>(6);
+  auto const longitude = row.get<std::optional<double>>(7);
+  if (latitude && longitude) report.place = published_place(*report.definition, {.point = Point{*latitude, *longitude}});
+  return report;
+}
+
+std::map<CaseId, PublicCase> fitting(View const& view, RequestFilter const& filter, std::span<TrailStep const> steps) {
   auto const definitions = view.city.definitions.get();
   auto const words = folded_words(filter.words);
-  std::vector<PublicCase> cases;
-  std::size_t skipped = 0;
-  for (auto const row : view.reader.query(query)) {
-    auto report = public_from(*definitions, row);
-    if (!fits(filter, report, words) || (filter.zone && !report.place.point) || skipped++ < filter.offset) continue;
-    cases.push_back(std::move(report));
-    if (cases.size() == filter.most) break;
+  std::map<CaseId, PublicCase> found;
+  if (!words.empty()) {
+    auto query = select_public().where_in("id", trail_ids(steps));
+    add_conditions_by_id(query, filter);
+    for (auto const row : view.reader.query(query))
+      if (auto report = public_from(*definitions, row); fits_place(filter, report.place) && holds_words(report, words))
+        found.emplace(report.id, std::move(report));
+    return found;
   }
-  for (auto& report : cases) read_public_files(view, report);
-  return cases;
+  store::Query query{R"sql(SELECT id, number, service, version, title, is_open, latitude, longitude FROM cases)sql"};
+  query.where_in("id", trail_ids(steps));
+  add_conditions_by_id(query, filter);
+  for (auto const row : view.reader.query(query))
+    if (auto report = outline_from(*definitions, row); report && fits_place(filter, report->place))
+      found.emplace(report->id, std::move(*report));
+  return found;
 }
 
-}  // namespace
+/// Gives what fits to `take`, in order, until it answers false. Nothing where the list was walked to its end or `take` had enough; else
+/// where the effort ended.
+template <class Take>
+std::optional<TrailStep> walk(View const& view, RequestFilter const& filter, Effort effort, Take take) {
+  constexpr std::size_t first_part = 128, greatest_part = 4096, looked_up_at_once = 256;
+  RequestTrail trail{view, filter};
+  std::size_t entries = 0, rows = 0, skipped = 0;
+  for (auto part = first_part; !trail.is_at_end(); part = std::min(part * 2, greatest_part)) {
+    if (entries >= effort.entries || rows >= effort.rows) return trail.last();
+    auto const steps = trail.go_on(part);
+    entries += part;
+    rows += steps.size();
+    for (std::size_t at = 0; at < steps.size(); at += looked_up_at_once) {
+      auto const some = std::span{steps}.subspan(at, std::min(looked_up_at_once, steps.size() - at));
+      auto found = fitting(view, filter, some);
+      for (auto const& step : some) {
+        auto const hit = found.find(step.id);
+        if (hit == found.end() || skipped++ < filter.offset) continue;
+        if (!take(std::move(hit->second))) return std::nullopt;
+      }
+    }
+  }
+  return std::nullopt;
+}
 
-namespace {
+RequestFilter::Cursor cursor_at(PublicCase const& report) { return {report.opened_at, report.id}; }
 
-/// Words and circles are looked for in what is published: that needs the whole row.
-std::vector<PublicDot> dots_of(std::vector<PublicCase> const& cases) {
+/// The way of the words does not know when a request was opened.
+RequestFilter::Cursor cursor_at(View const& view, TrailStep const& step) {
+  auto const opened = view.reader.maybe_value<Time>(R"sql(SELECT opened_at FROM cases WHERE id = $1)sql", step.id);
+  return {opened.value_or(step.at), step.id};
+}
+
+/// Keeps `most` of the rows; there is more where there was one more.
+RequestPage page_of(std::vector<PublicCase> rows, std::size_t most) {
+  RequestPage page{.rows = std::move(rows)};
+  if (page.rows.size() <= most) return page;
+  page.rows.resize(most);
+  if (most > 0) page.next = cursor_at(page.rows.back());
+  return page;
+}
+
+RequestPage walked_page(View const& view, RequestFilter const& filter) {
+  std::vector<CaseId> ids;
+  auto const stopped = walk(view, filter, has_words(filter) ? for_a_page_with_words : for_a_page, [&](PublicCase const& report) {
+    ids.push_back(report.id);
+    return ids.size() <= filter.most;
+  });
+  auto found = public_cases(view, select_public().where_in("id", ids));
+  std::map<CaseId, std::size_t> place;
+  for (auto const id : ids) place.emplace(id, place.size());
+  std::sort(found.begin(), found.end(), [&](PublicCase const& a, PublicCase const& b) { return place.at(a.id) < place.at(b.id); });
+  auto page = page_of(std::move(found), filter.most);
+  if (!stopped) return page;
+  page.next = cursor_at(view, *stopped);
+  page.cut = true;
+  return page;
+}
+
+RequestPage by_numbers(View const& view, RequestFilter const& filter) {
+  auto found = public_cases(view, select_public().where_in("number", filter.numbers).where("is_public = 1"));
+  auto const asked = [&](PublicCase const& report) { return std::find(filter.numbers.begin(), filter.numbers.end(), report.number); };
+  std::sort(found.begin(), found.end(), [&](PublicCase const& a, PublicCase const& b) { return asked(a) < asked(b); });
+  return {.rows = std::move(found)};
+}
+
+void add_list_order(store::Query& query, RequestFilter const& filter) {
+  // Who asks for changes gets the latest change first: that list has an index of its own.
+  if (is_by_change(filter)) query.order_by("updated_at DESC, id DESC");
+  else query.order_by("opened_at DESC, id DESC");
+  if (filter.before) query.where("(opened_at, id) < (?, ?)", filter.before->opened, filter.before->id);
+}
+
+/// The filters that an index and a row's columns answer: what the statement gives is the list.
+bool is_plain(RequestFilter const& filter) { return !filter.zone && !filter.near && !filter.box && !has_words(filter); }
+
+RequestPage plain_page(View const& view, RequestFilter const& filter) {
+  auto query = select_public();
+  add_conditions(query, filter);
+  add_list_order(query, filter);
+  query.limit(static_cast<std::int64_t>(filter.most) + 1).offset(static_cast<std::int64_t>(filter.offset));
+  return page_of(public_cases(view, query), filter.most);
+}
+
+PublicDot dot_of(PublicCase report) {
+  return {std::move(report.number), std::move(report.definition), std::move(report.title), report.status, *report.place.point};
+}
+
+std::vector<PublicDot> plain_dots(View const& view, RequestFilter const& filter) {
+  store::Query query{R"sql(SELECT id, number, service, version, title, is_open, latitude, longitude FROM cases)sql"};
+  query.where("latitude IS NOT NULL");
+  add_conditions(query, filter);
+  add_list_order(query, filter);
+  query.limit(static_cast<std::int64_t>(filter.most));
+  auto const definitions = view.city.definitions.get();
   std::vector<PublicDot> dots;
-  for (auto const& report : cases)
-    if (report.place.point) dots.push_back({report.number, report.definition, report.title, report.status, *report.place.point});
+  for (auto const row : view.reader.query(query))
+    if (auto report = outline_from(*definitions, row); report && report->place.point) dots.push_back(dot_of(std::move(*report)));
   return dots;
 }
 
 }  // namespace
 
 std::vector<PublicDot> request_dots(View const& view, RequestFilter const& filter) {
-  if (!filter.numbers.empty() || filter.near || !filter.words.empty() || filter.box) return dots_of(requests(view, filter));
-  store::Query query{R"sql(SELECT number, service, version, title, is_open, latitude, longitude FROM cases)sql"};
-  query.where("is_public = 1").where("latitude IS NOT NULL");
-  add_filters(query, filter);
-  add_order(query, filter);
-  query.limit(static_cast<std::int64_t>(filter.most));
-  auto const definitions = view.city.definitions.get();
   std::vector<PublicDot> dots;
-  for (auto const row : view.reader.query(query)) {
-    auto definition = definitions->find(row.get<std::string>(1), row.get<int>(2));
-    if (!definition) continue;
-    auto const place = published_place(*definition, {.point = Point{row.get<double>(5), row.get<double>(6)}});
-    if (!place.point) continue;
-    auto const status = row.get<bool>(4) ? CaseStatus::open : CaseStatus::closed;
-    dots.push_back({row.get<std::string>(0), std::move(definition), row.get<std::string>(3), status, *place.point});
+  if (!filter.numbers.empty()) {
+    for (auto& report : by_numbers(view, filter).rows)
+      if (report.place.point) dots.push_back(dot_of(std::move(report)));
+    return dots;
   }
+  if (is_plain(filter)) return plain_dots(view, filter);
+  walk(view, filter, has_words(filter) ? for_a_map_with_words : for_a_map, [&](PublicCase report) {
+    if (report.place.point) dots.push_back(dot_of(std::move(report)));
+    return dots.size() < filter.most;
+  });
   return dots;
 }
 
-std::vector<PublicCase> requests(View const& view, RequestFilter const& filter) {
+RequestPage requests(View const& view, RequestFilter const& filter) {
   if (!filter.numbers.empty()) return by_numbers(view, filter);
-  auto query = select_public().where("is_public = 1");
-  auto const ids = candidates(view, filter);
-  if (ids) query.where_in("id", *ids);
-  add_filters(query, filter);
-  add_order(query, filter);
-  if (ids || filter.box) return matching(view, query, filter);
-  query.limit(static_cast<std::int64_t>(filter.most)).offset(static_cast<std::int64_t>(filter.offset));
-  auto cases = public_cases(view, query);
-  // A place that is not shown is not told by its zone either.
-  if (filter.zone) std::erase_if(cases, [](PublicCase const& report) { return !report.place.point; });
-  return cases;
+  return is_plain(filter) ? plain_page(view, filter) : walked_page(view, filter);
 }
 
 }  // namespace cityhall

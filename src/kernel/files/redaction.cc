@@ -124,4 +124,12 @@ std::optional<Redaction> redaction_of(View const& view, FileId file) {
   return redaction;
 }
 
+std::vector<FileId> redacted_among(View const& view, std::vector<FileId> const& files) {
+  auto const found = redaction_store::with_row(view.reader, files);
+  std::vector<FileId> redacted;
+  std::copy_if(files.begin(), files.end(), std::back_inserter(redacted),
+               [&](FileId file) { return std::find(found.begin(), found.end(), file) != found.end(); });
+  return redacted;
+}
+
 }  // namespace cityhall

@@ -41,6 +41,8 @@ struct Redaction {
 };
 /// Nothing where the photo is as it came.
 std::optional<Redaction> redaction_of(View const& view, FileId file);
+/// Those of many photos of which parts are hidden, in their order.
+std::vector<FileId> redacted_among(View const& view, std::vector<FileId> const& files);
 /// The original in its largest size, JPEG. Needs `desk.originals`. Appends `file.original_viewed`; throws conflict "photo.not_hidden".
 std::string original_photo(Unit& unit, CasePhoto const& photo);
 

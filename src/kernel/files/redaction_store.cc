@@ -18,6 +18,14 @@ std::optional<Row> row(store::Reader& reader, FileId id) {
   return Row{found->get<std::string>(0), found->get<AccountId>(1), found->get<Time>(2)};
 }
 
+std::vector<FileId> with_row(store::Reader& reader, std::vector<FileId> const& files) {
+  std::vector<FileId> found;
+  if (files.empty()) return found;
+  store::Query query{R"sql(SELECT file_id FROM file_originals)sql"};
+  for (auto const row : reader.query(query.where_in("file_id", files))) found.push_back(row.get<FileId>(0));
+  return found;
+}
+
 std::optional<PreparedPhoto> original(store::Reader& reader, FileId id) {
   auto const found = reader.maybe(R"sql(
     SELECT large_hash, large_width, large_height, large_bytes, medium_hash, medium_width, medium_height, medium_bytes,

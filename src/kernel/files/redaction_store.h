@@ -15,6 +15,8 @@ struct Row {
   Time at{};
 };
 std::optional<Row> row(store::Reader& reader, FileId id);
+/// Those that have a row, in no order.
+std::vector<FileId> with_row(store::Reader& reader, std::vector<FileId> const& files);
 std::optional<PreparedPhoto> original(store::Reader& reader, FileId id);
 /// The photo's pictures as they are, unless an original is there already; boxes, who and when in each case.
 void keep_original(Unit& unit, File const& file, std::string const& boxes);

@@ -96,11 +96,15 @@ std::vector<ArticleId> fitting(View const& view, std::string_view words) {
 
 std::vector<Article> candidates(View const& view, ArticleFilter const& filter, std::string_view language) {
   if (filter.words.empty() && filter.service.empty()) {
-    auto articles = articles_store::all(view.reader);
-    for (auto& article : articles) articles_store::complete(view.reader, article);
-    std::stable_sort(articles.begin(), articles.end(),
-                     [&](Article const& a, Article const& b) { return fold(a.in(language).title) < fold(b.in(language).title); });
-    return articles;
+    auto articles = articles_store::list(view.reader, {.archived = filter.archived, .staff_too = view.actor.may("knowledge.read")});
+    std::map<std::string_view, std::string> folded;  // by slug: folding is dearer than comparing
+    for (auto const& article : articles) folded.emplace(article.slug, fold(article.in(language).title));
+    std::vector<Article const*> order;
+    for (auto const& article : articles) order.push_back(&article);
+    std::stable_sort(order.begin(), order.end(), [&](auto const* a, auto const* b) { return folded[a->slug] < folded[b->slug]; });
+    std::vector<Article> sorted;
+    for (auto const* article : order) sorted.push_back(*article);
+    return sorted;
   }
   std::vector<Article> articles;
   auto const ids = filter.words.empty() ? articles_store::of_service(view.reader, filter.service) : fitting(view, filter.words);

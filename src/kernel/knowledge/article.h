@@ -50,7 +50,8 @@ struct ArticleFilter {
   bool archived = false;  // those that were taken out of use instead of the others
   std::size_t most = 200;
 };
-/// What the actor may read: best fit first when there are words, else by title in that language.
+/// What the actor may read: best fit first when there are words, else by title in that language. Without words and service they come
+/// without their bodies.
 std::vector<Article> find_articles(View const& view, ArticleFilter const& filter, std::string_view language);
 
 /// Makes an article (id 0) or replaces what it says, and gives it as it is now; every change is kept as a revision with its reason.

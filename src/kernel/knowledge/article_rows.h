@@ -17,6 +17,12 @@ std::optional<Article> find(store::Reader& reader, std::string_view slug);
 std::optional<Article> find(store::Reader& reader, ArticleId id);
 /// All of them without texts and services.
 std::vector<Article> all(store::Reader& reader);
+/// All that are in use, or all that were taken out of it, without bodies: three statements, however many there are.
+struct ListScope {
+  bool archived = false;
+  bool staff_too = false;
+};
+std::vector<Article> list(store::Reader& reader, ListScope scope);
 /// Adds texts and services.
 void complete(store::Reader& reader, Article& article);
 std::vector<ArticleId> of_service(store::Reader& reader, std::string_view service);

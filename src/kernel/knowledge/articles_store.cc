@@ -1,3 +1,5 @@
+#include <map>
+
 #include "base/json.h"
 #include "base/text.h"
 #include "kernel/city.h"
@@ -67,6 +69,27 @@ std::vector<Article> all(store::Reader& reader) {
        reader.query(R"sql(SELECT id, slug, audience, owner, review_on, revision, archived, updated_at FROM articles ORDER BY slug)sql"))
     articles.push_back(article_from(row));
   return articles;
+}
+
+std::vector<Article> list(store::Reader& reader, ListScope scope) {
+  store::Query heads{R"sql(SELECT id, slug, audience, owner, review_on, revision, archived, updated_at FROM articles)sql"};
+  heads.where("archived = ?", scope.archived);
+  if (!scope.staff_too) heads.where("audience = 'public'");
+  std::map<ArticleId, Article> articles;
+  for (auto const row : reader.query(heads)) articles.emplace(row.get<ArticleId>(0), article_from(row));
+  for (auto const row :
+       reader.query(R"sql(SELECT article_id, language, title, summary, keywords FROM article_texts ORDER BY article_id, language)sql"))
+    if (auto const found = articles.find(row.get<ArticleId>(0)); found != articles.end())
+      found->second.texts.push_back({.language = row.get<std::string>(1),
+                                     .title = row.get<std::string>(2),
+                                     .summary = row.get<std::string>(3),
+                                     .keywords = row.get<std::string>(4)});
+  for (auto const row : reader.query(R"sql(SELECT article_id, service FROM article_services ORDER BY article_id, position, service)sql"))
+    if (auto const found = articles.find(row.get<ArticleId>(0)); found != articles.end())
+      found->second.services.push_back(row.get<std::string>(1));
+  std::vector<Article> listed;
+  for (auto& [id, article] : articles) listed.push_back(std::move(article));
+  return listed;
 }
 
 void complete(store::Reader& reader, Article& article) {

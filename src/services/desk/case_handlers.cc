@@ -39,18 +39,19 @@ std::vector<Partner> partners_for(Call const& call, Case const& report) {
   return all;
 }
 
-std::vector<FileId> redacted_of(View const& view, CaseId id) {
-  std::vector<FileId> redacted;
-  for (auto const& file : family_files_of(view, id))
-    if (redaction_of(view, file.file)) redacted.push_back(file.file);
-  return redacted;
+std::vector<FileId> ids_of(std::vector<CaseFile> const& files) {
+  std::vector<FileId> ids;
+  for (auto const& file : files) ids.push_back(file.file);
+  return ids;
 }
 
 CaseView view_of_case(Call const& call, Case const& report) {
+  auto files = family_files_of(call.view(), report.id);
+  auto redacted = redacted_among(call.view(), ids_of(files));
   return {.report = report,
           .steps = timeline(call.view(), report, Audience::staff, call.language),
-          .files = family_files_of(call.view(), report.id),
-          .redacted = redacted_of(call.view(), report.id),
+          .files = std::move(files),
+          .redacted = std::move(redacted),
           .tasks = tasks_of(call.view(), report.id),
           .actions = actions_of(call.view(), report, call.language),
           .staff = assignable(call),

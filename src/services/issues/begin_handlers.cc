@@ -84,7 +84,7 @@ std::vector<PublicCase> reported_near(Call const& call, Place const& place) {
   if (!place.point) return {};
   auto const nobody = Actor{};
   RequestFilter const filter{.status = CaseStatus::open, .near = {{*place.point, nearby_metres}}, .most = 60};
-  auto found = requests({call.city, call.reader, nobody}, filter);
+  auto found = requests({call.city, call.reader, nobody}, filter).rows;
   std::stable_sort(found.begin(), found.end(), [&](PublicCase const& a, PublicCase const& b) {
     return metres_between(*a.place.point, *place.point) < metres_between(*b.place.point, *place.point);
   });

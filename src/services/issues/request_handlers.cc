@@ -21,12 +21,19 @@ constexpr std::size_t feed_size = 50;
 constexpr std::size_t file_size = 1000;
 
 /// For feeds and files: a filter that cannot be read is an error, because nobody looks at what was left out.
-std::vector<PublicCase> listed(Call const& call, std::size_t most) {
+RequestPage listed(Call const& call, std::size_t most) {
   std::vector<FieldError> errors;
   auto filter = filter_from(call, list_query(call), errors);
   if (!errors.empty()) throw invalid_fields(std::move(errors));
   filter.most = most;
   return requests(call.view(), filter);
+}
+
+/// For programs: where the list goes on, as RFC 8288 has it.
+void name_next(web::Response& response, Call const& call, RequestPage const& page) {
+  if (!page.next) return;
+  auto const path = call.city.settings.get()->base_url + call.request.path;
+  response.headers.set("Link", "<" + list_path(path, list_query(call), cursor_of(*page.next)) + ">; rel=\"next\"");
 }
 
 /// The number by which somebody came here, when it is one that is handled together with this one.
@@ -45,10 +52,8 @@ std::string number_that_led_here(Call const& call, PublicCase const& report) {
 web::Response show_requests(Call& call) {
   RequestListView view{.query = list_query(call), .entered = {.values = call.request.query}};
   auto filter = filter_from(call, view.query, view.entered.errors);
-  filter.most = page_size + 1;
-  if (view.entered.errors.empty()) view.requests = requests(call.view(), filter);
-  view.more = view.requests.size() > page_size;
-  if (view.more) view.requests.pop_back();
+  filter.most = page_size;
+  if (view.entered.errors.empty()) view.page = requests(call.view(), filter);
   return request_list_page(call, view);
 }
 
@@ -68,7 +73,10 @@ web::Response show_request(Call& call) {
 }
 
 web::Response show_request_feed(Call& call) {
-  return request_feed(call, listed(call, feed_size), call.path_value("format") == "rss" ? FeedKind::rss : FeedKind::atom);
+  auto const page = listed(call, feed_size);
+  auto response = request_feed(call, page.rows, call.path_value("format") == "rss" ? FeedKind::rss : FeedKind::atom);
+  name_next(response, call, page);
+  return response;
 }
 
 web::Response show_one_request_feed(Call& call) {
@@ -77,16 +85,18 @@ web::Response show_one_request_feed(Call& call) {
 }
 
 web::Response show_request_file(Call& call) {
-  auto const found = listed(call, file_size);
-  return call.path_value("format") == "csv" ? request_csv(call, found) : request_geojson(call, found);
+  auto const page = listed(call, file_size);
+  auto response = call.path_value("format") == "csv" ? request_csv(call, page.rows) : request_geojson(call, page.rows);
+  name_next(response, call, page);
+  return response;
 }
 
 std::vector<Found> find_requests(Call const& call, std::string_view words, std::size_t most) {
   auto number = std::string{words};
   for (auto& c : number)
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  auto reports = requests(call.view(), {.numbers = {number}});
-  if (reports.empty()) reports = requests(call.view(), {.words = std::string{words}, .most = most});
+  auto reports = requests(call.view(), {.numbers = {number}}).rows;
+  if (reports.empty()) reports = requests(call.view(), {.words = std::string{words}, .most = most}).rows;
   std::vector<Found> found;
   for (auto const& report : reports) {
     auto const place = report.place.address.empty() ? std::string{} : " · " + report.place.address;

@@ -66,6 +66,8 @@ RequestFilter filter_from(Call const& call, ListQuery const& query, std::vector<
   return filter;
 }
 
-std::string cursor_of(PublicCase const& last) { return std::to_string(to_micros(last.opened_at)) + "." + to_text(last.id); }
+std::string cursor_of(RequestFilter::Cursor const& cursor) {
+  return std::to_string(to_micros(cursor.opened)) + "." + to_text(cursor.id);
+}
 
 }  // namespace cityhall

@@ -25,6 +25,7 @@ ListQuery list_query(Call const& call);
 std::string list_path(std::string_view path, ListQuery const& query, std::string_view before = {});
 /// For the store. Adds to `errors` what cannot be read; the filter then leaves it out.
 RequestFilter filter_from(Call const& call, ListQuery const& query, std::vector<FieldError>& errors);
-std::string cursor_of(PublicCase const& last);
+/// As it stands in the address.
+std::string cursor_of(RequestFilter::Cursor const& cursor);
 
 }  // namespace cityhall

@@ -46,11 +46,26 @@ Html filter_form(Call const& call, RequestListView const& view) {
 }
 
 Html pages_nav(RequestListView const& view) {
-  if (view.query.before.empty() && !view.more) return nothing();
-  auto const next = view.more ? list_path("/requests", view.query, cursor_of(view.requests.back())) : std::string{};
+  auto const& next = view.page.next;
+  if (view.query.before.empty() && !next) return nothing();
+  auto const next_path = next ? list_path("/requests", view.query, cursor_of(*next)) : std::string{};
   return nav(cls("pages"), aria("label", _("Pages")),
              view.query.before.empty() ? span() : a(href(list_path("/requests", view.query)), _("Newest")),
-             view.more ? a(href(next), rel("next"), _("Older")) : span());
+             next ? a(href(next_path), rel("next"), view.page.cut ? _("Look further back") : _("Older")) : span());
+}
+
+/// A page that ends before it is full says so: nobody takes it for all that there is.
+Html cut_note(Call const& call, RequestListView const& view) {
+  if (!view.page.cut) return nothing();
+  return p(cls("soft"), sentence(_("We looked at the requests back to {date}. There may be older ones."),
+                                 {{"date", date_of(call, view.page.next->opened)}}));
+}
+
+Html found_list(Call const& call, RequestListView const& view) {
+  auto const& rows = view.page.rows;
+  if (!rows.empty()) return ul(cls("links"), each(rows, [&](PublicCase const& report) { return row(call, report); }));
+  if (view.page.cut) return empty_state(_("No requests here so far."), _("Look further back, or choose other filters."));
+  return empty_state(_("No requests here."), _("Choose other filters, or report something."));
 }
 
 /// The same list for news readers, spreadsheets and maps, and by mail.
@@ -71,7 +86,7 @@ std::string_view mark_kind(PublicCase const& report) { return report.status == C
 Html list_map(Call const& call, RequestListView const& view) {
   std::vector<MapMark> marks;
   std::vector<Point> points;
-  for (auto const& report : view.requests) {
+  for (auto const& report : view.page.rows) {
     if (!report.place.point) continue;
     points.push_back(*report.place.point);
     marks.push_back({.point = *report.place.point,
@@ -116,13 +131,11 @@ Html promise(Call const& call, PublicCase const& report) {
 }  // namespace
 
 Response request_list_page(Call const& call, RequestListView const& view) {
-  auto const list = view.requests.empty()
-                        ? empty_state(_("No requests here."), _("Choose other filters, or report something."))
-                        : ul(cls("links"), each(view.requests, [&](PublicCase const& report) { return row(call, report); }));
   auto const content = group(
       h1(_("Requests")), p(cls("lead read"), _("What people reported, and what the city did. Names and contact details are never shown.")),
       error_summary(view.entered.errors), filter_form(call, view),
-      div(cls("split map-beside"), div(cls("beside"), list_map(call, view)), div(list, pages_nav(view), other_forms(view))));
+      div(cls("split map-beside"), div(cls("beside"), list_map(call, view)),
+          div(found_list(call, view), cut_note(call, view), pages_nav(view), other_forms(view))));
   return page(call, {.title = _("Requests"),
                      .content = content,
                      .current = "/requests",

@@ -11,8 +11,7 @@ namespace cityhall {
 
 struct RequestListView {
   ListQuery query{};
-  std::vector<PublicCase> requests{};
-  bool more = false;
+  RequestPage page{};
   web::Entered entered{};
 };
 /// The list with its filters and what can be done with it.

@@ -78,9 +78,9 @@ EditorView editor_of(Call const& call, Article article) {
 }
 
 std::vector<Article> for_everybody(Call const& call, std::string_view words, std::size_t most) {
-  auto articles = find_articles(call.view(), {.words = std::string{words}, .most = most}, call.language);
-  std::erase_if(articles, [](Article const& article) { return article.audience == ArticleAudience::staff; });
-  return articles;
+  // Staff see here what everybody sees; articles of staff must not take the places of others either.
+  auto const nobody = Actor{};
+  return find_articles({call.city, call.reader, nobody}, {.words = std::string{words}, .most = most}, call.language);
 }
 
 }  // namespace
@@ -97,8 +97,11 @@ std::vector<Found> find_answers(Call const& call, std::string_view words, std::s
 
 web::Response show_help(Call& call) {
   auto const words = shorten(trim(call.request.query.get("q")), 200);
-  auto articles = for_everybody(call, words, 100);
-  return help_page(call, {.words = words, .articles = std::move(articles)});
+  constexpr std::size_t shown = 100;
+  auto articles = for_everybody(call, words, shown + 1);
+  bool const more = articles.size() > shown;
+  if (more) articles.pop_back();
+  return help_page(call, {.words = words, .articles = std::move(articles), .more = more});
 }
 
 web::Response show_article(Call& call) {

@@ -23,7 +23,8 @@ Html article_link(Call const& call, Article const& article) {
 
 Html found(Call const& call, HelpView const& view) {
   if (!view.articles.empty())
-    return ul(cls("links"), each(view.articles, [&](Article const& article) { return article_link(call, article); }));
+    return group(ul(cls("links"), each(view.articles, [&](Article const& article) { return article_link(call, article); })),
+                 view.more ? p(cls("soft"), _("There are more answers. Say in a few words what you want to know.")) : nothing());
   if (view.words.empty()) return empty_state(_("There are no articles yet."), _("Look through the services, or call us."));
   return empty_state(_("We found no answer to this."), _("Try other words, look through the services, or call us."));
 }

@@ -12,6 +12,7 @@ namespace cityhall {
 struct HelpView {
   std::string words{};
   std::vector<Article> articles{};
+  bool more = false;  // than are shown
 };
 /// Those that fit the words, or all.
 web::Response help_page(Call const& call, HelpView const& view);

@@ -46,7 +46,7 @@ web::Response list_duplicates(Call& call) {
   std::vector<PublicCase> reports;
   for (auto& found : probable_duplicates(call.view(), {*definition, place, {}, words}, call.now))
     reports.push_back(std::move(found.report));
-  return spelling.answer(request_list(call, spelling.style(), reports, field_in(fields, "extensions") == "true"));
+  return spelling.answer(request_list(call, spelling.style(), std::move(reports), field_in(fields, "extensions") == "true"));
 }
 
 }  // namespace cityhall::open311

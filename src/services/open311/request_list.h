@@ -10,6 +10,6 @@
 namespace cityhall::open311 {
 
 /// A whole document: the list of `reports`; with attributes, channel, photos and notes when it is `extended`.
-std::string request_list(Call const& call, api::Style style, std::vector<PublicCase> const& reports, bool extended);
+std::string request_list(Call const& call, api::Style style, std::vector<PublicCase> reports, bool extended);
 
 }  // namespace cityhall::open311

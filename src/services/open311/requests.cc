@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <map>
+
 #include "base/json.h"
 #include "base/text.h"
 #include "kernel/cases/public_case.h"
@@ -30,8 +32,8 @@ std::vector<std::string> texts_of(Json const& value) {
 }
 
 /// The answers that the service publishes.
-std::vector<api::Answer> published_answers(Call const& call, PublicCase const& report) {
-  auto const answers = parse_json(report.answers.empty() ? public_case(call.view(), report.number).answers : report.answers);
+std::vector<api::Answer> published_answers(PublicCase const& report) {
+  auto const answers = parse_json(report.answers);
   std::vector<api::Answer> out;
   if (answers && answers->is_object())
     for (auto const& [code, value] : answers->items())
@@ -39,14 +41,14 @@ std::vector<api::Answer> published_answers(Call const& call, PublicCase const& r
   return out;
 }
 
-api::Extensions extensions_of(Call const& call, PublicCase const& report) {
-  api::Extensions more{.attributes = published_answers(call, report), .channel = std::string{to_text(report.channel)}};
+api::Extensions extensions_of(Call const& call, PublicCase const& report, std::vector<PublicNote> const& notes) {
+  api::Extensions more{.attributes = published_answers(report), .channel = std::string{to_text(report.channel)}};
   if (report.place.point) {
     more.x = report.place.point->longitude;
     more.y = report.place.point->latitude;
   }
   for (auto const file : report.files) more.photos.push_back(photo_address(call, file));
-  for (auto const& note : public_notes(call.view(), report.id)) more.notes.push_back({note.at, note.text, note.type});
+  for (auto const& note : notes) more.notes.push_back({note.at, note.text, note.type});
   return more;
 }
 
@@ -100,16 +102,31 @@ RequestFilter filter_of(Call const& call, api::RequestQuery const& query, std::v
   return filter;
 }
 
+std::vector<CaseId> ids_of(std::vector<PublicCase> const& reports) {
+  std::vector<CaseId> ids;
+  for (auto const& report : reports) ids.push_back(report.id);
+  return ids;
+}
+
+constexpr std::string_view box_too_great =
+    "there are too many requests in and around this bbox to look through at once: give a smaller bbox, or start_date and end_date closer "
+    "together";
+
 }  // namespace
 
-std::string request_list(Call const& call, api::Style style, std::vector<PublicCase> const& reports, bool extended) {
+std::string request_list(Call const& call, api::Style style, std::vector<PublicCase> reports, bool extended) {
+  std::map<CaseId, std::vector<PublicNote>> notes;
+  if (extended) {
+    read_published_answers(call.view(), reports);
+    notes = public_notes(call.view(), ids_of(reports));
+  }
   std::string out;
   out.reserve(reports.size() * 800 + 100);
   api::RequestWriter writer{out, style};
   api::ServiceRequest request;
   for (auto const& report : reports) {
     fill(request, call, report);
-    if (extended) request.extensions = extensions_of(call, report);
+    if (extended) request.extensions = extensions_of(call, report, notes[report.id]);
     writer.add(request);
   }
   writer.finish();
@@ -123,7 +140,11 @@ web::Response list_requests(Call& call) {
   check_jurisdiction(call, query.jurisdiction_id, faults);
   auto const filter = filter_of(call, query, faults);
   refuse_faults(faults);
-  return spelling.answer(request_list(call, spelling.style(), requests(call.view(), filter), query.extensions));
+  auto page = requests(call.view(), filter);
+  // Only a box can be too great: every other filter of this call is answered by an index.
+  if (page.cut) faults.push_back({400, std::string{box_too_great}});
+  refuse_faults(faults);
+  return spelling.answer(request_list(call, spelling.style(), std::move(page.rows), query.extensions));
 }
 
 web::Response show_request(Call& call) {
