@@ -123,6 +123,10 @@ test('the place that was perhaps meant is taken by one press', { skip, timeout: 
   const page = await begin_call(stage, { size: 'phone' });
   await choose_service(page, 'hole in the street', 'Pothole');
   await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'where');
+  await page.keyboard.type('99999 No Such Street');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.querySelector('#place-note strong'));
+  await page.locator('#script [name=where]').fill('');
   // A letter of the street is missing.
   await page.keyboard.type(address.replace(/^(\d+ \w+)\w/, '$1'));
   await page.keyboard.press('Enter');

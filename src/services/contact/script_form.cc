@@ -44,6 +44,14 @@ std::vector<web::Option> options_of(Call const& call, TalkView const& view, Ques
   return options;
 }
 
+/// An address that cannot be taken, and like which there is none: told before anything is pressed.
+Html place_fault(Question const& question, TalkView const& view) {
+  auto const& errors = view.script->errors;
+  auto const found = std::find_if(errors.begin(), errors.end(), [&](FieldError const& error) { return error.field == question.id; });
+  bool const typed = view.script->given->contains(question.id);
+  return found == errors.end() || !typed || view.checked ? nothing() : p(cls("small"), strong(found->message));
+}
+
 Html place_note(Question const& question, TalkView const& view) {
   auto const& script = *view.script;
   if (&question != script.definition->place_question()) return nothing();
@@ -51,7 +59,7 @@ Html place_note(Question const& question, TalkView const& view) {
     return fieldset(cls("panel"), legend(_("Did they mean one of these?")), each(script.meant, [](std::string const& address) {
                       return button(type("submit"), cls("quiet"), name("choose.place"), value(address), address);
                     }));
-  if (!script.place_found || !script.place.point) return nothing();
+  if (!script.place_found || !script.place.point) return place_fault(question, view);
   Html zones;
   for (auto const& zone : script.zones)
     if (zone.layer != city_layer) zones += group(" · ", zone.layer, ": ", zone.name);
