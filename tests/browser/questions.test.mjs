@@ -188,6 +188,30 @@ test('delegates are asked what the answers call for', { skip, timeout: 120_000 }
     });
 });
 
+test('the correction of a service asks what an answer calls for', { skip, timeout: 120_000 }, async (t) => {
+  const stage = await start_browser();
+  t.after(() => stage.close());
+  for (const javascript of [true, false])
+    await t.test(javascript ? 'at once' : 'when it is refused, without scripts', async () => {
+      const page = await stage.sign_in('dispatcher', { javascript });
+      await page.goto('/desk');
+      const number = (await page.locator('.inbox .pick + td a').first().innerText()).trim();
+      await page.goto(`/desk/cases/${number}/service?service=water-bill`);
+      const day = page.locator('main [name="answer.day"]');
+      assert.equal(await day.count(), 0);
+      await page.locator('main [name="answer.topic"][value=start]').check();
+      assert.equal(await day.count(), javascript ? 1 : 0);
+      if (javascript) await check_page(page);
+      if (!javascript) await page.locator('main form:has([name="answer.topic"]) button[type=submit]').click();
+      await day.fill('2099-04-01');
+      assert.ok(await page.locator('main [name="answer.topic"][value=start]').isChecked(), 'what was answered is still there');
+      await page.locator('main form:has([name="answer.topic"]) button[type=submit]').click();
+      await page.waitForURL(`**/desk/cases/${number}`);
+      assert.match(await page.locator('main').innerText(), /Water bill question/);
+      await page.context().close();
+    });
+});
+
 test('a service is tried in its preview', { skip, timeout: 120_000 }, async (t) => {
   const stage = await start_browser();
   t.after(() => stage.close());

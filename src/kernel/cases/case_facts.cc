@@ -45,6 +45,13 @@ Json known_place(City& city, Case const& report) {
   return place_facts(report.place, zones_named(city, report.zones), street);
 }
 
+Json facts_beside(City& city, Definition const& definition, Json const& known_of_place, Time now) {
+  Json facts{{"today", to_iso(city.calendar.get()->zone().date_of(now))}};
+  auto const* question = definition.place_question();
+  if (question != nullptr && !known_of_place.empty()) facts[question->id] = known_of_place;
+  return facts;
+}
+
 std::string definition_channel(Definition const& definition, Channel channel) {
   if (channel == Channel::api && definition.offers("open311")) return "open311";
   if (channel == Channel::field || channel == Channel::system || channel == Channel::import || channel == Channel::email) return "web";

@@ -14,6 +14,8 @@ struct Zone;
 Json place_facts(Place const& place, std::vector<Zone const*> const& zones, Street const* street);
 /// The same for the place of a case.
 Json known_place(City& city, Case const& report);
+/// What answers are judged by besides themselves (AnswerContext): today's date in the city, and what is known of the place, if anything.
+Json facts_beside(City& city, Definition const& definition, Json const& known_of_place, Time now);
 /// The facts of a case as it stands; `personal` are the personal answers (JSON object, may be empty).
 Facts facts_of(City& city, Case const& report, std::string_view personal, Time now);
 /// The same with the answers at hand, personal ones among them.

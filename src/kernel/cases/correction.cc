@@ -72,8 +72,7 @@ Carried carry(View const& view, Case const& report, DefinitionPtr const& to, Jso
   answer_from_case(view, report, to, answers);
   for (auto const& [id, answer] : given.items())
     if (!answer.is_null()) answers[id] = answer;
-  auto const* place = to->place_question();
-  auto const facts = place == nullptr ? Json::object() : Json{{place->id, known_place(view.city, report)}};
+  auto const facts = facts_beside(view.city, *to, known_place(view.city, report), view.city.clock().now());
   auto checked =
       validate_answers(to, answers, {.channel = definition_channel(*to, report.channel), .language = report.language, .facts = &facts});
   return {std::move(answers), std::move(checked)};

@@ -118,8 +118,7 @@ void answer_uploads(Opening& opening) {
 }
 
 void check_answers(Opening& opening) {
-  auto const* question = opening.definition->place_question();
-  auto const facts = question == nullptr ? Json::object() : Json{{question->id, opening.known}};
+  auto const facts = facts_beside(opening.unit.city, *opening.definition, opening.known, opening.unit.now);
   auto checked =
       validate_answers(opening.definition, opening.given, {.channel = opening.channel, .language = opening.language, .facts = &facts});
   for (auto& error : checked.errors) {

@@ -58,12 +58,13 @@ Json known_of_place(Call const& call, Script const& script) {
 }
 
 /// A place that was not found has no facts: a condition that reads them is not decided by an empty record.
-void learn_place(Call const& call, Script& script) {
-  auto const* question = script.definition->place_question();
-  if (question == nullptr || !script.place_found) return;
-  auto known = known_of_place(call, script);
-  known.update((*script.given)[question->id]);
-  (*script.facts)[question->id] = std::move(known);
+void learn_facts(Call const& call, Script& script) {
+  auto known = Json::object();
+  if (script.place_found) {
+    known = known_of_place(call, script);
+    known.update((*script.given)[script.definition->place_question()->id]);
+  }
+  *script.facts = facts_beside(call.city, *script.definition, known, call.now);
 }
 
 void check(Call const& call, Script& script) {
@@ -104,7 +105,7 @@ Script read_script(Call const& call, DefinitionPtr definition, web::Parameters c
   for (auto const& question : script.definition->questions)
     if (auto answer = given_answer(typed, question); !answer.is_null()) (*script.given)[question.id] = std::move(answer);
   find_place(call, script, typed);
-  learn_place(call, script);
+  learn_facts(call, script);
   check(call, script);
   auto const answers = to_text(*script.answers);
   auto const description = description_of(script);

@@ -34,7 +34,7 @@ struct Script {
   std::vector<AskedQuestion> asked{};     // those that apply to what was said so far; no uploads
   std::shared_ptr<Json> given{};          // as validate_answers reads it
   std::shared_ptr<Json> answers{};        // checked
-  std::shared_ptr<Json> facts{};          // what is known of the place, by the name of its question, with the answer itself
+  std::shared_ptr<Json> facts{};          // what is known besides: the day, and the place with its answer
   std::vector<FieldError> errors{};
   Place place{};                          // located; empty when there is none yet
   bool place_found = false;

@@ -62,7 +62,8 @@ Html table_row(Call const& call, EntryView const& view, int row) {
 Html conditions_of(Call const& call, Definition const& definition) {
   auto const* place = definition.place_question();
   auto const channel = definition_channel(definition, call.actor.channel);
-  FormContext context{.channel = channel};
+  auto const facts = facts_beside(call.city, definition, {}, call.now);
+  FormContext context{.channel = channel, .facts = &facts};
   if (place != nullptr) context.elsewhere.push_back(place->id);
   return asking_data(call, definition, context);
 }

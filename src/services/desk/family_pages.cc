@@ -40,6 +40,7 @@ Json known_answers(Call const& call, CorrectionView const& view) {
     if (question.personal) known.erase(question.id);
   if (auto const* place = view.to->place_question(); place != nullptr && view.report.place.point)
     known[place->id].update(known_place(call.city, view.report));
+  known.update(facts_beside(call.city, *view.to, {}, call.now));
   return known;
 }
 
