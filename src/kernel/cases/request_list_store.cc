@@ -17,7 +17,7 @@ struct Effort {
   std::size_t entries = 0;
   std::size_t rows = 0;
 };
-constexpr Effort for_a_page{60'000, 20'000};  // rows: not fewer than what is few, which is then never cut
+constexpr Effort for_a_page{120'000, 20'000};
 constexpr Effort for_a_page_with_words{60'000, 3000};
 constexpr Effort for_a_map{400'000, 100'000};
 constexpr Effort for_a_map_with_words{60'000, 6000};

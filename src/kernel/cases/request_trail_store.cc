@@ -10,7 +10,7 @@ namespace {
 
 // What is few is fetched and sorted; the list is then exact, in order and complete.
 constexpr std::size_t few_with_words = 3000;
-constexpr std::size_t few_in_place = 20'000;          // entries of cases_by_cell, some milliseconds
+constexpr std::size_t few_in_place = 60'000;          // entries of cases_by_cell, some milliseconds
 constexpr std::size_t few_in_place_by_change = 5000;  // whose rows have to be read
 constexpr std::int64_t few_of_service = 5000;
 constexpr std::size_t rows_of_cells_most = 1000;      // 200 kilometres of inhabited country
