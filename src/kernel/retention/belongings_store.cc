@@ -86,7 +86,7 @@ constexpr std::array of_people{
     Belonging{.table = "notices",
               .of_case = R"sql(DELETE FROM notices WHERE case_id = $1 AND case_id <> 0)sql",
               .of_report = R"sql(DELETE FROM notices WHERE case_id = $1 AND case_id <> 0 AND state NOT IN ('queued', 'sending'))sql",
-              .of_party = R"sql(DELETE FROM notices WHERE state NOT IN ('queued', 'sending')
+              .of_party = R"sql(DELETE FROM notices WHERE state <> 'sending'
                                   AND email IN (SELECT value FROM party_contacts WHERE party_id = $1 AND kind = 'email'))sql"},
     Belonging{.table = "incoming_messages",
               .of_case = R"sql(DELETE FROM incoming_messages WHERE case_id = $1)sql",
