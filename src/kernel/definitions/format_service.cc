@@ -80,8 +80,10 @@ ObjectForm const& notify_form() {
                                      "\"after:P7D\": so long after it was closed, "
                                      "unless it was rated or opened again."},
                                     {"to", one_or_list(id()), true, "reporter, applicant, followers, owner, queue, or a role."},
-                                    {"via", one_or_list(word({"same-channel", "email", "sms", "push", "post"}, {"sms", "push", "post"})), false,
-                                     "The ways. Mail goes out for \"email\" and \"same-channel\"; who asked for text messages gets one instead."},
+                                    {"via",
+                                     one_or_list(word({"same-channel", "email", "sms", "push", "post"}, {"sms", "push", "post"})), false,
+                                     "The ways. Mail goes out for \"email\" and \"same-channel\"; who asked for text messages gets one "
+                                     "instead."},
                                     {"template", id(), true, "The notice, by the name of its template."},
                                     {"text", local_text(), false, "A sentence of this service that the template puts in."},
                                 }};

@@ -8,8 +8,8 @@
 
 namespace cityhall {
 
-/// A note for each such member or word of the file, in the order of its lines; none for text that is no JSON. "/fees: Nothing in the program
-/// acts on \"fees\" yet."
+/// A note for each such member or word of the file, in the order of its lines; none for text that is no JSON. "/fees: Nothing in the
+/// program acts on \"fees\" yet."
 std::vector<Fault> kept_only_members(std::string_view json);
 
 }  // namespace cityhall

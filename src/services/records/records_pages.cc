@@ -71,7 +71,8 @@ Html removed_row(Call const& call, RemovalDay const& row) {
 Html removed_part(Call const& call, RecordsView const& view) {
   auto const list = view.removed.empty() ? empty_state(_("Nothing was removed yet."), _("This list shows counts, nobody's data."))
                                          : office_table(_("What was removed"),
-                                                        {_("Day"), _("Service"), _("Why it is so"), _("Requests"), _("People"), _("Photos")},
+                                                        {_("Day"), _("Service"), _("Why it is so"), _("Requests"), _("People"),
+                                                         _("Photos")},
                                                         each(view.removed, [&](RemovalDay const& row) { return removed_row(call, row); }));
   return section(h2(_("What was removed")), list);
 }
