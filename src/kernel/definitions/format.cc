@@ -12,9 +12,9 @@ MemberForm const* ObjectForm::member(std::string_view member_name) const {
 std::string said_of(MemberForm const& member) {
   auto const& words = member.value.element ? member.value.element->idle : member.value.idle;
   std::string said{member.about};
-  if (!member.acted_on) said += " *Kept, not acted on yet.*";
+  if (!member.acted_on) said += " Kept, not acted on yet.";
   if (words.empty()) return said;
-  said += " *Kept, not acted on yet:* ";
+  said += " Kept, not acted on yet: ";
   for (auto const word : words) (said += word == words.front() ? "" : ", ") += word;
   return said += '.';
 }
