@@ -39,7 +39,6 @@ constexpr std::array of_work{
     Belonging{.table = "outside_updates", .of_case = R"sql(DELETE FROM outside_updates WHERE case_id = $1)sql"},
     Belonging{.table = "case_assets", .of_case = R"sql(DELETE FROM case_assets WHERE case_id = $1)sql", .stays = staff_work},
     Belonging{.table = "case_bonds", .of_case = R"sql(DELETE FROM case_bonds WHERE case_id = $1 OR main_id = $1)sql", .stays = staff_work},
-    Belonging{.table = "case_splits", .of_case = R"sql(DELETE FROM case_splits WHERE case_id = $1 OR from_id = $1)sql"},
     Belonging{.table = "incidents", .of_case = R"sql(DELETE FROM incidents WHERE case_id = $1)sql", .stays = staff_work},
     Belonging{.table = "case_pauses", .of_case = R"sql(DELETE FROM case_pauses WHERE case_id = $1)sql"},
     Belonging{.table = "case_follow_ups", .of_case = R"sql(DELETE FROM case_follow_ups WHERE case_id = $1)sql"},
