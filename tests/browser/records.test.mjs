@@ -1,4 +1,4 @@
-// Records: what will be removed, a hold set on requests that were found by words, and a person who wants to be forgotten; without JavaScript too.
+// Records: what will be removed, a hold on requests that were found by words, a person who wants to be forgotten.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { check_page, picture, skip, start_browser } from './harness.mjs';
