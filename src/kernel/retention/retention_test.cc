@@ -40,13 +40,14 @@ class Retention : public testing::Test {
   }
   /// A pothole with a name, an address, a telephone number, a text, a message, a note and a photo: "Quixote" stands in all of them.
   OpenedCase told_in_full() {
+    auto const sent = photo("Quixote, from the front");
     auto const opened = test.run(test.anonymous(), [&](Unit& unit) {
       return open_case(unit, {.service = "pothole",
                               .answers = "{}",
                               .place = {.point = in_north},
                               .description = "Quixote fell into it",
                               .reporter = {.name = "Quixote", .email = "quixote@example.org", .phone = "312 555 0199"},
-                              .files = {photo("Quixote, from the front")}});
+                              .files = {sent}});
     });
     test.run(test.dispatcher(), [&](Unit& unit) {
       auto report = load_case(view_of(unit), opened.id);
