@@ -25,6 +25,7 @@
 #include "services/open311/module.h"
 #include "services/operations/module.h"
 #include "services/portal/module.h"
+#include "services/records/module.h"
 #include "services/studio/module.h"
 #include "services/telephony/module.h"
 
@@ -59,6 +60,7 @@ std::vector<Module> all_modules() {
       imports_module(),
       maps_module(),
       delegates_module(),
+      records_module(),
       operations_module(),
   };
 }

@@ -1,5 +1,6 @@
 #pragma once
-// What the migrations say about the tables: columns with their privacy class. Export, erasure and the privacy page come from this.
+// What the migrations say about the tables: columns with their privacy class. The export of a city says them along; a test holds what is
+// removed with a request or a person against them, so that no personal column is forgotten.
 
 #include <map>
 #include <span>

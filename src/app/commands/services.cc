@@ -15,6 +15,7 @@
 #include "kernel/definitions/definition_tests.h"
 #include "kernel/definitions/definitions_store.h"
 #include "kernel/definitions/diff.h"
+#include "kernel/definitions/kept_only.h"
 #include "kernel/definitions/parse.h"
 #include "kernel/definitions/print.h"
 #include "kernel/definitions/rollback.h"
@@ -31,6 +32,11 @@ Json as_json(std::vector<Fault> const& faults) {
   for (auto const& fault : faults)
     list.push_back({{"pointer", fault.pointer}, {"message", fault.message}, {"fix", fault.fix}, {"line", fault.line}});
   return list;
+}
+
+/// What is kept and not acted on: told beside the faults, and no reason to refuse.
+void print_warnings(std::string const& file, std::vector<Fault> const& notes) {
+  for (auto const& note : notes) std::cout << file << ": warning: " << to_text(note) << '\n';
 }
 
 void print_faults(std::string const& file, std::vector<Fault> const& faults) {
@@ -64,10 +70,13 @@ ExitCode run_check(Arguments const& arguments) {
   auto all = Json::object();
   bool faulty = false;
   for (auto const& file : arguments.all("FILE")) {
-    auto const faults = examine(read_file(file), shipped_context());
+    auto const text = read_file(file);
+    auto const faults = examine(text, shipped_context());
     faulty = faulty || !faults.empty();
     all[file] = as_json(faults);
-    if (!arguments.has("json")) print_faults(file, faults);
+    if (arguments.has("json")) continue;
+    print_faults(file, faults);
+    print_warnings(file, kept_only_members(text));
   }
   if (arguments.has("json")) std::cout << all.dump(2) << '\n';
   else if (!faulty) std::cout << arguments.all("FILE").size() << " checked, no faults\n";

@@ -50,7 +50,10 @@ ExitCode run_audit_verify(Arguments const& arguments) {
     return ExitCode::refused;
   }
   std::cout << report.sealed << " events are sealed and unchanged, " << report.unsealed
-            << " are newer than the last seal.\nLast seal: " << report.head << '\n';
+            << " are newer than the last seal.\n";
+  if (report.emptied > 0)
+    std::cout << "The words of " << report.emptied << " were taken out when their time of keeping was over; what is left is sealed.\n";
+  std::cout << "Last seal: " << report.head << '\n';
   return ExitCode::ok;
 }
 

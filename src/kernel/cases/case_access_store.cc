@@ -1,5 +1,6 @@
 #include "base/refusal.h"
 #include "kernel/cases/case_rows.h"
+#include "kernel/cases/removed.h"
 #include "kernel/cases/tracking.h"
 #include "kernel/city.h"
 #include "kernel/definitions/evaluate.h"
@@ -32,10 +33,20 @@ Case admit(View const& view, std::optional<Case> found, std::string_view secret)
   return std::move(*found);
 }
 
+/// Whoever could have seen it is told that it was removed.
+void refuse_if_removed(View const& view, std::string_view number, std::string_view secret) {
+  auto const removed = removed_case(view, number);
+  if (!removed) return;
+  bool const has_link = !secret.empty() && is_tracking_secret(view.city, removed->id, secret);
+  if (removed->is_public || has_link || view.actor.may("issues.read")) refuse_removed();
+}
+
 }  // namespace
 
 Case case_by_number(View const& view, std::string_view number, std::string_view secret) {
-  return admit(view, first_case(view, select_cases().where("number = ?", number)), secret);
+  auto found = first_case(view, select_cases().where("number = ?", number));
+  if (!found) refuse_if_removed(view, number, secret);
+  return admit(view, std::move(found), secret);
 }
 
 Case case_by_id(View const& view, CaseId id, std::string_view secret) {

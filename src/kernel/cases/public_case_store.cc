@@ -6,6 +6,7 @@
 #include "kernel/cases/own_cases.h"
 #include "kernel/cases/public_case.h"
 #include "kernel/cases/public_rows.h"
+#include "kernel/cases/removed.h"
 #include "kernel/city.h"
 #include "kernel/definitions/definition_set.h"
 
@@ -43,7 +44,10 @@ void read_family(View const& view, PublicCase& report) {
 
 PublicCase public_case(View const& view, std::string_view number) {
   auto found = public_cases(view, select_public().where("number = ?", number).where("is_public = 1"));
-  if (found.empty()) throw not_found();
+  if (found.empty()) {
+    if (auto const removed = removed_case(view, number); removed && removed->is_public) refuse_removed();
+    throw not_found();
+  }
   read_family(view, found.front());
   read_published_answers(view, found);
   return std::move(found.front());

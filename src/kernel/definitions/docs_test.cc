@@ -114,7 +114,7 @@ std::string member_tables() {
     out += "\n### " + std::string{form->name} + "\n\n| member | kind | |\n|---|---|---|\n";
     for (auto const& member : form->members)
       out += "| `" + std::string{member.name} + "`" + (member.required ? " (needed)" : "") + " | " + kind_of(member.value) + " | " +
-             std::string{member.about} + " |\n";
+             said_of(member) + " |\n";
   }
   return out + '\n';
 }

@@ -9,6 +9,16 @@ MemberForm const* ObjectForm::member(std::string_view member_name) const {
   return found == members.end() ? nullptr : &*found;
 }
 
+std::string said_of(MemberForm const& member) {
+  auto const& words = member.value.element ? member.value.element->idle : member.value.idle;
+  std::string said{member.about};
+  if (!member.acted_on) said += " Kept, not acted on yet.";
+  if (words.empty()) return said;
+  said += " Kept, not acted on yet: ";
+  for (auto const word : words) (said += word == words.front() ? "" : ", ") += word;
+  return said += '.';
+}
+
 namespace form {
 namespace {
 
@@ -24,7 +34,9 @@ ValueForm text(long most) { return {.kind = ValueKind::text, .min = 1, .max = mo
 ValueForm text_or_empty(long most) { return {.kind = ValueKind::text, .max = most}; }
 ValueForm id() { return plain(ValueKind::id); }
 ValueForm name() { return plain(ValueKind::name); }
-ValueForm word(std::vector<std::string_view> words) { return {.kind = ValueKind::word, .words = std::move(words)}; }
+ValueForm word(std::vector<std::string_view> words, std::vector<std::string_view> idle) {
+  return {.kind = ValueKind::word, .words = std::move(words), .idle = std::move(idle)};
+}
 ValueForm local_text() { return plain(ValueKind::local_text); }
 ValueForm expression() { return plain(ValueKind::expression); }
 ValueForm filled() { return plain(ValueKind::filled); }

@@ -43,6 +43,7 @@ struct ValueForm {
   long min = 0;          // of an integer
   long max = 1'000'000;  // of an integer; of a text or list: the greatest length
   bool or_one = false;   // a list of one may be written without brackets
+  std::vector<std::string_view> idle{};  // of `words`: kept, and nothing in the running program acts on them yet
 };
 
 struct MemberForm {
@@ -50,7 +51,10 @@ struct MemberForm {
   ValueForm value;
   bool required = false;
   std::string_view about{};  // one sentence for the schema and the reference
+  bool acted_on = true;      // false: kept, and nothing in the running program does anything with it yet
 };
+/// `about`, and that it is not acted on where that is so.
+std::string said_of(MemberForm const& member);
 
 struct ObjectForm {
   std::string_view name;    // "question"
@@ -58,6 +62,9 @@ struct ObjectForm {
   std::vector<MemberForm> members;
   MemberForm const* member(std::string_view member_name) const;
 };
+
+/// For members that are not acted on; last in a row of the table.
+inline constexpr bool kept_only = false;
 
 /// The whole file.
 ObjectForm const& service_form();
@@ -70,7 +77,7 @@ ValueForm text(long most = 200);
 ValueForm text_or_empty(long most = 200);
 ValueForm id();
 ValueForm name();
-ValueForm word(std::vector<std::string_view> words);
+ValueForm word(std::vector<std::string_view> words, std::vector<std::string_view> idle = {});
 ValueForm local_text();
 ValueForm expression();
 ValueForm filled();

@@ -98,7 +98,7 @@ Json object_schema(ObjectForm const& form) {
   Json required = Json::array();
   for (auto const& member : form.members) {
     auto schema = schema_of(member.value);
-    schema["description"] = member.about;
+    schema["description"] = said_of(member);
     properties[std::string{member.name}] = std::move(schema);
     if (member.required) required.push_back(member.name);
   }

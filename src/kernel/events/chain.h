@@ -20,6 +20,7 @@ struct ChainMark {
 
 struct ChainReport {
   std::size_t sealed = 0;          // events checked
+  std::size_t emptied = 0;         // of these: their words were taken out when their time was over
   std::size_t unsealed = 0;        // newer than the last seal
   std::string head;                // hash of the last seal, hex: write it down elsewhere
   EventId broken{};                // the first event that does not fit; 0: all fit

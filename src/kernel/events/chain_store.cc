@@ -1,8 +1,10 @@
+#include <map>
 #include <span>
 
 #include "base/crypto.h"
 #include "kernel/city.h"
 #include "kernel/events/chain.h"
+#include "kernel/events/removal.h"
 #include "kernel/events/rows.h"
 #include "kernel/run_unit.h"
 
@@ -16,20 +18,6 @@ void put(std::string& bytes, std::string_view field) {
   bytes += ':';
   bytes += field;
   bytes += ',';
-}
-
-/// Every field with its length before it, so that no two events have the same bytes.
-std::string canonical_bytes(Event const& event) {
-  std::string bytes;
-  bytes.reserve(event.data.size() + 160);
-  auto const& subject = event.subject;
-  for (auto const number : {event.id.value, to_micros(event.at), subject.case_id.value, subject.task_id.value, subject.party_id.value,
-                            subject.crew_id.value, static_cast<std::int64_t>(event.actor_kind), event.account.value, event.key.value})
-    put(bytes, std::to_string(number));
-  put(bytes, event.type);
-  put(bytes, event.actor_name);
-  put(bytes, event.data);
-  return bytes;
 }
 
 std::string next_hash(std::string const& before, Event const& event) { return sha256(before + canonical_bytes(event)); }
@@ -52,8 +40,47 @@ std::vector<Seal> seals_after(store::Reader& reader, EventId last, std::int64_t 
   return seals;
 }
 
+/// The events of a stretch whose words were taken out when their time was over. Their seals stand for what they said; what they say now is
+/// sealed by the event that tells of the removal.
+class Emptied {
+ public:
+  Emptied(store::Reader& reader, EventId after, EventId last) : reader_{reader} {
+    for (auto& each : emptied_events(reader, after, last)) rows_.emplace(each.event, std::move(each));
+  }
+  bool has(EventId id) const { return rows_.contains(id); }
+  bool is_as_left(Event const& event) {
+    auto const& row = rows_.at(event.id);
+    return row.rest == sha256(canonical_bytes(event)) && is_told(row.removal);
+  }
+
+ private:
+  bool is_told(EventId removal) {
+    auto const known = told_.find(removal);
+    return known != told_.end() ? known->second : (told_[removal] = seals_its_rests(reader_, removal));
+  }
+
+  store::Reader& reader_;
+  std::map<EventId, EmptiedEvent> rows_;
+  std::map<EventId, bool> told_;
+};
+
+/// The link of the chain at an event; empty when it is not as it was sealed or left.
+std::string link_at(Event const& event, Seal const& seal, std::string const& before, Emptied& emptied) {
+  if (emptied.has(event.id)) return emptied.is_as_left(event) ? seal.hash : std::string{};
+  auto hash = next_hash(before, event);
+  return hash == seal.hash ? hash : std::string{};
+}
+
+/// What is compared: events, their seals, and those that were emptied.
+struct Stretch {
+  std::span<Event const> events;
+  std::span<Seal const> seals;
+  Emptied& emptied;
+};
+
 /// Compares a stretch of events with its seals; the report says where they part.
-void compare(std::span<Event const> events, std::span<Seal const> seals, std::string& hash, ChainReport& report) {
+void compare(Stretch const& stretch, std::string& hash, ChainReport& report) {
+  auto const& [events, seals, emptied] = stretch;
   std::size_t at = 0;
   for (auto const& seal : seals) {
     if (at == events.size() || events[at].id > seal.event) {
@@ -67,13 +94,14 @@ void compare(std::span<Event const> events, std::span<Seal const> seals, std::st
       report.what = "inserted";
       return;
     }
-    hash = next_hash(hash, event);
-    if (hash != seal.hash) {
+    hash = link_at(event, seal, hash, emptied);
+    if (hash.empty()) {
       report.broken = event.id;
       report.what = "changed";
       return;
     }
     ++report.sealed;
+    if (emptied.has(event.id)) ++report.emptied;
   }
 }
 
@@ -88,6 +116,19 @@ std::vector<Event> events_until(View const& view, EventId after, EventId last) {
 }
 
 }  // namespace
+
+std::string canonical_bytes(Event const& event) {
+  std::string bytes;
+  bytes.reserve(event.data.size() + 160);
+  auto const& subject = event.subject;
+  for (auto const number : {event.id.value, to_micros(event.at), subject.case_id.value, subject.task_id.value, subject.party_id.value,
+                            subject.crew_id.value, static_cast<std::int64_t>(event.actor_kind), event.account.value, event.key.value})
+    put(bytes, std::to_string(number));
+  put(bytes, event.type);
+  put(bytes, event.actor_name);
+  put(bytes, event.data);
+  return bytes;
+}
 
 std::size_t seal_events(City& city, std::size_t most) {
   auto const actor = system_actor("sealer");
@@ -115,7 +156,9 @@ ChainReport verify_chain(View const& view, std::function<void(std::size_t)> cons
   for (;;) {
     auto const seals = seals_after(view.reader, last, 5000);
     if (seals.empty()) break;
-    compare(events_until(view, last, seals.back().event), seals, hash, report);
+    auto const events = events_until(view, last, seals.back().event);
+    Emptied emptied{view.reader, last, seals.back().event};
+    compare({events, seals, emptied}, hash, report);
     if (!report.intact()) return report;
     last = seals.back().event;
     if (progress) progress(report.sealed);

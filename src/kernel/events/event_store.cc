@@ -44,10 +44,14 @@ Event new_event(Unit& unit, std::string_view type, EventSubject subject) {
 EventId append(Unit& unit, std::string_view type, EventSubject subject, Json const& data) {
   auto event = new_event(unit, type, subject);
   event.data = to_text(data);
-  insert_event(unit, event);
   auto const id = event.id;
-  tell_after_commit(unit, std::move(event));
+  append_event(unit, std::move(event));
   return id;
+}
+
+void append_event(Unit& unit, Event event) {
+  insert_event(unit, event);
+  tell_after_commit(unit, std::move(event));
 }
 
 Event event_from(store::Row const& row) {

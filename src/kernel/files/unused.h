@@ -3,6 +3,7 @@
 
 #include <set>
 #include <string_view>
+#include <vector>
 
 #include "kernel/unit.h"
 
@@ -13,7 +14,10 @@ void leave_out_named(std::string_view text, std::set<FileId>& files);
 /// Those of them that no case, work order, message, page or setting refers to; a module that names files in tables of its own has looked
 /// there before. Reads whole tables: for jobs.
 std::set<FileId> unused_files(View const& view, std::set<FileId> files);
-/// Removes the rows, except of those that a case has taken meanwhile; the sweep removes their bytes later.
+/// Removes the rows and the originals behind hidden parts, except of those that a case has taken meanwhile; the sweep removes their bytes
+/// later.
 void remove_files(Unit& unit, std::set<FileId> const& files);
+/// Where `unused_files` looks: "case_files.file_id" … A test fails when a column with files is missing here.
+std::vector<std::string_view> columns_with_files();
 
 }  // namespace cityhall

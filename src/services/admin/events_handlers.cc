@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "kernel/accounts/account.h"
 #include "kernel/cases/case.h"
+#include "kernel/cases/removed.h"
 #include "services/admin/events_pages.h"
 #include "standards/csv.h"
 
@@ -19,6 +20,10 @@ void resolve(Call const& call, EventsView& view) {
   else if (auto const account = find_account(all, view.actor)) view.filter.account = account->id;
   else view.notice = call.text(_("Nobody has the e-mail address {email}.").with("email", view.actor));
   if (view.number.empty()) return;
+  if (auto const removed = removed_case(all, view.number)) {
+    view.filter.case_id = removed->id;
+    return;
+  }
   try {
     view.filter.case_id = case_by_number(all, view.number).id;
   } catch (Refusal const&) {

@@ -206,9 +206,12 @@ Html ended_panel(Call const& call, TalkView const& view) {
 Html heading(Call const& call, TalkView const& view) {
   auto const& contact = view.contact;
   auto const who = contact.caller_name.empty() ? contact.caller_contact : contact.caller_name;
+  auto const data = contact.party && call.actor.may("records.erase")
+                        ? group(" · ", a(href("/admin/records/people/" + to_text(contact.party)), _("This person's data")))
+                        : nothing();
   return group(a(cls("back"), href("/desk/contact"), _("Contact centre")),
                h1(who.empty() ? group(_("Somebody")) : group(who), " ", span(cls("badge open"), channel_words(contact.channel))),
-               p(cls("soft"), _("Started"), " ", time_of(call, contact.started)));
+               p(cls("soft"), _("Started"), " ", time_of(call, contact.started), data));
 }
 
 }  // namespace

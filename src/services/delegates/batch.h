@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kernel/ids.h"
+#include "kernel/events/event.h"
 #include "kernel/unit.h"
 
 namespace cityhall::delegates {
@@ -67,5 +68,8 @@ std::size_t send(City& city, Actor const& actor, BatchId id, std::string const& 
 
 /// Throws Refusal(forbidden) in words for the person when there is no delegation or it sleeps.
 void require_awake(View const& view, Time now);
+
+/// Consumer: the row that became a request goes with it.
+void forget_row(Unit& unit, Event const& removed);
 
 }  // namespace cityhall::delegates

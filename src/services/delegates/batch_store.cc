@@ -122,4 +122,8 @@ void remove_row(Unit& unit, BatchId id, int line) {
   unit.tx.run(R"sql(DELETE FROM delegate_rows WHERE batch_id = $1 AND line = $2 AND case_id IS NULL)sql", id, line);
 }
 
+void forget_row(Unit& unit, Event const& removed) {
+  unit.tx.run(R"sql(DELETE FROM delegate_rows WHERE case_id = $1)sql", removed.subject.case_id);
+}
+
 }  // namespace cityhall::delegates

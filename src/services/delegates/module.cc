@@ -1,5 +1,6 @@
 #include "services/delegates/module.h"
 
+#include "services/delegates/batch.h"
 #include "services/delegates/handlers.h"
 #include "services/delegates/office.h"
 #include "store/migrations.h"
@@ -92,6 +93,7 @@ Module delegates_module() {
                           {"delegates.manage", _("Keep delegations and courses"), {"administrator"}}},
           .publishes = {"delegation.saved", "training.taken", "course.saved"},
           .routes = all_routes(),
+          .consumers = {{"delegates.forget_row", {"case.removed"}, forget_row}},
           .menu = {{_("Delegates"), "/admin/delegates", "delegates.manage"}},
           .migrations = delegates_migrations()};
 }

@@ -62,6 +62,7 @@ CaseView view_of_case(Call const& call, Case const& report) {
           .near = report.closed() ? std::vector<NearCase>{} : near_cases(call.view(), report),
           .assets = case_assets(call.view(), {report.id, report.service, report.place.point}),
           .tags = tags_of(call.view(), report.id),
+          .holds = holds_on(call.view(), report),
           .is_incident = incident_of(call.view(), report.id).has_value(),
           .handovers = handed_over(call, report),
           .partners = partners_for(call, report),

@@ -74,12 +74,15 @@ Html where_row(Case const& report) {
   return group(report.place.address, point);
 }
 
-Html reporter_row(CaseView const& view) {
+Html reporter_row(Call const& call, CaseView const& view) {
   if (!view.reporter) return group(_("Anonymous"));
   auto const& party = *view.reporter;
   auto const mail = party.email.empty() ? nothing() : group(" ", a(href("mailto:" + party.email), party.email));
   auto const phone = party.phone.empty() ? nothing() : group(" ", a(href("tel:" + party.phone), party.phone));
-  return group(view.report.reporter_name.empty() ? party.name : view.report.reporter_name, mail, phone);
+  auto const data = call.actor.may("records.erase")
+                        ? group(" ", a(href("/admin/records/people/" + to_text(party.id)), _("This person's data")))
+                        : nothing();
+  return group(view.report.reporter_name.empty() ? party.name : view.report.reporter_name, mail, phone, data);
 }
 
 /// Tags lead to the inbox of that tag; each can be taken away.
@@ -94,6 +97,21 @@ Html tags_panel(Call const& call, CaseView const& view) {
                              input_field({.name = "tag", .label = _("Add a tag"), .entered = &view.entered, .attributes = {maxlength(41)}}),
                              button(type("submit"), cls("quiet"), _("Add")));
   return div(cls("panel"), h2(_("Tags")), view.tags.empty() ? nothing() : ul(cls("tags"), each(view.tags, chip)), add);
+}
+
+/// Why it must be kept; where a hold is set.
+Html holds_panel(Call const& call, CaseView const& view) {
+  auto const hold = [&](LegalHold const& each) {
+    return li(each.party ? group(_("On the person: "), each.reason) : group(each.reason), " ",
+              span(cls("soft small"), each.set_by, " ", time_of(call, each.set_at)));
+  };
+  bool const may_set = call.actor.may("records.hold");
+  if (view.holds.empty() && !may_set) return nothing();
+  auto const listed = view.holds.empty() ? nothing() : group(p(span(cls("badge late"), _("On legal hold"))), ul(each(view.holds, hold)));
+  auto const set = may_set ? p(a(cls("button quiet"), href(with_query("/admin/records/holds/new", {{"number", view.report.number}})),
+                                 _("Set a legal hold")))
+                           : nothing();
+  return div(cls("panel"), h2(_("Keeping")), listed, set);
 }
 
 Html incident_link(Call const& call, CaseView const& view) {
@@ -114,7 +132,7 @@ Html fact_panel(Call const& call, CaseView const& view) {
                                   {_("Where"), where_row(report)},
                                   {_("Queue"), group(directory->title_of(report.queue, call.language))},
                                   {_("Assigned to"), assignee_words(view)},
-                                  {_("Reported by"), reporter_row(view)},
+                                  {_("Reported by"), reporter_row(call, view)},
                                   {_("Channel"), group(channel_words(report.channel))},
                                   {_("Language"), group(report.language)},
                                   {_("Reported"), time_of(call, report.opened_at)},
@@ -135,7 +153,8 @@ Response case_page(Call const& call, CaseView const& view, int status) {
   auto const content = group(heading, told, error_summary(view.entered.errors), family_section(call, view),
                              div(cls("split"), story,
                                  aside(fact_panel(call, view), case_acts(call, view), place_map(call, report.place),
-                                       asset_panel(call, view), incident_link(call, view), tags_panel(call, view))));
+                                       asset_panel(call, view), incident_link(call, view), tags_panel(call, view),
+                                       holds_panel(call, view))));
   return page(
       call,
       {.title = Text{report.number + " " + title},

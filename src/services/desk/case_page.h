@@ -9,6 +9,7 @@
 #include "kernel/cases/family.h"
 #include "kernel/cases/timeline.h"
 #include "kernel/handover/handover.h"
+#include "kernel/retention/hold.h"
 #include "kernel/replies/prepared_reply.h"
 #include "kernel/cases/chain.h"
 #include "kernel/tasks/task.h"
@@ -31,6 +32,7 @@ struct CaseView {
   std::vector<NearCase> near{};    // what it may be a duplicate of
   CaseAssets assets{};             // what it is about, and what is near
   std::vector<std::string> tags{};
+  std::vector<LegalHold> holds{};  // on it, and on who reported it
   bool is_incident = false;
   struct HandedOver {
     Handover handover{};

@@ -12,6 +12,9 @@ using namespace web;
 using namespace web::tag;
 namespace open311 = standards::open311;
 
+/// What was removed for good is gone (RFC 9110 section 15.5.11): nobody needs to ask again.
+int status_of(Refusal const& refusal) { return refusal.code == "case.removed" ? 410 : cityhall::status_of(refusal.kind); }
+
 /// Again, where it may go better the second time; else by everyday words.
 Html next_steps(Call const& call, int status) {
   bool const temporary = status >= 500;
@@ -33,7 +36,7 @@ Message way_on(int status) {
 }
 
 Response html_refusal(Call const& call, Refusal const& refusal) {
-  auto const status = status_of(refusal.kind);
+  auto const status = status_of(refusal);
   if (refusal.kind == RefusalKind::unauthenticated && is_safe(call.request.method))
     return see_other(with_query("/sign-in", {{"next", call.request.target}}));
   auto const fields =
@@ -74,7 +77,7 @@ std::string seconds_to_wait(Refusal const& refusal) {
 }
 
 /// What If-Match asked for is not what is there (RFC 9110 section 15.5.13).
-int json_status(Refusal const& refusal) { return refusal.code == "version.stale" ? 412 : status_of(refusal.kind); }
+int json_status(Refusal const& refusal) { return refusal.code == "version.stale" ? 412 : status_of(refusal); }
 
 void add_retry(Response& response, Refusal const& refusal) {
   if (refusal.kind == RefusalKind::unavailable) response.headers.set("Retry-After", "5");

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/json.h"
+#include "base/refusal.h"
 #include "kernel/cases/case.h"
 #include "kernel/city.h"
 #include "services/hooks/hook_store.h"
@@ -36,22 +37,39 @@ Json case_json(City& city, Case const& report) {
   return json;
 }
 
-bool about_wanted_service(Hook const& hook, std::optional<Case> const& report) {
-  if (hook.services.empty()) return true;
-  return report && std::find(hook.services.begin(), hook.services.end(), report->service) != hook.services.end();
+/// What the event is about. A request that was removed is known by what the event says of it.
+struct EventCase {
+  std::optional<Case> report{};
+  std::string service{};
+};
+
+EventCase case_of_event(Unit& unit, Event const& event) {
+  if (!event.subject.case_id) return {};
+  try {
+    auto report = load_case(view_of(unit), event.subject.case_id);
+    return {.report = report, .service = report.service};
+  } catch (Refusal const& refusal) {
+    if (refusal.kind != RefusalKind::not_found) throw;
+    auto const data = parse_json(event.data);
+    return {.service = data ? text_of(*data, "service") : std::string{}};
+  }
+}
+
+bool about_wanted_service(Hook const& hook, EventCase const& told) {
+  return hook.services.empty() || std::find(hook.services.begin(), hook.services.end(), told.service) != hook.services.end();
 }
 
 }  // namespace
 
 // Also for a hook that is paused: nothing that happened meanwhile is lost.
 void queue_deliveries(Unit& unit, Event const& event) {
-  std::optional<Case> report;
+  std::optional<EventCase> told;
   for (auto const& hook : hook_store::all(unit.tx)) {
     if (!hook.wants(event.type) || event.at < hook.created) continue;
-    if (!report && event.subject.case_id) report = load_case(view_of(unit), event.subject.case_id);
-    if (!about_wanted_service(hook, report)) continue;
+    if (!told) told = case_of_event(unit, event);
+    if (!about_wanted_service(hook, *told)) continue;
     Json body{{"event", event_json(event)}};
-    if (report) body["case"] = case_json(unit.city, *report);
+    if (told->report) body["case"] = case_json(unit.city, *told->report);
     hook_store::add(unit, hook.id, event, to_text(body));
   }
 }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "kernel/events/event.h"
 #include "kernel/ids.h"
 #include "kernel/unit.h"
 
@@ -32,5 +33,7 @@ std::vector<WantedMedia> due_media(View const& view, Time now, std::size_t most)
 void settle_media(Unit& unit, std::int64_t id, std::string_view fault);
 /// To be tried again.
 void postpone_media(Unit& unit, WantedMedia const& media, Time next, std::string_view fault);
+/// Consumer: the addresses of a request go with it.
+void forget_media(Unit& unit, Event const& removed);
 
 }  // namespace cityhall::open311

@@ -31,4 +31,8 @@ void postpone_media(Unit& unit, WantedMedia const& media, Time next, std::string
               fault);
 }
 
+void forget_media(Unit& unit, Event const& removed) {
+  unit.tx.run(R"sql(DELETE FROM open311_media WHERE case_id = $1)sql", removed.subject.case_id);
+}
+
 }  // namespace cityhall::open311

@@ -1,4 +1,5 @@
 #include "services/open311/handlers.h"
+#include "services/open311/media.h"
 #include "services/open311/module.h"
 #include "services/open311/preview.h"
 #include "store/migrations.h"
@@ -59,6 +60,7 @@ Module open311_module() {
               public_call("/open311/v2/servicerequestupdates.{format:xml|json}", list_updates, _("What happened to requests")),
               key_call("/open311/v2/servicerequestupdates.{format:xml|json}", create_update, _("Send an update of a request")),
           },
+      .consumers = {{"open311.forget_media", {"case.removed"}, forget_media}},
       .jobs = {{"fetch photos of Open311 clients", std::chrono::seconds{15}, fetch_media}},
       .previews = {{"open311", _("Open311"), preview}},
       .migrations = open311_migrations(),

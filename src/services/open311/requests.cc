@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "kernel/cases/public_case.h"
+#include "kernel/cases/removed.h"
 #include "kernel/definitions/definition_set.h"
 #include "kernel/files/file.h"
 #include "services/open311/answer.h"
@@ -154,6 +155,7 @@ web::Response show_request(Call& call) {
   faults.clear();  // filters mean nothing here
   check_jurisdiction(call, query.jurisdiction_id, faults);
   auto const id = call.path_value("id");
+  if (auto const removed = removed_case(call.view(), id); removed && removed->is_public) refuse_removed();
   if (faults.empty() && !case_id_by_number(call.view(), id))
     faults.push_back({404, fmt::format("service_request_id \"{}\" was not found", shorten(id, 60))});
   refuse_faults(faults);

@@ -28,6 +28,7 @@ std::vector<OfficePart> all_parts() {
       {"/admin/wordings", _("Messages"), _("What the city writes to people, in its own words."), "admin.notices"},
       {"/desk/conflicts", _("Field conflicts"), _("Work that crews recorded and that did not fit any more."), "issues.dispatch"},
       {"/admin/events", _("Audit trail"), _("Who did what, and when."), "admin.audit"},
+      {"/admin/records", _("Records"), _("What will be removed, legal holds, the wish to be forgotten."), "records.see"},
       {"/admin/health", _("Health"), _("What is wrong with this installation, and the remedy."), "admin.settings"}};
 }
 

@@ -62,11 +62,17 @@ Html input_with_offers(Sheet const& sheet, Control control, PlaceForm const& pla
   return group(input_field(control), datalist(id(list), each(words, [](std::string const& word) { return option(value(word), word); })));
 }
 
+/// Says of a word that nothing acts on it yet.
+Html idle_note(ValueForm const& form, std::string_view word) {
+  bool const idle = std::find(form.idle.begin(), form.idle.end(), word) != form.idle.end();
+  return idle ? group(_("Kept, not acted on yet.")) : nothing();
+}
+
 /// Boxes for a list whose words are known; none otherwise.
 std::vector<web::Option> boxes_for(Sheet const& sheet, PlaceForm const& place) {
   std::vector<web::Option> boxes;
   for (auto const word : place.value->element->words)
-    boxes.push_back({std::string{word}, word_words(place.object->name, place.member->name, word)});
+    boxes.push_back({std::string{word}, word_words(place.object->name, place.member->name, word), idle_note(*place.value->element, word)});
   if (place.member->name == "situations")
     for (auto const& topic : shipped_situations()) boxes.push_back({topic.id, std::string{topic.title.in(sheet.call.language)}});
   if (place.member->name == "by") {
@@ -226,6 +232,8 @@ Message label_of(PlaceForm const& place) {
                           : words->label;
 }
 Message help_of(PlaceForm const& place) {
+  if (place.member != nullptr && !place.member->acted_on)
+    return _("Kept with the service, not acted on yet: nothing in the program does anything with it.");
   auto const* words = place.member == nullptr ? nullptr : words_for(*place.object, place.member->name);
   return words == nullptr ? Message{} : words->hint;
 }

@@ -1,0 +1,42 @@
+#pragma once
+// A person who wants to be forgotten: what goes, what must stay and why. The city's own record of what was done stays without the person.
+
+#include <string>
+#include <vector>
+
+#include "kernel/unit.h"
+
+namespace cityhall {
+
+/// What becomes of a request that the person reported.
+enum class Erasure { forgets, is_open, is_held, has_open_work };
+
+struct ErasurePlan {
+  struct Report {
+    CaseId id{};
+    std::string number{};
+    std::string service{};
+    Erasure what = Erasure::forgets;
+  };
+  std::vector<Report> reports{};  // newest first
+  std::size_t followed = 0;       // requests of others
+  std::size_t subscriptions = 0;
+  std::size_t contacts = 0;  // calls, visits, messages
+  std::size_t accounts = 0;  // of a resident
+  bool held = false;         // a hold is on the person: nothing goes
+  bool is_staff = false;     // the account of a member of staff stays
+  std::size_t count(Erasure what) const;
+  /// The person's name and addresses stay while a request needs them.
+  bool keeps_person() const;
+};
+/// Needs `records.erase`. Throws not_found for nobody.
+ErasurePlan erasure_plan(View const& view, PartyId party);
+
+/// Does what the plan says, in this unit. Requests that are closed lose the person, what they wrote and the photos that they sent; the rest
+/// stays. What must wait is done by itself when it is closed (`forget_waiting`). Appends `person.erased` with counts. Needs
+/// `records.erase`. Throws Refusal(conflict, "erasure.held").
+ErasurePlan erase_person(Unit& unit, PartyId party);
+/// Job: those whose requests were open when they asked.
+void forget_waiting(City& city);
+
+}  // namespace cityhall
