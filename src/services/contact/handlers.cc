@@ -88,9 +88,16 @@ std::vector<DefinitionPtr> offered_services(Call const& call, Channel channel, s
   return most_used(std::move(services), figures(call.view(), call.now, asked_lately_days), offers_max);
 }
 
+/// Who it is; for a message whoever has that number or address, as a help for the agent: nobody has proved it.
+PartyId likely_party(Call const& call, TalkView const& view) {
+  if (view.contact.party || !view.incoming) return view.contact.party;
+  auto const known = parties_with(call.view(), view.incoming->sender_contact, 1);
+  return known.empty() ? PartyId{} : known.front();
+}
+
 void add_history(Call const& call, TalkView& view) {
   auto const& contact = view.contact;
-  auto const party = contact.party;
+  auto const party = likely_party(call, view);
   if (party && call.actor.may("issues.read"))
     for (auto const id : cases_of(call.view(), party, 8)) view.cases.push_back(inbox_row(call.view(), id, call.language));
   auto const key = contact.caller_contact.empty() ? std::string{view.typed.get(script_field::caller_phone)} : contact.caller_contact;
