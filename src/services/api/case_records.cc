@@ -48,7 +48,8 @@ Record<Step> const& answer_record(Step const*) {
       "Step",
       {member("id", &Step::id), member("event", &Step::event).says("case.closed"), member("at", &Step::at), member("by", &Step::by),
        member("text", &Step::text), member("from", &Step::from), member("to", &Step::to), member("state_label", &Step::state_label),
-       member("outcome", &Step::outcome), member("task", &Step::task), member("crew", &Step::crew), member("files", &Step::files)}};
+       member("outcome", &Step::outcome), member("channel", &Step::channel).says("Of a contact or message: phone."),
+       member("task", &Step::task), member("crew", &Step::crew), member("files", &Step::files)}};
   return record;
 }
 

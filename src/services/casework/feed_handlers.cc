@@ -95,7 +95,7 @@ Html told_words(Call const& call, BellItem const& item) {
   if (item.kind == "case.reopened") return group(_("Opened again"));
   if (item.kind == "case.replied") return group(_("The reporter was answered"));
   if (item.kind == "case.message_received") return group(_("A message about a request"));
-  if (item.kind == "case.updated_from_outside") return group(_("News of a partner"));
+  if (item.kind == "case.updated_from_outside") return nothing();  // its name says that it is a partner
   if (item.kind == "assigned") return group(_("Assigned to you"));
   if (item.kind.starts_with("case.")) return group(_("Changed"));
   if (!item.kind.starts_with("state:")) return nothing();
