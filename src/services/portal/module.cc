@@ -1,5 +1,6 @@
 #include "services/portal/module.h"
 
+#include "services/portal/closures.h"
 #include "services/portal/handlers.h"
 #include "services/portal/search.h"
 
@@ -38,6 +39,20 @@ std::vector<Route> portal_routes() {
        .access = Access::read,
        .handler = show_search,
        .summary = _("Everything public that fits the words: services, answers, pages, news, requests")},
+      {.method = GET,
+       .path = "/closures",
+       .permission = "public",
+       .access = Access::read,
+       .handler = show_closures,
+       .summary = _("Days when we are closed"),
+       .cached = 60s},
+      {.method = GET,
+       .path = "/closures.ics",
+       .permission = "public",
+       .access = Access::read,
+       .handler = show_closures_calendar,
+       .summary = _("The days on which city hall is closed, as a calendar"),
+       .cached = 60s},
       {.method = GET,
        .path = "/favicon.svg",
        .permission = "public",
