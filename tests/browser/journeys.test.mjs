@@ -3,32 +3,11 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { check_page, skip, start_browser } from './harness.mjs';
+import { enter, tab_to } from './keyboard.mjs';
 import { go_on, photo_before, pothole_steps, send_report, write_report } from './journey.mjs';
 import { quiet_addresses } from './town.mjs';
 
 const kilobytes_most = 100;
-
-/** Presses Tab until the element with focus matches; every stop on the way must show where the focus is. */
-async function tab_to(page, selector, presses_most = 80) {
-  for (let i = 0; i < presses_most; i++) {
-    await page.keyboard.press('Tab');
-    const stop = await page.evaluate((wanted) => {
-      const here = document.activeElement;
-      const ringed = [here, here.closest('.choice')].filter(Boolean).map((e) => getComputedStyle(e));
-      const visible = ringed.some((style) => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2);
-      return { found: here.matches(wanted), visible, markup: here.outerHTML.slice(0, 120) };
-    }, selector);
-    if (!/^<body|^<html/.test(stop.markup)) assert.ok(stop.visible, `no visible focus: ${stop.markup}`);
-    if (stop.found) return;
-  }
-  assert.fail(`${selector} is not reached by Tab on ${page.url()}`);
-}
-
-async function enter(page) {
-  const before = page.url();
-  await page.keyboard.press('Enter');
-  await page.waitForURL((url) => url.href !== before);
-}
 
 /** Answers each question with keys alone; the operating system's file dialog is the one thing that a test cannot type into. */
 async function answer_by_keyboard(page, { address, details, email }) {
@@ -72,7 +51,7 @@ async function walk_by_keyboard(stage, report) {
 /** What a form holds, as the browser would send it. */
 const form_of = (page) =>
   page.evaluate(() => {
-    const form = [...document.querySelectorAll('main form')].at(-1);
+    const form = [...document.querySelectorAll('main form:has(.actions)')].at(-1);
     return { action: form.action, fields: Object.fromEntries(new FormData(form)) };
   });
 

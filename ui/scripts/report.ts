@@ -42,27 +42,52 @@ function offerPosition(button: HTMLButtonElement): void {
   if (!question || !navigator.geolocation) return;
   button.hidden = false;
   const told = document.querySelector("[data-located]");
+  const tell = (words: string | undefined): void => {
+    if (told) told.textContent = words ?? "";
+  };
   button.addEventListener("click", () => {
     button.disabled = true;
+    tell(button.dataset["looking"]);
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
-        const [latitude, longitude] = positionFields(question);
-        if (latitude) latitude.value = coords.latitude.toFixed(6);
-        if (longitude) longitude.value = coords.longitude.toFixed(6);
-        const text = document.querySelector<HTMLInputElement>(`input[name="${CSS.escape(question)}"]`);
-        const line = `${coords.latitude.toFixed(6)}, ${coords.longitude.toFixed(6)}`;
-        if (text) text.value = line;
-        for (const named of partsNamed(question, "named")) named.value = line;
-        button.disabled = false;
-        if (told) told.textContent = `± ${Math.round(coords.accuracy)} m`;
+        void (async () => {
+          const line = `${coords.latitude.toFixed(6)}, ${coords.longitude.toFixed(6)}`;
+          takePosition(question, coords, (await addressAt(line)) ?? line);
+          button.disabled = false;
+          const feet = Math.max(10, Math.round((coords.accuracy * 3.2808) / 10) * 10);
+          tell(button.dataset["within"]?.replace("{feet}", feet.toLocaleString(document.documentElement.lang)));
+        })();
       },
       (error) => {
         button.disabled = false;
-        if (told) told.textContent = error.message;
+        const why = error.code === error.PERMISSION_DENIED ? "denied" : error.code === error.TIMEOUT ? "slow" : "unknown";
+        tell(button.dataset[why]);
       },
       { enableHighAccuracy: true, timeout: 10_000 },
     );
   });
+}
+
+/** What the city calls that place; nothing where it has no name, or the connection is gone. */
+async function addressAt(line: string): Promise<string | undefined> {
+  const path = document.querySelector<HTMLInputElement>("input[data-suggest]")?.dataset["suggest"];
+  if (!path) return undefined;
+  try {
+    const answer = await fetch(`${path}?near=${encodeURIComponent(line)}`);
+    return answer.ok ? ((await answer.json()) as string[])[0] : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The position counts, and the address that belongs to it is what people read. */
+function takePosition(question: string, coords: GeolocationCoordinates, line: string): void {
+  const [latitude, longitude] = positionFields(question);
+  if (latitude) latitude.value = coords.latitude.toFixed(6);
+  if (longitude) longitude.value = coords.longitude.toFixed(6);
+  const text = document.querySelector<HTMLInputElement>(`input[name="${CSS.escape(question)}"]`);
+  if (text) text.value = line;
+  for (const named of partsNamed(question, "named")) named.value = line;
 }
 
 for (const field of document.querySelectorAll<HTMLInputElement>("input[data-suggest]")) suggestAddresses(field);

@@ -50,7 +50,7 @@ CaseMemory Life::earlier_case(std::uint32_t service) {
 bool Life::follow_instead(CaseMemory const& original, Arrival const& arrival, Resident const& who) {
   if (who.self.email.empty() || !dice_.percent(55)) return false;
   auto const definition = stage_.city().definitions.get()->find(year_.services()[arrival.service]);
-  auto const& address = stage_.addresses()[original->address];
+  auto const address = place_of_problem(*definition, stage_.addresses()[original->address]);
   Place const place{.point = address.point, .address = address.line()};
   auto const said = voices_.complaint(year_.services()[arrival.service]);
   auto const shown = stage_.look([&](View const& view) {
@@ -77,7 +77,7 @@ CaseMemory Life::report(Arrival const& arrival, std::size_t who, CaseMemory cons
   auto const& resident = residents_[who];
   auto const home = dice_.percent(40) ? resident.home : dice_.below(stage_.addresses().size());
   auto const at = original ? original->address : home;
-  auto const& address = stage_.addresses()[at];
+  auto const address = place_of_problem(*definition, stage_.addresses()[at]);
   Actor actor = resident.channel == Channel::api ? program_ : resident.channel == Channel::phone ? agent_ : Actor{};
   actor.channel = resident.channel;
   // Chance may give answers that a service refuses ("only after three days"): then it is asked again, as people do.

@@ -25,8 +25,13 @@ struct Batch {
 class PastWriter {
  public:
   PastWriter(City& city, Past const& past, std::span<Address const> addresses)
-      : city_{city}, past_{past}, dice_{past.seed}, voices_{addresses, dice_}, calendar_{city.calendar.get()},
-        definitions_{city.definitions.get()}, year_{voices_.year(), {*calendar_, past.span, service_ids()}, dice_},
+      : city_{city},
+        past_{past},
+        dice_{past.seed},
+        voices_{addresses, dice_},
+        calendar_{city.calendar.get()},
+        definitions_{city.definitions.get()},
+        year_{voices_.year(), {*calendar_, past.span, service_ids()}, dice_},
         ends_{calendar_->zone().midnight(add_days(past.span.first, past.span.days))} {}
 
   void write(Progress const& progress) {
@@ -73,7 +78,7 @@ class PastWriter {
   void add(Batch& batch, Arrival const& arrival, std::size_t number) {
     auto const& service = year_.services()[arrival.service];
     auto const definition = definitions_->find(service);
-    auto const& address = voices_.address();
+    auto const address = place_of_problem(*definition, voices_.address());
     auto const closed = closed_at(arrival);
     auto& texts = batch.texts.emplace_back();
     texts = {"E" + std::to_string(number + 1), voices_.complaint(service), address.line(), closed ? voices_.completion() : std::string{}};

@@ -24,11 +24,13 @@ std::string Voices::line(Json const& from, char const* list) {
   return lines.at(dice_.below(lines.size())).get<std::string>();
 }
 
+Address place_of_problem(Definition const& definition, Address address) {
+  if (!definition.publish.by_block) address.unit.clear();
+  return address;
+}
+
 Voices::Voices(std::span<Address const> addresses, Dice& dice)
-    : dice_{dice},
-      addresses_{addresses},
-      said_{file("demo/reports.json")},
-      year_{file("demo/year.json")} {}
+    : dice_{dice}, addresses_{addresses}, said_{file("demo/reports.json")}, year_{file("demo/year.json")} {}
 
 Resident Voices::resident(std::size_t number) {
   Resident one{.home = dice_.below(addresses_.size()), .channel = channel()};

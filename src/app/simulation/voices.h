@@ -34,6 +34,9 @@ struct Trouble {
   Date day{};
 };
 
+/// What people give as its place: the house; the door as well only where it is about a home.
+Address place_of_problem(Definition const& definition, Address address);
+
 class Voices {
  public:
   /// Reads catalogue/demo. The addresses must outlive it and not be empty.

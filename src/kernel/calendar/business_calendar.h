@@ -37,6 +37,8 @@ class BusinessCalendar {
   bool is_business_day(Date date) const;
   /// A day off that would have been a business day.
   bool is_holiday(Date date) const;
+  /// Days off beside the weekend were named.
+  bool has_holidays() const { return !holidays_.empty(); }
   /// `period` after `start`: P3BD from Friday 15:00 is Wednesday 15:00; a start on a day off counts from the start of the next business
   /// day. With office hours, what comes in outside of them counts from the next opening.
   Time due(Time start, Period const& period) const;

@@ -30,11 +30,11 @@ TEST(Likeness, IsHighestForTheSamePlaceNowAndTheSameWords) {
     return alike ? alike->score : 0;
   };
   EXPECT_NEAR(of(0, 0s, "deep hole by the bus stop"), 1.0, 1e-9);
-  EXPECT_NEAR(of(0, 0s, ""), 0.85, 1e-9);             // 0.5 + 0.2 + 0.3 · 0.5
-  EXPECT_NEAR(of(15, month / 2, ""), 0.5, 1e-3);      // 0.25 + 0.1 + 0.15
+  EXPECT_NEAR(of(0, 0s, ""), 0.85, 1e-9);         // 0.5 + 0.2 + 0.3 · 0.5
+  EXPECT_NEAR(of(15, month / 2, ""), 0.5, 1e-3);  // 0.25 + 0.1 + 0.15
   EXPECT_EQ(of(31, 0s, "deep hole by the bus stop"), 0);
   EXPECT_EQ(of(0, month + 1s, "deep hole by the bus stop"), 0);
-  EXPECT_EQ(of(29, month - 24h, ""), 0);              // at the edge of both, nothing said
+  EXPECT_EQ(of(29, month - 24h, ""), 0);  // at the edge of both, nothing said
   EXPECT_GT(of(29, month - 24h, "a deep hole at the bus stop"), 0.25);
 }
 
@@ -110,6 +110,15 @@ TEST(Duplicates, ShowABlockInsteadOfAHouse) {
   EXPECT_EQ(line("7 Main St"), "XX Main St");
   EXPECT_EQ(line("Main St"), "Main St");
   EXPECT_EQ(line("214-216 Oak Rd"), "2XX Oak Rd");
+}
+
+TEST(Duplicates, ShowAHouseWithoutItsDoor) {
+  TestCity test;
+  auto const definition = test.city().definitions.get()->find("pothole");
+  auto const line = [&](std::string address) { return published_place(*definition, {.address = std::move(address)}).address; };
+  EXPECT_EQ(line("1314 Poplar Street, 3"), "1314 Poplar Street");
+  EXPECT_EQ(line("12 Main St, Unit 4"), "12 Main St");
+  EXPECT_EQ(line("Oak Park, north gate"), "Oak Park, north gate");
 }
 
 TEST(Support, CountsAPersonOnceAndLetsAKnownOneFollow) {

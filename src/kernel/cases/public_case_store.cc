@@ -22,6 +22,8 @@ std::string published_answers(Definition const& definition, std::string const& s
     if (question == nullptr || !question->publish || question->personal || hides(definition, id)) continue;
     if (question->is_place() && definition.publish.by_block) continue;
     published[id] = answer;
+    if (question->is_place() && answer.is_object() && answer.contains("address"))
+      published[id]["address"] = without_unit(text_of(answer, "address"));
   }
   return to_text(published);
 }
@@ -75,9 +77,9 @@ std::vector<PublicCase> own_cases(View const& view, std::size_t most) {
 
 std::vector<PublicCase> followed_cases(View const& view, std::size_t most) {
   if (!view.actor.party) return {};
-  auto const ids = view.reader.values<CaseId>(
-      R"sql(SELECT case_id FROM case_followers WHERE party_id = $1 ORDER BY case_id DESC LIMIT $2)sql", view.actor.party,
-      static_cast<std::int64_t>(most));
+  auto const ids =
+      view.reader.values<CaseId>(R"sql(SELECT case_id FROM case_followers WHERE party_id = $1 ORDER BY case_id DESC LIMIT $2)sql",
+                                 view.actor.party, static_cast<std::int64_t>(most));
   return public_cases(view, select_public().where_in("id", ids).where("is_public = 1").order_by("id DESC"));
 }
 

@@ -12,6 +12,8 @@ class DefinitionSet;
 
 /// True when the definition never publishes what is called that.
 bool hides(Definition const& definition, std::string_view name);
+/// "12 Main St, Unit 4" → "12 Main St": which door of a house it is concerns its neighbours only. Names of places keep their commas.
+std::string without_unit(std::string line);
 /// The place as the definition lets everybody see it: whole, as its block, or not at all.
 Place published_place(Definition const& definition, Place place);
 

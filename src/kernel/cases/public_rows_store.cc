@@ -37,8 +37,15 @@ Place place_from(store::Row const& row) {
 
 }  // namespace
 
+std::string without_unit(std::string line) {
+  bool const has_number = !line.empty() && line.front() >= '0' && line.front() <= '9';
+  if (auto const comma = line.find(','); has_number && comma != std::string::npos) line.resize(comma);
+  return line;
+}
+
 Place published_place(Definition const& definition, Place place) {
   if (hides_place(definition)) return {};
+  place.address = without_unit(std::move(place.address));
   if (!definition.publish.by_block) return place;
   place.address = block_line(place.address);
   place.address_id = {};

@@ -35,6 +35,9 @@ struct PlaceSearch {
 /// long and short form, "A & B" for a crossing. An empty text gives none.
 std::vector<FoundPlace> find_places(View const& view, PlaceSearch const& search);
 
+/// The crossing that "Main and Washington" means; nothing where two could be meant, or none.
+std::optional<FoundPlace> crossing_meant(View const& view, std::string_view typed);
+
 /// The names are read anew by the next search, once this unit is durable.
 void forget_place_names(Unit& unit);
 

@@ -174,6 +174,14 @@ void add_crossings(Search& search) {
     }
 }
 
+/// Every word that was typed is a word of the name.
+bool has_words(std::string_view name, std::string_view typed) {
+  auto const words = split(name, ' ');
+  auto const asked = split(typed, ' ');
+  return std::all_of(asked.begin(), asked.end(),
+                     [&](std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); });
+}
+
 std::vector<FoundPlace> best(std::vector<Scored> found, std::size_t most) {
   std::stable_sort(found.begin(), found.end(), [](Scored const& a, Scored const& b) { return a.score > b.score; });
   std::vector<FoundPlace> places;
@@ -193,6 +201,24 @@ std::shared_ptr<PlaceNames const> place_names(View const& view) {
 
 void forget_place_names(Unit& unit) {
   unit.tx.after_commit([&city = unit.city] { city.place_names.set(nullptr); });
+}
+
+std::optional<FoundPlace> crossing_meant(View const& view, std::string_view typed) {
+  constexpr double surely = 0.6;  // a score below it may be another name altogether
+  auto const [first, second] = crossing_of(typed);
+  if (first.empty() || second.empty()) return std::nullopt;
+  auto const names = place_names(view);
+  auto const streets = view.city.streets.get();
+  std::vector<FoundPlace> exact, alike;
+  for (auto const& a : names->find(first, 8))
+    for (auto const& b : names->find(second, 8)) {
+      if (a.name->landmark || b.name->landmark || a.name == b.name || std::min(a.score, b.score) < surely) continue;
+      auto& list = has_words(a.name->folded, first) && has_words(b.name->folded, second) ? exact : alike;
+      for (auto const point : streets->crossings(a.name->text, b.name->text))
+        list.push_back({FoundAs::crossing, a.name->text + " & " + b.name->text, point, {}});
+    }
+  auto const& meant = exact.empty() ? alike : exact;
+  return meant.size() == 1 ? std::optional{meant.front()} : std::nullopt;
 }
 
 std::vector<FoundPlace> find_places(View const& view, PlaceSearch const& search) {

@@ -62,6 +62,12 @@ TEST_F(PlaceSearching, ForgivesMisspelling) {
   EXPECT_EQ(found("city libary", 1), "City Library; ");
 }
 
+TEST_F(PlaceSearching, ForgivesASlipInTheNameAndOneInTheType) {
+  EXPECT_EQ(found("12 mian stret", 1), "12 Main Street; ");
+  EXPECT_EQ(found("9 Mian Stret", 1), "Main Street; ");  // no such house: the street at least
+  EXPECT_EQ(found("7 penna avneue", 1), "7 Peña Avenue; ");
+}
+
 TEST_F(PlaceSearching, PutsAnUnlistedNumberBetweenItsNeighbours) {
   test.view(test.anonymous(), [](View const& view) {
     auto const places = find_places(view, {.typed = "16 Main Street", .most = 1});
@@ -83,6 +89,47 @@ TEST_F(PlaceSearching, FindsCrossingsAndPlacesWithNames) {
     EXPECT_NEAR(locate(view, {.address = "Main St & Oak Ave"}).point->latitude, 40.015, 1e-6);
     EXPECT_EQ(locate(view, {.address = "city library"}).address, "City Library");
     EXPECT_THROW(locate(view, {.address = "Main Street"}), Refusal);
+  });
+}
+
+TEST_F(PlaceSearching, TakesACrossingThatOnlyOneCanMean) {
+  test.view(test.anonymous(), [](View const& view) {
+    for (auto const* typed : {"Main and Oak", "main & oak", "Mian and Oak"}) {
+      auto const place = locate(view, {.address = typed});
+      EXPECT_EQ(place.address, "Main Street & Oak Avenue") << typed;
+      EXPECT_NEAR(place.point->latitude, 40.015, 1e-6) << typed;
+    }
+    EXPECT_THROW(locate(view, {.address = "Main and Elm"}), Refusal);  // they do not meet
+  });
+  test.run(system_actor("test"), [](Unit& unit) {
+    std::vector<StreetSet::Row> const two{{{"Main Street", "arterial", "city"}, {{40.00, -86.1}, {40.03, -86.1}}},
+                                          {{"Oak Avenue", "local", "city"}, {{40.015, -86.2}, {40.015, -86.0}}},
+                                          {{"Oak Court", "local", "city"}, {{40.025, -86.2}, {40.025, -86.0}}}};
+    replace_streets(unit, two);
+  });
+  test.view(test.anonymous(), [](View const& view) {
+    EXPECT_THROW(locate(view, {.address = "Main and Oak"}), Refusal);  // two could be meant
+    EXPECT_EQ(locate(view, {.address = "Main and Oak Court"}).address, "Main Street & Oak Court");
+  });
+}
+
+TEST_F(PlaceSearching, NamesAPointWhereNoHouseStands) {
+  test.view(test.anonymous(), [](View const& view) {
+    auto const named = [&](Point point) { return name_of_point(view, point).address; };
+    EXPECT_EQ(named({40.0100, -86.1001}), "12 Main Street");
+    EXPECT_EQ(named({40.0150, -86.1002}), "Main Street & Oak Avenue");
+    EXPECT_EQ(named({40.0210, -86.1}), "near 120 Main Street");  // the last house is 110 metres away
+    EXPECT_EQ(named({40.0150, -86.0500}), "Oak Avenue");         // nobody lives there
+    EXPECT_EQ(named({40.0400, -86.3}), "") << "nothing is near";
+    EXPECT_EQ(locate(view, {.point = Point{40.0210, -86.1}}).address, "near 120 Main Street");
+  });
+  test.run(system_actor("test"), [](Unit& unit) {
+    std::vector<Address> const more{{.number = "131", .street = "Main Street", .point = {40.0226, -86.1}},
+                                    {.number = "151", .street = "Main Street", .point = {40.0246, -86.1}}};
+    import_addresses(unit, more);
+  });
+  test.view(test.anonymous(), [](View const& view) {
+    EXPECT_EQ(name_of_point(view, {40.0236, -86.1}).address, "near 141 Main Street");  // half-way, on the side of the nearer one
   });
 }
 

@@ -23,7 +23,8 @@ Address address_from(store::Row const& row) {
 
 std::optional<Address> by_folded(View const& view, std::string_view folded) {
   for (auto const row : view.reader.query(
-           R"sql(SELECT id, number, street, unit, zip, latitude, longitude FROM addresses WHERE folded = $1 ORDER BY unit, id LIMIT 1)sql", folded))
+           R"sql(SELECT id, number, street, unit, zip, latitude, longitude FROM addresses WHERE folded = $1 ORDER BY unit, id LIMIT 1)sql",
+           folded))
     return address_from(row);
   return std::nullopt;
 }
@@ -80,7 +81,9 @@ std::size_t import_addresses(Unit& unit, std::span<Address const> addresses) {
   return added;
 }
 
-std::size_t address_count(View const& view) { return static_cast<std::size_t>(view.reader.value<std::int64_t>(R"sql(SELECT count(*) FROM addresses)sql")); }
+std::size_t address_count(View const& view) {
+  return static_cast<std::size_t>(view.reader.value<std::int64_t>(R"sql(SELECT count(*) FROM addresses)sql"));
+}
 
 bool knows_addresses(View const& view) { return view.reader.maybe(R"sql(SELECT id FROM addresses LIMIT 1)sql").has_value(); }
 
@@ -109,6 +112,14 @@ std::vector<Address> addresses_after(View const& view, PlaceId last, std::size_t
            R"sql(SELECT id, number, street, unit, zip, latitude, longitude FROM addresses WHERE id > $1 ORDER BY id LIMIT $2)sql", last,
            static_cast<std::int64_t>(most)))
     found.push_back(address_from(row));
+  return found;
+}
+
+std::vector<Address> addresses_near(View const& view, Point point, double metres, std::size_t most) {
+  std::vector<Address> found;
+  for (auto const& near : address_boxes().nearest(view.reader, box_around(point, metres), most))
+    if (auto address = address_by_id(view, PlaceId{near.id}); address && metres_between(address->point, point) <= metres)
+      found.push_back(std::move(*address));
   return found;
 }
 

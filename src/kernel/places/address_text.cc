@@ -58,6 +58,12 @@ bool is_begin_of_type(std::string_view typed, std::string_view type) {
                                           [&](Pair const& pair) { return pair.second == type && pair.first.starts_with(typed); });
 }
 
+bool is_misspelt_type(std::string_view typed, std::string_view type) {
+  return typed.size() >= 4 && std::any_of(short_forms.begin(), short_forms.end(), [&](Pair const& pair) {
+           return pair.second == type && pair.first.size() >= 4 && edit_distance(typed, pair.first) == 1;
+         });
+}
+
 SplitAddress split_address(std::string_view folded) {
   auto words = split(folded, ' ');
   std::erase(words, std::string_view{});

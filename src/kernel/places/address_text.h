@@ -12,6 +12,8 @@ namespace cityhall {
 std::string fold_address(std::string_view text);
 /// True for the short form of a street type or direction: "st", "ave", "n", "via".
 bool is_street_type(std::string_view word);
+/// "stret" for "st": one slip in the long form of a street type.
+bool is_misspelt_type(std::string_view typed, std::string_view type);
 /// True when `typed` begins a long form of the type: "stre" of "st".
 bool is_begin_of_type(std::string_view typed, std::string_view type);
 /// The house number in a folded address and the rest: "12b main st" and "main st 12b" → "12b", "main st". No number: empty.

@@ -41,18 +41,27 @@ void check_inside(City const& city, Point point) {
   bool const on_earth = std::abs(point.latitude) <= 90 && std::abs(point.longitude) <= 180;  // false for not-a-number, too
   if (on_earth && inside_city(city, point)) return;
   auto message = _("This place is outside the city.");
-  throw Refusal{RefusalKind::invalid, "place.outside", message, _("Choose a place inside the city, or ask the town where it lies."),
+  throw Refusal{RefusalKind::invalid,
+                "place.outside",
+                message,
+                _("Choose a place inside the city, or ask the town where it lies."),
                 {{"place", "outside", message}}};
 }
 
-/// A crossing, a place with a name, a house between two listed ones: only when the text says exactly that.
+bool fill_from(Place& place, FoundPlace const& found) {
+  place.point = found.point;
+  place.address = found.text;
+  place.address_id = found.address;
+  return true;
+}
+
+/// A crossing, a place with a name, a house between two listed ones: only when the text says exactly that, or one crossing alone.
 bool fill_by_name(View const& view, Place& place) {
   auto const found = find_places(view, {.typed = place.address, .most = 1});
-  if (found.empty() || found[0].as == FoundAs::street || fold_address(found[0].text) != fold_address(place.address)) return false;
-  place.point = found[0].point;
-  place.address = found[0].text;
-  place.address_id = found[0].address;
-  return true;
+  bool const is_it = !found.empty() && found[0].as != FoundAs::street && fold_address(found[0].text) == fold_address(place.address);
+  if (is_it) return fill_from(place, found[0]);
+  auto const crossing = crossing_meant(view, place.address);
+  return crossing && fill_from(place, *crossing);
 }
 
 }  // namespace
@@ -100,10 +109,9 @@ Place locate(View const& view, Place place) {
   check_inside(view.city, *place.point);
   if (place.address.empty() || parse_point(place.address)) {
     place.address.clear();
-    if (auto const near = nearest_address(view, *place.point)) {
-      place.address = near->line();
-      place.zip = near->zip;
-    }
+    auto const named = name_of_point(view, *place.point);
+    place.address = named.address;
+    place.zip = named.zip;
   }
   return place;
 }

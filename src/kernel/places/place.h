@@ -21,8 +21,8 @@ struct Point {
 
 struct Place {
   std::optional<Point> point{};
-  std::string address{};   // as people say it: "12 Main St"
-  PlaceId address_id{};    // when it is one of the city's own addresses
+  std::string address{};  // as people say it: "12 Main St"
+  PlaceId address_id{};   // when it is one of the city's own addresses
   std::string zip{};
   bool empty() const { return !point && address.empty() && !address_id; }
 };
@@ -51,6 +51,10 @@ std::optional<Address> find_address(View const& view, std::string_view text);
 std::optional<Address> address_by_id(View const& view, PlaceId id);
 /// The nearest address within `metres`, to name a point on a map.
 std::optional<Address> nearest_address(View const& view, Point point, double metres = 60);
+
+/// How people call that point: the house where one is near; else the crossing, "near 33 Mill Lane" by the houses before and after it (in
+/// the city's first language), or the street. Its address is empty where none of them is near.
+Place name_of_point(View const& view, Point point);
 
 /// The place with what the city knows about it filled in: the point of an address, the name of a point.
 /// Throws Refusal(invalid, "place.outside") outside the city, "place.unknown" when an address is not known and no point is given

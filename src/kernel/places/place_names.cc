@@ -13,6 +13,7 @@ constexpr double weight_of_type = 0.25;
 constexpr std::size_t letters_for_one_error = 4;
 constexpr std::size_t letters_for_two_errors = 7;
 constexpr double score_least = 0.34;
+constexpr double like_of_misspelt_type = 0.86;
 
 /// How much a typed word looks like a word of a name: 1 equal, 0 not at all.
 double likeness(std::string_view typed, std::string_view word) {
@@ -52,6 +53,10 @@ std::vector<PlaceNames::Match> PlaceNames::matches(std::string_view token) const
     if (like < 0.9 && word.weight < 1 && is_begin_of_type(token, word.text)) like = 0.9;
     if (like > 0) found.push_back({&word, like});
   }
+  if (!found.empty()) return found;
+  // It is no name, nor nearly one: then it may be a misspelt type ("stret").
+  for (auto const& word : words_)
+    if (word.weight < 1 && is_misspelt_type(token, word.text)) found.push_back({&word, like_of_misspelt_type});
   return found;
 }
 

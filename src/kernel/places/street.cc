@@ -108,6 +108,33 @@ std::vector<Point> StreetSet::crossings(std::string_view name, std::string_view 
   return found;
 }
 
+std::vector<StreetSet::Segment> StreetSet::segments_near(Point point, double metres) const {
+  std::vector<Segment> found;
+  for (auto const cell : cells_around(point, metres)) {
+    auto at = std::lower_bound(segments_.begin(), segments_.end(), cell,
+                               [](auto const& entry, std::int64_t wanted) { return entry.first < wanted; });
+    for (; at != segments_.end() && at->first == cell; ++at)
+      if (metres_to_segment(point, at->second.from, at->second.to) <= metres) found.push_back(at->second);
+  }
+  return found;
+}
+
+std::optional<std::pair<std::string, std::string>> StreetSet::crossing_near(Point point, double metres) const {
+  std::optional<std::pair<std::string, std::string>> names;
+  auto best = metres;
+  auto const near = segments_near(point, metres);
+  for (auto const& a : near)
+    for (auto const& b : near) {
+      auto const &one = streets_[a.street].name, &other = streets_[b.street].name;
+      if (one.empty() || other.empty() || one >= other) continue;
+      auto const at = meeting(a.from, a.to, b.from, b.to);
+      if (!at || metres_between(*at, point) > best) continue;
+      best = metres_between(*at, point);
+      names = std::pair{one, other};
+    }
+  return names;
+}
+
 std::optional<Point> StreetSet::middle(std::string_view name) const {
   auto const segments = segments_of(name);
   if (segments.empty()) return std::nullopt;

@@ -32,6 +32,8 @@ class StreetSet {
   std::vector<Street> const& all() const { return streets_; }
   /// Where lines of the two names cross or meet; points nearer than 40 metres to each other are one crossing.
   std::vector<Point> crossings(std::string_view name, std::string_view other) const;
+  /// The crossing nearest to the point, within `metres`: the names of the two streets; nothing when there is none.
+  std::optional<std::pair<std::string, std::string>> crossing_near(Point point, double metres) const;
   /// A point on the street about half-way; nothing when there is no such street.
   std::optional<Point> middle(std::string_view name) const;
 
@@ -42,6 +44,7 @@ class StreetSet {
   };
   void add_segment(Segment const& segment);
   std::vector<Segment> segments_of(std::string_view name) const;
+  std::vector<Segment> segments_near(Point point, double metres) const;
 
   std::vector<Street> streets_;
   std::vector<std::pair<std::int64_t, Segment>> segments_;  // by cell, sorted

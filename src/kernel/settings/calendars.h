@@ -29,6 +29,8 @@ std::shared_ptr<BusinessCalendar const> load_calendar(store::Reader& reader, Set
 
 /// The city's first, then by department. Needs `admin.settings`, as the rest.
 std::vector<DepartmentCalendar> calendars(View const& view);
+/// The city's own days off, in order, as everybody may know them.
+std::vector<Holiday> city_holidays(View const& view);
 /// As the city's where the department has none of its own.
 DepartmentCalendar calendar_for(View const& view, std::string_view department);
 /// Checks, stores, appends `calendar.saved`; due times that are counted from the commit on follow it. Those that were promised stay.

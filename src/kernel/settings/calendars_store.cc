@@ -97,6 +97,8 @@ std::vector<DepartmentCalendar> calendars(View const& view) {
   return stored(view.reader, *view.city.settings.get());
 }
 
+std::vector<Holiday> city_holidays(View const& view) { return stored(view.reader, *view.city.settings.get()).front().holidays; }
+
 DepartmentCalendar calendar_for(View const& view, std::string_view department) {
   auto const all = calendars(view);
   auto const found = std::find_if(all.begin(), all.end(), [&](DepartmentCalendar const& each) { return each.department == department; });

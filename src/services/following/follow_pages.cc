@@ -86,10 +86,12 @@ Html told(FollowView const& view) {
 }  // namespace
 
 Response follow_page(Call const& call, FollowView const& view, int status) {
-  auto const form = post_form(
-      {.action = "/subscriptions", .csrf_token = call.csrf_token}, kind_control(view), zone_control(call, view), place_controls(view),
-      input_field({.name = "street", .label = _("Street"), .entered = &view.entered, .value = chosen(view, "street")}),
-      service_control(call, view), email_control(view), submit(_("Follow")));
+  auto const form =
+      post_form({.action = "/subscriptions", .csrf_token = call.csrf_token, .css_class = "kinds"}, kind_control(view),
+                div(cls("for-kind for-zone"), zone_control(call, view)), div(cls("for-kind for-circle"), place_controls(view)),
+                div(cls("for-kind for-street"),
+                    input_field({.name = "street", .label = _("Street"), .entered = &view.entered, .value = chosen(view, "street")})),
+                service_control(call, view), email_control(view), submit(_("Follow")));
   auto const content =
       div(cls("read"), told(view), h1(_("Follow what happens")), error_summary(view.entered.errors),
           p(cls("lead"), _("We mail you when something is reported there and when it is done. Several pieces of news come as one mail.")),

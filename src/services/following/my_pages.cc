@@ -4,6 +4,7 @@
 #include "kernel/cases/tracking.h"
 #include "kernel/definitions/evaluate.h"
 #include "services/page/parts.h"
+#include "services/page/unfinished.h"
 
 namespace cityhall {
 namespace {
@@ -76,14 +77,12 @@ Html settings_form(Call const& call, MyView const& view) {
                          : checkbox_field({.name = "texts",
                                            .label = _("Send text messages to {phone} in place of mails").with("phone", view.phone),
                                            .value = view.texts ? "yes" : ""});
-  return post_form({.action = "/my-requests/settings", .csrf_token = call.csrf_token}, again, texts,
-                   radio_field({.name = "pace",
-                                .label = _("News about what you follow"),
-                                .value = std::string{to_text(view.pace)},
-                                .required = true},
-                               paces),
-                   select_field({.name = "language", .label = _("Language of mails"), .value = view.language, .required = true}, languages),
-                   submit(_("Save")));
+  return post_form(
+      {.action = "/my-requests/settings", .csrf_token = call.csrf_token}, again, texts,
+      radio_field({.name = "pace", .label = _("News about what you follow"), .value = std::string{to_text(view.pace)}, .required = true},
+                  paces),
+      select_field({.name = "language", .label = _("Language of mails"), .value = view.language, .required = true}, languages),
+      submit(_("Save")));
 }
 
 Html told(MyView const& view) {
@@ -104,7 +103,7 @@ Response my_requests_page(Call const& call, MyView const& view) {
                       p(a(href("/my-requests/data.json"), download("my-requests.json"), _("Save all of it as a file"))),
                       p(cls("soft small"), sentence(_("To have it erased, write to {contact}."), {{"contact", group(contact)}}))));
   auto const content =
-      group(h1(_("My requests")), told(view),
+      group(h1(_("My requests")), unfinished_strip(call), told(view),
             div(cls("split"), div(own_list(call, view), section(h2(_("What you follow")), followed_list(call, view))), side));
   return page(call, {.title = _("My requests"), .content = content, .current = "/my-requests"});
 }

@@ -12,6 +12,7 @@
 #include "kernel/run_unit.h"
 #include "services/front/guard.h"
 #include "services/front/kept.h"
+#include "services/front/other_language.h"
 #include "services/front/refusals.h"
 #include "store/database.h"
 #include "web/markup.h"
@@ -50,8 +51,11 @@ PageSources sources_of(City& city, Time now) {
 
 bool without_session(web::Request const& request) { return web::our_cookie(request, "session").empty(); }
 
-/// Nobody in particular: gets the page that was kept for everybody. A kiosk's pages have a frame of their own.
-bool is_anybody(web::Request const& request) { return without_session(request) && web::our_cookie(request, "kiosk").empty(); }
+/// Nobody in particular: gets the page that was kept for everybody. A kiosk's pages have a frame of their own; whoever began a report is
+/// shown the way back to it.
+bool is_anybody(web::Request const& request) {
+  return without_session(request) && web::our_cookie(request, "kiosk").empty() && web::our_cookie(request, "report").empty();
+}
 
 web::Response plain(int status, std::string_view text) { return web::text(std::string{text} + "\n", status); }
 
@@ -288,6 +292,7 @@ web::Response Door::guarded(Visit& visit, Call& call) const {
     register_photos(visit, call);
     return visit.route->handler(call);
   };
+  if (asks_for_language(visit.request)) return in_other_language(*visit.route, call);
   // Only a form that is shown again needs the transaction after a refusal; else the writer's own savepoint undoes the work.
   if (visit.route->redisplay == nullptr) return handle_call();
   try {

@@ -46,7 +46,9 @@ Response html_refusal(Call const& call, Refusal const& refusal) {
           next_steps(call, status),
           p(cls("soft small"), sentence(_("If this looks wrong, tell us this number: {id}"), {{"id", code(call.request.id)}})));
   auto const surface = call.actor.is_staff() ? Surface::staff : Surface::resident;
-  return page(call, {.title = refusal.message, .content = content, .surface = surface}, status);
+  auto response = page(call, {.title = refusal.message, .content = content, .surface = surface});
+  response.status = status;  // set here: this is no form that could be shown again in another language
+  return response;
 }
 
 // GeoReport v2: 404 for a missing thing, 403 for the key, 400 otherwise; several errors at once.

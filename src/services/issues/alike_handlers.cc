@@ -80,7 +80,9 @@ web::Response join_request(Call& call) {
                       call.request.remote_address);
   draft.alike = report.number;
   save_draft(unit, draft);
-  return web::see_other(joined_path(draft, mails));
+  auto response = web::see_other(joined_path(draft, mails));
+  forget_unfinished(response, call, draft.token);
+  return response;
 }
 
 web::Response join_again(Call& call, Refusal const& refusal) {

@@ -57,8 +57,14 @@ web::Response place_again(Call const& call, Beginning const& beginning, Refusal 
 /// Offered on the web and about a place.
 bool fits(Definition const& definition) { return definition.offers("web") && definition.place_question() != nullptr; }
 
-/// What people report most near that place, then what they report most anywhere.
-std::vector<DefinitionPtr> likely_services(Call const& call, std::vector<PublicCase> const& nearby) {
+bool asks_for_photo(Definition const& definition) {
+  return std::any_of(definition.questions.begin(), definition.questions.end(),
+                     [](Question const& question) { return question.is_upload() && !question.when; });
+}
+
+/// What people report most near that place, then what they report most anywhere. Whoever began with a photo is not offered first what no
+/// photo can show: a service that asks for none, or only in some cases (a noise from a machine).
+std::vector<DefinitionPtr> likely_services(Call const& call, Beginning const& beginning, std::vector<PublicCase> const& nearby) {
   std::map<std::string, std::size_t, std::less<>> uses;
   constexpr std::size_t near_counts = 1000;  // one nearby weighs as much as so many elsewhere in the last week
   for (auto const& row : figures(call.view(), call.now)) uses[row.service] += row.opened;
@@ -66,7 +72,7 @@ std::vector<DefinitionPtr> likely_services(Call const& call, std::vector<PublicC
   std::vector<DefinitionPtr> services;
   auto const definitions = call.city.definitions.get();
   for (auto const& definition : definitions->current())
-    if (fits(*definition)) services.push_back(definition);
+    if (fits(*definition) && (beginning.files.empty() || asks_for_photo(*definition))) services.push_back(definition);
   std::stable_sort(services.begin(), services.end(), [&](auto const& a, auto const& b) { return uses[a->id] > uses[b->id]; });
   if (services.size() > services_shown) services.resize(services_shown);
   return services;
@@ -91,15 +97,6 @@ std::vector<PublicCase> reported_near(Call const& call, Place const& place) {
   return found;
 }
 
-/// The first page of which nothing is known yet.
-std::string first_unasked(Draft const& draft) {
-  for (auto const& step : steps_of(draft)) {
-    auto const has_file = std::any_of(draft.files.begin(), draft.files.end(), [&](DraftFile const& file) { return file.question == step; });
-    if (!draft.answers.contains(step) && !has_file) return step;
-  }
-  return std::string{check_step};
-}
-
 }  // namespace
 
 web::Response show_ways_to_begin(Call& call) { return begin_page(call); }
@@ -115,13 +112,13 @@ web::Response begin_with_photo(Call& call) {
   beginning.suggested = suggested_place(call);
   auto unit = call.unit();
   begin(unit, beginning);
-  return web::see_other(path_of(beginning, "place"));
+  return kept_on(call, beginning, path_of(beginning, "place"));
 }
 
 web::Response begin_with_photo_again(Call& call, Refusal const& refusal) {
   if (refusal.kind != RefusalKind::invalid) throw refusal;
-  return begin_photo_page(
-      call, {.beginning = blank(call), .action = call.request.path, .entered = entered_of(call, refusal), .status = 422});
+  return begin_photo_page(call,
+                          {.beginning = blank(call), .action = call.request.path, .entered = entered_of(call, refusal), .status = 422});
 }
 
 web::Response show_begin_place(Call& call) { return begin_place_page(call, {.beginning = blank(call), .action = call.request.path}); }
@@ -131,7 +128,7 @@ web::Response begin_with_place(Call& call) {
   beginning.place = place_in(call);
   auto unit = call.unit();
   begin(unit, beginning);
-  return web::see_other(path_of(beginning, "service"));
+  return kept_on(call, beginning, path_of(beginning, "service"));
 }
 
 web::Response begin_with_place_again(Call& call, Refusal const& refusal) { return place_again(call, blank(call), refusal); }
@@ -146,7 +143,7 @@ web::Response keep_beginning_place(Call& call) {
   beginning.place = place_in(call);
   auto unit = call.unit();
   save_beginning(unit, beginning);
-  return web::see_other(path_of(beginning, "service"));
+  return kept_on(call, beginning, path_of(beginning, "service"));
 }
 
 web::Response keep_beginning_place_again(Call& call, Refusal const& refusal) { return place_again(call, asked_beginning(call), refusal); }
@@ -156,7 +153,7 @@ web::Response show_service_choice(Call& call) {
   if (beginning.place.is_null()) return web::see_other(path_of(beginning, "place"));
   auto const words = shorten(std::string{trim(call.request.query.get("q"))}, 80);
   ServiceChoice choice{.words = words, .nearby = reported_near(call, beginning.where())};
-  choice.services = words.empty() ? likely_services(call, choice.nearby) : services_for(call, words);
+  choice.services = words.empty() ? likely_services(call, beginning, choice.nearby) : services_for(call, words);
   if (choice.nearby.size() > nearby_shown) choice.nearby.resize(nearby_shown);
   return private_page(service_choice_page(call, {.beginning = beginning, .action = call.request.path}, choice));
 }
@@ -164,12 +161,11 @@ web::Response show_service_choice(Call& call) {
 web::Response choose_service(Call& call) {
   auto const beginning = asked_beginning(call);
   auto const definition = call.city.definitions.get()->find(call.request.form.fields.get("service"));
-  if (!definition || !fits(*definition))
-    throw not_found(_("There is no such service here."), _("Go back and choose one of those shown."));
+  if (!definition || !fits(*definition)) throw not_found(_("There is no such service here."), _("Go back and choose one of those shown."));
   auto draft = draft_from(beginning, definition);
   auto unit = call.unit();
   begin_draft(unit, draft);
-  return web::see_other(step_path(draft, first_unasked(draft)));
+  return kept_on(call, draft, step_path(draft, first_unasked(draft)));
 }
 
 }  // namespace cityhall

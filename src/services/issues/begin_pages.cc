@@ -5,6 +5,7 @@
 #include "services/issues/place_field.h"
 #include "services/page/map_picture.h"
 #include "services/page/parts.h"
+#include "services/page/unfinished.h"
 
 namespace cityhall {
 namespace {
@@ -12,16 +13,30 @@ namespace {
 using namespace web;
 using namespace web::tag;
 
+/// With a photo there is one page more before the questions; how many those are depends on what it is about.
+Html beginning_bar(BeginView const& view) {
+  bool const by_photo = !view.beginning.files.empty() || view.action == "/report/photo";
+  std::size_t const all = by_photo ? 4 : 3;
+  std::size_t const here = view.action.ends_with("/service") ? all - 1 : view.action.ends_with("/place") && by_photo ? 2 : 1;
+  Html bars;
+  for (std::size_t i = 1; i <= all; ++i) bars += li(cls(i <= here ? "done" : ""));
+  auto const then = here + 1 < all ? by_photo && here == 1 ? _("Then: the place, what it is about, a few questions")
+                                                           : _("Then: what it is about, a few questions")
+                                   : _("Then: a few questions");
+  return group(ol(cls("steps"), aria("hidden", "true"), bars), p(cls("soft small"), then));
+}
+
 Response begin_step(Call const& call, BeginView const& view, Message const& title, Html const& content) {
-  auto const back = view.beginning.token.empty() ? "/report" : view.action.ends_with("/service")
-                                                       ? "/report/" + view.beginning.token + "/place"
-                                                       : std::string{"/report"};
-  return page(call,
-              {.title = title,
-               .content = div(cls("read"), a(cls("back"), href(back), _("Back")), error_summary(view.entered.errors), content),
-               .script = "report.js",
-               .head = map_script(call)},
-              view.status);
+  auto const back = view.beginning.token.empty()        ? "/report"
+                    : view.action.ends_with("/service") ? "/report/" + view.beginning.token + "/place"
+                                                        : std::string{"/report"};
+  return page(
+      call,
+      {.title = title,
+       .content = div(cls("read"), a(cls("back"), href(back), _("Back")), beginning_bar(view), error_summary(view.entered.errors), content),
+       .script = "report.js",
+       .head = map_script(call)},
+      view.status);
 }
 
 Html way(std::string const& path, Message const& title, Message const& words) {
@@ -53,7 +68,7 @@ Html service_button(Call const& call, Definition const& definition) {
 }
 
 Html search_again(BeginView const& view, std::string const& words) {
-  return get_form(view.action, role("search"), label(for_id("q"), cls("label"), _("Or say it in your own words")),
+  return get_form(view.action, role("search"), label(for_id("q"), cls("label"), _("Say it in your own words")),
                   div(cls("search"), element("input", {id("q"), name("q"), type("search"), value(words), autocomplete("off")}),
                       button(type("submit"), cls("large quiet"), _("Find"))));
 }
@@ -73,11 +88,17 @@ Html told_nearby(Call const& call, BeginView const& view, ServiceChoice const& c
                  nearby_map(call, *place.point, choice.nearby), nearby_list(call, choice.nearby));
 }
 
+Html thrown_note(Call const& call) {
+  if (call.request.query.get("thrown") != "yes") return nothing();
+  return note("good", p(_("What you had entered is thrown away.")));
+}
+
 }  // namespace
 
 Response begin_page(Call const& call) {
   auto const content =
-      div(cls("read"), h1(_("Report a problem")), p(cls("lead"), _("Begin with what you have. It takes a minute.")),
+      div(cls("read"), unfinished_strip(call), thrown_note(call), h1(_("Report a problem")),
+          p(cls("lead"), _("Begin with what you have. It takes a minute.")),
           ul(cls("cards"), way("/report/photo", _("Start with a photo"), _("You are there: take a picture, we ask the rest.")),
              way("/report/place", _("Start with the place"), _("Give an address or press on the map, and see what is known there.")),
              way("/services", _("Start with the service"), _("Look it up by your own words, by topic or from A to Z."))));
@@ -110,15 +131,14 @@ Response begin_place_page(Call const& call, BeginView const& view) {
                   .entered = &view.entered,
                   .value = text_of(known.is_object() ? known : Json::object(), "address"),
                   .required = true};
-  return begin_step(
-      call, view, title,
-      post_form({.action = view.action, .csrf_token = call.csrf_token, .css_class = "question"}, h1(title),
-                photos_of(call, view.beginning), told_by_photo(view.beginning),
-                place_field(call, {.control = control,
-                                   .known = known,
-                                   .meant = view.meant,
-                                   .points = with_query("/map/requests.geojson", {{"status", "open"}})}),
-                div(cls("actions"), button(type("submit"), cls("large"), _("Continue")))));
+  return begin_step(call, view, title,
+                    post_form({.action = view.action, .csrf_token = call.csrf_token, .css_class = "question"}, h1(title),
+                              photos_of(call, view.beginning), told_by_photo(view.beginning),
+                              place_field(call, {.control = control,
+                                                 .known = known,
+                                                 .meant = view.meant,
+                                                 .points = with_query("/map/requests.geojson", {{"status", "open"}})}),
+                              div(cls("actions"), button(type("submit"), cls("large"), _("Continue")))));
 }
 
 Response service_choice_page(Call const& call, BeginView const& view, ServiceChoice const& choice) {
@@ -128,8 +148,9 @@ Response service_choice_page(Call const& call, BeginView const& view, ServiceCho
                        a(cls("small"), href("/report/" + view.beginning.token + "/place"), _("Change"),
                          span(cls("visually-hidden"), ": ", _("Where is it?"))));
   return begin_step(call, view, title,
-                    group(h1(title), where, photos_of(call, view.beginning), services_form(call, view, choice),
-                          search_again(view, choice.words), p(a(href("/services"), _("All services"))), told_nearby(call, view, choice)));
+                    group(h1(title), where, photos_of(call, view.beginning), search_again(view, choice.words),
+                          h2(choice.words.empty() ? _("Or choose one of these") : _("Found services")), services_form(call, view, choice),
+                          p(a(href("/services"), _("All services"))), told_nearby(call, view, choice)));
 }
 
 }  // namespace cityhall

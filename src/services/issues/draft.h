@@ -12,11 +12,12 @@
 #include "kernel/cases/case.h"
 #include "kernel/definitions/definition.h"
 #include "services/call.h"
+#include "services/page/unfinished.h"
 
 namespace cityhall {
 
 /// So long a report that was not sent is kept after its last change.
-inline constexpr auto draft_life = std::chrono::hours{7 * 24};
+inline constexpr auto draft_life = unfinished_life;
 inline constexpr std::size_t photos_of_a_report = 5;
 /// not_found, for a draft that nobody has or that was not touched for so long.
 Refusal draft_gone();
@@ -48,6 +49,8 @@ void begin_draft(Unit& unit, Draft& draft);
 void save_draft(Unit& unit, Draft const& draft);
 /// Throws not_found for a token that nobody has; drafts end after seven days without change.
 Draft draft_by_token(View const& view, std::string_view token);
+/// Nobody can open it any more, whether it was a draft or a beginning; the job removes it with its photos. A report that was sent stays.
+void end_draft(Unit& unit, std::string_view token);
 /// The one that a call to /report/{token}/… is about.
 Draft asked_draft(Call const& call);
 

@@ -10,6 +10,7 @@
 #include "services/issues/request_handlers.h"
 #include "services/issues/satisfaction_page.h"
 #include "services/issues/track_handlers.h"
+#include "services/issues/unfinished_handlers.h"
 #include "store/migrations.h"
 
 namespace cityhall {
@@ -87,6 +88,18 @@ std::vector<Route> begin_routes() {
        .access = Access::write,
        .handler = choose_service,
        .summary = _("Go on with the questions of a service")},
+      {.method = GET,
+       .path = "/report/unfinished",
+       .permission = "public",
+       .access = Access::read,
+       .handler = go_on_with_report,
+       .summary = _("On with the report that this browser began")},
+      {.method = POST,
+       .path = "/report/unfinished/end",
+       .permission = "public",
+       .access = Access::write,
+       .handler = throw_report_away,
+       .summary = _("Throw away the report that this browser began")},
   };
 }
 

@@ -38,6 +38,16 @@ Html place_picker(Call const& call, PlaceField const& field, std::optional<Point
                         {.points = field.points, .page = "/requests/", .pick = std::string{field.control.name}});
 }
 
+/// The words of what the browser may answer: it knows only its own language.
+Html locate_button(Call const& call, std::string const& name) {
+  return p(
+      button(type("button"), cls("quiet"), data("locate", name), hidden(), data("looking", call.text(_("Looking for your position…"))),
+             data("within", call.text(_("Your position, to within {feet} feet. Change the address if it is not the right one."))),
+             data("denied", call.text(_("Your browser did not give us your position. Allow it in its settings, or type the address."))),
+             data("unknown", call.text(_("Your device cannot tell where it is just now. Type the address, or mark the place on the map."))),
+             data("slow", call.text(_("Finding your position took too long. Try again, or type the address."))), _("Use my location")));
+}
+
 }  // namespace
 
 Html place_field(Call const& call, PlaceField const& field) {
@@ -46,16 +56,14 @@ Html place_field(Call const& call, PlaceField const& field) {
   control.attributes = {autocomplete("address-line1"), list_id("addresses"), data("suggest", "/addresses")};
   auto const latitude = coordinate(field, "lat");
   auto const longitude = coordinate(field, "long");
-  auto const meant =
-      field.meant.empty()
-          ? nothing()
-          : fieldset(legend(_("Did you mean one of these?")), each(field.meant, [&](std::string const& address) {
-                       return p(button(type("submit"), cls("quiet"), tag::name(name + ".choose"), value(address), address));
-                     }));
+  auto const meant = field.meant.empty()
+                         ? nothing()
+                         : fieldset(legend(_("Did you mean one of these?")), each(field.meant, [&](std::string const& address) {
+                                      return p(button(type("submit"), cls("quiet"), tag::name(name + ".choose"), value(address), address));
+                                    }));
   return group(input_field(control), element("datalist", {id("addresses")}),
                div(data("place", name), hidden_field(name + ".lat", latitude), hidden_field(name + ".long", longitude),
-                   hidden_field(name + ".named", named(field)),
-                   p(button(type("button"), cls("quiet"), data("locate", name), hidden(), _("Use my location"))),
+                   hidden_field(name + ".named", named(field)), locate_button(call, name),
                    p(cls("soft small"), data("located", ""), role("status"))),
                meant, place_picker(call, field, parse_point(latitude + ", " + longitude)));
 }

@@ -1,6 +1,7 @@
 #include "services/issues/public_words.h"
 
 #include "kernel/definitions/evaluate.h"
+#include "services/page/parts.h"
 #include "web/html.h"
 
 namespace cityhall {
@@ -14,7 +15,8 @@ std::string public_title(Call const& call, PublicCase const& report) {
 
 std::string state_in_words(Call const& call, PublicCase const& report) {
   auto const* state = report.definition->workflow.state(report.state);
-  return std::string{state == nullptr ? to_text(report.status) : public_label(*state, call.language)};
+  auto const label = std::string{state == nullptr ? to_text(report.status) : public_label(*state, call.language)};
+  return report.status == CaseStatus::open ? label : render(closing_words(report.outcome, report.state, label), words_of(call));
 }
 
 Html public_badge(Call const& call, PublicCase const& report) {

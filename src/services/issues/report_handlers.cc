@@ -134,7 +134,7 @@ web::Response begin_report(Call& call) {
   else save_contact(call, draft);
   auto unit = call.unit();
   begin_draft(unit, draft);
-  return web::see_other(path_after(call, draft, step));
+  return kept_on(call, draft, path_after(call, draft, step));
 }
 
 web::Response begin_report_again(Call& call, Refusal const& refusal) {
@@ -165,7 +165,7 @@ web::Response save_step(Call& call) {
   auto unit = call.unit();
   save_draft(unit, draft);
   auto const stays = call.request.form.fields.has("remove");
-  return web::see_other(stays ? step_path(draft, step) : path_after(call, draft, step));
+  return kept_on(call, draft, stays ? step_path(draft, step) : path_after(call, draft, step));
 }
 
 web::Response save_step_again(Call& call, Refusal const& refusal) {
@@ -180,7 +180,9 @@ web::Response submit_report(Call& call) {
   auto unit = call.unit();
   auto const opened = send_draft(unit, draft);
   auto const path = path_when_sent(draft, opened.secret);
-  return web::see_other(draft.sitting.empty() ? path + "?sent=yes" : path);
+  auto response = web::see_other(draft.sitting.empty() ? path + "?sent=yes" : path);
+  forget_unfinished(response, call, draft.token);
+  return response;
 }
 
 web::Response submit_report_again(Call& call, Refusal const& refusal) {
@@ -191,7 +193,7 @@ web::Response submit_report_again(Call& call, Refusal const& refusal) {
 web::Response suggest_address_list(Call& call) {
   auto list = Json::array();
   if (auto const near = parse_point(call.request.query.get("near")))
-    if (auto const found = nearest_address(call.view(), *near)) list.push_back(found->line());
+    if (auto const found = name_of_point(call.view(), *near); !found.address.empty()) list.push_back(found.address);
   for (auto const& place : find_places(call.view(), {.typed = call.request.query.get("q")})) list.push_back(place.text);
   auto response = web::json(to_text(list));
   web::cache_for(response, 60);

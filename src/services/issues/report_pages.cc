@@ -5,9 +5,11 @@
 #include "services/issues/place_field.h"
 #include "services/issues/steps.h"
 #include "services/page/answers.h"
+#include "services/page/fees.h"
 #include "services/page/map_picture.h"
 #include "services/page/parts.h"
 #include "services/page/questions.h"
+#include "services/page/unfinished.h"
 
 namespace cityhall {
 namespace {
@@ -130,6 +132,22 @@ Html summary_row(Call const& call, StepView const& view, Question const& questio
                                                        span(cls("visually-hidden"), ": ", call.text(question.label)))));
 }
 
+/// What it will cost, before it is sent; nothing where it is free.
+Html cost_row(Call const& call, Draft const& draft) {
+  if (draft.definition->fees.empty()) return nothing();
+  Facts facts{draft.definition, draft.answers};
+  auto const lines = quote_lines(call, quote_fees(*draft.definition, facts));
+  return lines.empty() ? nothing() : group(dt(_("Cost")), dd(lines));
+}
+
+/// Where the browser keeps the way back, it says so, and forgets it for whoever asks.
+Html kept_here(Call const& call, StepView const& view) {
+  if (view.draft.token.empty() || unfinished_token(call.request) != view.draft.token) return nothing();
+  return post_form({.action = "/report/unfinished/end", .csrf_token = call.csrf_token, .css_class = "kept-here"},
+                   span(cls("soft small"), _("Kept for seven days: you can go on later in this browser.")), " ",
+                   button(type("submit"), cls("plain small"), _("Throw it away")));
+}
+
 Html question_heading(Call const& call, Question const& question) {
   return h1(call.text(question.label), question.optional ? group(" ", span(cls("optional"), _("(optional)"))) : nothing());
 }
@@ -140,7 +158,8 @@ Html question_answer(Call const& call, Question const& question, StepView const&
 
 Response step_page(Call const& call, StepView const& view, Text const& title, Html const& form) {
   auto const name = call.text(view.draft.definition->title);
-  auto const content = div(cls("read"), back_link(view), progress_bar(view.draft, view.step), error_summary(view.entered.errors), form);
+  auto const content = div(cls("read"), back_link(view), progress_bar(view.draft, view.step), error_summary(view.entered.errors), form,
+                           kept_here(call, view));
   return page(call,
               {.title = Text{render(group(title.html(), " – ", name), words_of(call))},
                .content = content,
@@ -196,6 +215,7 @@ Response check_page(Call const& call, StepView const& view) {
   auto const reach = contact.empty() ? group(_("Nothing given: you will follow the report with its link."))
                                      : group(contact.name, " ", contact.email, " ", contact.phone);
   rows += group(dt(_("How to reach you")), dd(reach, " ", a(cls("small"), href(step_path(view.draft, contact_step)), _("Change"))));
+  rows += cost_row(call, view.draft);
   auto const form =
       group(h1(_("Check your report")), p(cls("lead"), call.text(view.draft.definition->title)), dl(cls("facts panel"), rows),
             post_form({.action = view.action, .csrf_token = call.csrf_token},

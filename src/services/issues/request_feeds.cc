@@ -1,8 +1,11 @@
 #include "services/issues/request_feeds.h"
 
+#include <algorithm>
+
 #include "base/json.h"
 #include "base/time_zone.h"
 #include "services/issues/public_words.h"
+#include "services/issues/story_parts.h"
 #include "standards/csv.h"
 #include "web/answer.h"
 
@@ -27,6 +30,14 @@ FeedItem entry_of(Call const& call, PublicCase const& report) {
           .link = address,
           .summary = summary_of(call, report),
           .updated = report.updated_at};
+}
+
+/// By its time, as readers know it; two of one moment are told apart.
+std::string entry_id(std::string const& address, std::vector<PublicStep> const& steps, PublicStep const& step) {
+  auto const first = std::find_if(steps.begin(), steps.end(), [&](PublicStep const& other) { return other.at == step.at; });
+  auto const id = address + "#" + std::to_string(to_micros(step.at));
+  auto const place = &step - &*first;
+  return place == 0 ? id : id + "-" + std::to_string(place + 1);
 }
 
 Json feature_of(Call const& call, PublicCase const& report) {
@@ -57,21 +68,21 @@ web::Response request_feed(Call const& call, std::vector<PublicCase> const& requ
   return answer_feed(call, list, kind);
 }
 
-web::Response one_request_feed(Call const& call, PublicCase const& report, std::vector<PublicNote> const& notes) {
+web::Response one_request_feed(Call const& call, PublicCase const& report, std::vector<PublicStep> const& steps) {
   auto const address = address_of(call, report);
-  Feed steps{.id = address, .title = public_title(call, report) + " " + report.number, .self = address + ".atom"};
-  for (auto note = notes.rbegin(); note != notes.rend(); ++note)
-    steps.entries.push_back({.id = address + "#" + std::to_string(to_micros(note->at)),
-                             .title = public_title(call, report),
-                             .link = address,
-                             .summary = note->text,
-                             .updated = note->at});
-  steps.entries.push_back({.id = address + "#reported",
-                           .title = call.text(_("Reported")),
-                           .link = address,
-                           .summary = summary_of(call, report),
-                           .updated = report.opened_at});
-  return answer_feed(call, steps, FeedKind::atom);
+  Feed feed{.id = address, .title = public_title(call, report) + " " + report.number, .self = address + ".atom"};
+  for (auto step = steps.rbegin(); step != steps.rend(); ++step)
+    feed.entries.push_back({.id = entry_id(address, steps, *step),
+                            .title = web::render(step_words(call, report, *step), words_of(call)),
+                            .link = address,
+                            .summary = step->text.empty() ? public_title(call, report) : step->text,
+                            .updated = step->at});
+  feed.entries.push_back({.id = address + "#reported",
+                          .title = call.text(_("Reported")),
+                          .link = address,
+                          .summary = summary_of(call, report),
+                          .updated = report.opened_at});
+  return answer_feed(call, feed, FeedKind::atom);
 }
 
 web::Response request_csv(Call const& call, std::vector<PublicCase> const& requests) {

@@ -54,6 +54,7 @@ web::Response show_requests(Call& call) {
   auto filter = filter_from(call, view.query, view.entered.errors);
   filter.most = page_size;
   if (view.entered.errors.empty()) view.page = requests(call.view(), filter);
+  view.covers = cover_photos(call.view(), view.page.rows);
   return request_list_page(call, view);
 }
 
@@ -62,11 +63,13 @@ web::Response show_request(Call& call) {
   // One page for one thing: whoever has the number of a duplicate sees the request that stays.
   if (!report.together_with.empty() && !report.in_incident)
     return web::see_other(web::with_query("/requests/" + report.together_with, {{"from", report.number}}));
-  auto notes = public_notes(call.view(), report.id);
+  auto steps = public_steps(call.view(), report);
+  auto photos = public_photos(call.view(), report);
   auto from = number_that_led_here(call, report);
   auto const people = people_behind(call.view(), report.id);
   return request_page(call, {.report = std::move(report),
-                             .notes = std::move(notes),
+                             .steps = std::move(steps),
+                             .photos = std::move(photos),
                              .from = std::move(from),
                              .people = people,
                              .followed = std::string{call.request.query.get("followed")}});
@@ -81,7 +84,7 @@ web::Response show_request_feed(Call& call) {
 
 web::Response show_one_request_feed(Call& call) {
   auto const report = public_case(call.view(), call.path_value("number"));
-  return one_request_feed(call, report, public_notes(call.view(), report.id));
+  return one_request_feed(call, report, public_steps(call.view(), report));
 }
 
 web::Response show_request_file(Call& call) {

@@ -4,6 +4,7 @@
 #include "kernel/definitions/definition_set.h"
 #include "kernel/places/zone.h"
 #include "services/issues/public_words.h"
+#include "services/issues/story_parts.h"
 #include "services/page/map_picture.h"
 #include "services/page/parts.h"
 
@@ -13,10 +14,13 @@ namespace {
 using namespace web;
 using namespace web::tag;
 
-Html row(Call const& call, PublicCase const& report) {
-  return li(
-      a(href("/requests/" + report.number), public_title(call, report), " ", public_badge(call, report),
-        span(report.place.address, report.place.address.empty() ? "" : " · ", how_long(call.now, report.opened_at), " · ", report.number)));
+Html row(Call const& call, RequestListView const& view, PublicCase const& report) {
+  auto const cover = view.covers.find(report.id);
+  auto const picture = thumbnail(call, cover == view.covers.end() ? nullptr : &cover->second);
+  return li(a(cls(picture.empty() ? "" : "with-picture"), href("/requests/" + report.number), picture,
+              div(public_title(call, report), " ", public_badge(call, report),
+                  span(report.place.address, report.place.address.empty() ? "" : " · ", how_long(call.now, report.opened_at), " · ",
+                       report.number))));
 }
 
 Html zone_select(Call const& call, RequestListView const& view) {
@@ -63,7 +67,7 @@ Html cut_note(Call const& call, RequestListView const& view) {
 
 Html found_list(Call const& call, RequestListView const& view) {
   auto const& rows = view.page.rows;
-  if (!rows.empty()) return ul(cls("links"), each(rows, [&](PublicCase const& report) { return row(call, report); }));
+  if (!rows.empty()) return ul(cls("links"), each(rows, [&](PublicCase const& report) { return row(call, view, report); }));
   if (view.page.cut) return empty_state(_("No requests here so far."), _("Look further back, or choose other filters."));
   return empty_state(_("No requests here."), _("Choose other filters, or report something."));
 }
@@ -100,13 +104,6 @@ Html list_map(Call const& call, RequestListView const& view) {
   query.before.clear();
   return map_that_opens(call, {*shown, std::move(marks), _("A map of the requests in this list: open ones and fixed ones")},
                         {.points = list_path("/map/requests.geojson", query), .page = "/requests/"});
-}
-
-Html note_step(Call const& call, PublicNote const& note) { return li(time_of(call, note.at), p(cls("quote"), note.text)); }
-
-Html public_photos(Call const& call, PublicCase const& report) {
-  if (report.files.empty()) return nothing();
-  return ul(cls("photos"), each(report.files, [&](FileId file) { return li(photo(call, file, _("Photo of this request"))); }));
 }
 
 Html followed_note(Call const&, RequestView const& view) {
@@ -160,22 +157,20 @@ Html times_reported(PublicCase const& report) {
 
 Response request_page(Call const& call, RequestView const& view) {
   auto const& report = view.report;
-  auto const content =
-      group(a(cls("back"), href("/requests"), _("All requests")), followed_note(call, view),
-            together_note(view), h1(public_title(call, report), " ", public_badge(call, report)),
-            div(cls("split"),
-                div(public_photos(call, report), report.description.empty() ? nothing() : p(cls("quote"), report.description),
-                    section(h2(_("What happened so far")),
-                            ol(cls("timeline"), li(time_of(call, report.opened_at), p(_("Reported"))),
-                               each(view.notes, [&](PublicNote const& note) { return note_step(call, note); }),
-                               report.closed_at ? li(cls("good"), time_of(call, *report.closed_at), p(_("Closed"))) : nothing()))),
-                aside(place_map(call, report.place), div(cls("panel"), facts({{_("Number"), span(cls("reference"), report.number)},
-                                               {_("Where"), group(report.place.address)},
-                                               {_("Reported"), date_of(call, report.opened_at)},
-                                               {_("Told to us"), times_reported(report)},
-                                               {_("We aim to finish by"), promise(call, report)},
-                                               {_("Department"), group(report.agency)}})),
-                      follow_panel(view))));
+  auto const content = group(
+      a(cls("back"), href("/requests"), _("All requests")), followed_note(call, view), together_note(view),
+      h1(public_title(call, report), " ", public_badge(call, report)),
+      div(cls("split"),
+          div(before_and_after(call, report, view.photos), report.description.empty() ? nothing() : p(cls("quote"), report.description),
+              section(h2(_("What happened so far")), public_timeline(call, report, view.steps))),
+          aside(place_map(call, report.place),
+                div(cls("panel"), facts({{_("Number"), span(cls("reference"), report.number)},
+                                         {_("Where"), group(report.place.address)},
+                                         {_("Reported"), date_of(call, report.opened_at)},
+                                         {_("Told to us"), times_reported(report)},
+                                         {_("We aim to finish by"), promise(call, report)},
+                                         {_("Department"), group(report.agency)}})),
+                follow_panel(view))));
   return page(call, {.title = Text{public_title(call, report) + " " + report.number},
                      .content = content,
                      .current = "/requests",

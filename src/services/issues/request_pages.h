@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "kernel/cases/public_case.h"
+#include "kernel/cases/public_story.h"
 #include "services/issues/request_list.h"
 #include "services/page/page.h"
 
@@ -13,16 +13,18 @@ struct RequestListView {
   ListQuery query{};
   RequestPage page{};
   web::Entered entered{};
+  std::map<CaseId, PublicPhoto> covers{};  // a picture for those that have one
 };
 /// The list with its filters and what can be done with it.
 web::Response request_list_page(Call const& call, RequestListView const& view);
 
 struct RequestView {
   PublicCase report{};
-  std::vector<PublicNote> notes{};
-  std::string from{};  // number of the duplicate by which somebody came
-  std::size_t people = 1;    // who told us
-  std::string followed{};    // "yes" or "mail" when somebody has just begun to follow it
+  std::vector<PublicStep> steps{};
+  std::vector<PublicPhoto> photos{};
+  std::string from{};      // number of the duplicate by which somebody came
+  std::size_t people = 1;  // who told us
+  std::string followed{};  // "yes" or "mail" when somebody has just begun to follow it
 };
 /// One request as everybody sees it.
 web::Response request_page(Call const& call, RequestView const& view);

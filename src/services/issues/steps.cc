@@ -38,6 +38,15 @@ std::string first_open_step(Draft const& draft) {
   return std::string{check_step};
 }
 
+std::string first_unasked(Draft const& draft) {
+  for (auto const& step : steps_of(draft)) {
+    auto const has_file = std::any_of(draft.files.begin(), draft.files.end(), [&](DraftFile const& file) { return file.question == step; });
+    bool const known = step == contact_step ? !draft.contact.empty() : draft.answers.contains(step) || has_file;
+    if (!known) return step;
+  }
+  return std::string{check_step};
+}
+
 std::string step_path(Draft const& draft, std::string_view step) {
   std::string path = "/reports/" + draft.token + "/";
   return path += step;

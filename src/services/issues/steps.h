@@ -20,6 +20,8 @@ std::vector<std::string> steps_of(Draft const& draft);
 std::string step_after(Draft const& draft, std::string_view step);
 /// The first step whose answer is missing; "check" when nothing is.
 std::string first_open_step(Draft const& draft);
+/// The first page of which nothing is known yet: where somebody goes on who comes back.
+std::string first_unasked(Draft const& draft);
 bool is_answered(Draft const& draft, Question const& question);
 /// The address of a page of the report.
 std::string step_path(Draft const& draft, std::string_view step);

@@ -66,6 +66,13 @@ Draft draft_by_token(View const& view, std::string_view token) {
   return draft;
 }
 
+void end_draft(Unit& unit, std::string_view token) {
+  auto const long_ago = unit.now - draft_life - std::chrono::seconds{1};
+  auto const hash = sha256_hex(token);
+  unit.tx.run(R"sql(UPDATE drafts SET updated_at = $2 WHERE token_hash = $1 AND case_id IS NULL)sql", hash, long_ago);
+  unit.tx.run(R"sql(UPDATE beginnings SET updated_at = $2 WHERE token_hash = $1)sql", hash, long_ago);
+}
+
 namespace {
 
 constexpr std::int64_t drafts_at_once = 100;

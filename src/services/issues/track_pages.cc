@@ -6,6 +6,7 @@
 #include "kernel/city.h"
 #include "kernel/definitions/definition.h"
 #include "kernel/directory/directory.h"
+#include "services/page/map_picture.h"
 #include "services/page/parts.h"
 
 namespace cityhall {
@@ -116,7 +117,8 @@ Response track_page(Call const& call, TrackView const& view, int status) {
             div(cls("split"),
                 div(finished_photo(call, view), section(h2(_("What happened so far")), timeline_list(call, view.steps, Audience::reporter)),
                     sent_photos(call, view), rating_form(call, view)),
-                aside(div(cls("panel"), facts({{_("Number"), span(cls("reference"), report.number)},
+                aside(place_map(call, report.place),
+                      div(cls("panel"), facts({{_("Number"), span(cls("reference"), report.number)},
                                                {_("Where"), group(report.place.address)},
                                                {_("Reported"), time_of(call, report.opened_at)},
                                                {_("We aim to finish by"), promise(call, report)},
@@ -127,7 +129,7 @@ Response track_page(Call const& call, TrackView const& view, int status) {
                        {.title = Text{title + " " + report.number},
                         .content = content,
                         .script = "live.js",
-                        .head = meta(name("robots"), Attr{"content", std::string_view{"noindex"}}),
+                        .head = group(meta(name("robots"), Attr{"content", std::string_view{"noindex"}}), map_script(call)),
                         .where = report.place.point},
                        status);
   no_store(response);

@@ -6,9 +6,11 @@
 #include "services/module.h"
 #include "services/page/dates.h"
 #include "services/page/kiosk.h"
+#include "services/page/language_switch.h"
 #include "services/page/look.h"
 #include "services/page/parts.h"
 #include "services/page/publications.h"
+#include "services/page/unfinished.h"
 #include "web/security.h"
 
 namespace cityhall {
@@ -16,21 +18,6 @@ namespace {
 
 using namespace web;
 using namespace web::tag;
-
-std::string other_language(Call const& call) {
-  auto const settings = call.city.settings.get();  // held: the loop outlives a temporary
-  for (auto const& language : settings->languages)
-    if (language != call.language) return language;
-  return {};
-}
-
-Html language_link(Call const& call) {
-  auto const other = other_language(call);
-  if (other.empty()) return nothing();
-  auto const name = other == "es" ? "Español" : other == "en" ? "English" : other;
-  auto const here = is_safe(call.request.method) ? call.request.path : std::string{"/"};
-  return li(a(href(with_query(here, {{"lang", other}})), lang(other), hreflang(other), rel("alternate"), name));
-}
 
 Html menu_link(Page const& parts, std::string_view path, Text const& label) {
   return li(a(href(path), parts.current == path ? aria("current", "page") : none(), label.html()));
@@ -53,7 +40,15 @@ Html resident_menu(Call const& call, Page const& parts) {
             menu_link(parts, "/help", _("Answers")), page_links(call, parts, LinkPlace::menu),
             call.actor.may("delegates.report") ? menu_link(parts, "/delegates", _("For delegates")) : nothing(),
             call.actor.is_staff() ? menu_link(parts, "/work", _("My work")) : menu_link(parts, "/my-requests", _("My requests")),
-            known || call.actor.is_staff() ? sign_out(call) : nothing(), language_link(call));
+            known || call.actor.is_staff() ? sign_out(call) : nothing());
+}
+
+/// On a phone: the city and the other language in a row, below them the folded menu and the button that is always there.
+Html resident_top(Call const& call, Page const& parts, bool is_form) {
+  auto const report =
+      a(cls("button begin"), href("/report"), parts.current == "/report" ? aria("current", "page") : none(), _("Report a problem"));
+  return group(div(cls("other-language"), language_switch(call, is_form)),
+               nav(aria("label", _("Main menu")), folded_when_narrow("menu-fold", _("Menu"), resident_menu(call, parts)), report));
 }
 
 /// With the number of what was not read yet.
@@ -76,7 +71,7 @@ Html staff_menu(Call const& call, Page const& parts) {
   auto const as_is = [](Html const& html) { return html; };
   auto const entries =
       ul(cls("menu"), each(shown, as_is), more.empty() ? nothing() : li(details(cls("more"), summary(_("More")), ul(each(more, as_is)))),
-         call.actor.may("issues.read") ? bell_link(call, parts) : nothing(), language_link(call),
+         call.actor.may("issues.read") ? bell_link(call, parts) : nothing(), li(language_switch(call, false)),
          li(span(cls("soft small"), call.actor.name)), sign_out(call));
   return folded_when_narrow("menu-fold", _("Menu"), entries);
 }
@@ -86,22 +81,25 @@ bool is_kiosk(Call const& call, Page const& parts) {
 }
 
 KioskFrame kiosk(Call const& call) {
-  return kiosk_frame(call, a(cls("brand"), href("/kiosk"), seal(call), call.city.settings.get()->name), language_link(call));
+  return kiosk_frame(call, a(cls("brand"), href("/kiosk"), seal(call), call.city.settings.get()->name), li(language_switch(call, false)));
 }
 
-Html top(Call const& call, Page const& parts) {
+Html top(Call const& call, Page const& parts, bool is_form) {
   if (is_kiosk(call, parts)) return kiosk(call).top;
-  auto const home = parts.surface == Surface::resident ? "/" : parts.surface == Surface::crew ? "/field" : "/work";
-  return header(cls("top"),
-                div(cls("frame"), a(cls("brand"), href(home), seal(call), call.city.settings.get()->name),
-                    parts.alone ? nothing()
-                                : nav(aria("label", _("Main menu")),
-                                      parts.surface == Surface::resident ? resident_menu(call, parts) : staff_menu(call, parts))));
+  bool const is_resident = parts.surface == Surface::resident;
+  auto const home = is_resident ? "/" : parts.surface == Surface::crew ? "/field" : "/work";
+  auto const menu = parts.alone   ? nothing()
+                    : is_resident ? resident_top(call, parts, is_form)
+                                  : nav(aria("label", _("Main menu")), staff_menu(call, parts));
+  return header(cls(is_resident ? "top open-to-all" : "top"),
+                div(cls("frame"), a(cls("brand"), href(home), seal(call), call.city.settings.get()->name), menu));
 }
 
 Html foot_links(Call const& call, Page const& parts) {
   return ul(cls("plain-row"), page_links(call, parts, LinkPlace::footer), li(a(href("/news"), _("News"))),
-            li(a(href("/alerts"), _("Alerts"))), li(a(href("/open311/v2/discovery.xml"), _("For developers"))));
+            li(a(href("/alerts"), _("Alerts"))),
+            call.city.calendar.get()->has_holidays() ? li(a(href("/closures"), _("Closing days"))) : nothing(),
+            li(a(href("/open311/v2/discovery.xml"), _("For developers"))));
 }
 
 Html foot(Call const& call, Page const& parts) {
@@ -161,15 +159,15 @@ Response page(Call const& call, Page const& parts, int status) {
   bool const with_banners = parts.surface == Surface::resident && !parts.alone;
   auto const body =
       group(a(cls("skip"), href("#main"), _("Skip to the content")), with_banners ? banner_strips(call, parts.where) : nothing(),
-            top(call, parts), main_part(id("main"), tabindex(-1), parts.wide ? parts.content : div(cls("frame"), parts.content)),
-            foot(call, parts));
+            top(call, parts, status == 422),
+            main_part(id("main"), tabindex(-1), parts.wide ? parts.content : div(cls("frame"), parts.content)), foot(call, parts));
   auto const markup = document({.language = call.language,
                                 .title = Text{render(group(parts.title.html(), " · ", settings->name), words_of(call))},
                                 .head = head_links(call, parts),
                                 .body_class = is_kiosk(call, parts) ? std::string_view{"kiosk"} : body_class(parts.surface),
                                 .body = body});
   auto response = html(render(markup, words_of(call)), status);
-  if (call.actor.kind != ActorKind::anonymous) no_store(response);
+  if (call.actor.kind != ActorKind::anonymous || !unfinished_token(call.request).empty()) no_store(response);
   response.headers.set("Content-Language", call.language);
   response.headers.set("Vary", "Cookie, Accept-Language");
   return response;

@@ -23,15 +23,17 @@ Html due_badge(std::optional<Time> due, bool paused, bool closed, Time now) {
   return span(cls(soon ? "badge soon" : "badge"), sentence(_("Due {when}"), {{"when", group(how_long(now, *due))}}));
 }
 
-namespace {
-
-Message outcome_words(std::string_view outcome) {
-  if (outcome == "fixed") return _("Fixed");
-  if (outcome == "duplicate") return _("Already reported");
-  if (outcome == "not_found") return _("Nothing found");
-  if (outcome == "not_ours" || outcome == "declined") return _("Not the city's to fix");
-  return _("Closed");
+Html closing_words(std::string_view outcome, std::string_view state, std::string_view label) {
+  // The name of the state says what was done ("Cleaned"): true only where the work was done, or where the state is the outcome.
+  if (!label.empty() && (outcome == "fixed" || outcome.empty() || outcome == state)) return group(label);
+  if (outcome == "fixed") return group(_("Fixed"));
+  if (outcome == "duplicate") return group(_("Already reported"));
+  if (outcome == "not_found") return group(_("Nothing found"));
+  if (outcome == "not_ours" || outcome == "declined") return group(_("Not the city's to fix"));
+  return group(_("Closed"));
 }
+
+namespace {
 
 /// What a crew did, in words that a reporter understands as well.
 Message work_words(std::string_view state) {
@@ -90,7 +92,7 @@ Html step_title(Call const& call, Step const& step) {
     case StepKind::state_changed:
       return step.state_label.empty() ? group(_("Status changed")) : group(step.state_label);
     case StepKind::closed:
-      return group(outcome_words(step.outcome));
+      return closing_words(step.outcome, step.to, step.state_label);
     case StepKind::reopened:
       return group(_("Opened again"));
     case StepKind::assigned:

@@ -17,6 +17,8 @@ namespace cityhall {
 web::Html state_badge(Case const& report, std::string_view language);
 /// "2 days late", "due in 5 hours", "on hold": for staff.
 web::Html due_badge(std::optional<Time> due, bool paused, bool closed, Time now);
+/// How a request ended: the name of its state in the reader's language ("Cleaned") where that is true of the outcome.
+web::Html closing_words(std::string_view outcome, std::string_view state, std::string_view label);
 /// A list of steps, oldest first.
 web::Html timeline_list(Call const& call, std::vector<Step> const& steps, Audience audience);
 /// A photo in its frame, linked to the large one. The paths are signed when the viewer is the reporter.

@@ -1,11 +1,33 @@
 #include "services/portal/module.h"
 
+#include "services/portal/closures.h"
 #include "services/portal/handlers.h"
 #include "services/portal/search.h"
 
 namespace cityhall {
 
 namespace {
+
+std::vector<Route> closures_routes() {
+  using namespace std::chrono_literals;
+  using enum web::Method;
+  return {
+      {.method = GET,
+       .path = "/closures",
+       .permission = "public",
+       .access = Access::read,
+       .handler = show_closures,
+       .summary = _("Days when we are closed"),
+       .cached = 60s},
+      {.method = GET,
+       .path = "/closures.ics",
+       .permission = "public",
+       .access = Access::read,
+       .handler = show_closures_calendar,
+       .summary = _("The days on which city hall is closed, as a calendar"),
+       .cached = 60s},
+  };
+}
 
 std::vector<Route> portal_routes() {
   using namespace std::chrono_literals;
@@ -70,7 +92,9 @@ std::vector<Route> portal_routes() {
 }  // namespace
 
 Module portal_module() {
-  return {.name = "portal", .title = _("Portal"), .routes = portal_routes(), .search = {{_("Services"), find_offered}}};
+  auto routes = portal_routes();
+  for (auto&& route : closures_routes()) routes.push_back(route);
+  return {.name = "portal", .title = _("Portal"), .routes = std::move(routes), .search = {{_("Services"), find_offered}}};
 }
 
 }  // namespace cityhall

@@ -2,10 +2,12 @@
 
 #include "kernel/definitions/definition_set.h"
 #include "kernel/definitions/evaluate.h"
+#include "services/page/fees.h"
 #include "services/page/look.h"
 #include "services/page/map_picture.h"
 #include "services/page/parts.h"
 #include "services/page/publications.h"
+#include "services/page/unfinished.h"
 #include "services/portal/topic_pages.h"
 
 namespace cityhall {
@@ -98,6 +100,35 @@ Html questions_list(Call const& call, Definition const& definition) {
   }));
 }
 
+std::string accepted_types(Document const& document) {
+  std::string types;
+  for (auto type : document.accept) {
+    for (auto& c : type)
+      if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    (types += types.empty() ? "" : ", ") += type;
+  }
+  return types;
+}
+
+Html document_line(Call const& call, Document const& document) {
+  auto const types = accepted_types(document);
+  auto const hint = call.text(document.hint);
+  auto const how_sure = document.optional ? span(cls("soft"), " ", _("(if you like)"))
+                        : document.when   ? span(cls("soft"), " ", _("(only in some cases)"))
+                                          : nothing();
+  return li(call.text(document.label), how_sure, hint.empty() ? nothing() : span(cls("soft small"), " ", hint),
+            types.empty() ? nothing() : span(cls("soft small"), " (", types, ")"));
+}
+
+/// What people should have at hand before they begin.
+Html needs_section(Call const& call, Definition const& definition) {
+  auto const wants_address = definition.who.auth != Authentication::none;
+  if (definition.documents.empty() && !wants_address) return nothing();
+  return section(h2(_("What you need")),
+                 ul(each(definition.documents, [&](Document const& document) { return document_line(call, document); }),
+                    wants_address ? li(_("Your e-mail address")) : nothing()));
+}
+
 Html happening(Call const& call, HomeView const& view) {
   if (view.news.empty() && view.alerts.empty()) return nothing();
   auto const alerts = view.alerts.empty()
@@ -123,8 +154,7 @@ Html town_picture(Call const& call, std::vector<PublicCase> const& cases) {
 }
 
 Html ways_to_begin() {
-  return ul(cls("chips"), li(a(href("/report/photo"), _("Start with a photo"))),
-            li(a(href("/report/place"), _("Start with the place"))));
+  return ul(cls("chips"), li(a(href("/report/photo"), _("Start with a photo"))), li(a(href("/report/place"), _("Start with the place"))));
 }
 
 }  // namespace
@@ -157,11 +187,10 @@ Response home_page(Call const& call, HomeView const& view) {
   auto const map = town_picture(call, view.recent);
   auto const picture = own.empty() ? map : own;
   auto const map_below = own.empty() || map.empty() ? nothing() : section(h2(_("On the map")), map);
-  auto const hero = section(
-      cls("hero"),
-      div(h1(_("What can we fix?")), p(cls("lead"), _("Tell us in a minute. Follow it until the crew closes it.")), search_form(call, ""),
-          ways_to_begin()),
-      picture);
+  auto const hero = section(cls("hero"),
+                            div(h1(_("What can we fix?")), p(cls("lead"), _("Tell us in a minute. Follow it until the crew closes it.")),
+                                search_form(call, ""), ways_to_begin()),
+                            picture);
   auto const cards =
       section(h2(_("Most used")),
               ul(cls("cards"), each(view.most_used, [&](DefinitionPtr const& definition) { return service_card(call, *definition); })),
@@ -171,8 +200,8 @@ Response home_page(Call const& call, HomeView const& view) {
   auto recent = view.recent;
   if (recent.size() > 5) recent.resize(5);
   return page(call, {.title = _("Report, follow, get it fixed"),
-                     .content = group(hero, happening(call, view), cards, topics, map_below, figures_section(call, view),
-                                      recent_list(call, recent)),
+                     .content = group(unfinished_strip(call), hero, happening(call, view), cards, topics, map_below,
+                                      figures_section(call, view), recent_list(call, recent)),
                      .current = "/",
                      .description = call.text(_("Report a problem to the city, follow it, and see what has been fixed.")),
                      .head = map_script(call)});
@@ -201,14 +230,14 @@ Response service_page(Call const& call, ServiceView const& view) {
       a(cls("back"), href("/services"), _("All services")), h1(call.text(definition.title)),
       p(cls("lead read"), call.text(definition.description)), warning.empty() ? nothing() : note("warn", p(warning)),
       div(cls("split"),
-          div(p(start), section(h2(_("What we ask")), questions_list(call, definition)),
+          div(p(start), needs_section(call, definition), section(h2(_("What we ask")), questions_list(call, definition)),
               definition.next.empty() ? nothing() : section(h2(_("What happens next")), p(cls("read"), call.text(definition.next))),
               articles_list(call, view.articles)),
           aside(
               div(cls("panel"),
                   facts({{_("We aim to finish"), due_words(definition)},
                          {_("It usually takes"), usual},
-                         {_("Cost"), group(_("Free"))},
+                         {_("Cost"), fee_lines(call, view.definition)},
                          {_("By phone"), call.city.settings.get()->phone.empty() ? nothing() : group(call.city.settings.get()->phone)}})))),
       topic_links(call, definition));
   return page(call, {.title = call.text(definition.title),
