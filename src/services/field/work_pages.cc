@@ -39,7 +39,8 @@ Html planned_line(Call const& call, Task const& task) {
 Html job(Call const& call, Task const& task) {
   return li(cls(job_class(task)), data("task", task.id.value), data("version", task.version), data("state", to_text(task.state)),
             h2(a(href(work_path(task)), task.title)), p(strong(task.place.address)),
-            task.description.empty() ? nothing() : p(cls("soft"), task.description), planned_line(call, task),
+            task.description.empty() ? nothing() : p(cls("soft"), task.description),
+            planned_line(call, task),
             p(span(cls("badge open"), data("badge", ""), work_state_words(task.state)), " ",
               due_badge(task.due_at, false, is_over(task.state), call.now), " ", span(cls("soft small number"), task.number)));
 }
@@ -58,11 +59,11 @@ constexpr std::array step_buttons{StepButton{OperationKind::accept, "assigned", 
 /// All steps are there; those that the state does not allow are hidden. What is pressed without a connection shows the next ones at once.
 Html step_form(Call const& call, Task const& task, StepButton const& step) {
   bool const fits = (" " + std::string{step.from} + " ").find(" " + std::string{to_text(task.state)} + " ") != std::string::npos;
-  return div(
-      cls("step"), data("from", step.from), hidden(!fits),
-      post_form({.action = work_path(task) + "/operations", .csrf_token = call.csrf_token}, hidden_field("id", call.city.random().token()),
-                hidden_field("kind", to_text(step.kind)), hidden_field("base_version", std::to_string(task.version)),
-                button(type("submit"), cls(step.css), operation_words(step.kind))));
+  return div(cls("step"), data("from", step.from), hidden(!fits),
+             post_form({.action = work_path(task) + "/operations", .csrf_token = call.csrf_token},
+                       hidden_field("id", call.city.random().token()), hidden_field("kind", to_text(step.kind)),
+                       hidden_field("base_version", std::to_string(task.version)),
+                       button(type("submit"), cls(step.css), operation_words(step.kind))));
 }
 
 Html next_steps(Call const& call, Task const& task) {
@@ -169,10 +170,10 @@ Html place_map(Call const& call, Task const& task) {
 Html own_conflict(Call const& call, TaskConflict const& conflict) {
   bool const over = conflict.decision != ConflictDecision::none;
   auto const words = conflict.how == to_text(conflict.decision) ? std::string{} : conflict.how;
-  return li(
-      strong(operation_words(conflict.operation.kind)), " · ", span(cls("number"), conflict.task_number),
-      p(conflict_words(call, conflict.why)),
-      p(span(cls(over ? "badge good" : "badge soon"), decision_words(conflict.decision)), words.empty() ? nothing() : group(" ", words)));
+  return li(strong(operation_words(conflict.operation.kind)), " · ", span(cls("number"), conflict.task_number),
+            p(conflict_words(call, conflict.why)),
+            p(span(cls(over ? "badge good" : "badge soon"), decision_words(conflict.decision)),
+              words.empty() ? nothing() : group(" ", words)));
 }
 
 Html conflict_list(Call const& call, std::vector<TaskConflict> const& conflicts) {
@@ -213,9 +214,9 @@ Response work_order_page(Call const& call, WorkOrderView const& view, int status
 }
 
 Response no_crew_page(Call const& call) {
-  auto const plans = call.actor.may("issues.dispatch");
-  auto const told = plans ? group(empty_state(_("You are in no crew."), _("The work of all crews is on the board.")),
-                                  p(cls("actions"), a(cls("button large"), href("/desk/board"), _("Open the board"))))
+  bool const plans = call.actor.may("issues.dispatch");
+  auto const board = p(cls("actions"), a(cls("button large"), href("/desk/board"), _("Open the board")));
+  auto const told = plans ? group(empty_state(_("You are in no crew."), _("The work of all crews is on the board.")), board)
                           : empty_state(_("You are in no crew yet."), _("An administrator can add you to a crew on the page Crews."));
   return page(call, crew_page(call, _("My work"), group(sync_strip(call, {}), h1(_("My work")), told)));
 }
