@@ -108,7 +108,12 @@ void must_be_whole(StaffImportReport const& report) {
 
 /// What the queues are called, and who does the work.
 void bring_staff(City& city, Actor const& actor, TownFolder const& town) {
-  for (auto const& [name, bring] : {std::pair{"queues.csv", import_queues}, {"crews.csv", import_crews}, {"people.csv", import_people}}) {
+  struct Table {
+    std::string name;
+    StaffImportReport (*bring)(City&, Actor const&, standards::CsvReader::Source const&);
+  };
+  for (auto const& [name, bring] :
+       {Table{"queues.csv", &import_queues}, Table{"crews.csv", &import_crews}, Table{"people.csv", &import_people}}) {
     auto const text = town_file(town, name);
     must_be_whole(bring(city, actor, standards::csv_text(text)));
   }

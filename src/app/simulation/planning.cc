@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/catalogue.h"
+#include "app/simulation/year.h"
 #include "kernel/calendar/business_calendar.h"
 #include "kernel/directory/directory.h"
 #include "kernel/fieldwork/operation.h"
