@@ -62,7 +62,7 @@ std::vector<std::pair<std::string, std::string>> parts_for(Spread spread, int re
 class Payroll {
  public:
   explicit Payroll(Town const& town)
-      : dice_{town.wish.seed + 311}, words_{*parse_json(catalogue_file("demo/year.json"))}, domain_{fold(town.wish.name) + ".example"} {
+      : dice_{town.wish.seed + 311}, words_(*parse_json(catalogue_file("demo/year.json"))), domain_{fold(town.wish.name) + ".example"} {
     std::erase_if(domain_, [](char letter) { return letter == ' '; });
   }
 
