@@ -22,19 +22,19 @@
 #include "services/asset_import.h"
 #include "services/delegates/enlist.h"
 #include "services/maps/import_osm.h"
+#include "services/staff_import.h"
 
 namespace cityhall {
 namespace {
 
 struct DemoPerson {
   std::string_view role;
-  std::string_view name;
   std::string_view email;
 };
-constexpr std::array demo_people{
-    DemoPerson{"dispatcher", "Dana Whitlock", "dispatcher@fairhaven.example"}, DemoPerson{"crew", "Luis Ortega", "crew@fairhaven.example"},
-    DemoPerson{"agent", "Ana Ruiz", "agent@fairhaven.example"}, DemoPerson{"manager", "Mo Keller", "manager@fairhaven.example"},
-    DemoPerson{"administrator", "Ida Novak", "admin@fairhaven.example"}};
+/// Of the people that the town brings along: those that visitors may sign in as.
+constexpr std::array demo_people{DemoPerson{"dispatcher", "dispatcher@fairhaven.example"}, DemoPerson{"crew", "crew@fairhaven.example"},
+                                 DemoPerson{"agent", "agent@fairhaven.example"}, DemoPerson{"manager", "manager@fairhaven.example"},
+                                 DemoPerson{"administrator", "admin@fairhaven.example"}};
 constexpr std::string_view demo_resident = "pat@fairhaven.example";
 constexpr std::string_view demo_delegate = "delegate@fairhaven.example";
 
@@ -97,39 +97,25 @@ void bring_town(City& city, Actor const& actor, TownFolder const& town) {
   bring_assets(city, actor, town);
 }
 
-Crew planned_crew(City& city, Json const& plan) {
-  Crew crew{.name = plan.at("name"), .queues = plan.at("queues")};
-  if (!plan.contains("districts")) return crew;
-  for (auto const& district : plan.at("districts"))
-    if (auto const* zone = city.zones.get()->find("district", district.get<std::string>())) crew.zones.push_back(zone->id);
-  return crew;
+/// A file of the town; of the small one, the catalogue's.
+std::string town_file(TownFolder const& town, std::string const& name) {
+  return town.empty() ? std::string{catalogue_file("demo/" + name)} : read_file(town / name);
 }
 
-Queue planned_queue(Json const& plan) {
-  Queue queue{.id = plan.at("queue"), .title = plan.at("title")};
-  if (plan.contains("es")) queue.titles["es"] = plan.at("es");
-  return queue;
+void must_be_whole(StaffImportReport const& report) {
+  if (!report.faults.empty()) throw std::logic_error("the demo's staff: " + report.faults.front().reason);
 }
 
-/// Who does the work, and what the queues are called.
-void make_crews(City& city, Actor const& actor) {
-  auto const plans = *parse_json(catalogue_file("demo/crews.json"));
-  for (auto const& plan : plans.at("crews")) run_unit(city, actor, [&](Unit& unit) { save_crew(unit, planned_crew(city, plan)); });
-  run_unit(city, actor, [&](Unit& unit) {
-    for (auto const* list : {"desks", "queues"})
-      for (auto const& queue : plans.at(list)) save_queue(unit, planned_queue(queue));
-  });
-}
-
-void make_people(City& city, Actor const& actor) {
-  auto const crews = city.directory.get();
-  for (auto const& person : demo_people) {
-    run_unit(city, actor, [&](Unit& unit) {
-      NewAccount account{
-          .email = std::string{person.email}, .name = std::string{person.name}, .language = "en", .roles = {std::string{person.role}}};
-      if (person.role == "crew" && crews->crews().size() > 1) account.crew = crews->crews()[1].id;
-      create_account(unit, account);
-    });
+/// What the queues are called, and who does the work.
+void bring_staff(City& city, Actor const& actor, TownFolder const& town) {
+  struct Table {
+    std::string name;
+    StaffImportReport (*bring)(City&, Actor const&, standards::CsvReader::Source const&);
+  };
+  for (auto const& [name, bring] :
+       {Table{"queues.csv", &import_queues}, Table{"crews.csv", &import_crews}, Table{"people.csv", &import_people}}) {
+    auto const text = town_file(town, name);
+    must_be_whole(bring(city, actor, standards::csv_text(text)));
   }
   run_unit(city, actor, [](Unit& unit) { resident_account(unit, demo_resident, "en"); });
 }
@@ -146,8 +132,14 @@ void make_delegate(City& city, Actor const& actor) {
     if (auto const* north = city.zones.get()->find("district", "north")) delegation.zones.push_back(north->id);
     auto const id = delegates::enlist(unit, delegation);
     auto const account = delegation_by_id(view_of(unit), id).account;
-    record_training(unit, account, {.course = "delegated-reporter", .version = "demo", .right = 6, .questions = 6, .passed = true,
-                                    .taken_at = unit.now, .valid_until = unit.now + std::chrono::days{365}});
+    record_training(unit, account,
+                    {.course = "delegated-reporter",
+                     .version = "demo",
+                     .right = 6,
+                     .questions = 6,
+                     .passed = true,
+                     .taken_at = unit.now,
+                     .valid_until = unit.now + std::chrono::days{365}});
   });
 }
 
@@ -177,7 +169,7 @@ AccountId account_of(City& city, std::string_view email) {
 }  // namespace
 
 std::vector<Address> demo_addresses(TownFolder const& town) {
-  auto const text = town.empty() ? std::string{catalogue_file("demo/addresses.csv")} : read_file(town / "addresses.csv");
+  auto const text = town_file(town, "addresses.csv");
   return read_address_table(standards::csv_text(text)).addresses;
 }
 
@@ -193,8 +185,7 @@ void found_demo(Process& process, TownFolder const& town, std::ostream& say) {
   if (town.empty()) bring_small_town(city, actor);
   else bring_town(city, actor, town);
   say << "  crews and people" << std::endl;
-  make_crews(city, actor);
-  make_people(city, actor);
+  bring_staff(city, actor, town);
   make_delegate(city, actor);
   if (!town.empty()) make_site(city, actor);  // tests write their own
 }

@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "app/modules.h"
-#include "services/admin/event_words.h"
+#include "services/page/event_words.h"
 
 namespace cityhall {
 namespace {

@@ -21,6 +21,8 @@ async function report(demo, description, longitude) {
 const row = (page, number) => page.locator('table.inbox tr', { has: page.locator(`a[href="/desk/cases/${number}"]`) });
 
 async function open_fold(page, words) {
+  const more = page.locator('details.acts-more');
+  if (!(await more.evaluate((fold) => fold.open))) await more.locator('> summary').click();
   await page.locator('details > summary', { hasText: words }).first().click();
 }
 

@@ -2,7 +2,8 @@
 // asked from another host; light and dark; and readable without JavaScript.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { crawl, kind_of } from './crawl.mjs';
+import fs from 'node:fs';
+import { crawl, kind_of, routes } from './crawl.mjs';
 import { check_page, skip, start_browser } from './harness.mjs';
 
 const starts = {
@@ -29,9 +30,33 @@ const public_paths = [
 ];
 
 test('pages of the same kind are recognised', () => {
-  assert.equal(kind_of('/requests/SR-27-000123/photos'), '/requests/*/photos');
-  assert.equal(kind_of('/services/pothole/report'), '/services/*/report');
+  assert.equal(kind_of('/requests/SR-27-000123'), '/requests/{number}');
+  assert.equal(kind_of('/requests.atom'), '/requests.{format:atom|rss}');
+  assert.equal(kind_of('/services/pothole/report?x=y'), '/services/{service}/report');
+  assert.equal(kind_of('/admin/users/new'), '/admin/users/new');
 });
+
+/** What answers with something else than a page. */
+const no_page =
+  /^\/(api|open311|map|files|look|metrics|health|addresses)\b(?!\/?$)|\/live$|\.(\{|csv|json|geojson|xml|txt|svg|ico|atom|webmanifest|js)|^\/(metrics|health|addresses)$|^\/field\/(state|uploads)|\/recording$/;
+
+/** Pages that stand at the end of no link: who looks at them where. */
+const without_links = [
+  ['', '/sign-in/code'],
+  ['', '/report/photo'],
+  ['', '/report/place'],
+  ['', '/offline'],
+  ['', '/styles'],
+  ['', '/kiosk'],
+  ['', '/kiosk/services'],
+  ['', '/kiosk/request'],
+  ['dispatcher', '/kiosk/setup'],
+  ['crew', '/field/offline'],
+];
+
+/** Pages that need something done before: the tests that do it and look at them. */
+const in_other_tests = {
+};
 
 /** Collects the faults of all pages, so that one run shows everything. */
 async function check_all(page, start, kinds) {
@@ -98,4 +123,25 @@ test('pages', { skip }, async (t) => {
       page.faults.length = 0;
       await check_all(page, start, kinds);
     });
+  await t.test('pages that no link leads to', async () => {
+    for (const [role, path] of without_links) {
+      if (kinds.has(kind_of(path))) continue;
+      const page = role ? await stage.sign_in(role) : await stage.open({ size: 'phone' });
+      const answer = await page.goto(path);
+      assert.ok(answer.status() < 400, `${path} answers ${answer.status()}`);
+      await check_page(page);
+      kinds.add(kind_of(path));
+      await page.context().close();
+    }
+  });
+  await t.test('every page of the program was looked at', () => {
+    const known = (pattern) => kinds.has(pattern) || no_page.test(pattern) || pattern in in_other_tests;
+    assert.deepEqual(
+      routes.map((route) => route.pattern).filter((pattern) => !known(pattern)),
+      [],
+      'add them to without_links, or to in_other_tests with the test that looks at them',
+    );
+    for (const [pattern, name] of Object.entries(in_other_tests))
+      assert.ok(fs.readFileSync(new URL(name, import.meta.url), 'utf8').includes('check_page'), `${pattern}: ${name}`);
+  });
 });

@@ -33,7 +33,7 @@ async function collect(stage, folder) {
   for (const [role, start] of Object.entries(starts)) {
     const page = role ? await stage.sign_in(role) : await stage.open();
     const visit = async (_page, address, answer) => keep(`${role || 'nobody'} ${address}`, await answer.text());
-    await crawl(page, start, visit, { kinds, most: 60 });
+    await crawl(page, start, visit, { kinds });
     if (!role)
       for (const address of ['/no-such-page', '/offline', '/styles', '/styles?scheme=dark', '/sign-in', '/desk'])
         keep(address, await (await page.goto(address)).text());

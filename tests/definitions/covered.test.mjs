@@ -47,7 +47,12 @@ test('a gap is found', () => {
 });
 
 test('the demo town has a crew or a desk for every queue that a service routes to', () => {
-  const { crews, desks } = JSON.parse(fs.readFileSync(path.join(catalogue, 'demo/crews.json'), 'utf8'));
+  const table = (name) => {
+    const [head, ...rows] = fs.readFileSync(path.join(catalogue, 'demo', name), 'utf8').trim().split('\n').map((row) => row.split(','));
+    return rows.map((row) => Object.fromEntries(row.map((cell, at) => [head[at], cell])));
+  };
+  const crews = table('crews.csv').map((crew) => ({ ...crew, queues: crew.queues.split(';') }));
+  const desks = table('queues.csv').filter((queue) => queue.desk === 'yes');
   const zones = JSON.parse(fs.readFileSync(path.join(catalogue, 'demo/districts.geojson'), 'utf8')).features;
   const districts = zones.map((one) => one.properties.name);
   const matches = (pattern, queue) =>

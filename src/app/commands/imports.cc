@@ -19,6 +19,7 @@
 #include "services/imports/reject_file.h"
 #include "services/imports/source.h"
 #include "services/maps/import_osm.h"
+#include "services/staff_import.h"
 
 namespace cityhall {
 namespace {
@@ -174,6 +175,32 @@ ExitCode run_import_assets(Arguments const& arguments) {
   return !report.faults.empty() || report.stopped ? ExitCode::refused : ExitCode::ok;
 }
 
+/// Queues, crews and people are small tables of one form.
+template <StaffImportReport (*bring)(City&, Actor const&, standards::CsvReader::Source const&)>
+ExitCode run_import_staff(Arguments const& arguments) {
+  std::filesystem::path const path{arguments.text("FILE")};
+  auto const text = read_file(path);
+  Process process{arguments.text("data")};
+  auto served = open_named_city(process, arguments, "/admin/crews");
+  auto const report = bring(served->city(), system_actor("command line"), standards::csv_text(text));
+  auto const rejects = report.faults.empty() ? std::filesystem::path{} : imports::reject_file_of(path, arguments.text("rejects"));
+  if (!rejects.empty()) imports::write_rejects(rejects, report.faults);
+  if (arguments.has("json"))
+    std::cout << Json{{"rows", report.rows},
+                      {"added", report.added},
+                      {"updated", report.updated},
+                      {"unchanged", report.unchanged},
+                      {"rejected", report.faults.size()},
+                      {"reject_file", rejects.string()}}
+                     .dump(2)
+              << '\n';
+  else
+    std::cout << fmt::format("{} rows: {} added, {} updated, {} unchanged, {} rejected.\n", report.rows, report.added, report.updated,
+                             report.unchanged, report.faults.size());
+  if (!rejects.empty() && !arguments.has("json")) std::cout << "The rejected rows, with line and reason: " << rejects.string() << '\n';
+  return report.faults.empty() ? ExitCode::ok : ExitCode::refused;
+}
+
 Json osm_json(maps::OsmReport const& report) {
   return {{"streets", report.streets},
           {"addresses", report.addresses},
@@ -214,10 +241,27 @@ ExitCode run_import_osm(Arguments const& arguments) {
 CommandOption file_option(std::string_view summary) {
   return {.name = "FILE", .kind = OptionKind::path, .summary = summary, .required = true};
 }
+
+Command staff_command(std::string_view name, std::string_view summary, std::string_view columns, ExitCode (*run)(Arguments const&)) {
+  return {name,
+          summary,
+          {file_option(columns),
+           {.name = "--rejects", .kind = OptionKind::path, .summary = "Where rejected rows go; FILE.rejected.csv when not given"},
+           data_option(),
+           city_option(),
+           json_option()},
+          run};
+}
 }  // namespace
 
 std::vector<Command> import_commands() {
   return {
+      staff_command("import queues", "Names the queues of the city. The same file again changes nothing.",
+                    "CSV file with queue, title, and title_es and the like for other languages", run_import_staff<import_queues>),
+      staff_command("import crews", "Adds or updates crews, by name. The same file again changes nothing.",
+                    "CSV file with name, queues (streets/*;sanitation) and zones (district:north;ward:3)", run_import_staff<import_crews>),
+      staff_command("import people", "Adds or updates who works for the city, by e-mail address. The same file again changes nothing.",
+                    "CSV file with name, email, roles (dispatcher;agent), crew and language", run_import_staff<import_people>),
       {"import requests",
        "Imports the requests of another system. The same command again goes on where it ended, or changes nothing.",
        {file_option("CSV file, or a ZIP archive with one"),

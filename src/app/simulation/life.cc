@@ -1,12 +1,13 @@
 #include "app/simulation/life.h"
 
+#include "kernel/accounts/account.h"
 #include "kernel/definitions/definition_set.h"
 #include "kernel/directory/directory.h"
 
 namespace cityhall::simulation {
 namespace {
 
-constexpr std::pair office_hours{8 * 60, 17 * 60};        // minutes since midnight
+constexpr std::pair office_hours{8 * 60, 17 * 60};  // minutes since midnight
 constexpr std::pair yard_hours{7 * 60, 15 * 60 + 30};
 
 std::vector<std::string> services_of(City& city) {
@@ -17,9 +18,17 @@ std::vector<std::string> services_of(City& city) {
   return ids;
 }
 
-Actor other_program() {
-  return {.kind = ActorKind::key, .key = ApiKeyId{1}, .name = "Open311: FixIt app", .channel = Channel::api};
+std::vector<AccountId> desk_of(Stage& stage) {
+  auto const staff = run_view(stage.city(), system_actor("simulation"),
+                              [](View const& view) { return accounts(view, {.kind = AccountKind::staff, .most = 1000}); });
+  std::vector<AccountId> desk;
+  for (auto const& account : staff)
+    for (auto const& role : account.roles)
+      if (role == "dispatcher" || role == "agent") desk.push_back(account.id);
+  return desk;
 }
+
+Actor other_program() { return {.kind = ActorKind::key, .key = ApiKeyId{1}, .name = "Open311: FixIt app", .channel = Channel::api}; }
 
 }  // namespace
 
@@ -34,7 +43,8 @@ Life::Life(Stage& stage, Plan const& plan, Model& model)
       ends_{calendar_->zone().midnight(add_days(plan.from, plan.days))},
       dispatcher_{stage.person("dispatcher")},
       agent_{stage.person("agent")},
-      program_{other_program()} {
+      program_{other_program()},
+      desk_{desk_of(stage)} {
   for (std::size_t number = 0; number < std::max<std::size_t>(plan.residents, 1); ++number) residents_.push_back(voices_.resident(number));
 }
 
@@ -47,6 +57,8 @@ void Life::begin() {
   pace_ = std::max(1.0, wanted / (tasks_a_day * 0.7 * static_cast<double>(crews.size())));
   for (auto const& crew : crews) agenda_.at(at_the_yard(stage_.now()), [this, id = crew.id] { crew_turn(id); });
   in_days(stage_.now() + std::chrono::hours{9}, [this] { look_after_late_work(); });
+  take_over();
+  if (!plan_.watched) keep_work_for(stage_.person("crew").crew);
   if (plan_.faults) in_days(stage_.now() + std::chrono::hours{5}, [this] { plan_faults(); });
 }
 

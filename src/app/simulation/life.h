@@ -6,29 +6,16 @@
 #include <unordered_map>
 
 #include "app/simulation/agenda.h"
+#include "app/simulation/memory.h"
 #include "app/simulation/model.h"
 #include "app/simulation/simulate.h"
 #include "app/simulation/stage.h"
 #include "app/simulation/voices.h"
-#include "app/simulation/year.h"
 #include "base/refusal.h"
 #include "kernel/cases/actions.h"
 #include "kernel/tasks/task.h"
 
 namespace cityhall::simulation {
-
-/// A case as its reporter and the desk remember it.
-struct Remembered {
-  CaseId id{};
-  std::string number{};
-  std::string secret{};
-  std::uint32_t service = 0;
-  std::size_t reporter = 0;        // index of a resident
-  std::size_t address = 0;
-  std::string original{};          // number of the case that this one repeats; empty: a new matter
-  int closings = 0;
-};
-using CaseMemory = std::shared_ptr<Remembered>;
 
 class Life {
  public:
@@ -45,6 +32,8 @@ class Life {
   CaseMemory earlier_case(std::uint32_t service);
   bool follow_instead(CaseMemory const& original, Arrival const& arrival, Resident const& who);
   CaseMemory report(Arrival const& arrival, std::size_t who, CaseMemory const& original);
+  CaseMemory report(Sighting const& seen);
+  bool tell_the_city(Sighting const& seen, Remembered& memory);
   void send_again(struct Submission const& submission, Actor const& actor);
   CaseMemory remember(Remembered memory);
   void after_closing(CaseMemory const& memory);
@@ -84,6 +73,9 @@ class Life {
   void decide(CaseMemory const& memory);
   void correct_service(CaseMemory const& memory);
   void hold(CaseMemory const& memory);
+  void send_crew(CaseMemory const& memory);
+  void give_to_somebody(CaseMemory const& memory);
+  void take_over();
   void settle_without_crew(CaseMemory const& memory);
   void two_at_once(CaseMemory const& memory);
   void look_after_late_work();
@@ -91,10 +83,13 @@ class Life {
 
   // Crews: life_crews.cc
   void crew_turn(CrewId crew);
+  bool is_its_turn(Task const& task);
+  void keep_work_for(CrewId crew);
   void work_on(Task const& task);
   void operate(Task const& task, TaskOperation const& operation, bool twice);
   TaskOperation operation(OperationKind kind, Time device_time);
   void finish(Task const& task, TaskOperation done);
+  void settle_later(CaseId id);
 
   // Faults: life_faults.cc
   void plan_faults();
@@ -127,8 +122,10 @@ class Life {
   std::map<std::uint32_t, std::deque<CaseMemory>> recent_{};  // by service
   Actor dispatcher_;
   Actor agent_;
-  Actor program_;     // of somebody else, through Open311
-  double pace_ = 1;   // how much faster the crews must be than real ones to keep up
+  Actor program_;                             // of somebody else, through Open311
+  std::vector<AccountId> desk_{};             // who may be given a case
+  std::unordered_map<TaskId, Time> turns_{};  // when a work order is taken up
+  double pace_ = 1;                           // how much faster the crews must be than real ones to keep up
   std::size_t sent_ = 0;
 };
 

@@ -29,6 +29,7 @@ void Life::triage(CaseMemory const& memory) {
   model_.touched.push_back(memory->id);
   if (load(memory->id).closed()) return;
   link_what_it_is_about(memory);
+  if (memory->kept_for) return send_crew(memory);
   if (plan_.faults && dice_.percent(5)) return two_at_once(memory);
   if (dice_.percent(22))
     try_to(agent_, [&](Unit& unit) {
@@ -54,14 +55,57 @@ void Life::decide(CaseMemory const& memory) {
   if (dice_.percent(habits.declined)) return take_action(memory, "decline", {.comment = "This is not the city's to do."});
   if (dice_.percent(2.5)) return correct_service(memory);
   if (dice_.percent(3)) return hold(memory);
+  if (dice_.percent(70)) give_to_somebody(memory);
   bool const crew_knows = stage_.look([&](View const& view) { return has_open_task(view, memory->id); });
   if (crew_knows) return;
-  bool const sent = dice_.percent(80) && try_to(dispatcher_, [&](Unit& unit) {
-                      auto report = load_case(view_of(unit), memory->id);
-                      make_work_order(unit, report);
-                      model_.count("crews sent");
-                    });
+  if (dice_.percent(80)) return send_crew(memory);
+  agenda_.at(at_the_office(stage_.now() + dice_.hours(habits.work_hours, 0.7)), [this, memory] { settle_without_crew(memory); });
+}
+
+/// Where no crew serves the queue the office does it.
+void Life::send_crew(CaseMemory const& memory) {
+  if (memory->kept_for) give_to_somebody(memory);
+  if (stage_.look([&](View const& view) { return has_open_task(view, memory->id); })) return;
+  auto const& habits = year_.habits(memory->service);
+  bool const sent = try_to(dispatcher_, [&](Unit& unit) {
+    auto report = load_case(view_of(unit), memory->id);
+    make_work_order(unit, report, memory->kept_for);
+    model_.count("crews sent");
+  });
   if (!sent) agenda_.at(at_the_office(stage_.now() + dice_.hours(habits.work_hours, 0.7)), [this, memory] { settle_without_crew(memory); });
+}
+
+/// Somebody at the desk looks after it until it is done.
+void Life::give_to_somebody(CaseMemory const& memory) {
+  if (desk_.empty()) return;
+  auto const whom = desk_[dice_.below(desk_.size())];
+  bool const given = try_to(dispatcher_, [&](Unit& unit) {
+    auto report = load_case(view_of(unit), memory->id);
+    assign(unit, report, {.assignee = whom});
+  });
+  if (given) model_.count("given to somebody");
+}
+
+/// What the earlier system left open is worked off in the first weeks.
+void Life::take_over() {
+  constexpr std::size_t most = 2000;
+  InboxPage page;
+  std::size_t taken = 0;
+  do {
+    page = run_view(stage_.city(), dispatcher_, [&](View const& view) { return inbox(view, {}, {.after = page.next, .size = 200}, "en"); });
+    for (auto const& row : page.rows) {
+      auto const when = at_the_office(stage_.now() + dice_.hours(80, 0.8));
+      agenda_.at(when, [this, id = row.id] {
+        model_.touched.push_back(id);
+        bool const closed = try_to(agent_, [&](Unit& unit) {
+          auto report = load_case(view_of(unit), id);
+          if (!report.closed()) close(unit, report, {.comment = voices_.completion(), .outcome = "fixed"});
+        });
+        if (closed) model_.count("left open by the earlier system and done");
+      });
+    }
+    taken += page.rows.size();
+  } while (!page.next.empty() && taken < most);
 }
 
 void Life::take_action(CaseMemory const& memory, std::string const& action, ActionFields fields) {

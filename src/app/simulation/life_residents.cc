@@ -72,50 +72,56 @@ bool Life::follow_instead(CaseMemory const& original, Arrival const& arrival, Re
 }
 
 CaseMemory Life::report(Arrival const& arrival, std::size_t who, CaseMemory const& original) {
-  auto const& service = year_.services()[arrival.service];
+  auto const home = dice_.percent(40) ? residents_[who].home : dice_.below(stage_.addresses().size());
+  return report({.arrival = arrival, .who = who, .address = original ? original->address : home, .original = original});
+}
+
+/// Chance may give answers that a service refuses ("only after three days"): then it is asked again, as people do. Null: refused each time.
+CaseMemory Life::report(Sighting const& seen) {
+  constexpr int tries = 6;
+  Remembered memory{.service = seen.arrival.service,
+                    .reporter = seen.who,
+                    .address = seen.address,
+                    .original = seen.original ? seen.original->number : std::string{}};
+  for (int turn = 0; turn < tries; ++turn)
+    if (tell_the_city(seen, memory)) return remember(std::move(memory));
+  return {};
+}
+
+bool Life::tell_the_city(Sighting const& seen, Remembered& memory) {
+  auto const& service = year_.services()[seen.arrival.service];
   auto const definition = stage_.city().definitions.get()->find(service);
-  auto const& resident = residents_[who];
-  auto const home = dice_.percent(40) ? resident.home : dice_.below(stage_.addresses().size());
-  auto const at = original ? original->address : home;
-  auto const address = place_of_problem(*definition, stage_.addresses()[at]);
+  auto const& resident = residents_[seen.who];
+  auto const address = place_of_problem(*definition, stage_.addresses()[seen.address]);
   Actor actor = resident.channel == Channel::api ? program_ : resident.channel == Channel::phone ? agent_ : Actor{};
   actor.channel = resident.channel;
-  // Chance may give answers that a service refuses ("only after three days"): then it is asked again, as people do.
-  constexpr int tries = 6;
-  for (int turn = 0; turn < tries; ++turn) {
-    auto const complaint = voices_.complaint(service);
-    auto const day = calendar_->zone().date_of(stage_.now());
-    auto const answers = to_text(voices_.answers(definition, {address, complaint, day}));
-    // Before the rest: GCC 12 frees what stands before it twice when this throws inside the braces.
-    auto const* photo = dice_.percent(50) ? voices_.photo(stage_.city(), service, "before") : nullptr;
-    Submission submission{.fresh = {.service = service,
-                                    .answers = answers,
-                                    .place = {.point = address.point, .address = address.line()},
-                                    .description = complaint,
-                                    .reporter = resident.self,
-                                    .language = resident.self.language},
-                          .photo = photo};
-    if (resident.channel == Channel::api) {
-      submission.fresh.external_source = "fixit";
-      submission.fresh.external_id = "F" + std::to_string(++sent_);
-    }
-    OpenedCase opened;
-    if (!try_to(actor, [&](Unit& unit) { opened = submit(unit, submission); })) continue;
-    ++model_.cases;
-    if (submission.photo != nullptr) ++model_.files;
-    model_.count("reported by " + std::string{to_text(resident.channel)});
-    if (arrival.in_storm) model_.count("reported in a storm");
-    auto const memory = remember({.id = opened.id,
-                                  .number = opened.number,
-                                  .secret = opened.secret,
-                                  .service = arrival.service,
-                                  .reporter = who,
-                                  .address = at,
-                                  .original = original ? original->number : std::string{}});
-    if (plan_.faults && resident.channel == Channel::api && dice_.percent(30)) send_again(submission, actor);
-    return memory;
+  auto const complaint = voices_.complaint(service);
+  auto const day = calendar_->zone().date_of(stage_.now());
+  auto const answers = to_text(voices_.answers(definition, {address, complaint, day}));
+  // Before the rest: GCC 12 frees what stands before it twice when this throws inside the braces.
+  auto const* photo = dice_.percent(seen.photo) ? voices_.photo(stage_.city(), service, "before") : nullptr;
+  Submission submission{.fresh = {.service = service,
+                                  .answers = answers,
+                                  .place = {.point = address.point, .address = address.line()},
+                                  .description = complaint,
+                                  .reporter = resident.self,
+                                  .language = resident.self.language},
+                        .photo = photo};
+  if (resident.channel == Channel::api) {
+    submission.fresh.external_source = "fixit";
+    submission.fresh.external_id = "F" + std::to_string(++sent_);
   }
-  return {};
+  OpenedCase opened;
+  if (!try_to(actor, [&](Unit& unit) { opened = submit(unit, submission); })) return false;
+  ++model_.cases;
+  if (submission.photo != nullptr) ++model_.files;
+  model_.count("reported by " + std::string{to_text(resident.channel)});
+  if (seen.arrival.in_storm) model_.count("reported in a storm");
+  memory.id = opened.id;
+  memory.number = opened.number;
+  memory.secret = opened.secret;
+  if (plan_.faults && resident.channel == Channel::api && dice_.percent(30)) send_again(submission, actor);
+  return true;
 }
 
 /// A client that did not get the answer sends the same once more: it must be told that the request is here already.

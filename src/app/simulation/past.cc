@@ -55,12 +55,17 @@ class PastWriter {
     return ids;
   }
 
-  /// When the work on it was finished; nothing when that is after the end.
-  std::optional<Time> closed_at(Arrival const& arrival) {
+  /// When the work on it was finished: who is pressed for time does most of it just before it is due. Nothing when that is after the end.
+  std::optional<Time> closed_at(Arrival const& arrival, std::optional<Time> due) {
+    constexpr double late_all_the_same = 35;
     auto const& habits = year_.habits(arrival.service);
     auto const took = dice_.hours(habits.work_hours * (arrival.in_storm ? 1.6 : 1), 0.9) + std::chrono::minutes{10};
-    if (dice_.percent(0.4)) return std::nullopt;  // forgotten
-    auto const closed = arrival.at + took;
+    if (dice_.percent(past_.forgotten)) return std::nullopt;
+    auto closed = arrival.at + took;
+    if (due && closed > *due && !dice_.percent(late_all_the_same)) {
+      auto const share = 0.6 + 0.4 * dice_.real();
+      closed = arrival.at + Duration{static_cast<Duration::rep>(share * static_cast<double>((*due - arrival.at).count()))};
+    }
     return closed < ends_ ? std::optional{closed} : std::nullopt;
   }
 
@@ -79,7 +84,8 @@ class PastWriter {
     auto const& service = year_.services()[arrival.service];
     auto const definition = definitions_->find(service);
     auto const address = place_of_problem(*definition, voices_.address());
-    auto const closed = closed_at(arrival);
+    auto const due = due_at(*definition, arrival.at);
+    auto const closed = closed_at(arrival, due);
     auto& texts = batch.texts.emplace_back();
     texts = {"E" + std::to_string(number + 1), voices_.complaint(service), address.line(), closed ? voices_.completion() : std::string{}};
     batch.rows.push_back({.external_id = texts[0],
@@ -90,7 +96,7 @@ class PastWriter {
                           .point = near(address.point),
                           .opened_at = arrival.at,
                           .closed_at = closed,
-                          .due_at = due_at(*definition, arrival.at),
+                          .due_at = due,
                           .closing_message = texts[3],
                           .outcome = closed ? outcome() : std::string_view{},
                           .channel = voices_.channel()});

@@ -12,6 +12,7 @@ struct Past {
   std::size_t cases = 0;
   Span span{};
   std::uint64_t seed = 7;
+  double forgotten = 0.4;  // out of 100: nobody ever thought of them again
 };
 
 /// Done so far, out of `cases`; called about a hundred times.

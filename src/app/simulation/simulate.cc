@@ -14,8 +14,7 @@ namespace {
 
 class Simulation {
  public:
-  Simulation(std::filesystem::path const& data, Plan const& plan, Telling const& tell)
-      : plan_{plan}, tell_{tell}, stage_{data, plan} {}
+  Simulation(std::filesystem::path const& data, Plan const& plan, Telling const& tell) : plan_{plan}, tell_{tell}, stage_{data, plan} {}
 
   Report run() {
     bring_the_past();
@@ -36,7 +35,10 @@ class Simulation {
 
   void bring_the_past() {
     bring_past(stage_.city(), stage_.addresses(),
-               {.cases = plan_.past, .span = {add_days(plan_.from, -plan_.past_days), plan_.past_days}, .seed = plan_.seed},
+               {.cases = plan_.past,
+                .span = {add_days(plan_.from, -plan_.past_days), plan_.past_days},
+                .seed = plan_.seed,
+                .forgotten = plan_.watched ? 0.4 : 0},
                [this](std::size_t done, std::size_t total) { say("years before", done, total); });
     model_.cases = report_.past = plan_.past;
     stage_.catch_up();

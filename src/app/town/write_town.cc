@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "app/catalogue.h"
+#include "app/town/staff.h"
 #include "base/io.h"
 #include "standards/csv.h"
 #include "standards/geojson.h"
@@ -28,18 +30,6 @@ std::string zones_json(Town const& town, std::string_view layer) {
   for (auto const& cell : town.zones)
     if (cell.layer == layer)
       features.push_back({.kind = geojson::Kind::polygons, .polygons = {{ring_of(town, cell.ring)}}, .properties = {{"name", cell.name}}});
-  return geojson::write(features);
-}
-
-std::string parcels_json(Town const& town) {
-  std::vector<geojson::Feature> features;
-  int parcel = 0;
-  for (auto const& lot : town.lots)
-    features.push_back(
-        {.kind = geojson::Kind::polygons,
-         .polygons = {{ring_of(town, lot.parcel)}},
-         .properties = {
-             {"parcel", fmt::format("{:06}", ++parcel)}, {"address", lot.number + " " + lot.street}, {"use", std::string{lot.use}}}});
   return geojson::write(features);
 }
 
@@ -78,12 +68,14 @@ std::vector<std::filesystem::path> write_town(Town const& town, std::filesystem:
   write("districts.geojson", zones_json(town, "district"));
   write("wards.geojson", zones_json(town, "ward"));
   write("neighborhoods.geojson", zones_json(town, "neighborhood"));
-  write("parcels.geojson", parcels_json(town));
   write("addresses.csv", addresses_csv(town));
   write("hydrants.csv", assets_csv(town, "hydrant"));
   write("street_lights.csv", assets_csv(town, "street light"));
   write("signs.csv", assets_csv(town, "sign"));
   write("trees.csv", assets_csv(town, "tree"));
+  write("queues.csv", std::string{catalogue_file("demo/queues.csv")});
+  write("crews.csv", crews_csv(town));
+  write("people.csv", people_csv(town));
   write_osm(town, folder / "town.osm.pbf");
   paths.push_back(folder / "town.osm.pbf");
   return paths;

@@ -89,7 +89,7 @@ Step step_from(Event const& event, StepKind kind, Json const& data) {
             .event = event.type,
             .id = event.id,
             .at = event.at,
-            .by = event.actor_name,
+            .by = event.actor_kind == ActorKind::system ? std::string{} : event.actor_name,  // the clock and imports are nobody
             .text = text_of(data, "message"),
             .from = text_or_number(data, "from"),
             .to = text_or_number(data, "to"),

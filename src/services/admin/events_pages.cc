@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "services/admin/event_words.h"
+#include "services/page/event_words.h"
 #include "services/module.h"
 #include "services/page/parts.h"
 

@@ -7,6 +7,7 @@
 #include "services/admin/keys_handlers.h"
 #include "services/admin/mail_handlers.h"
 #include "services/admin/roles_handlers.h"
+#include "services/admin/notices_preview.h"
 #include "services/admin/services_handlers.h"
 #include "services/admin/settings_handlers.h"
 #include "services/admin/start_handlers.h"
@@ -211,7 +212,8 @@ Module admin_module() {
                         "calendar.saved",
                         "calendar.removed"},
           .routes = all_routes(),
-          .menu = {{_("Administration"), "/admin", "admin.office"}}};
+          .menu = {{_("Administration"), "/admin", "admin.office"}},
+          .previews = {{"mails", _("Mails"), preview_notices}}};
 }
 
 }  // namespace cityhall

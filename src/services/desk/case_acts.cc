@@ -136,14 +136,50 @@ Html close_act(Call const& call, CaseView const& view) {
                             .form = "closure"})));
 }
 
-Html workflow_acts(Call const& call, CaseView const& view) {
-  return each(view.actions, [&](OfferedAction const& action) {
-    auto const comment = std::find(action.need.begin(), action.need.end(), "comment") != action.need.end();
-    return act_form(
-        call, view, {"actions/" + action.id, action.label},
-        textarea_field(
-            {.name = "comment", .label = _("Message to the reporter"), .entered = &view.entered, .required = comment, .form = action.id}));
-  });
+Html workflow_act(Call const& call, CaseView const& view, OfferedAction const& action) {
+  auto const comment = std::find(action.need.begin(), action.need.end(), "comment") != action.need.end();
+  return act_form(
+      call, view, {"actions/" + action.id, action.label},
+      textarea_field(
+          {.name = "comment", .label = _("Message to the reporter"), .entered = &view.entered, .required = comment, .form = action.id}));
+}
+
+bool turns_it_down(OfferedAction const& action) { return action.id == "decline" || action.id == "duplicate" || action.id == "reject"; }
+
+/// The form of "Already reported: handle together" does the same, and joins the two; so this one is left out beside it.
+bool stands_twice(CaseView const& view, OfferedAction const& action, Html const& merge) {
+  return action.id == "duplicate" && !merge.empty() && !view.report.closed();
+}
+
+/// What usually comes next: the way on in the workflow, work for a crew, an answer.
+struct Acts {
+  std::vector<Html> next{};
+  std::vector<Html> more{};
+
+  void add(Html act, bool usual) {
+    constexpr std::size_t next_most = 3;
+    if (act.empty()) return;
+    (usual && next.size() < next_most ? next : more).push_back(std::move(act));
+  }
+};
+
+Acts acts_of(Call const& call, CaseView const& view) {
+  Acts acts;
+  auto const merge = merge_act(call, view);
+  bool const crew_knows = std::any_of(view.tasks.begin(), view.tasks.end(), [](Task const& task) { return !is_over(task.state); });
+  bool first = true;
+  for (auto const& action : view.actions) {
+    if (stands_twice(view, action, merge)) continue;
+    acts.add(workflow_act(call, view, action), first && !turns_it_down(action));
+    if (!turns_it_down(action)) first = false;
+  }
+  acts.add(work_order_act(call, view), !crew_knows);
+  acts.add(reply_act(call, view), true);
+  acts.add(note_act(call, view), true);
+  for (auto const& act : {assign_act(call, view), plan_act(call, view), merge, handover_act(call, view), service_act(call, view)})
+    acts.add(act, false);
+  acts.add(close_act(call, view), view.report.closed());
+  return acts;
 }
 
 }  // namespace
@@ -157,10 +193,14 @@ Html assignee_words(CaseView const& view) {
 Html case_acts(Call const& call, CaseView const& view) {
   // A member of a family is decided upon with its main case.
   if (view.main)
-    return section(aria("label", _("What you can do")), h2(_("What you can do")), reply_act(call, view), note_act(call, view));
-  return section(aria("label", _("What you can do")), h2(_("What you can do")), workflow_acts(call, view), reply_act(call, view),
-                 note_act(call, view), assign_act(call, view), work_order_act(call, view), plan_act(call, view), merge_act(call, view),
-                 handover_act(call, view), service_act(call, view), close_act(call, view));
+    return section(cls("acts"), aria("label", _("What you can do")), h2(_("What you can do")), reply_act(call, view), note_act(call, view));
+  auto const as_is = [](Html const& html) { return html; };
+  auto const acts = acts_of(call, view);
+  auto const more = acts.more.empty() ? nothing()
+                                      : details(cls("acts-more"), view.entered.errors.empty() ? none() : tag::open(),
+                                                summary(_("Everything else you can do")), each(acts.more, as_is));
+  return section(cls("acts"), aria("label", _("What you can do")), h2(_("What you can do")), div(cls("acts-next"), each(acts.next, as_is)),
+                 more);
 }
 
 }  // namespace cityhall

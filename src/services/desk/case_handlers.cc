@@ -45,11 +45,22 @@ std::vector<FileId> ids_of(std::vector<CaseFile> const& files) {
   return ids;
 }
 
+/// The numbers of what was taken out of it, or what it was taken out of.
+std::vector<std::string> split_numbers(std::vector<Step> const& steps) {
+  std::vector<std::string> numbers;
+  for (auto const& step : steps)
+    if (step.kind == StepKind::split) numbers.push_back(step.number);
+  return numbers;
+}
+
 CaseView view_of_case(Call const& call, Case const& report) {
   auto files = family_files_of(call.view(), report.id);
   auto redacted = redacted_among(call.view(), ids_of(files));
+  auto steps = timeline(call.view(), report, Audience::staff, call.language);
+  auto const desk = call.actor.may("issues.read");
+  auto related = desk ? related_cases(call.view(), report, split_numbers(steps)) : std::vector<RelatedCase>{};
   return {.report = report,
-          .steps = timeline(call.view(), report, Audience::staff, call.language),
+          .steps = std::move(steps),
           .files = std::move(files),
           .redacted = std::move(redacted),
           .tasks = tasks_of(call.view(), report.id),
@@ -61,6 +72,8 @@ CaseView view_of_case(Call const& call, Case const& report) {
           .members = members_of(call.view(), report.id),
           .near = report.closed() ? std::vector<NearCase>{} : near_cases(call.view(), report),
           .assets = case_assets(call.view(), {report.id, report.service, report.place.point}),
+          .related = std::move(related),
+          .others = desk ? other_reports(call.view(), report) : OtherReports{},
           .tags = tags_of(call.view(), report.id),
           .holds = holds_on(call.view(), report),
           .is_incident = incident_of(call.view(), report.id).has_value(),

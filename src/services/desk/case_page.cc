@@ -10,6 +10,7 @@
 #include "services/desk/case_acts.h"
 #include "services/desk/family_pages.h"
 #include "services/desk/handover_parts.h"
+#include "services/desk/related_parts.h"
 #include "services/desk/words.h"
 #include "services/page/answers.h"
 #include "services/page/map_picture.h"
@@ -56,7 +57,9 @@ Html answers_section(Call const& call, CaseView const& view) {
 
 Html task_row(Call const& call, Task const& task) {
   auto const* crew = call.city.directory.get()->crew(task.crew);
-  return li(strong(task.number), " · ", crew == nullptr ? group(_("No crew")) : group(crew->name), " ",
+  auto const number =
+      call.actor.may("issues.dispatch") ? a(href("/desk/board/orders/" + to_text(task.id)), task.number) : strong(task.number);
+  return li(number, " · ", crew == nullptr ? group(_("No crew")) : group(crew->name), " ",
             span(cls(is_over(task.state) ? "badge good" : "badge open"), task_state_words(task.state)),
             task.due_at && !is_over(task.state) ? group(" ", due_badge(task.due_at, false, false, call.now)) : nothing());
 }
@@ -68,10 +71,9 @@ Html tasks_section(Call const& call, CaseView const& view) {
 
 Html where_row(Case const& report) {
   if (report.place.empty()) return nothing();
-  auto const point = report.place.point ? span(cls("soft small number"), " ", std::to_string(report.place.point->latitude).substr(0, 8),
-                                               ", ", std::to_string(report.place.point->longitude).substr(0, 9))
-                                        : nothing();
-  return group(report.place.address, point);
+  if (!report.place.address.empty() || !report.place.point) return group(report.place.address);
+  return span(cls("number"), std::to_string(report.place.point->latitude).substr(0, 8), ", ",
+              std::to_string(report.place.point->longitude).substr(0, 9));
 }
 
 Html reporter_row(Call const& call, CaseView const& view) {
@@ -147,23 +149,23 @@ Response case_page(Call const& call, CaseView const& view, int status) {
   auto const heading =
       group(a(cls("back"), href("/desk"), _("Inbox")), h1(report.number, " ", title, " ", state_badge(report, call.language)));
   auto const told = view.notice.empty() ? nothing() : div(cls("note bad"), role("alert"), p(view.notice));
-  auto const story = div(report.description.empty() ? nothing() : p(cls("quote lead"), report.description), answers_section(call, view),
-                         photos_section(call, view), tasks_section(call, view), chain_section(call, view), handovers_section(call, view),
-                         section(h2(_("What happened so far")), timeline_list(call, view.steps, Audience::staff)));
+  auto const story =
+      div(report.description.empty() ? nothing() : p(cls("quote lead"), report.description), answers_section(call, view),
+          photos_section(call, view), place_map(call, report.place), tasks_section(call, view), chain_section(call, view),
+          handovers_section(call, view), section(h2(_("What happened so far")), timeline_list(call, view.steps, Audience::staff)),
+          related_section(call, view), others_section(call, view));
   auto const content = group(heading, told, error_summary(view.entered.errors), family_section(call, view),
                              div(cls("split"), story,
-                                 aside(fact_panel(call, view), case_acts(call, view), place_map(call, report.place),
-                                       asset_panel(call, view), incident_link(call, view), tags_panel(call, view),
-                                       holds_panel(call, view))));
-  return page(
-      call,
-      {.title = Text{report.number + " " + title},
-       .content = content,
-       .surface = Surface::staff,
-       .current = "/desk",
-       .script = "desk.js",
-       .head = map_script(call)},
-      status);
+                                 aside(fact_panel(call, view), case_acts(call, view), asset_panel(call, view), incident_link(call, view),
+                                       tags_panel(call, view), holds_panel(call, view))));
+  return page(call,
+              {.title = Text{report.number + " " + title},
+               .content = content,
+               .surface = Surface::staff,
+               .current = "/desk",
+               .script = "desk.js",
+               .head = map_script(call)},
+              status);
 }
 
 }  // namespace cityhall

@@ -7,6 +7,7 @@
 #include "kernel/assets/asset_link.h"
 #include "kernel/cases/actions.h"
 #include "kernel/cases/family.h"
+#include "kernel/casework/related.h"
 #include "kernel/cases/timeline.h"
 #include "kernel/handover/handover.h"
 #include "kernel/retention/hold.h"
@@ -29,8 +30,10 @@ struct CaseView {
   std::string personal_answers{};  // JSON object
   std::optional<MainCase> main{};  // the case that it is handled together with
   std::vector<Member> members{};
-  std::vector<NearCase> near{};    // what it may be a duplicate of
-  CaseAssets assets{};             // what it is about, and what is near
+  std::vector<NearCase> near{};  // what it may be a duplicate of
+  CaseAssets assets{};           // what it is about, and what is near
+  std::vector<RelatedCase> related{};
+  OtherReports others{};  // of the same reporter
   std::vector<std::string> tags{};
   std::vector<LegalHold> holds{};  // on it, and on who reported it
   bool is_incident = false;
@@ -39,8 +42,8 @@ struct CaseView {
     std::vector<LogLine> log{};
   };
   std::vector<HandedOver> handovers{};
-  std::vector<Partner> partners{};       // that take this service
-  std::vector<ChainStep> chain{};        // planned steps of the work
+  std::vector<Partner> partners{};  // that take this service
+  std::vector<ChainStep> chain{};   // planned steps of the work
   std::vector<TaskPlan> plans{};
   std::vector<PreparedReply> replies{};  // prepared ones that fit
   std::int64_t chosen_reply = 0;

@@ -41,10 +41,11 @@ Html queue_rail(Call const& call, InboxView const& view) {
   for (auto const& count : view.queues) open += count.open;
   auto all = view.filter;
   all.queue.clear();
-  return nav(aria("label", _("Queues")), ul(cls("rail-list"),
-                                            li(a(href(path_to(view, all)), view.filter.queue.empty() ? aria("current", "true") : none(),
-                                                 span(_("All queues")), span(cls("number"), open))),
-                                            each(view.queues, [&](QueueCount const& count) { return queue_link(call, view, count); })));
+  auto const list = ul(cls("rail-list"),
+                       li(a(href(path_to(view, all)), view.filter.queue.empty() ? aria("current", "true") : none(), span(_("All queues")),
+                            span(cls("number"), open))),
+                       each(view.queues, [&](QueueCount const& count) { return queue_link(call, view, count); }));
+  return nav(aria("label", _("Queues")), folded_when_narrow("act", _("Queues"), list));
 }
 
 Html choice(std::string_view field_name, Message const& title, std::string const& chosen,

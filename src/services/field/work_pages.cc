@@ -214,7 +214,10 @@ Response work_order_page(Call const& call, WorkOrderView const& view, int status
 }
 
 Response no_crew_page(Call const& call) {
-  auto const told = empty_state(_("You are in no crew yet."), _("An administrator can add you to a crew on the page Crews."));
+  bool const plans = call.actor.may("issues.dispatch");
+  auto const board = p(cls("actions"), a(cls("button large"), href("/desk/board"), _("Open the board")));
+  auto const told = plans ? group(empty_state(_("You are in no crew."), _("The work of all crews is on the board.")), board)
+                          : empty_state(_("You are in no crew yet."), _("An administrator can add you to a crew on the page Crews."));
   return page(call, crew_page(call, _("My work"), group(sync_strip(call, {}), h1(_("My work")), told)));
 }
 

@@ -62,11 +62,16 @@ Html bell_link(Call const& call, Page const& parts) {
 /// So many entries stand in a row; the rest opens behind "More".
 constexpr std::size_t menu_entries_shown = 5;
 
+/// Whoever is in no crew has no work orders of their own.
+bool leads_somewhere(Call const& call, MenuEntry const& entry) {
+  return call.actor.may(entry.permission) && (entry.path != "/field" || call.actor.crew);
+}
+
 Html staff_menu(Call const& call, Page const& parts) {
   std::vector<Html> shown;
   std::vector<Html> more;
   for (auto const& entry : call.around.menu)
-    if (call.actor.may(entry.permission))
+    if (leads_somewhere(call, entry))
       (shown.size() < menu_entries_shown ? shown : more).push_back(menu_link(parts, entry.path, entry.title));
   auto const as_is = [](Html const& html) { return html; };
   auto const entries =

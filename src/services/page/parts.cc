@@ -4,6 +4,7 @@
 #include "kernel/directory/directory.h"
 #include "kernel/interactions/interaction.h"
 #include "services/page/channel_words.h"
+#include "services/page/event_words.h"
 
 namespace cityhall {
 
@@ -73,7 +74,7 @@ Html other_title(Step const& step) {
   if (step.event == "file.redacted") return group(_("A part of a photo was hidden"));
   if (step.event == "file.redaction_undone") return group(_("The hidden parts of a photo are shown again"));
   if (step.event == "file.original_viewed") return group(_("Somebody looked at the original of a photo"));
-  return group(step.event);
+  return group(event_words(step.event).html());
 }
 
 /// "Phone: Rosa Diaz, told how a request stands"; for those who handle contacts it leads there.

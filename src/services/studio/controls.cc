@@ -10,6 +10,7 @@
 #include "services/page/office.h"
 #include "services/studio/condition_form.h"
 #include "services/studio/places.h"
+#include "services/studio/plain_words.h"
 #include "services/studio/test_answers.h"
 #include "services/studio/words.h"
 
@@ -35,31 +36,52 @@ Control control_at(Sheet const& sheet, std::string const& at, PlaceForm const& p
           .required = place.member->required};
 }
 
-/// Words that the form offers while typing; an empty list offers none.
-std::vector<std::string> offered(Sheet const& sheet, PlaceForm const& place) {
-  auto const& member = place.member->name;
-  std::vector<std::string> all;
-  if (member == "to" || member == "start" || place.value->kind == ValueKind::id) {
-    auto const* states = find_at(*sheet.view.file, "/workflow/states");
-    bool const leads = place.object->name == "action" || place.object->name == "workflow" || place.object->name == "state";
-    if (leads && states != nullptr && states->is_object())
-      for (auto const& [state, unused] : states->items()) all.push_back(state);
-  }
-  if (member == "queue")
-    for (auto const& queue : sheet.call.city.directory.get()->queues()) all.push_back(queue.id);
-  if (place.value->kind == ValueKind::period || place.value->kind == ValueKind::due)
-    all = {"PT4H", "PT24H", "P1BD", "P3BD", "P5BD", "P10BD", "P14D", "P30D"};
+bool is_period(PlaceForm const& place) { return place.value->kind == ValueKind::period || place.value->kind == ValueKind::due; }
+
+std::string period_said(Sheet const& sheet, std::string const& code) {
+  auto const period = parse_period(code);
+  return period ? period_label(sheet.call, *period) : std::string{};
+}
+
+/// Words that the form offers while typing, with what they mean; an empty list offers none.
+std::vector<web::Option> offered(Sheet const& sheet, PlaceForm const& place) {
+  std::vector<web::Option> all;
+  auto const directory = sheet.call.city.directory.get();
+  if (place.member->name == "queue")
+    for (auto const& queue : directory->queues()) all.push_back({queue.id, directory->title_of(queue.id, sheet.call.language)});
+  if (is_period(place))
+    for (auto const* code : {"PT4H", "PT24H", "P1BD", "P3BD", "P5BD", "P10BD", "P14D", "P30D"})
+      all.push_back({code, period_said(sheet, code)});
   return all;
 }
 
+/// Where a state is named, the states are to choose from: nobody has to know their short names.
+bool names_a_state(PlaceForm const& place) {
+  auto const& member = place.member->name;
+  bool const leads = place.object->name == "action" || place.object->name == "workflow";
+  return leads && (member == "to" || member == "start");
+}
+
+Html state_control(Sheet const& sheet, Control const& control) {
+  auto options = state_options(sheet);
+  bool const known = std::any_of(options.begin(), options.end(), [&](web::Option const& one) { return one.value == control.value; });
+  if (control.value.empty()) options.insert(options.begin(), {"", "–"});
+  else if (!known) options.push_back({control.value, control.value});
+  return select_field(control, options);
+}
+
 Html input_with_offers(Sheet const& sheet, Control control, PlaceForm const& place) {
+  if (names_a_state(place)) return state_control(sheet, control);
   auto const words = offered(sheet, place);
+  if (auto const said = is_period(place) ? period_said(sheet, control.value) : std::string{}; !said.empty())
+    control.hint = group(control.hint, control.hint.empty() ? nothing() : group(" "), _("Now: {time}.").with("time", said));
   if (control.value.find('\n') != std::string::npos) return textarea_field(control);
   if (words.empty()) return input_field(control);
   auto const list = "offers-" + std::string{control.name};
   control.attributes.push_back(list_id(list));
   control.attributes.push_back(autocomplete("off"));
-  return group(input_field(control), datalist(id(list), each(words, [](std::string const& word) { return option(value(word), word); })));
+  return group(input_field(control),
+               datalist(id(list), each(words, [](web::Option const& word) { return option(value(word.value), word.label.html()); })));
 }
 
 /// Says of a word that nothing acts on it yet.
@@ -152,10 +174,37 @@ Html due_control(Sheet const& sheet, std::string const& at, PlaceForm const& pla
                           div(cls("narrow-fields"), each_priority)));
 }
 
+Html choice_of(std::vector<web::Option> options, std::string const& chosen) {
+  bool const known = std::any_of(options.begin(), options.end(), [&](web::Option const& one) { return one.value == chosen; });
+  if (!known && !chosen.empty()) options.push_back({chosen, chosen});
+  return group(option(value(""), "–"), each(options, [&](web::Option const& one) {
+                 return option(value(one.value), selected(one.value == chosen), one.label.html());
+               }));
+}
+
+/// What happens, or how long nothing happens, and the state that follows.
+Html transition_row(Sheet const& sheet, PlaceForm const& place, std::pair<std::string, std::string> const& names,
+                    std::pair<std::string, std::string> const& values) {
+  auto const wrong = sheet.entered.error(names.second);
+  std::vector<web::Option> events;
+  for (auto const event : known_events()) events.push_back({std::string{event}, event_label(sheet.call, event)});
+  auto const said = period_said(sheet, values.first);
+  auto const cause = place.member->name == "on"
+                         ? select(name(names.first), aria("label", _("What happens")), choice_of(events, values.first))
+                         : group(void_element("input", {type("text"), name(names.first), value(values.first), aria("label", _("Time")),
+                                                        autocomplete("off")}),
+                                 said.empty() ? nothing() : span(cls("soft small"), said));
+  return div(cls("row"), wrong == nullptr ? nothing() : p(cls("error"), wrong->message), cause, "→",
+             select(id("field-" + names.second), name(names.second), aria("label", _("State that follows")),
+                    choice_of(state_options(sheet), values.second)));
+}
+
 /// Rows of name and value, and one more to be filled in.
 Html pairs_control(Sheet const& sheet, std::string const& at, PlaceForm const& place) {
   Html lines;
+  bool const by_itself = place.object->name == "state" && (place.member->name == "on" || place.member->name == "after");
   auto const pair = [&](std::pair<std::string, std::string> const& names, std::pair<std::string, std::string> const& values) {
+    if (by_itself) return transition_row(sheet, place, names, values);
     auto const wrong = sheet.entered.error(names.second);
     return div(cls("row"), wrong == nullptr ? nothing() : p(cls("error"), wrong->message),
                void_element("input", {type("text"), name(names.first), value(values.first), aria("label", _("Name")), autocomplete("off")}),

@@ -5,7 +5,9 @@
 #include <vector>
 
 #include "base/text.h"
+#include "kernel/definitions/evaluate.h"
 #include "services/studio/places.h"
+#include "services/studio/plain_words.h"
 
 namespace cityhall::studio {
 namespace {
@@ -39,8 +41,9 @@ std::vector<Exit> exits_of(Call const& call, State const& state) {
     auto const label = action.label.in(call.language);
     exits.push_back({label.empty() ? action.id : std::string{label}, action.to});
   }
-  for (auto const& [event, to] : state.on) exits.push_back({event, to, true});
-  for (auto const& [period, to] : state.after) exits.push_back({call.text(_("after {time}").with("time", to_text(period))), to, true});
+  for (auto const& [event, to] : state.on) exits.push_back({event_label(call, event), to, true});
+  for (auto const& [period, to] : state.after)
+    exits.push_back({call.text(_("after {time}").with("time", period_label(call, period))), to, true});
   return exits;
 }
 
@@ -128,7 +131,7 @@ class Picture {
   Html drawn(Box const& box, Workflow const& workflow, std::string const& path) const {
     auto const& state = *box.state;
     auto const kind = state.id == workflow.start ? "box start" : state.end ? "box end" : lane_of(state.id) < 0 ? "box lost" : "box";
-    auto const label = state.label.in(call_.language);
+    auto const label = public_label(state, call_.language);
     Html exits;
     for (std::size_t i = 0; i < box.exits.size(); ++i) exits += exit_words(box, i);
     auto const link = with_query(path, {{"at", below("/workflow/states", state.id)}});
@@ -136,7 +139,7 @@ class Picture {
                   svg::rect(svg::attr("x", 1), svg::attr("y", box.y), svg::attr("width", box_width_ - 1), svg::attr("height", box.height()),
                             svg::attr("rx", 8)),
                   element("a", {href(link), svg::text(cls("name"), svg::attr("x", 12), svg::attr("y", box.y + 20),
-                                                      shorten(label.empty() ? state.id : std::string{label}, letters_most))}),
+                                                      shorten(std::string{label}, letters_most))}),
                   state.clock == ClockRule::pause ? pause_mark(box) : nothing(), exits);
   }
 
@@ -165,8 +168,7 @@ class Picture {
 
 std::string state_words(Call const& call, Workflow const& workflow, std::string const& id) {
   auto const* state = workflow.state(id);
-  auto const label = state == nullptr ? std::string_view{} : state->label.in(call.language);
-  return label.empty() ? id : std::string{label};
+  return state == nullptr ? id : std::string{public_label(*state, call.language)};
 }
 
 }  // namespace

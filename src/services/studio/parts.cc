@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "services/studio/places.h"
+#include "services/studio/plain_words.h"
 
 namespace cityhall::studio {
 namespace {
@@ -50,18 +51,6 @@ bool lacks_a_language(Sheet const& sheet, std::string const& at) {
   return text != nullptr && text->is_object() && std::any_of(languages.begin(), languages.end(), [&](std::string const& language) {
            return trim(text_of(*text, language)).empty();
          });
-}
-
-/// "questions · lane · label"
-std::string place_words(Sheet const& sheet, std::string const& at) {
-  std::string words, here;
-  for (auto const& step : steps_to(at)) {
-    here = below(here, step);
-    auto const* json = find_at(*sheet.view.file, here);
-    auto const id = json != nullptr && json->is_object() ? text_of(*json, "id") : std::string{};
-    words += (words.empty() ? "" : " · ") + (id.empty() ? step : id);
-  }
-  return words;
 }
 
 }  // namespace

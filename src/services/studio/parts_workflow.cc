@@ -4,6 +4,7 @@
 #include "services/studio/diagram.h"
 #include "services/studio/parts.h"
 #include "services/studio/places.h"
+#include "services/studio/plain_words.h"
 
 namespace cityhall::studio {
 namespace {
@@ -19,7 +20,8 @@ std::string state_path(Sheet const& sheet, std::string const& at) {
 
 Html state_row(Sheet const& sheet, std::string const& name) {
   auto const at = below(states_place, name);
-  return li(a(href(state_path(sheet, at)), name), " ", entry_acts(sheet, at));
+  return li(a(href(state_path(sheet, at)), state_label(sheet.call, sheet.view, name)), span(cls("soft small"), " ", name), " ",
+            entry_acts(sheet, at));
 }
 
 }  // namespace
@@ -28,7 +30,7 @@ Html workflow_part(Sheet const& sheet, std::string const& at) {
   auto const* states = find_at(*sheet.view.file, states_place);
   if (!at.empty() && find_at(*sheet.view.file, at) != nullptr && above(at) == states_place)
     return group(p(a(cls("back"), href(path_of(sheet.view.draft) + "/parts/workflow"), _("The whole workflow"))), hidden_field("at", at),
-                 h2(_("State"), " ", last_step(at)), notes_at(sheet, at),
+                 h2(_("State"), " ", state_label(sheet.call, sheet.view, last_step(at))), notes_at(sheet, at),
                  input_field({.name = std::string{control::key} + at,
                               .label = _("Short name"),
                               .entered = &sheet.entered,
@@ -53,7 +55,7 @@ Html due_part(Sheet const& sheet, std::string const&) {
   if (states != nullptr && states->is_object())
     for (auto const& [state, unused] : states->items()) {
       auto const at = below(states_place, state);
-      all += section(h2(_("State"), " ", state), members(sheet, at, {"sla", "clock", "after"}));
+      all += section(h2(_("State"), " ", state_label(sheet.call, sheet.view, state)), members(sheet, at, {"sla", "clock", "after"}));
     }
   return group(p(_("The due time of a case is that of the first state that has one. Business days leave out weekends and holidays.")), all);
 }

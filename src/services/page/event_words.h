@@ -1,5 +1,5 @@
 #pragma once
-// What happened, in words for people.
+// What happened, in words for people: for the city's history and for the story of one case.
 
 #include <string_view>
 

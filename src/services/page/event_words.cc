@@ -1,4 +1,4 @@
-#include "services/admin/event_words.h"
+#include "services/page/event_words.h"
 
 #include <map>
 
