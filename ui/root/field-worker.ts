@@ -70,7 +70,7 @@ self.addEventListener("sync", (event) => {
   if (tag !== "outbox") return;
   waitUntil.call(
     event,
-    send_all(() => new BroadcastChannel("field").postMessage("changed")).then((turn) => {
+    send_all((told) => new BroadcastChannel("field").postMessage(told)).then((turn) => {
       if (turn === "later") throw new Error("not yet");
     }),
   );

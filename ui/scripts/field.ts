@@ -3,7 +3,7 @@
 import { fact, operations, save_fact } from "./field/database.ts";
 import { fetch_day, forget_day } from "./field/day.ts";
 import { ask_for_background, offer_device, push_off, start_worker } from "./field/device.ts";
-import { show, show_connection, tell, tell_others } from "./field/outbox.ts";
+import { not_ticked, show, show_connection, tell, tell_others } from "./field/outbox.ts";
 import { record } from "./field/record.ts";
 import { send_all, type News } from "./field/send.ts";
 import { say } from "./field/words.ts";
@@ -31,13 +31,20 @@ function jobs(): Map<string, string> {
 function hear(told: News[]): void {
   wait_ms = 1_000; // something got through: no reason to wait long after the next failure
   if (told.length === 0) return;
-  for (const { task, state, version } of told) {
+  take_news(told);
+  news.postMessage(told);
+  void show(again);
+}
+
+/** Also what another page or the worker of this device has sent. */
+function take_news(told: News[]): void {
+  for (const { task, state, version, kind, item } of told) {
     if (!order || order.dataset["task"] !== task) continue;
     order.dataset["state"] = state;
     order.dataset["version"] = String(version);
+    const box = item && document.querySelector<HTMLElement>(`#checks li[data-item="${CSS.escape(item)}"]`);
+    if (box) box.dataset["ticked"] = kind === "check" ? "yes" : "no";
   }
-  news.postMessage("changed");
-  void show(again);
 }
 
 async function show_fresh_work(): Promise<void> {
@@ -80,6 +87,23 @@ async function act(): Promise<void> {
 
 const is_full = (error: unknown): boolean => error instanceof DOMException && error.name === "QuotaExceededError";
 
+/** What the city would refuse, told before it is kept: true when the form may go. */
+function is_whole(form: HTMLFormElement): boolean {
+  const data = new FormData(form);
+  const kind = data.get("kind");
+  const missing = kind === "done" && (data.get("outcome") || "fixed") === "fixed" ? not_ticked() : [];
+  if (missing.length > 0) {
+    tell(say("tick_first", { items: missing.map((box) => box.dataset["required"] ?? "").join(", ") }), "bad");
+    missing[0]?.querySelector("button")?.focus();
+  }
+  const no_reason = kind === "decline" && String(data.get("note") ?? "").trim() === "";
+  if (no_reason) {
+    tell(say("reason_first"), "bad");
+    form.querySelector("textarea")?.focus();
+  }
+  return missing.length === 0 && !no_reason;
+}
+
 async function keep_form(form: HTMLFormElement, buttons: HTMLButtonElement[]): Promise<void> {
   try {
     const kept = await record(
@@ -116,6 +140,7 @@ function take_over_forms(): void {
     const form = event.target as HTMLFormElement;
     if (/^\/field\/orders\/\d+\/operations$/.test(new URL(form.action).pathname)) {
       event.preventDefault();
+      if (!is_whole(form)) return;
       const buttons = [...form.querySelectorAll<HTMLButtonElement>("button:not(:disabled)")];
       for (const button of buttons) button.disabled = true;
       void keep_form(form, buttons);
@@ -147,7 +172,10 @@ function listen(): void {
   for (const type of ["online", "focus", "pageshow"]) addEventListener(type, again);
   document.addEventListener("visibilitychange", () => document.hidden || again());
   addEventListener("offline", () => show_connection("offline"));
-  news.addEventListener("message", () => void (list ? show_fresh_work() : show(again)));
+  news.addEventListener("message", ({ data }) => {
+    if (Array.isArray(data)) take_news(data as News[]);
+    void (list ? show_fresh_work() : show(again));
+  });
   if (!list?.dataset["live"]) return;
   const stream = onLive(list.dataset["live"], () => void show_fresh_work(), undefined, 20);
   stream.addEventListener("open", () => {

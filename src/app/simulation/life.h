@@ -95,6 +95,7 @@ class Life {
   void operate(Task const& task, TaskOperation const& operation, bool twice);
   TaskOperation operation(OperationKind kind, Time device_time);
   void finish(Task const& task, TaskOperation done);
+  void tick_all(Task const& task);
 
   // Faults: life_faults.cc
   void plan_faults();

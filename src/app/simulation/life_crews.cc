@@ -1,6 +1,7 @@
 // Crews on their tablets: first what stands first, until the day ends; without signal, later and twice.
 
 #include "app/simulation/life.h"
+#include "kernel/fieldwork/check_list.h"
 #include "kernel/fieldwork/operation.h"
 
 namespace cityhall::simulation {
@@ -55,11 +56,22 @@ void Life::work_on(Task const& task) {
 }
 
 void Life::finish(Task const& task, TaskOperation done) {
+  tick_all(task);
   done.note = voices_.completion();
   done.minutes = static_cast<int>(15 + dice_.below(80));
   operate(task, done, plan_.faults && dice_.percent(8));
   auto const found = cases_.find(task.case_id);
   if (found != cases_.end() && load(task.case_id).closed()) after_closing(found->second);
+}
+
+void Life::tick_all(Task const& task) {
+  auto const lines = stage_.look([&](View const& view) { return check_list(view, task); });
+  for (auto const& line : lines) {
+    if (!line.required || line.tick) continue;
+    auto ticked = operation(OperationKind::check, stage_.now());
+    ticked.item = line.id;
+    operate(task, ticked, false);
+  }
 }
 
 void Life::operate(Task const& task, TaskOperation const& operation, bool twice) {

@@ -13,7 +13,8 @@ namespace cityhall {
 namespace {
 
 constexpr std::array<std::string_view, 8> states{"assigned", "accepted", "en_route", "started", "paused", "done", "cancelled", "declined"};
-constexpr std::array<std::string_view, 8> kinds{"accept", "on_my_way", "start", "pause", "done", "note", "photo", "decline"};
+constexpr std::array<std::string_view, 10> kinds{"accept", "on_my_way", "start",   "pause", "done",
+                                                 "note",   "photo",     "decline", "check", "uncheck"};
 
 CrewId crew_for(Unit& unit, NewTask const& task) {
   auto const directory = unit.city.directory.get();

@@ -45,7 +45,7 @@ struct Task {
   std::string planned_by{};
 };
 
-enum class OperationKind { accept, on_my_way, start, pause, done, note, photo, decline };
+enum class OperationKind { accept, on_my_way, start, pause, done, note, photo, decline, check, uncheck };
 std::string_view to_text(OperationKind kind);
 std::optional<OperationKind> operation_kind_from(std::string_view word);
 
@@ -59,6 +59,7 @@ struct TaskOperation {
   int minutes = 0;
   std::string materials{};
   std::string outcome{};       // done: "fixed" when empty
+  std::string item{};          // check and uncheck: which item of the check list
   std::vector<FileId> files{}; // photos already stored
 };
 

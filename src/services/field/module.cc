@@ -127,7 +127,7 @@ Module field_module() {
           .title = _("Field work"),
           .permissions = {{"field.work", _("See and do the crew's work orders"), {"crew", "dispatcher"}}},
           .publishes = {"task.created", "task.assigned", "task.ordered", "task.cancelled", "task.accepted", "task.en_route", "task.started",
-                        "task.paused", "task.done", "task.noted", "task.photographed", "task.declined", "task.conflict", "task.withdrawn",
+                        "task.paused", "task.done", "task.noted", "task.photographed", "task.declined", "task.checked", "task.unchecked", "task.conflict", "task.withdrawn",
                         "task.conflict_settled"},
           .routes = field_routes(),
           .consumers = {{"field.queue_pushes", {"task.created", "task.assigned"}, queue_pushes}},

@@ -22,6 +22,7 @@ struct SentOperation {
   int minutes = 0;
   std::string materials;
   std::string outcome;
+  std::string item;
   std::vector<std::string> uploads;
 };
 
@@ -32,11 +33,12 @@ web::Record<SentOperation> const& sent_operation() {
       {web::member("id", &O::id).required().least(8).most(64), web::member("task", &O::task).required().most(20),
        web::member("kind", &O::kind)
            .required()
-           .one_of({"accept", "on_my_way", "start", "pause", "done", "note", "photo", "decline"}),
+           .one_of({"accept", "on_my_way", "start", "pause", "done", "note", "photo", "decline", "check", "uncheck"}),
        web::member("base_version", &O::base_version).least(0), web::member("device_time", &O::device_time),
        web::member("note", &O::note).lines().most(4000), web::member("minutes", &O::minutes).least(0).most(6000),
        web::member("materials", &O::materials).most(500),
-       web::member("outcome", &O::outcome).one_of({"", "fixed", "not_found", "not_ours"}), web::member("uploads", &O::uploads).most(20)}};
+       web::member("outcome", &O::outcome).one_of({"", "fixed", "not_found", "not_ours"}),
+       web::member("item", &O::item).most(64), web::member("uploads", &O::uploads).most(20)}};
   return record;
 }
 
@@ -83,6 +85,7 @@ Json take_one(Call const& call, Unit& unit, Json const& item) {
                                 .minutes = sent.minutes,
                                 .materials = sent.materials,
                                 .outcome = sent.outcome,
+                                .item = sent.item,
                                 .files = std::move(*files)}));
   } catch (Refusal const& refusal) {
     // Our own trouble is no answer to the operation: the tablet sends the whole batch again.

@@ -11,7 +11,8 @@ namespace {
 constexpr std::array all_states{TaskState::assigned, TaskState::accepted, TaskState::en_route,  TaskState::started,
                                 TaskState::paused,   TaskState::done,     TaskState::cancelled, TaskState::declined};
 constexpr std::array all_kinds{OperationKind::accept, OperationKind::on_my_way, OperationKind::start, OperationKind::pause,
-                               OperationKind::done,   OperationKind::note,      OperationKind::photo, OperationKind::decline};
+                               OperationKind::done,   OperationKind::note,      OperationKind::photo, OperationKind::decline,
+                               OperationKind::check,  OperationKind::uncheck};
 
 /// Sentences in braces are filled in by the script.
 std::vector<std::pair<std::string_view, Message>> sentences() {
@@ -30,6 +31,8 @@ std::vector<std::pair<std::string_view, Message>> sentences() {
                      "that it can be sent; then press the button again.")},
           {"no_store", _("This browser keeps nothing for later (private mode?). Stay connected while you work.")},
           {"not_sent", _("not sent yet")},
+          {"tick_first", _("Tick this first: {items}.")},
+          {"reason_first", _("Say why you hand it back. The dispatcher reads it.")},
           {"refused", _("The city did not take this")},
           {"discard", _("Throw away")},
           {"discard_sure", _("Throw this away for good? The city never gets it.")},
@@ -68,6 +71,10 @@ Message operation_words(OperationKind kind) {
       return _("Photo");
     case OperationKind::decline:
       return _("Hand back");
+    case OperationKind::check:
+      return _("Ticked");
+    case OperationKind::uncheck:
+      return _("No longer ticked");
   }
   return _("Note");
 }

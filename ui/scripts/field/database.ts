@@ -15,6 +15,8 @@ export interface Operation {
   minutes: number;
   materials: string;
   outcome: string;
+  item?: string; // of the check list, and how it is called there
+  item_words?: string;
   uploads: string[];
   state: "waiting" | "refused";
   message: string;

@@ -52,6 +52,7 @@ function item(operation: Operation, again: () => void): HTMLElement {
   const words = [say(`kind_${operation.kind}`), operation.title, clock(operation.device_time)];
   if (operation.uploads.length > 0) words.push(count_words("photos", operation.uploads.length));
   row.append(element("strong", words.join(" · ")));
+  if (operation.item_words) row.append(element("p", operation.item_words, "soft small"));
   if (operation.note) row.append(element("p", operation.note, "soft small"));
   if (operation.state !== "refused") return row;
   row.append(element("p", `${say("refused")}: ${operation.message}`));
@@ -105,9 +106,27 @@ function show_badge(place: HTMLElement, pending: Operation[]): string {
   return state;
 }
 
+const boxes = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>("#checks li[data-item]")];
+
+/** The ticks as they will be; a box that is pressed asks for the opposite of what it shows. */
+function show_checks(pending: Operation[]): void {
+  for (const box of boxes()) {
+    const last = pending.filter(({ kind, item }) => item === box.dataset["item"] && kind.endsWith("check")).at(-1);
+    const ticked = last ? last.kind === "check" : box.dataset["ticked"] === "yes";
+    box.querySelector("button")?.setAttribute("aria-checked", String(ticked));
+    const kind = box.querySelector<HTMLInputElement>("input[name=kind]");
+    if (kind) kind.value = ticked ? "uncheck" : "check";
+  }
+}
+
+/** What must be ticked before the work can end as fixed, and is not. */
+export const not_ticked = (): HTMLElement[] =>
+  boxes().filter((box) => box.dataset["required"] && box.querySelector("button")?.getAttribute("aria-checked") !== "true");
+
 /** The order's page: only the steps that its state allows, also the state that is not sent yet. */
 function show_steps(order: HTMLElement, pending: Operation[]): void {
   const state = show_badge(order, pending);
+  show_checks(pending);
   for (const step of document.querySelectorAll<HTMLElement>(".step[data-from]"))
     step.hidden = !(step.dataset["from"] ?? "").split(" ").includes(state);
   const acts = document.getElementById("acts");

@@ -54,6 +54,7 @@ export async function record(form: HTMLFormElement, order: Order, by: Person): P
     minutes: Math.max(0, Math.min(6000, Math.round(Number(text("minutes"))) || 0)),
     materials: text("materials"),
     outcome: text("outcome"),
+    ...(text("item") && { item: text("item"), item_words: form.querySelector("button span")?.textContent ?? "" }),
     uploads: photos.map((one) => one.id),
     state: "waiting",
     message: "",

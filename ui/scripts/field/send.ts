@@ -10,6 +10,8 @@ export interface News {
   task: string;
   state: string;
   version: number;
+  kind: string;
+  item?: string;
 }
 export type Listener = (news: News[]) => void;
 
@@ -142,8 +144,8 @@ async function take_answer(operation: Operation, answer: Answer): Promise<void> 
   await save_operation({ ...operation, tries: operation.tries + 1 });
 }
 
-function as_sent({ id, task, kind, base_version, device_time, note, minutes, materials, outcome, uploads }: Operation): object {
-  return { id, task, kind, base_version, device_time, note, minutes, materials, outcome, uploads };
+function as_sent({ id, task, kind, base_version, device_time, note, minutes, materials, outcome, item, uploads }: Operation): object {
+  return { id, task, kind, base_version, device_time, note, minutes, materials, outcome, item, uploads };
 }
 
 async function send_batch(state: State, batch: Operation[], tell: Listener): Promise<void> {
@@ -156,10 +158,10 @@ async function send_batch(state: State, batch: Operation[], tell: Listener): Pro
     // Without an answer of its own nothing is known: it stays and is sent again.
     if (!answer) throw new Later();
     await take_answer(operation, answer);
-    if (answer.state && answer.version) news.push({ task: operation.task, state: answer.state, version: answer.version });
+    if (answer.state && answer.version) news.push({ ...operation, state: answer.state, version: answer.version });
   }
   await save_fact("last_sync", Date.now());
-  tell(news);
+  tell(news.map(({ task, state, version, kind, item }) => ({ task, state, version, kind, ...(item && { item }) })));
 }
 
 async function send_photos_of(state: State, operation: Operation, tell: Listener): Promise<void> {
