@@ -1,11 +1,13 @@
 // The crew's tablet. The pages come from the server and work without this; with it, what is pressed is first kept on the device and then
 // sent, the day's work is there without a connection, and a new work order appears by itself.
-import { fact, operations, save_fact } from "./field/database.ts";
-import { fetch_day, forget_day } from "./field/day.ts";
+import { fact, operations, save_fact, type Operation } from "./field/database.ts";
+import { fetch_day, fetch_found, forget_day } from "./field/day.ts";
+import { fetch_map, forget_map } from "./field/tiles.ts";
 import { ask_for_background, offer_device, push_off, start_worker } from "./field/device.ts";
-import { not_ticked, show, show_connection, tell, tell_others } from "./field/outbox.ts";
-import { record } from "./field/record.ts";
-import { send_all, type News } from "./field/send.ts";
+import { not_ticked, show, show_connection, show_map_state, tell, tell_others } from "./field/outbox.ts";
+import { prepare_found, to_be_corrected } from "./field/found.ts";
+import { record, record_found } from "./field/record.ts";
+import { enrol, send_all, type News } from "./field/send.ts";
 import { say } from "./field/words.ts";
 import { onLive, refresh } from "./stream.ts";
 
@@ -38,7 +40,8 @@ function hear(told: News[]): void {
 
 /** Also what another page or the worker of this device has sent. */
 function take_news(told: News[]): void {
-  for (const { task, state, version, kind, item } of told) {
+  for (const { task, state, version, kind, item, number } of told) {
+    if (number) tell(say("reported", { number }), "good", task ? { href: `/field/orders/${task}`, words: say("open_order") } : undefined);
     if (!order || order.dataset["task"] !== task) continue;
     order.dataset["state"] = state;
     order.dataset["version"] = String(version);
@@ -55,10 +58,24 @@ async function show_fresh_work(): Promise<void> {
     if (!before.has(job.querySelector("h2 a")?.getAttribute("href") ?? "")) job.classList.add("arrived");
   }
   await show(again);
-  if (await fetch_day(jobs()).catch(() => false)) strip?.setAttribute("data-day", "ready");
+  await show_fresh_map();
+  if (!(await fetch_day(jobs()).catch(() => false))) return;
+  strip?.setAttribute("data-day", "ready");
+  await fetch_found().catch(() => undefined);
+  const map = await fetch_map().catch(() => "later" as const);
+  if (map !== "later") strip?.setAttribute("data-map", map);
+  show_map_state(map);
+}
+
+/** Not while somebody moves it. */
+async function show_fresh_map(): Promise<void> {
+  if (document.querySelector("#day-map figure.opened")) return;
+  await refresh("#day-map", "/field").catch(() => null);
+  document.dispatchEvent(new Event("fresh-map"));
 }
 
 function ask_to_sign_in(): void {
+  void save_fact("enrolled", ""); // with the next sign-in anew
   const back = encodeURIComponent(location.pathname.startsWith("/field") ? location.pathname : "/field");
   tell(say("sign_in"), "bad", { href: `/sign-in?next=${back}`, words: say("sign_in_link") });
 }
@@ -66,9 +83,9 @@ function ask_to_sign_in(): void {
 /** One turn of sending; after a failure the next comes by itself, later and later. */
 async function act(): Promise<void> {
   clearTimeout(timer);
-  if (sending) return;
-  sending = true;
   const before = await show(again);
+  if (sending) return; // the turn under way sends this, too
+  sending = true;
   if (before > 0) show_connection("sending");
   const turn = before > 0 ? await send_all(hear) : "sent";
   sending = false;
@@ -101,24 +118,35 @@ function is_whole(form: HTMLFormElement): boolean {
     tell(say("reason_first"), "bad");
     form.querySelector("textarea")?.focus();
   }
-  return missing.length === 0 && !no_reason;
+  const no_place = is_found(form) && !String(data.get("place") ?? "").trim();
+  if (no_place) {
+    tell(say("place_first"), "bad");
+    form.querySelector<HTMLInputElement>("[name=place]")?.focus();
+  }
+  return missing.length === 0 && !no_reason && !no_place && form.reportValidity();
+}
+
+const is_found = (form: HTMLFormElement): boolean => new URL(form.action).pathname.startsWith("/field/found/");
+
+async function record_form(form: HTMLFormElement): Promise<Operation> {
+  const by = { account, person: strip?.dataset["person"] ?? "" };
+  if (is_found(form)) return record_found(form, document.getElementById("report")?.dataset["title"] ?? "", by, to_be_corrected());
+  const { task = "", title = "", version = "0" } = order?.dataset ?? {};
+  return record(form, { task, title, version: Number(version) }, by);
 }
 
 async function keep_form(form: HTMLFormElement, buttons: HTMLButtonElement[]): Promise<void> {
   try {
-    const kept = await record(
-      form,
-      { task: order?.dataset["task"] ?? "", title: order?.dataset["title"] ?? "", version: Number(order?.dataset["version"] ?? 0) },
-      { account, person: strip?.dataset["person"] ?? "" },
-    );
+    const kept = await record_form(form);
     form.reset();
     tell(navigator.onLine ? "" : say("kept"), "good");
     wait_ms = 2_000;
     void ask_for_background();
-    if (kept.kind === "done" || kept.kind === "decline") return location.assign("/field");
+    if (["done", "decline", "report"].includes(kept.kind)) return location.assign("/field");
     if (kept.kind === "note") form.closest("details")?.removeAttribute("open");
     if (kept.kind === "start") document.querySelector("details:has(input[value=done])")?.setAttribute("open", "");
-    await act();
+    void act(); // it is safe here: the next thing can be pressed at once, whatever the connection does
+    await show(again);
   } catch (error) {
     tell(is_full(error) ? say("full") : `${say("no_store")} ${String(error)}`, "bad");
   } finally {
@@ -138,7 +166,7 @@ async function can_keep(): Promise<boolean> {
 function take_over_forms(): void {
   document.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;
-    if (/^\/field\/orders\/\d+\/operations$/.test(new URL(form.action).pathname)) {
+    if (/^\/field\/(orders\/\d+\/operations|found\/[\w-]+)$/.test(new URL(form.action).pathname)) {
       event.preventDefault();
       if (!is_whole(form)) return;
       const buttons = [...form.querySelectorAll<HTMLButtonElement>("button:not(:disabled)")];
@@ -157,6 +185,8 @@ async function sign_out(form: HTMLFormElement): Promise<void> {
   if (waiting > 0 && !confirm(say("sign_out_sure", { count: waiting }))) return;
   await Promise.race([push_off().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, 2_000))]);
   await forget_day();
+  await forget_map();
+  await save_fact("enrolled", "");
   form.dataset["asked"] = "yes";
   form.submit();
 }
@@ -165,7 +195,14 @@ async function know_person(): Promise<void> {
   if (account === "0" || account === "") return;
   if ((await fact("account")) === account) return;
   await forget_day();
+  await forget_map();
   await save_fact("account", account);
+}
+
+/** Once for each sign-in of a person here: then the session is renewed without one. */
+async function enrol_once(): Promise<void> {
+  if (account === "0" || account === "" || (await fact("enrolled")) === account) return;
+  await enrol().then(() => save_fact("enrolled", account), () => undefined);
 }
 
 function listen(): void {
@@ -193,9 +230,11 @@ async function begin(): Promise<void> {
     return;
   }
   take_over_forms();
+  await prepare_found();
   void navigator.storage?.persist?.();
   await know_person();
   await act();
+  await enrol_once();
   offer_device(await start_worker());
 }
 

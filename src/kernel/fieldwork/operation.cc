@@ -17,11 +17,6 @@
 namespace cityhall {
 namespace {
 
-bool is_operation_id(std::string_view id) {
-  return id.size() >= 8 && id.size() <= 64 &&
-         id.find_first_not_of("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_") == std::string_view::npos;
-}
-
 void check(TaskOperation const& operation) {
   std::vector<FieldError> errors;
   if (!is_operation_id(operation.id)) errors.push_back({"id", "malformed", _("An operation needs an id of its own, such as a UUID.")});
@@ -153,6 +148,11 @@ Task task_for_crew(Unit& unit, TaskId id) {
 }
 
 }  // namespace
+
+bool is_operation_id(std::string_view id) {
+  return id.size() >= 8 && id.size() <= 64 &&
+         id.find_first_not_of("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_") == std::string_view::npos;
+}
 
 void change_task(Unit& unit, Task& task, TaskOperation const& operation) {
   task.state = state_after(task, operation.kind);

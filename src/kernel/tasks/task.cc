@@ -94,6 +94,10 @@ TaskId create_task(Unit& unit, NewTask const& fresh) {
 
 void assign_task(Unit& unit, TaskId id, CrewId crew, AccountId assignee) {
   require(unit.actor, "issues.dispatch");
+  move_task(unit, id, crew, assignee);
+}
+
+void move_task(Unit& unit, TaskId id, CrewId crew, AccountId assignee) {
   auto task = existing(unit, id);
   refuse_over(task);
   if (unit.city.directory.get()->crew(crew) == nullptr) throw invalid_fields({{"crew", "unknown", _("There is no such crew.")}});

@@ -96,6 +96,8 @@ struct NewTask {
 TaskId create_task(Unit& unit, NewTask const& task);
 /// Gives it to another crew or person; back to `assigned`. Appends `task.assigned`. Needs `issues.dispatch`.
 void assign_task(Unit& unit, TaskId task, CrewId crew, AccountId assignee);
+/// The same without asking for a permission, as a part of other verbs.
+void move_task(Unit& unit, TaskId task, CrewId crew, AccountId assignee);
 /// Where it stands in the crew's day. Appends `task.ordered`.
 void order_task(Unit& unit, TaskId task, double order);
 /// Cancels without asking for a permission, as a part of other verbs. Appends `task.cancelled`.

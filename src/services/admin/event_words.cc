@@ -128,6 +128,8 @@ std::map<std::string_view, Message> const words{
     {"streets.replaced", _("The streets were replaced")},
     {"subscription.ended", _("Somebody wants no more news")},
     {"subscription.made", _("Somebody wants news")},
+    {"tablet.enrolled", _("A tablet may renew a crew's session")},
+    {"tablet.revoked", _("A tablet may no longer renew a session")},
     {"task.accepted", _("A crew accepted a work order")},
     {"task.assigned", _("A work order went to a crew")},
     {"task.cancelled", _("A work order was called off")},

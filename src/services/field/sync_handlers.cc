@@ -4,8 +4,10 @@
 #include "base/refusal.h"
 #include "kernel/fieldwork/operation.h"
 #include "kernel/files/upload.h"
+#include "services/field/found.h"
 #include "services/field/push.h"
 #include "services/field/words.h"
+#include "store/transaction.h"
 #include "web/record.h"
 
 namespace cityhall {
@@ -71,8 +73,50 @@ Json refused(Call const& call, Refusal const& refusal) {
   return {{"result", "refused"}, {"code", refusal.code}, {"message", message}};
 }
 
+/// What a crew found: {"id", "kind": "report", "service", "fields": {name: [values]}, "device_time", "uploads": []}.
+struct SentReport {
+  std::string id;
+  std::string service;
+  std::optional<Time> device_time;
+  std::vector<std::string> uploads;
+};
+
+web::Record<SentReport> const& sent_report() {
+  using R = SentReport;
+  static web::Record<R> const record{
+      "",
+      {web::member("id", &R::id).required().least(8).most(64), web::member("service", &R::service).required().most(64),
+       web::member("device_time", &R::device_time), web::member("uploads", &R::uploads).most(20)}};
+  return record;
+}
+
+web::Parameters fields_in(Json const& item) {
+  web::Parameters fields;
+  fields.add("id", text_of(item, "id"));
+  auto const found = item.find("fields");
+  if (found == item.end() || !found->is_object() || found->size() > 200) return fields;
+  for (auto const& [name, values] : found->items())
+    if (values.is_array() && name != "id")
+      for (auto const& value : values)
+        if (value.is_string()) fields.add(name, value.get<std::string>());
+  return fields;
+}
+
+Json take_report(Call const& call, Unit& unit, Json const& item) {
+  auto const sent = sent_report().read(web::JsonIn{item});
+  auto files = files_of_uploads(call, sent.uploads);
+  if (!files) return {{"result", "waiting"}};
+  auto found = found_work(call, service_for_crews(call, sent.service), fields_in(item), std::move(*files));
+  found.device_time = sent.device_time.value_or(call.now);
+  auto const answer = unit.tx.attempt([&] { return report_found(unit, found); });
+  Json told{{"result", answer.repeated ? "already" : "done"}, {"number", answer.number}};
+  if (answer.task) told["task"] = to_text(answer.task);
+  return told;
+}
+
 Json take_one(Call const& call, Unit& unit, Json const& item) {
   try {
+    if (item.is_object() && text_of(item, "kind") == "report") return take_report(call, unit, item);
     auto const sent = sent_operation().read(web::JsonIn{item});
     auto files = files_of_uploads(call, sent.uploads);
     if (!files) return {{"result", "waiting"}};

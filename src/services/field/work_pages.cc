@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "services/field/crew_page.h"
 #include "services/field/order_acts.h"
 #include "services/field/words.h"
 #include "services/page/asset_parts.h"
@@ -61,24 +62,6 @@ Html earlier_work(Call const& call, WorkOrderView const& view) {
                                                })));
 }
 
-/// The strip that says what is sent, and where the script puts what waits on this device. Without a script it says who works here.
-Html sync_strip(Call const& call, std::string_view crew) {
-  return group(div(cls("sync"), id("sync"), role("status"), data("words", tablet_words(call)), data("account", call.actor.account.value),
-                   data("person", call.actor.name), span(data("connection", ""), _("Connected")), span(data("unsent", ""), hidden()),
-                   span(data("crew", ""), crew)),
-               div(id("told"), role("alert"), hidden()), section(id("outbox"), aria("label", _("Waiting on this device")), hidden()));
-}
-
-Page crew_page(Call const& call, Text title, Html content) {
-  return {.title = std::move(title),
-          .content = std::move(content),
-          .surface = Surface::crew,
-          .current = "/field",
-          .script = "field.js",
-          .head = group(link(rel("manifest"), href("/field/app.webmanifest")),
-                        link(rel("apple-touch-icon"), href(call.around.assets.path_of("field-maskable-192.png"))))};
-}
-
 /// Where the day's work lies; nothing when no place is known.
 Html day_map(Call const& call, std::vector<Task> const& tasks) {
   std::vector<MapMark> marks;
@@ -90,16 +73,27 @@ Html day_map(Call const& call, std::vector<Task> const& tasks) {
   }
   if (points.empty()) return nothing();
   return section(h2(_("Map of the day")),
-                 map_picture(call, {.view = view_around(points, {.width = 640, .height = 420}),
-                                    .marks = std::move(marks),
-                                    .words = _("A map of today's work: each dot is a work order of the list above")}));
+                 map_that_opens(call, {.view = view_around(points, {.width = 640, .height = 420}),
+                                       .marks = std::move(marks),
+                                       .words = _("A map of today's work: each dot is a work order of the list above")},
+                                tablet_map(call)));
 }
 
-Html map_of_order(Call const& call, Task const& task) {
+/// The place, and what the city has there.
+Html map_of_order(Call const& call, WorkOrderView const& view) {
+  auto const& task = view.task;
   if (!task.place.point) return nothing();
-  return div(id("place"), map_picture(call, {.view = {.middle = *task.place.point, .zoom = 16, .width = 640, .height = 320},
-                            .marks = {{.point = *task.place.point, .kind = "here"}},
-                            .words = _("A map of the place")}));
+  std::vector<MapMark> marks;
+  auto const add = [&](cityhall::Asset const& asset) {
+    marks.push_back({.point = asset.point, .kind = "asset", .label = asset.title()});
+  };
+  for (auto const& asset : view.assets.linked) add(asset);
+  for (auto const& near : view.assets.near) add(near.asset);
+  marks.push_back({.point = *task.place.point, .kind = "here", .label = task.place.address});
+  return div(id("place"), map_that_opens(call, {.view = {.middle = *task.place.point, .zoom = 16, .width = 640, .height = 320},
+                                            .marks = std::move(marks),
+                                            .words = _("A map of the place; the small dots are what the city has there")},
+                                        tablet_map(call)));
 }
 
 /// What did not fit, and what a dispatcher made of it.
@@ -117,6 +111,12 @@ Html conflict_list(Call const& call, std::vector<TaskConflict> const& conflicts)
   return section(h2(_("Did not fit")), ul(cls("plain-list"), each(conflicts, [&](auto const& one) { return own_conflict(call, one); })));
 }
 
+/// Something else at the same place.
+Html found_link(Task const& task) {
+  auto const path = with_query("/field/found", {{"place", task.place.address}});
+  return div(cls("actions"), a(cls("button quiet"), href(path), _("Report something you found")));
+}
+
 }  // namespace
 
 Response work_list_page(Call const& call, WorkListView const& view) {
@@ -127,7 +127,9 @@ Response work_list_page(Call const& call, WorkListView const& view) {
                         : section(h2(_("Done today")), ul(cls("work"), each(view.done, [&](Task const& task) { return job(call, task); })));
   auto const content = group(sync_strip(call, view.crew_name), h1(_("My work")),
                              div(id("work"), data("live", "/field/live"), aria("live", "polite"), work, done,
-                                 conflict_list(call, view.conflicts), day_map(call, view.open)),
+                                 conflict_list(call, view.conflicts)),
+                             div(id("day-map"), day_map(call, view.open)),
+                             div(cls("actions"), a(cls("button quiet"), href("/field/found"), _("Report something you found"))),
                              div(id("device"), cls("actions"), hidden()));
   return page(call, crew_page(call, _("My work"), content));
 }
@@ -143,7 +145,7 @@ Response work_order_page(Call const& call, WorkOrderView const& view, int status
                                data("title", task.title), span(cls("badge open"), data("badge", ""), work_state_words(task.state)), " ",
                                due_badge(task.due_at, false, over, call.now)),
                              task.description.empty() ? nothing() : p(cls("quote"), task.description), div(cls("actions"), way_there(task)),
-                             photos_of(call, view), acts, assets_on_site(view.assets), earlier_work(call, view), map_of_order(call, task),
+                             photos_of(call, view), acts, found_link(task), assets_on_site(view.assets), earlier_work(call, view), map_of_order(call, view),
                              p(cls("soft small number"), task.number));
   return page(call, crew_page(call, Text{task.title + " " + task.number}, content), status);
 }

@@ -30,6 +30,15 @@ export function show_connection(state: "connected" | "offline" | "sending"): voi
   if (place && place.textContent !== say(state)) place.textContent = say(state);
 }
 
+/** Whether the map moves without a connection, below the map of the day. */
+export function show_map_state(state: "ready" | "full" | "later"): void {
+  const figure = document.querySelector("#day-map figure");
+  if (!figure || state === "later") return;
+  const line = figure.querySelector<HTMLElement>(".map-kept") ?? element("p", "", "map-kept soft small");
+  line.textContent = say(state === "ready" ? "map_ready" : "map_full");
+  figure.append(line);
+}
+
 function element(name: string, words: string, css = ""): HTMLElement {
   const made = document.createElement(name);
   made.textContent = words;
@@ -57,6 +66,11 @@ function item(operation: Operation, again: () => void): HTMLElement {
   if (operation.state !== "refused") return row;
   row.append(element("p", `${say("refused")}: ${operation.message}`));
   const actions = element("div", "", "actions");
+  if (operation.kind === "report" && operation.service) {
+    const change = element("a", say("change"), "button quiet") as HTMLAnchorElement;
+    change.href = `/field/found/${operation.service}?fix=${operation.id}`;
+    actions.append(change);
+  }
   actions.append(
     button(say("again"), async () => {
       await save_operation({ ...operation, state: "waiting", message: "", tries: 0 });
