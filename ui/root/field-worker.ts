@@ -69,7 +69,8 @@ self.addEventListener("fetch", (event) => {
   if (is_page && (request.mode === "navigate" || request.headers.get("Accept")?.includes("text/html")))
     event.respondWith(request.mode === "navigate" ? page(request, url.pathname) : fresh_page(request, url.pathname));
   else if (request.mode === "navigate" && url.pathname === offline_page) event.respondWith(page(request, offline_page));
-  else if ((/^\/(assets|files|map)\//.test(url.pathname) || url.pathname === "/field/map-worker.js") && request.destination !== "document") event.respondWith(picture(request));
+  else if (/^\/(assets|files|map|field\/map-worker)[/.]/.test(url.pathname) && request.destination !== "document")
+    event.respondWith(picture(request));
 });
 
 // Chromium wakes the worker when there is a connection again; what fails is tried again by the browser.

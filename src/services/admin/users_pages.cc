@@ -139,7 +139,8 @@ Html user_acts(Call const& call, UserView const& view) {
                                            : act_button(call, path + "/disabling", _("Disable the account"), "button danger");
   return section(h2(_("Sign-in")),
                  div(cls("actions"), link, act_button(call, path + "/session-endings", _("Sign out everywhere")), factor, state),
-                 tablets_part(call, view), p(cls("hint"), _("A disabled account is signed out at once. What its owner did stays in the records.")));
+                 tablets_part(call, view),
+                 p(cls("hint"), _("A disabled account is signed out at once. What its owner did stays in the records.")));
 }
 
 }  // namespace

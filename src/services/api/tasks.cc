@@ -151,7 +151,9 @@ Record<OperationBody> const& body_record(OperationBody const*) {
   static Record<B> const record{
       "FieldOperation",
       {member("id", &B::id).required().least(8).most(64).says("Made by the device, a UUID: sent again it counts once."),
-       member("kind", &B::kind).required().one_of({"accept", "on_my_way", "start", "pause", "done", "note", "photo", "decline", "check", "uncheck"}),
+       member("kind", &B::kind)
+           .required()
+           .one_of({"accept", "on_my_way", "start", "pause", "done", "note", "photo", "decline", "check", "uncheck"}),
        member("base_version", &B::base_version).least(0).says("The version that the person saw; 0: not said."),
        member("device_time", &B::device_time), member("note", &B::note).lines().most(4000),
        member("minutes", &B::minutes).least(0).most(6000), member("materials", &B::materials).most(500),

@@ -15,7 +15,8 @@ bool sends_a_crew(Definition const& definition) {
   auto const& states = definition.workflow.states;
   return std::any_of(definition.route.begin(), definition.route.end(), [](RouteRule const& rule) { return rule.dispatch; }) ||
          std::any_of(states.begin(), states.end(), [](State const& state) {
-           return std::any_of(state.actions.begin(), state.actions.end(), [](Action const& action) { return action.creates == "work-order"; });
+           return std::any_of(state.actions.begin(), state.actions.end(),
+                              [](Action const& action) { return action.creates == "work-order"; });
          });
 }
 

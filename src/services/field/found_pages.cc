@@ -81,7 +81,8 @@ Response found_form_page(Call const& call, FoundFormView const& view) {
   auto const title = std::string{view.definition->title.in(call.language)};
   auto const told = view.notice.empty() ? nothing() : div(cls("note bad"), role("alert"), p(view.notice));
   auto const content = group(sync_strip(call, view.crew_name), a(cls("back"), href("/field/found"), _("Something else")),
-                             h1(id("report"), data("title", title), title), told, error_summary(view.entered.errors), found_form(call, view));
+                             h1(id("report"), data("title", title), title), told, error_summary(view.entered.errors),
+                             found_form(call, view));
   return page(call, crew_page(call, Text{title}, content), view.status);
 }
 

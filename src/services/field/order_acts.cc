@@ -103,11 +103,12 @@ Html decline_form(Call const& call, WorkOrderView const& view) {
 Html tick_box(Call const& call, Task const& task, CheckLine const& line) {
   bool const ticked = line.tick.has_value();
   auto const words = check_words(call, line);
+  auto const must = line.required ? span(cls("soft small"), _("required")) : nothing();
   return li(data("item", line.id), data("ticked", ticked ? "yes" : "no"), line.required ? data("required", words) : none(),
             post_form({.action = operations_path(task), .csrf_token = call.csrf_token}, hidden_field("id", call.city.random().token()),
                       hidden_field("kind", ticked ? "uncheck" : "check"), hidden_field("item", line.id),
-                      button(type("submit"), cls("tick"), id("check_" + line.id), role("checkbox"), aria("checked", ticked ? "true" : "false"),
-                             span(words), line.required ? span(cls("soft small"), _("required")) : nothing())));
+                      button(type("submit"), cls("tick"), id("check_" + line.id), role("checkbox"),
+                             aria("checked", ticked ? "true" : "false"), span(words), must)));
 }
 
 Html check_list_to_tick(Call const& call, WorkOrderView const& view) {

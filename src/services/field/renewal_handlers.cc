@@ -10,8 +10,9 @@ namespace {
 
 constexpr std::string_view tablet_cookie = "tablet";
 
-void set_until(web::Response& response, Call const& call, std::string_view name, std::string_view value, Time expires) {
-  web::set_cookie(response, call.request, {name, value, std::chrono::duration_cast<std::chrono::seconds>(expires - call.now)});
+/// A cookie that ends when what it opens ends.
+web::Cookie until(Call const& call, std::string_view name, std::string_view value, Time expires) {
+  return {name, value, std::chrono::duration_cast<std::chrono::seconds>(expires - call.now)};
 }
 
 web::Response told(Json const& answer, int status = 200) {
@@ -33,7 +34,7 @@ web::Response enrol_this_tablet(Call& call) {
   auto unit = call.unit();
   auto const secret = enrol_tablet(unit, call.session_token_hash, web::our_cookie(call.request, tablet_cookie));
   auto response = told({{"kept", secret.has_value()}});
-  if (secret) set_until(response, call, tablet_cookie, secret->secret, secret->expires);
+  if (secret) web::set_cookie(response, call.request, until(call, tablet_cookie, secret->secret, secret->expires));
   else web::clear_cookie(response, call.request, tablet_cookie);
   return response;
 }
@@ -45,8 +46,8 @@ web::Response renew_this_session(Call& call) {
   auto const renewed = renew_session(unit, secret);
   if (!renewed) return opens_nothing(call);
   auto response = told({{"account", to_text(renewed->session.account)}});
-  set_until(response, call, "session", renewed->session.token, renewed->session.expires);
-  set_until(response, call, tablet_cookie, renewed->secret.secret, renewed->secret.expires);
+  web::set_cookie(response, call.request, until(call, "session", renewed->session.token, renewed->session.expires));
+  web::set_cookie(response, call.request, until(call, tablet_cookie, renewed->secret.secret, renewed->secret.expires));
   return response;
 }
 

@@ -69,7 +69,8 @@ Html day_map(Call const& call, std::vector<Task> const& tasks) {
   for (auto const& task : tasks) {
     if (!task.place.point) continue;
     points.push_back(*task.place.point);
-    marks.push_back({.point = *task.place.point, .kind = "open", .href = order_address(task), .label = task.title + ", " + task.place.address});
+    auto const words = task.title + ", " + task.place.address;
+    marks.push_back({.point = *task.place.point, .kind = "open", .href = order_address(task), .label = words});
   }
   if (points.empty()) return nothing();
   return section(h2(_("Map of the day")),
@@ -145,7 +146,8 @@ Response work_order_page(Call const& call, WorkOrderView const& view, int status
                                data("title", task.title), span(cls("badge open"), data("badge", ""), work_state_words(task.state)), " ",
                                due_badge(task.due_at, false, over, call.now)),
                              task.description.empty() ? nothing() : p(cls("quote"), task.description), div(cls("actions"), way_there(task)),
-                             photos_of(call, view), acts, found_link(task), assets_on_site(view.assets), earlier_work(call, view), map_of_order(call, view),
+                             photos_of(call, view), acts, found_link(task), assets_on_site(view.assets), earlier_work(call, view),
+                             map_of_order(call, view),
                              p(cls("soft small number"), task.number));
   return page(call, crew_page(call, Text{task.title + " " + task.number}, content), status);
 }

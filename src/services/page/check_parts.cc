@@ -10,7 +10,9 @@ using namespace web::tag;
 
 Html line_to_read(Call const& call, CheckLine const& line) {
   auto const words = check_words(call, line);
-  if (line.tick) return li(span(cls("badge good"), _("Ticked")), " ", words, " ", span(cls("soft small"), line.tick->by, ", ", time_of(call, line.tick->at)));
+  if (line.tick)
+    return li(span(cls("badge good"), _("Ticked")), " ", words, " ",
+              span(cls("soft small"), line.tick->by, ", ", time_of(call, line.tick->at)));
   return li(span(cls(line.required ? "badge soon" : "badge"), line.required ? _("Still needed") : _("Not ticked")), " ", words);
 }
 

@@ -56,7 +56,8 @@ export async function fetch_found(): Promise<void> {
 
 async function prune(cache: Cache, fetched: Fetched): Promise<void> {
   const forms = ((await fact("found")) ?? {}) as Record<string, string>;
-  const wanted = new Set(["/field", found_list, ...Object.keys(forms), ...Object.keys(fetched), ...Object.values(fetched).flatMap((one) => one.needs)]);
+  const needs = Object.values(fetched).flatMap((one) => one.needs);
+  const wanted = new Set(["/field", found_list, ...Object.keys(forms), ...Object.keys(fetched), ...needs]);
   for (const { url } of await cache.keys()) {
     const { pathname, search } = new URL(url);
     if (!wanted.has(pathname + search)) await cache.delete(url);

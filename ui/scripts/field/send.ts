@@ -207,7 +207,8 @@ async function step(state: State, tell: Listener): Promise<boolean> {
 /** A session that ended is opened anew by this device itself, where the city lets it; false: a person signs in. */
 async function renew(): Promise<boolean> {
   try {
-    return Boolean((await call<{ account?: string }>("/field/renewal", { method: "POST", headers: { Accept: "application/json" } })).account);
+    const told = await call<{ account?: string }>("/field/renewal", { method: "POST", headers: { Accept: "application/json" } });
+    return Boolean(told.account);
   } catch (error) {
     if (error instanceof Later) throw error; // no signal: nothing is known yet
     return false;
