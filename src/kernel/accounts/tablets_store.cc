@@ -22,8 +22,8 @@ std::optional<Row> find(store::Reader& reader, std::string_view secret_hash) {
 namespace {
 
 void add_secret(store::Transaction& tx, Row const& row) {
-  tx.run(R"sql(INSERT INTO tablet_secrets (secret_hash, tablet_id) VALUES ($1, $2) ON CONFLICT (secret_hash) DO NOTHING)sql", row.secret_hash,
-         row.id);
+  tx.run(R"sql(INSERT INTO tablet_secrets (secret_hash, tablet_id) VALUES ($1, $2) ON CONFLICT (secret_hash) DO NOTHING)sql",
+         row.secret_hash, row.id);
 }
 
 }  // namespace
@@ -37,8 +37,8 @@ void insert(store::Transaction& tx, Row const& row) {
 }
 
 void renew(store::Transaction& tx, Row const& row) {
-  tx.run(R"sql(UPDATE tablets SET session_id = $2, secret_hash = $3, previous_hash = $4, renewed_at = $5, ends_at = $6 WHERE id = $1)sql", row.id,
-         row.session, row.secret_hash, row.previous_hash, row.renewed, row.ends);
+  tx.run(R"sql(UPDATE tablets SET session_id = $2, secret_hash = $3, previous_hash = $4, renewed_at = $5, ends_at = $6 WHERE id = $1)sql",
+         row.id, row.session, row.secret_hash, row.previous_hash, row.renewed, row.ends);
   add_secret(tx, row);
 }
 
@@ -56,9 +56,10 @@ void revoke_by_session(store::Transaction& tx, SessionId session, Time at) {
 
 std::vector<TabletEntry> live_of(store::Reader& reader, AccountId account, Time now) {
   std::vector<TabletEntry> found;
-  for (auto const row : reader.query(
-           R"sql(SELECT enrolled_at, renewed_at FROM tablets WHERE account_id = $1 AND revoked_at IS NULL AND ends_at > $2 ORDER BY id DESC)sql",
-           account, now))
+  for (
+      auto const row : reader.query(
+          R"sql(SELECT enrolled_at, renewed_at FROM tablets WHERE account_id = $1 AND revoked_at IS NULL AND ends_at > $2 ORDER BY id DESC)sql",
+          account, now))
     found.push_back({.enrolled = row.get<Time>(0), .renewed = row.get<std::optional<Time>>(1)});
   return found;
 }

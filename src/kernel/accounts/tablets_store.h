@@ -15,8 +15,8 @@ struct Row {
   std::int64_t id = 0;
   AccountId account{};
   SessionId session{};
-  std::string secret_hash;
-  std::string previous_hash;
+  std::string secret_hash{};
+  std::string previous_hash{};
   Time enrolled{};
   std::optional<Time> renewed{};
   Time ends{};

@@ -59,7 +59,7 @@ WorkStep Builder::work_step(Node const& node) const {
 }
 
 CheckItem Builder::check_item(Node const& node) const {
-  return {.id = node.at("id").text(), .label = node.at("label").local_text(), .required = node.at("required").flag()};
+  return {.id = node.at("id").text(), .label = node.at("label").local_text(), .required = node.at("required").flag(false)};
 }
 
 Dedupe Builder::dedupe(Node const& node) const {

@@ -15,9 +15,9 @@ struct Case;
 
 struct CheckLine {
   std::string id{};
-  LocalText label{};          // the service's own words
+  LocalText label{};               // the service's own words
   std::optional<Message> usual{};  // of the usual list; then there is no label
-  bool required = false;      // the work cannot end as fixed before it is ticked
+  bool required = false;           // the work cannot end as fixed before it is ticked
   std::optional<Tick> tick{};
 };
 

@@ -27,8 +27,7 @@ TaskId take_on(Unit& unit, CaseId id) {
 
 FoundAnswer report_found(Unit& unit, FoundWork const& found) {
   require(unit.actor, "field.work");
-  if (!is_operation_id(found.id))
-    throw invalid_fields({{"id", "malformed", _("An operation needs an id of its own, such as a UUID.")}});
+  if (!is_operation_id(found.id)) throw invalid_fields({{"id", "malformed", _("An operation needs an id of its own, such as a UUID.")}});
   if (auto const first = found_row(unit, found.id)) return answer_again(unit, *first);
   if (found.ours && !unit.actor.crew) throw invalid_fields({{"ours", "no_crew", _("You are in no crew yet.")}});
   auto actor = unit.actor;

@@ -10,8 +10,8 @@ std::optional<FoundRow> found_row(Unit& unit, std::string_view id) {
 }
 
 void insert_found(Unit& unit, std::string_view id, FoundRow const& row, Time device_time) {
-  unit.tx.run(R"sql(INSERT INTO found_work (id, case_id, task_id, account_id, device_time) VALUES ($1, $2, $3, $4, $5))sql", id, row.case_id,
-              row.task, row.account, device_time);
+  unit.tx.run(R"sql(INSERT INTO found_work (id, case_id, task_id, account_id, device_time) VALUES ($1, $2, $3, $4, $5))sql", id,
+              row.case_id, row.task, row.account, device_time);
 }
 
 }  // namespace cityhall

@@ -6,7 +6,8 @@ namespace cityhall {
 
 std::vector<Tick> ticks_of(View const& view, TaskId task) {
   std::vector<Tick> ticks;
-  for (auto const row : view.reader.query(R"sql(SELECT item, ticked_by, ticked_at FROM task_ticks WHERE task_id = $1 ORDER BY item)sql", task))
+  for (auto const row :
+       view.reader.query(R"sql(SELECT item, ticked_by, ticked_at FROM task_ticks WHERE task_id = $1 ORDER BY item)sql", task))
     ticks.push_back({.item = row.get<std::string>(0), .by = row.get<std::string>(1), .at = row.get<Time>(2)});
   return ticks;
 }

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/refusal.h"
 #include "base/text.h"
+#include "kernel/definitions/definition.h"
 #include "kernel/definitions/offered.h"
 #include "services/page/questions.h"
 

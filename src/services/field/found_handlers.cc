@@ -39,8 +39,7 @@ web::Response create_found_work(Call& call) {
 
 web::Response found_form_again(Call& call, Refusal const& refusal) {
   if (refusal.kind != RefusalKind::invalid && refusal.kind != RefusalKind::conflict) throw refusal;
-  FoundFormView view{
-      .crew_name = name_of_crew(call), .definition = service_for_crews(call, call.path_value("service")), .status = 422};
+  FoundFormView view{.crew_name = name_of_crew(call), .definition = service_for_crews(call, call.path_value("service")), .status = 422};
   view.entered = {.values = call.request.form.fields, .errors = found_errors(refusal.fields, *view.definition)};
   if (refusal.fields.empty()) view.notice = call.text(refusal.message) + " " + call.text(refusal.fix);
   return found_form_page(call, view);

@@ -51,16 +51,15 @@ Html questions_part(Call const& call, FoundFormView const& view) {
 
 Html found_form(Call const& call, FoundFormView const& view) {
   auto const& definition = *view.definition;
-  return post_form(
-      {.action = "/field/found/" + definition.id, .csrf_token = call.csrf_token, .files = true},
-      hidden_field("id", call.city.random().token()), hidden_field("service", definition.id), place_part(call, view),
-      file_field({.name = "photos",
-                  .label = _("Photos"),
-                  .entered = &view.entered,
-                  .attributes = {accept("image/*"), multiple(), capture("environment")}}),
-      textarea_field({.name = "note", .label = _("What did you find?"), .entered = &view.entered}), questions_part(call, view),
-      checkbox_field({.name = "ours", .label = _("We do it: make it our work order now"), .entered = &view.entered}),
-      div(cls("actions"), button(type("submit"), cls("large"), _("Report it"))));
+  return post_form({.action = "/field/found/" + definition.id, .csrf_token = call.csrf_token, .files = true},
+                   hidden_field("id", call.city.random().token()), hidden_field("service", definition.id), place_part(call, view),
+                   file_field({.name = "photos",
+                               .label = _("Photos"),
+                               .entered = &view.entered,
+                               .attributes = {accept("image/*"), multiple(), capture("environment")}}),
+                   textarea_field({.name = "note", .label = _("What did you find?"), .entered = &view.entered}), questions_part(call, view),
+                   checkbox_field({.name = "ours", .label = _("We do it: make it our work order now"), .entered = &view.entered}),
+                   div(cls("actions"), button(type("submit"), cls("large"), _("Report it"))));
 }
 
 }  // namespace
@@ -72,17 +71,17 @@ Response found_list_page(Call const& call, FoundListView const& view) {
   };
   auto const list = view.services.empty() ? empty_state(_("No service sends crews."), _("An administrator can publish one."))
                                           : ul(cls("checks"), id("found"), each(view.services, line));
-  auto const content = group(sync_strip(call, view.crew_name), a(cls("back"), href("/field"), _("My work")),
-                             h1(_("What did you find?")), reported_note(view), list);
+  auto const content = group(sync_strip(call, view.crew_name), a(cls("back"), href("/field"), _("My work")), h1(_("What did you find?")),
+                             reported_note(view), list);
   return page(call, crew_page(call, _("What did you find?"), content));
 }
 
 Response found_form_page(Call const& call, FoundFormView const& view) {
   auto const title = std::string{view.definition->title.in(call.language)};
   auto const told = view.notice.empty() ? nothing() : div(cls("note bad"), role("alert"), p(view.notice));
-  auto const content = group(sync_strip(call, view.crew_name), a(cls("back"), href("/field/found"), _("Something else")),
-                             h1(id("report"), data("title", title), title), told, error_summary(view.entered.errors),
-                             found_form(call, view));
+  auto const content =
+      group(sync_strip(call, view.crew_name), a(cls("back"), href("/field/found"), _("Something else")),
+            h1(id("report"), data("title", title), title), told, error_summary(view.entered.errors), found_form(call, view));
   return page(call, crew_page(call, Text{title}, content), view.status);
 }
 

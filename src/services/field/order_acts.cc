@@ -29,9 +29,8 @@ constexpr std::array step_buttons{StepButton{OperationKind::accept, "assigned", 
 Html step_form(Call const& call, Task const& task, StepButton const& step) {
   bool const fits = (" " + std::string{step.from} + " ").find(" " + std::string{to_text(task.state)} + " ") != std::string::npos;
   return div(cls("step"), data("from", step.from), hidden(!fits),
-             post_form({.action = operations_path(task), .csrf_token = call.csrf_token},
-                       hidden_field("id", call.city.random().token()), hidden_field("kind", to_text(step.kind)),
-                       hidden_field("base_version", std::to_string(task.version)),
+             post_form({.action = operations_path(task), .csrf_token = call.csrf_token}, hidden_field("id", call.city.random().token()),
+                       hidden_field("kind", to_text(step.kind)), hidden_field("base_version", std::to_string(task.version)),
                        button(type("submit"), cls(step.css), operation_words(step.kind))));
 }
 
@@ -50,24 +49,23 @@ Html done_form(Call const& call, WorkOrderView const& view) {
   auto const open_now = view.task.state == TaskState::started || entered != nullptr;
   return details(
       cls("act"), open_now ? tag::open() : none(), summary(_("Done")),
-      post_form(
-          {.action = operations_path(view.task), .csrf_token = call.csrf_token, .files = true},
-          hidden_field("id", call.city.random().token()), hidden_field("kind", "done"),
-          hidden_field("base_version", std::to_string(view.task.version)),
-          file_field({.name = "photos",
-                      .label = _("Photo of the finished work"),
-                      .hint = group(_("It goes to the people who reported this.")),
-                      .entered = entered,
-                      .attributes = {accept(accepted), multiple(), capture("environment")}}),
-          textarea_field({.name = "note", .label = _("What did you do?"), .entered = entered}),
-          div(cls("row"),
-              input_field(
-                  {.name = "minutes", .label = _("Minutes"), .entered = entered, .attributes = {inputmode("numeric"), cls("short")}}),
-              input_field({.name = "materials", .label = _("Materials"), .entered = entered})),
-          select_field(
-              {.name = "outcome", .label = _("How did it end?"), .entered = entered},
-              std::vector<web::Option>{{"fixed", _("Fixed")}, {"not_found", _("Nothing found")}, {"not_ours", _("Not the city's to fix")}}),
-          div(cls("actions"), button(type("submit"), cls("large"), _("Finish this work order")))));
+      post_form({.action = operations_path(view.task), .csrf_token = call.csrf_token, .files = true},
+                hidden_field("id", call.city.random().token()), hidden_field("kind", "done"),
+                hidden_field("base_version", std::to_string(view.task.version)),
+                file_field({.name = "photos",
+                            .label = _("Photo of the finished work"),
+                            .hint = group(_("It goes to the people who reported this.")),
+                            .entered = entered,
+                            .attributes = {accept(accepted), multiple(), capture("environment")}}),
+                textarea_field({.name = "note", .label = _("What did you do?"), .entered = entered}),
+                div(cls("row"),
+                    input_field(
+                        {.name = "minutes", .label = _("Minutes"), .entered = entered, .attributes = {inputmode("numeric"), cls("short")}}),
+                    input_field({.name = "materials", .label = _("Materials"), .entered = entered})),
+                select_field({.name = "outcome", .label = _("How did it end?"), .entered = entered},
+                             std::vector<web::Option>{
+                                 {"fixed", _("Fixed")}, {"not_found", _("Nothing found")}, {"not_ours", _("Not the city's to fix")}}),
+                div(cls("actions"), button(type("submit"), cls("large"), _("Finish this work order")))));
 }
 
 Html note_form(Call const& call, WorkOrderView const& view) {
@@ -86,17 +84,17 @@ Html note_form(Call const& call, WorkOrderView const& view) {
 
 Html decline_form(Call const& call, WorkOrderView const& view) {
   auto const* entered = entered_in(view, "decline");
-  return details(cls("act"), entered != nullptr ? tag::open() : none(), summary(_("Hand back")),
-                 post_form({.action = operations_path(view.task), .csrf_token = call.csrf_token},
-                           hidden_field("id", call.city.random().token()), hidden_field("kind", "decline"),
-                           hidden_field("base_version", std::to_string(view.task.version)),
-                           textarea_field({.name = "note",
-                                           .label = _("Why can you not do it?"),
-                                           .hint = group(_("The dispatcher reads it and sends somebody else.")),
-                                           .entered = entered,
-                                           .required = true,
-                                           .form = "decline"}),
-                           div(cls("actions"), button(type("submit"), cls("quiet"), _("Hand this work order back")))));
+  return details(
+      cls("act"), entered != nullptr ? tag::open() : none(), summary(_("Hand back")),
+      post_form({.action = operations_path(view.task), .csrf_token = call.csrf_token}, hidden_field("id", call.city.random().token()),
+                hidden_field("kind", "decline"), hidden_field("base_version", std::to_string(view.task.version)),
+                textarea_field({.name = "note",
+                                .label = _("Why can you not do it?"),
+                                .hint = group(_("The dispatcher reads it and sends somebody else.")),
+                                .entered = entered,
+                                .required = true,
+                                .form = "decline"}),
+                div(cls("actions"), button(type("submit"), cls("quiet"), _("Hand this work order back")))));
 }
 
 /// A box to tick: a form of its own, so that it works without a script and each tick is an operation.
@@ -113,9 +111,8 @@ Html tick_box(Call const& call, Task const& task, CheckLine const& line) {
 
 Html check_list_to_tick(Call const& call, WorkOrderView const& view) {
   if (view.checks.empty()) return nothing();
-  return section(h2(_("Check list")), ul(cls("checks"), id("checks"), each(view.checks, [&](CheckLine const& line) {
-                                           return tick_box(call, view.task, line);
-                                         })));
+  return section(h2(_("Check list")), ul(cls("checks"), id("checks"),
+                                         each(view.checks, [&](CheckLine const& line) { return tick_box(call, view.task, line); })));
 }
 
 }  // namespace
