@@ -61,8 +61,17 @@ async function show_fresh_work(): Promise<void> {
   await show_fresh_map();
   if (!(await fetch_day(jobs()).catch(() => false))) return;
   strip?.setAttribute("data-day", "ready");
+  await fetch_more();
+}
+
+let fetching = false;
+/** What may come after the work itself: the forms for what is found, and the map around the day's work. */
+async function fetch_more(): Promise<void> {
+  if (fetching) return;
+  fetching = true;
   await fetch_found().catch(() => undefined);
   const map = await fetch_map().catch(() => "later" as const);
+  fetching = false;
   if (map !== "later") strip?.setAttribute("data-map", map);
   show_map_state(map);
 }
