@@ -58,7 +58,7 @@ async function show_fresh_work(): Promise<void> {
     if (!before.has(job.querySelector("h2 a")?.getAttribute("href") ?? "")) job.classList.add("arrived");
   }
   await show(again);
-  await show_fresh_map();
+  if (String([...jobs().keys()]) !== String([...before])) await show_fresh_map();
   if (!(await fetch_day(jobs()).catch(() => false))) return;
   strip?.setAttribute("data-day", "ready");
   await fetch_more();
