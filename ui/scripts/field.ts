@@ -50,8 +50,24 @@ function take_news(told: News[]): void {
   }
 }
 
+let freshening = false;
+let stale = false;
+/** A batch of a hundred steps tells of a hundred changes: one look at a time, and one more when something changed meanwhile. */
 async function show_fresh_work(): Promise<void> {
-  if (!list) return;
+  stale = true;
+  if (!list || freshening) return;
+  freshening = true;
+  try {
+    while (stale) {
+      stale = false;
+      await freshen();
+    }
+  } finally {
+    freshening = false;
+  }
+}
+
+async function freshen(): Promise<void> {
   const before = new Set(jobs().keys());
   await refresh("#work", "/field").catch(() => null);
   for (const job of document.querySelectorAll<HTMLElement>("#work li[data-task]")) {
@@ -59,6 +75,7 @@ async function show_fresh_work(): Promise<void> {
   }
   await show(again);
   if (String([...jobs().keys()]) !== String([...before])) await show_fresh_map();
+  if (sending) return; // the way to the city is needed for what was recorded; the day is fetched when that is over
   if (!(await fetch_day(jobs()).catch(() => false))) return;
   strip?.setAttribute("data-day", "ready");
   await fetch_more();
