@@ -59,7 +59,7 @@ TEST(Html, EscapesAtEveryPlaceOfALongText) {
 
 TEST(Html, KnowsWhichAddressesAreSafe) {
   for (std::string_view const good :
-       {"/a?b=c#d", "#x", "?q", "a/b", "https://a.example/", "HTTP://a", "mailto:a@b.example", "tel:+1234567", "", "/a:b"})
+       {"/a?b=c#d", "#x", "?q", "a/b", "https://a.example/", "HTTP://a", "mailto:a@b.example", "tel:+1234567", "geo:40.04,-86.12?q=40.04,-86.12", "", "/a:b"})
     EXPECT_EQ(Url{good}.text(), good);
   for (std::string_view const bad :
        {"javascript:alert(1)", "JavaScript:x", "data:text/html,x", "vbscript:x", "//evil.example", "/\\evil.example", "\\\\evil",

@@ -239,7 +239,7 @@ bool is_safe_url(std::string_view text) {
   if (text.starts_with("//")) return false;
   auto const colon = text.find(':');
   if (colon == std::string_view::npos || text.find_first_of("/?#") < colon) return true;
-  for (std::string_view const scheme : {"https", "http", "mailto", "tel"})
+  for (std::string_view const scheme : {"https", "http", "mailto", "tel", "geo"})
     if (equals_ignoring_case(text.substr(0, colon), scheme)) return true;
   return false;
 }

@@ -29,7 +29,8 @@ inline Html nothing() { return {}; }
 /// For the sanitised Markdown renderer only; the tidy tool refuses every other caller.
 Html trusted_html(std::string_view markup);
 
-/// An address that may stand in a link: relative, http, https, mailto or tel. Anything else becomes "#", so that no script can be planted.
+/// An address that may stand in a link: relative, http, https, mailto, tel or geo (RFC 5870). Anything else becomes "#", so that no
+/// script can be planted.
 class Url {
  public:
   Url(std::string_view text);

@@ -27,6 +27,13 @@ async function report(demo, words) {
   assert.ok(answer.status < 300, answer.body);
 }
 
+/** An address of the crew's district, as people write it. */
+const address_line = (demo) => district_addresses(demo, 'centre')[0].line;
+
+/** The forms for what crews find are on the device, too. */
+const found_forms = (page) =>
+  page.waitForFunction(async () => Boolean(await (await caches.open('field-day')).match('/field/found/pothole', { ignoreVary: true })));
+
 async function ready(page) {
   await page.goto('/field');
   await page.waitForFunction(() => navigator.serviceWorker.controller);
@@ -108,6 +115,191 @@ test('the field app', { skip }, async (t) => {
     await open_job(page, 'Before the signal went.');
     assert.equal(await page.locator('main .photos img').count(), 1, 'the photo has arrived');
     await page.context().close();
+  });
+
+  await t.test('a check list without a connection: what is required holds back the end', async () => {
+    const page = await stage.sign_in('crew', { size: 'phone', worker: true });
+    const context = page.context();
+    await ready(page);
+    await found_forms(page);
+    await page.goto('/field/found/manhole-cover');
+    await page.locator('#sync[data-unsent-count]').waitFor();
+    await page.locator('[name="place"]').fill(address_line(stage.demo));
+    await page.locator('[name="note"]').fill('Open beside the school.');
+    await page.locator('[name="answer.problem"][value="open"]').check();
+    await page.locator('[name="ours"]').check();
+    await picture(page, 'field-found-390');
+    await check_page(page);
+    await page.locator('main form button.large').click();
+    await page.waitForURL(/\/field$/);
+    await count(page, 0);
+    await job(page, 'Open beside the school.').waitFor();
+    await ready(page);
+    await open_job(page, 'Open beside the school.');
+    expect_no_network(page);
+    await context.setOffline(true);
+    const box = (item) => page.locator(`#check_${item}`);
+    await step(page, 'start').click();
+    await count(page, 1);
+    const done = page.locator('form:has(input[value="done"])');
+    await done.locator('[name="note"]').fill('Put back.');
+    await done.locator('button[type=submit]').click();
+    await page.locator('#told', { hasText: 'Tick this first: The hole is covered or fenced off.' }).waitFor();
+    await count(page, 1);
+    assert.ok(await box('covered').evaluate((button) => button === document.activeElement), 'the box that is missing has the focus');
+    await page.keyboard.press('Space');
+    await count(page, 2);
+    assert.equal(await box('covered').getAttribute('aria-checked'), 'true');
+    await box('firm').click();
+    await count(page, 3);
+    await box('firm').click();
+    await count(page, 4);
+    assert.equal(await box('firm').getAttribute('aria-checked'), 'false', 'a tick can be taken away again');
+    await page.reload();
+    await page.locator('#sync[data-unsent-count="4"]').waitFor();
+    assert.equal(await box('covered').getAttribute('aria-checked'), 'true', 'also after the app was closed');
+    await picture(page, 'field-checks-390');
+    await check_page(page);
+    await page.locator('details:has(input[value="done"]) summary').click();
+    await done.locator('[name="note"]').fill('Put back.');
+    await done.locator('button[type=submit]').click();
+    await page.waitForURL(/\/field$/);
+    await context.setOffline(false);
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await count(page, 0);
+    await page.goto('/field');
+    assert.match(await page.locator('main').innerText(), /Done today[\s\S]*Open beside the school/);
+    await context.close();
+  });
+
+  await t.test('something found without a connection is reported later, once, and can be corrected', async () => {
+    const page = await stage.sign_in('crew', { size: 'phone', worker: true });
+    const context = page.context();
+    await ready(page);
+    await found_forms(page);
+    expect_no_network(page);
+    await context.setOffline(true);
+    await page.goto('/field/found?place=' + encodeURIComponent('No such street 1'));
+    await page.locator('a', { hasText: /^Pothole$/ }).click();
+    await page.locator('#sync[data-unsent-count]').waitFor();
+    await page.locator('[name="place"]').fill('No such street 1');
+    await page.locator('[name="note"]').fill('Seen from the truck.');
+    await page.locator('input[type=file]').setInputFiles(photo_after);
+    await page.locator('main form button.large').click();
+    await page.waitForURL(/\/field$/);
+    await count(page, 1);
+    await context.setOffline(false);
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await page.locator('#outbox', { hasText: 'The city did not take this' }).waitFor();
+    await picture(page, 'field-found-refused-390');
+    await page.locator('#outbox a', { hasText: 'Change' }).click();
+    await page.locator('#told', { hasText: 'The photos from before go along.' }).waitFor();
+    assert.equal(await page.locator('[name="note"]').inputValue(), 'Seen from the truck.');
+    await page.locator('[name="place"]').fill(address_line(stage.demo));
+    await page.locator('main form button.large').click();
+    await page.waitForURL(/\/field$/);
+    await count(page, 0);
+    await page.locator('#told', { hasText: /Reported as SR-/ }).waitFor();
+    const number = (await page.locator('#told').innerText()).match(/SR-[\d-]+/)[0];
+    const dispatcher = await stage.sign_in('dispatcher');
+    await dispatcher.goto(`/desk/cases/${number}`);
+    const words = await dispatcher.locator('main').innerText();
+    assert.match(words, /Seen from the truck\./);
+    assert.match(words, /Field crew/);
+    assert.equal(await dispatcher.locator('main .photos img').count(), 1);
+    await context.close();
+  });
+
+  await t.test('handed back without a connection, with a reason', async () => {
+    await report(stage.demo, 'Nobody can get there.');
+    const page = await stage.sign_in('crew', { size: 'phone', worker: true });
+    const context = page.context();
+    await ready(page);
+    await open_job(page, 'Nobody can get there.');
+    assert.match(await page.locator('a', { hasText: 'Directions' }).getAttribute('href'), /^geo:-?\d+\.\d+,-?\d+\.\d+\?q=/);
+    expect_no_network(page);
+    await context.setOffline(true);
+    await page.locator('details:has(input[value="decline"]) summary').click();
+    const form = page.locator('form:has(input[value="decline"])');
+    await form.evaluate((element) => (element.noValidate = true));
+    await form.locator('button[type=submit]').click();
+    await page.locator('#told', { hasText: 'Say why you hand it back.' }).waitFor();
+    await form.locator('[name="note"]').fill('A locked gate.');
+    await form.locator('button[type=submit]').click();
+    await page.waitForURL(/\/field$/);
+    await count(page, 1);
+    await context.setOffline(false);
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await count(page, 0);
+    const dispatcher = await stage.sign_in('dispatcher');
+    await dispatcher.goto('/desk/conflicts');
+    assert.match(await dispatcher.locator('main').innerText(), /Handed back[\s\S]*A locked gate\./);
+    await picture(dispatcher, 'field-handed-back-1280');
+    await check_page(dispatcher);
+    await context.close();
+  });
+
+  await t.test('the map moves without a connection', async () => {
+    const page = await stage.sign_in('crew', { size: 'phone', worker: true });
+    const context = page.context();
+    await ready(page);
+    await page.locator('#sync[data-map=ready]').waitFor({ timeout: 60_000 });
+    assert.match(await page.locator('#day-map').innerText(), /The map around this work is on this device\./);
+    const kept = await page.evaluate(async () => (await (await caches.open('field-map')).keys()).map(({ url }) => new URL(url).pathname));
+    const tiles = kept.filter((one) => one.startsWith('/map/tiles/'));
+    assert.ok(tiles.length > 10 && tiles.length <= 400, `${tiles.length} tiles`);
+    expect_no_network(page);
+    await context.setOffline(true);
+    await page.reload();
+    await page.locator('#day-map [data-open-map]').click();
+    await page.locator('#day-map .map-live canvas').waitFor();
+    assert.ok((await page.locator('#day-map .map-live .map-dot').count()) > 0, 'the work orders stand on it');
+    await page.locator('#day-map [data-act="closer"]').click();
+    // Drawn: a town has more than one colour.
+    const colours = await page.locator('#day-map .map-live canvas').screenshot();
+    assert.ok(colours.length > 5_000, 'something is drawn');
+    await picture(page, 'field-map-offline-390');
+    assert.equal(await page.locator('#day-map .map-told').innerText(), '');
+    await context.close();
+  });
+
+  await t.test('a session that ended in the middle of a shift is opened anew by the tablet', async () => {
+    const page = await stage.sign_in('crew', { size: 'phone', worker: true });
+    const context = page.context();
+    await ready(page);
+    await page.waitForFunction(
+      () =>
+        new Promise((resolve) => {
+          const open = indexedDB.open('field');
+          open.onsuccess = () => {
+            const asked = open.result.transaction('facts').objectStore('facts').get('enrolled');
+            asked.onsuccess = () => resolve(Boolean(asked.result));
+          };
+        }),
+    );
+    const tablet = (await context.cookies()).find(({ name }) => name.endsWith('tablet'));
+    assert.ok(tablet?.httpOnly, 'no script reads it');
+    await open_job(page, 'Before the signal went.');
+    await context.clearCookies({ name: /session$/ });
+    await write_note(page, 'After the session had ended, and nobody signed in.');
+    await page.locator('details:has(input[value="note"]) button[type=submit]').click();
+    await page.locator('#sync', { hasText: 'Everything is sent' }).waitFor();
+    assert.ok(!(await page.locator('#told a[href^="/sign-in"]').isVisible()), 'nobody is asked to sign in');
+    const after = await context.cookies();
+    assert.ok(after.some(({ name }) => name.endsWith('session')));
+    assert.notEqual(after.find(({ name }) => name.endsWith('tablet')).value, tablet.value, 'the secret has changed');
+    // Opened anew, the app comes up as well.
+    await context.clearCookies({ name: /session$/ });
+    await page.goto('/field');
+    assert.match(page.url(), /\/field$/);
+    await page.locator('#work').waitFor();
+    // Somebody who is not only crew signs in here: then the device renews nobody's session.
+    await sign_in_here(page, stage.demo.demo.sign_in.dispatcher);
+    await page.goto('/field');
+    await page.waitForFunction(() => document.querySelector('#sync')?.dataset.unsentCount === '0');
+    await page.waitForResponse(/renewal\/tablets/, { timeout: 10_000 }).catch(() => undefined);
+    assert.ok(!(await context.cookies()).some(({ name }) => name.endsWith('tablet')));
+    await context.close();
   });
 
   await t.test('signed out: what waits stays, and goes after the next sign-in', async () => {

@@ -95,7 +95,7 @@ export async function start_faulty_proxy(target_base, { seed = 7, port = 0 } = {
       for await (const chunk of request) chunks.push(chunk);
       const body = Buffer.concat(chunks);
       // Only what carries work is disturbed; pages would only make the test slow.
-      const works = /^\/field\/(sync|state|uploads|orders\/\d+\/operations)/.test(request.url);
+      const works = /^\/field\/(sync|state|uploads|renewal|orders\/\d+\/operations)/.test(request.url);
       const act = proxy.mode === 'bad' && works ? choose() : 'through';
       counts[act] = (counts[act] ?? 0) + 1;
       await acts[act](

@@ -2,7 +2,7 @@
 
 export interface Mark {
   at: [number, number];
-  kind: "open" | "fixed" | "here";
+  kind: "open" | "fixed" | "here" | "asset";
   path: string;
   title: string;
 }

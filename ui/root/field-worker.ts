@@ -30,9 +30,17 @@ self.addEventListener("activate", (event) => {
 
 const kept = (request: Request | string): Promise<Response | undefined> => caches.match(request, { ignoreVary: true });
 
+const renewed = (): Promise<boolean> =>
+  fetch("/field/renewal", { method: "POST", headers: { Accept: "application/json" } }).then(
+    (answer) => answer.ok,
+    () => false,
+  );
+
 /** The page from the city, and a copy for later. What is no page of the crew's (a sign-in page after a redirect) is not kept. */
 async function fresh_page(request: Request, path: string): Promise<Response> {
-  const answer = await fetch(request);
+  let answer = await fetch(request);
+  // The session has ended: the way to the sign-in page. This device may open it anew by itself.
+  if ((answer.type === "opaqueredirect" || answer.redirected) && path !== offline_page && (await renewed())) answer = await fetch(path);
   if (answer.ok && !answer.redirected && answer.type === "basic" && path !== offline_page) {
     const copy = answer.clone();
     await caches.open(day_cache).then((cache) => cache.put(path, copy)).catch(() => undefined); // a full device still shows the page
@@ -57,11 +65,12 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
-  const is_page = url.pathname === "/field" || url.pathname.startsWith("/field/orders/");
+  const is_page = /^\/field(\/orders\/\d+|\/found(\/[\w-]+)?)?$/.test(url.pathname);
   if (is_page && (request.mode === "navigate" || request.headers.get("Accept")?.includes("text/html")))
     event.respondWith(request.mode === "navigate" ? page(request, url.pathname) : fresh_page(request, url.pathname));
   else if (request.mode === "navigate" && url.pathname === offline_page) event.respondWith(page(request, offline_page));
-  else if (/^\/(assets|files|map)\//.test(url.pathname) && request.destination !== "document") event.respondWith(picture(request));
+  else if (/^\/(assets|files|map|field\/map-worker)[/.]/.test(url.pathname) && request.destination !== "document")
+    event.respondWith(picture(request));
 });
 
 // Chromium wakes the worker when there is a connection again; what fails is tried again by the browser.
@@ -70,7 +79,7 @@ self.addEventListener("sync", (event) => {
   if (tag !== "outbox") return;
   waitUntil.call(
     event,
-    send_all(() => new BroadcastChannel("field").postMessage("changed")).then((turn) => {
+    send_all((told) => new BroadcastChannel("field").postMessage(told)).then((turn) => {
       if (turn === "later") throw new Error("not yet");
     }),
   );

@@ -1,11 +1,13 @@
 // The crew's tablet. The pages come from the server and work without this; with it, what is pressed is first kept on the device and then
 // sent, the day's work is there without a connection, and a new work order appears by itself.
-import { fact, operations, save_fact } from "./field/database.ts";
-import { fetch_day, forget_day } from "./field/day.ts";
+import { fact, operations, save_fact, type Operation } from "./field/database.ts";
+import { fetch_day, fetch_found, forget_day } from "./field/day.ts";
+import { fetch_map, forget_map } from "./field/tiles.ts";
 import { ask_for_background, offer_device, push_off, start_worker } from "./field/device.ts";
-import { show, show_connection, tell, tell_others } from "./field/outbox.ts";
-import { record } from "./field/record.ts";
-import { send_all, type News } from "./field/send.ts";
+import { not_ticked, show, show_connection, show_map_state, tell, tell_others } from "./field/outbox.ts";
+import { prepare_found, to_be_corrected } from "./field/found.ts";
+import { record, record_found } from "./field/record.ts";
+import { enrol, send_all, type News } from "./field/send.ts";
 import { say } from "./field/words.ts";
 import { onLive, refresh } from "./stream.ts";
 
@@ -31,27 +33,75 @@ function jobs(): Map<string, string> {
 function hear(told: News[]): void {
   wait_ms = 1_000; // something got through: no reason to wait long after the next failure
   if (told.length === 0) return;
-  for (const { task, state, version } of told) {
-    if (!order || order.dataset["task"] !== task) continue;
-    order.dataset["state"] = state;
-    order.dataset["version"] = String(version);
-  }
-  news.postMessage("changed");
+  take_news(told);
+  news.postMessage(told);
   void show(again);
 }
 
+/** Also what another page or the worker of this device has sent. */
+function take_news(told: News[]): void {
+  for (const { task, state, version, kind, item, number } of told) {
+    if (number) tell(say("reported", { number }), "good", task ? { href: `/field/orders/${task}`, words: say("open_order") } : undefined);
+    if (!order || order.dataset["task"] !== task) continue;
+    order.dataset["state"] = state;
+    order.dataset["version"] = String(version);
+    const box = item && document.querySelector<HTMLElement>(`#checks li[data-item="${CSS.escape(item)}"]`);
+    if (box) box.dataset["ticked"] = kind === "check" ? "yes" : "no";
+  }
+}
+
+let freshening = false;
+let stale = false;
+/** A batch of a hundred steps tells of a hundred changes: one look at a time, and one more when something changed meanwhile. */
 async function show_fresh_work(): Promise<void> {
-  if (!list) return;
+  stale = true;
+  if (!list || freshening) return;
+  freshening = true;
+  try {
+    while (stale) {
+      stale = false;
+      await freshen();
+    }
+  } finally {
+    freshening = false;
+  }
+}
+
+async function freshen(): Promise<void> {
   const before = new Set(jobs().keys());
   await refresh("#work", "/field").catch(() => null);
   for (const job of document.querySelectorAll<HTMLElement>("#work li[data-task]")) {
     if (!before.has(job.querySelector("h2 a")?.getAttribute("href") ?? "")) job.classList.add("arrived");
   }
   await show(again);
-  if (await fetch_day(jobs()).catch(() => false)) strip?.setAttribute("data-day", "ready");
+  if (String([...jobs().keys()]) !== String([...before])) await show_fresh_map();
+  if (sending) return; // the way to the city is needed for what was recorded; the day is fetched when that is over
+  if (!(await fetch_day(jobs()).catch(() => false))) return;
+  strip?.setAttribute("data-day", "ready");
+  await fetch_more();
+}
+
+let fetching = false;
+/** What may come after the work itself: the forms for what is found, and the map around the day's work. */
+async function fetch_more(): Promise<void> {
+  if (fetching) return;
+  fetching = true;
+  await fetch_found().catch(() => undefined);
+  const map = await fetch_map().catch(() => "later" as const);
+  fetching = false;
+  if (map !== "later") strip?.setAttribute("data-map", map);
+  show_map_state(map);
+}
+
+/** Not while somebody moves it. */
+async function show_fresh_map(): Promise<void> {
+  if (document.querySelector("#day-map figure.opened")) return;
+  await refresh("#day-map", "/field").catch(() => null);
+  document.dispatchEvent(new Event("fresh-map"));
 }
 
 function ask_to_sign_in(): void {
+  void save_fact("enrolled", ""); // with the next sign-in anew
   const back = encodeURIComponent(location.pathname.startsWith("/field") ? location.pathname : "/field");
   tell(say("sign_in"), "bad", { href: `/sign-in?next=${back}`, words: say("sign_in_link") });
 }
@@ -59,9 +109,9 @@ function ask_to_sign_in(): void {
 /** One turn of sending; after a failure the next comes by itself, later and later. */
 async function act(): Promise<void> {
   clearTimeout(timer);
-  if (sending) return;
-  sending = true;
   const before = await show(again);
+  if (sending) return; // the turn under way sends this, too
+  sending = true;
   if (before > 0) show_connection("sending");
   const turn = before > 0 ? await send_all(hear) : "sent";
   sending = false;
@@ -80,21 +130,49 @@ async function act(): Promise<void> {
 
 const is_full = (error: unknown): boolean => error instanceof DOMException && error.name === "QuotaExceededError";
 
+/** What the city would refuse, told before it is kept: true when the form may go. */
+function is_whole(form: HTMLFormElement): boolean {
+  const data = new FormData(form);
+  const kind = data.get("kind");
+  const missing = kind === "done" && (data.get("outcome") || "fixed") === "fixed" ? not_ticked() : [];
+  if (missing.length > 0) {
+    tell(say("tick_first", { items: missing.map((box) => box.dataset["required"] ?? "").join(", ") }), "bad");
+    missing[0]?.querySelector("button")?.focus();
+  }
+  const no_reason = kind === "decline" && String(data.get("note") ?? "").trim() === "";
+  if (no_reason) {
+    tell(say("reason_first"), "bad");
+    form.querySelector("textarea")?.focus();
+  }
+  const no_place = is_found(form) && !String(data.get("place") ?? "").trim();
+  if (no_place) {
+    tell(say("place_first"), "bad");
+    form.querySelector<HTMLInputElement>("[name=place]")?.focus();
+  }
+  return missing.length === 0 && !no_reason && !no_place && form.reportValidity();
+}
+
+const is_found = (form: HTMLFormElement): boolean => new URL(form.action).pathname.startsWith("/field/found/");
+
+async function record_form(form: HTMLFormElement): Promise<Operation> {
+  const by = { account, person: strip?.dataset["person"] ?? "" };
+  if (is_found(form)) return record_found(form, document.getElementById("report")?.dataset["title"] ?? "", by, to_be_corrected());
+  const { task = "", title = "", version = "0" } = order?.dataset ?? {};
+  return record(form, { task, title, version: Number(version) }, by);
+}
+
 async function keep_form(form: HTMLFormElement, buttons: HTMLButtonElement[]): Promise<void> {
   try {
-    const kept = await record(
-      form,
-      { task: order?.dataset["task"] ?? "", title: order?.dataset["title"] ?? "", version: Number(order?.dataset["version"] ?? 0) },
-      { account, person: strip?.dataset["person"] ?? "" },
-    );
+    const kept = await record_form(form);
     form.reset();
     tell(navigator.onLine ? "" : say("kept"), "good");
     wait_ms = 2_000;
     void ask_for_background();
-    if (kept.kind === "done" || kept.kind === "decline") return location.assign("/field");
+    if (["done", "decline", "report"].includes(kept.kind)) return location.assign("/field");
     if (kept.kind === "note") form.closest("details")?.removeAttribute("open");
     if (kept.kind === "start") document.querySelector("details:has(input[value=done])")?.setAttribute("open", "");
-    await act();
+    void act(); // it is safe here: the next thing can be pressed at once, whatever the connection does
+    await show(again);
   } catch (error) {
     tell(is_full(error) ? say("full") : `${say("no_store")} ${String(error)}`, "bad");
   } finally {
@@ -114,8 +192,9 @@ async function can_keep(): Promise<boolean> {
 function take_over_forms(): void {
   document.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;
-    if (/^\/field\/orders\/\d+\/operations$/.test(new URL(form.action).pathname)) {
+    if (/^\/field\/(orders\/\d+\/operations|found\/[\w-]+)$/.test(new URL(form.action).pathname)) {
       event.preventDefault();
+      if (!is_whole(form)) return;
       const buttons = [...form.querySelectorAll<HTMLButtonElement>("button:not(:disabled)")];
       for (const button of buttons) button.disabled = true;
       void keep_form(form, buttons);
@@ -132,6 +211,8 @@ async function sign_out(form: HTMLFormElement): Promise<void> {
   if (waiting > 0 && !confirm(say("sign_out_sure", { count: waiting }))) return;
   await Promise.race([push_off().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, 2_000))]);
   await forget_day();
+  await forget_map();
+  await save_fact("enrolled", "");
   form.dataset["asked"] = "yes";
   form.submit();
 }
@@ -140,14 +221,24 @@ async function know_person(): Promise<void> {
   if (account === "0" || account === "") return;
   if ((await fact("account")) === account) return;
   await forget_day();
+  await forget_map();
   await save_fact("account", account);
+}
+
+/** Once for each sign-in of a person here: then the session is renewed without one. */
+async function enrol_once(): Promise<void> {
+  if (account === "0" || account === "" || (await fact("enrolled")) === account) return;
+  await enrol().then(() => save_fact("enrolled", account), () => undefined);
 }
 
 function listen(): void {
   for (const type of ["online", "focus", "pageshow"]) addEventListener(type, again);
   document.addEventListener("visibilitychange", () => document.hidden || again());
   addEventListener("offline", () => show_connection("offline"));
-  news.addEventListener("message", () => void (list ? show_fresh_work() : show(again)));
+  news.addEventListener("message", ({ data }) => {
+    if (Array.isArray(data)) take_news(data as News[]);
+    void (list ? show_fresh_work() : show(again));
+  });
   if (!list?.dataset["live"]) return;
   const stream = onLive(list.dataset["live"], () => void show_fresh_work(), undefined, 20);
   stream.addEventListener("open", () => {
@@ -165,9 +256,11 @@ async function begin(): Promise<void> {
     return;
   }
   take_over_forms();
+  await prepare_found();
   void navigator.storage?.persist?.();
   await know_person();
   await act();
+  await enrol_once();
   offer_device(await start_worker());
 }
 

@@ -90,6 +90,7 @@ class Life {
   TaskOperation operation(OperationKind kind, Time device_time);
   void finish(Task const& task, TaskOperation done);
   void settle_later(CaseId id);
+  void tick_all(Task const& task);
 
   // Faults: life_faults.cc
   void plan_faults();

@@ -5,6 +5,7 @@
 
 #include "app/simulation/life.h"
 #include "kernel/directory/directory.h"
+#include "kernel/fieldwork/check_list.h"
 #include "kernel/fieldwork/operation.h"
 #include "kernel/places/zone.h"
 
@@ -110,6 +111,7 @@ void Life::work_on(Task const& task) {
 }
 
 void Life::finish(Task const& task, TaskOperation done) {
+  tick_all(task);
   done.note = voices_.completion();
   done.minutes = static_cast<int>(15 + dice_.below(80));
   operate(task, done, plan_.faults && dice_.percent(8));
@@ -125,6 +127,16 @@ void Life::settle_later(CaseId id) {
   if (found == cases_.end()) return;
   auto const when = at_the_office(stage_.now() + dice_.hours(6, 0.7));
   agenda_.at(when, [this, memory = found->second] { settle_without_crew(memory); });
+}
+
+void Life::tick_all(Task const& task) {
+  auto const lines = stage_.look([&](View const& view) { return check_list(view, task); });
+  for (auto const& line : lines) {
+    if (!line.required || line.tick) continue;
+    auto ticked = operation(OperationKind::check, stage_.now());
+    ticked.item = line.id;
+    operate(task, ticked, false);
+  }
 }
 
 void Life::operate(Task const& task, TaskOperation const& operation, bool twice) {

@@ -9,6 +9,7 @@
 #include "kernel/accounts/accounts_store.h"
 #include "kernel/accounts/role.h"
 #include "kernel/accounts/sessions_store.h"
+#include "kernel/accounts/tablet.h"
 #include "kernel/city.h"
 #include "kernel/directory/directory.h"
 #include "kernel/events/event.h"
@@ -94,6 +95,7 @@ void disable_account(Unit& unit, AccountId id) {
   require_another_administrator(unit.tx, account);
   accounts_store::set_disabled(unit.tx, id, unit.now);
   reread_sessions(unit, sessions_store::remove_of(unit.tx, id, {}));
+  end_tablets(unit, id);
   append(unit, "account.disabled", {.party_id = account.party}, {{"account", to_text(id)}});
 }
 

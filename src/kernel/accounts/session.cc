@@ -10,6 +10,7 @@
 #include "kernel/accounts/role.h"
 #include "kernel/accounts/session_cache.h"
 #include "kernel/accounts/sessions_store.h"
+#include "kernel/accounts/tablet.h"
 #include "kernel/city.h"
 #include "kernel/run_unit.h"
 #include "kernel/secrets/secrets.h"
@@ -31,8 +32,7 @@ constexpr Lifetime resident_lifetime{hours{30 * 24}, hours{180 * 24}};
 
 Lifetime lifetime_of(Account const& account) {
   if (account.kind == AccountKind::resident) return resident_lifetime;
-  auto const only_crew = account.roles == std::vector<std::string>{"crew"};
-  return account.crew && only_crew ? crew_lifetime : staff_lifetime;
+  return is_only_crew(account) ? crew_lifetime : staff_lifetime;
 }
 
 SecondFactor second_factor_of(City& city, sessions_store::Row const& session, Account const& account) {
@@ -128,7 +128,7 @@ NewSession open_session(Unit& unit, AccountId account_id, std::string_view signe
   auto const account = accounts_store::find(unit.tx, account_id);
   if (!account || account->account.disabled) throw unauthenticated();
   auto const lifetime = lifetime_of(account->account);
-  auto const asks_more = account->account.has_second_factor && signed_in_by != "demo";
+  auto const asks_more = account->account.has_second_factor && signed_in_by != "demo" && signed_in_by != "tablet";  // enrolled with it
   sessions_store::Row const row{.id = unit.city.ids().make<SessionId>(),
                                 .account = account_id,
                                 .signed_in_by = std::string{signed_in_by},
@@ -155,12 +155,14 @@ NewSession rotate_session(Unit& unit, std::string_view token_hash) {
 }
 
 void close_session(Unit& unit, std::string_view token_hash) {
+  if (auto const row = sessions_store::find(unit.tx, token_hash)) end_tablet_of(unit, row->id);
   if (sessions_store::end(unit.tx, token_hash, unit.now)) reread_sessions(unit, {std::string{token_hash}});
 }
 
 int close_sessions(Unit& unit, AccountId account, std::string_view except_token_hash) {
   if (unit.actor.account != account) require(unit.actor, "admin.accounts");
   auto const hashes = sessions_store::remove_of(unit.tx, account, except_token_hash);
+  end_tablets(unit, account);
   reread_sessions(unit, hashes);
   return static_cast<int>(hashes.size());
 }

@@ -20,7 +20,7 @@ struct Reading {
   Audience least;  // the smallest circle that sees it is the first that does: public, reporter, staff
 };
 
-constexpr std::array<Reading, 39> readings{{
+constexpr std::array<Reading, 41> readings{{
     {"case.opened", StepKind::opened, Audience::public_},
     {"case.imported", StepKind::imported, Audience::public_},
     {"case.state_changed", StepKind::state_changed, Audience::public_},
@@ -58,6 +58,8 @@ constexpr std::array<Reading, 39> readings{{
     {"task.noted", StepKind::noted, Audience::staff},
     {"task.photographed", StepKind::file_added, Audience::staff},
     {"task.declined", StepKind::task_moved, Audience::staff},
+    {"task.checked", StepKind::tagged, Audience::staff},
+    {"task.unchecked", StepKind::tagged, Audience::staff},
     {"task.cancelled", StepKind::task_moved, Audience::staff},
     {"task.conflict", StepKind::task_moved, Audience::staff},
 }};

@@ -60,6 +60,7 @@ class Builder {
   Workflow workflow(Node const& node) const;
   RouteRule route_rule(Node const& node) const;
   WorkStep work_step(Node const& node) const;
+  CheckItem check_item(Node const& node) const;
   Dedupe dedupe(Node const& node) const;
   Review review(std::string const& id, Node const& node) const;
   Inspection inspection(std::string const& id, Node const& node) const;

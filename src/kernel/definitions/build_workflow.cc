@@ -58,6 +58,10 @@ WorkStep Builder::work_step(Node const& node) const {
   return out;
 }
 
+CheckItem Builder::check_item(Node const& node) const {
+  return {.id = node.at("id").text(), .label = node.at("label").local_text(), .required = node.at("required").flag(false)};
+}
+
 Dedupe Builder::dedupe(Node const& node) const {
   if (!node.present()) return {};
   return {.within_m = std::max(metres(node.at("within").text()), 0.0),

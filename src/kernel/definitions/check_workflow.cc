@@ -85,6 +85,7 @@ void check_workflow(Findings& findings) {
   findings.require_known("/workflow/start", "state", definition.workflow.start, ids_of(definition.workflow.states));
   for (auto const& state : definition.workflow.states) check_state(findings, state);
   check_steps(findings);
+  findings.require_unique("checks", ids_of(definition.check_list), "/check_list");
   for (auto const& review : definition.reviews) check_by(findings, member_at("/reviews", review.id) + "/by", review.by, "review");
   for (auto const& inspection : definition.inspections) {
     auto const at = member_at("/inspections", inspection.id);

@@ -99,6 +99,7 @@ struct Definition {
   std::vector<PriorityRule> priority{};
   Workflow workflow{};
   std::vector<WorkStep> steps{};  // of the work; empty: one work order is all
+  std::vector<CheckItem> check_list{};  // of each work order; empty: the usual one
   int work_minutes = 0;           // that a work order usually takes a crew; 0: not said
   std::vector<Review> reviews{};
   std::vector<Inspection> inspections{};

@@ -179,6 +179,9 @@ class Differ {
         }))
       add(ChangeKind::additive, "/steps",
           "The work goes in other steps. It was " + in_words(before_.steps) + ". It is " + in_words(after_.steps) + '.');
+    if (!rules(before_.check_list, after_.check_list,
+               [](CheckItem const& a, CheckItem const& b) { return a.id == b.id && a.required == b.required; }))
+      add(ChangeKind::additive, "/check_list", "Crews tick another list at new cases.");
     if (before_.channels != after_.channels)
       add(ChangeKind::additive, "/channels",
           "The service is offered in other channels." + changed_members(before_.channels, after_.channels));

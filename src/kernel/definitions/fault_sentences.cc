@@ -34,6 +34,7 @@ std::vector<Message> service_sentences() {
       _("A question and a document have the id {name}."), _("Two questions have the id {name}."),
       _("Two documents have the id {name}."), _("Two options have the id {name}."), _("Two fees have the id {name}."),
       _("Two steps have the id {name}."), _("Two items have the id {name}."),
+      _("Two checks have the id {name}."),
       _("The answer to {name} is personal and is never published."), _("This column would publish {name}, which is personal."),
       _("A fee of kind {kind} needs {name}."), _("A fee of kind {kind} has no {name}."), _("The unit is zero."),
       _("Values from {from} to {to} are in no tier."), _("Values from {from} to {to} are in two tiers."),

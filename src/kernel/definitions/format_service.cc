@@ -141,6 +141,8 @@ ObjectForm const& service_form() {
           {"steps", list(object(step_form)), false,
            "Work in steps, such as inspect, repair, restore: when the work order of one is done, the next is made. The case goes on when "
            "the last is done, or when a crew ends one as nothing found or not ours."},
+          {"check_list", list(object(check_item_form)), false,
+           "What a crew ticks at each work order, in this order; the usual list when absent."},
           {"work_minutes", integer(1, 1440), false, "How long a work order usually takes a crew on the spot; planning begins with it."},
           {"reviews", map(object(review_form)), false, "Who must agree, by id.", kept_only},
           {"inspections", map(object(inspection_form)), false, "What is looked at on the spot, by id.", kept_only},

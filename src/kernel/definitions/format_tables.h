@@ -11,6 +11,7 @@ ObjectForm const& eligibility_form();
 ObjectForm const& fee_form();
 ObjectForm const& workflow_form();
 ObjectForm const& step_form();
+ObjectForm const& check_item_form();
 ObjectForm const& review_form();
 ObjectForm const& inspection_form();
 ObjectForm const& test_form();

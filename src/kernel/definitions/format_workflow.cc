@@ -112,6 +112,18 @@ ObjectForm const& step_form() {
   return table;
 }
 
+ObjectForm const& check_item_form() {
+  static ObjectForm const table{
+      "check",
+      "a check",
+      {
+          {"id", id(), true, "The name of the check."},
+          {"label", local_text(), true, "What the crew ticks, such as \"The place is made safe\"."},
+          {"required", boolean(), false, "Without the tick the work cannot end as fixed."},
+      }};
+  return table;
+}
+
 ObjectForm const& review_form() {
   static ObjectForm const table{"review",
                                 "a review",

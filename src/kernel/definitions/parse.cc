@@ -59,6 +59,7 @@ void build_handling(Definition& out, Node const& file, Builder const& builder) {
   });
   out.workflow = builder.workflow(file.at("workflow"));
   file.at("steps").each([&](Node const& node) { out.steps.push_back(builder.work_step(node)); });
+  file.at("check_list").each([&](Node const& node) { out.check_list.push_back(builder.check_item(node)); });
   out.work_minutes = file.at("work_minutes").integer(0);
   file.at("reviews").entries([&](std::string const& id, Node const& node) { out.reviews.push_back(builder.review(id, node)); });
   file.at("inspections").entries([&](std::string const& id, Node const& node) { out.inspections.push_back(builder.inspection(id, node)); });

@@ -84,6 +84,8 @@ void visit_texts(Definition const& definition, TextVisitor const& visit) {
   workflow_texts(definition.workflow, written);
   for (std::size_t i = 0; i < definition.steps.size(); ++i)
     written(entry_at("/steps", i) + "/label", definition.steps[i].label, button_most);
+  for (std::size_t i = 0; i < definition.check_list.size(); ++i)
+    written(entry_at("/check_list", i) + "/label", definition.check_list[i].label, label_most);
   inspection_texts(definition, written);
   for (std::size_t i = 0; i < definition.notify.size(); ++i)
     written(entry_at("/notify", i) + "/text", definition.notify[i].text, hint_most);

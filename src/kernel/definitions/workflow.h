@@ -66,6 +66,13 @@ struct WorkStep {
   Condition when{};    // unknown: left out
 };
 
+/// What a crew ticks at each work order.
+struct CheckItem {
+  std::string id{};
+  LocalText label{};
+  bool required = false;  // the work cannot end as fixed before it is ticked
+};
+
 struct PriorityRule {
   Condition when{};
   int set = 3;  // 1 is most urgent, 5 least

@@ -10,16 +10,12 @@
 #include "kernel/cases/state.h"
 #include "kernel/city.h"
 #include "kernel/cases/chain.h"
+#include "kernel/fieldwork/check_list.h"
 #include "kernel/fieldwork/steps.h"
 #include "kernel/tasks/task_rows.h"
 
 namespace cityhall {
 namespace {
-
-bool is_operation_id(std::string_view id) {
-  return id.size() >= 8 && id.size() <= 64 &&
-         id.find_first_not_of("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_") == std::string_view::npos;
-}
 
 void check(TaskOperation const& operation) {
   std::vector<FieldError> errors;
@@ -27,6 +23,8 @@ void check(TaskOperation const& operation) {
   if (length(operation.note) > 4000) errors.push_back({"note", "too_long", _("Write at most 4,000 characters.")});
   if (operation.minutes < 0 || operation.minutes > 100'000)
     errors.push_back({"minutes", "range", _("Give the minutes of work as a number.")});
+  if (operation.kind == OperationKind::decline && trim(operation.note).empty())
+    errors.push_back({"note", "required", _("Say why you hand it back. The dispatcher reads it.")});
   if (!errors.empty()) throw invalid_fields(std::move(errors));
 }
 
@@ -41,8 +39,17 @@ std::string_view past_tense(OperationKind kind) {
     case OperationKind::note: return "noted";
     case OperationKind::photo: return "photographed";
     case OperationKind::decline: return "declined";
+    case OperationKind::check: return "checked";
+    case OperationKind::uncheck: return "unchecked";
   }
   return "noted";
+}
+
+bool ticks(OperationKind kind) { return kind == OperationKind::check || kind == OperationKind::uncheck; }
+
+/// Nothing was fixed where nothing was found, or where it is not the city's: then nothing needs to be ticked.
+bool ends_as_fixed(TaskOperation const& operation) {
+  return operation.kind == OperationKind::done && (operation.outcome.empty() || operation.outcome == "fixed");
 }
 
 /// Why the operation cannot be applied to the task as it stands; empty: it can.
@@ -50,6 +57,7 @@ std::string conflict_of(Unit& unit, Task const& task, TaskOperation const& opera
   bool const only_adds = operation.kind == OperationKind::note || operation.kind == OperationKind::photo;
   if (only_adds) return {};
   if (unit.actor.crew && unit.actor.crew != task.crew) return "the work order was given to another crew meanwhile";
+  if (ticks(operation.kind)) return {};  // also afterwards: it only says what is so
   if (is_over(task.state)) return "the work order was " + std::string{to_text(task.state)} + " already";
   if (changed_by_others(unit, task.id, operation)) return "somebody else started or paused the work meanwhile";
   return {};
@@ -66,7 +74,9 @@ TaskState state_after(Task const& task, OperationKind kind) {
     case OperationKind::done: return TaskState::done;
     case OperationKind::decline: return TaskState::declined;
     case OperationKind::note:
-    case OperationKind::photo: return task.state;
+    case OperationKind::photo:
+    case OperationKind::check:
+    case OperationKind::uncheck: return task.state;
   }
   return task.state;
 }
@@ -122,6 +132,14 @@ OperationAnswer keep_conflict(Unit& unit, Task const& task, TaskOperation const&
   return answer;
 }
 
+/// What the event says; of a tick also what the item is called.
+Json told_data(Unit& unit, Task const& task, TaskOperation const& operation) {
+  auto data = operation_data(task, operation);
+  if (ticks(operation.kind))
+    data["title"] = words_of(check_line(view_of(unit), task, operation.item), unit.city.settings.get()->default_language());
+  return data;
+}
+
 /// Only a crew that has, or had, the task learns that there is one.
 Task task_for_crew(Unit& unit, TaskId id) {
   auto found = task_by_id(view_of(unit), id);
@@ -131,6 +149,11 @@ Task task_for_crew(Unit& unit, TaskId id) {
 
 }  // namespace
 
+bool is_operation_id(std::string_view id) {
+  return id.size() >= 8 && id.size() <= 64 &&
+         id.find_first_not_of("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_") == std::string_view::npos;
+}
+
 void change_task(Unit& unit, Task& task, TaskOperation const& operation) {
   task.state = state_after(task, operation.kind);
   bool const began = operation.kind == OperationKind::start || operation.kind == OperationKind::done;
@@ -138,6 +161,9 @@ void change_task(Unit& unit, Task& task, TaskOperation const& operation) {
   if (is_over(task.state) && !task.ended_at) task.ended_at = unit.now;
   task.minutes += operation.minutes;
   if (operation.kind == OperationKind::done) task.outcome = operation.outcome.empty() ? "fixed" : operation.outcome;
+  if (ticks(operation.kind))
+    set_tick(unit, task.id, {.item = operation.item, .by = unit.actor.name, .at = std::min(operation.device_time, unit.now)},
+             operation.kind == OperationKind::check);
   ++task.version;
 }
 
@@ -148,6 +174,7 @@ Json operation_data(Task const& task, TaskOperation const& operation) {
   if (operation.minutes > 0) data["minutes"] = operation.minutes;
   if (!operation.materials.empty()) data["materials"] = operation.materials;
   if (operation.kind == OperationKind::done) data["outcome"] = task.outcome;
+  if (ticks(operation.kind)) data["item"] = operation.item;
   for (auto const file : operation.files) data["files"].push_back(to_text(file));
   return data;
 }
@@ -164,7 +191,9 @@ OperationAnswer apply(Unit& unit, TaskId id, TaskOperation const& operation) {
   check(operation);
   auto task = task_for_crew(unit, id);
   if (auto const first = answer_to(unit, id, operation.id)) return *first;
+  if (ticks(operation.kind)) check_line(view_of(unit), task, operation.item);
   if (auto why = conflict_of(unit, task, operation); !why.empty()) return keep_conflict(unit, task, operation, std::move(why));
+  if (ends_as_fixed(operation)) require_ticks(view_of(unit), task);
   keep_files(unit, task.case_id, operation.files, purpose_of(task, operation));
   auto const before = task.state;
   change_task(unit, task, operation);
@@ -172,7 +201,7 @@ OperationAnswer apply(Unit& unit, TaskId id, TaskOperation const& operation) {
   OperationAnswer const answer{.state = task.state, .version = task.version};
   insert_operation(unit, id, operation, answer);
   append(unit, operation_event(operation.kind), {.case_id = task.case_id, .task_id = task.id, .crew_id = task.crew},
-         operation_data(task, operation));
+         told_data(unit, task, operation));
   follow_task(unit, task, before);
   return answer;
 }

@@ -8,6 +8,8 @@
 
 namespace cityhall {
 
+/// Made by a device, such as a UUID: 8 to 64 letters, digits, "-" and "_".
+bool is_operation_id(std::string_view id);
 /// Brings the task to where the operation leaves it; the version grows.
 void change_task(Unit& unit, Task& task, TaskOperation const& operation);
 /// What the event of the operation says.

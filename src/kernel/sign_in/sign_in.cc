@@ -13,6 +13,7 @@
 #include "kernel/accounts/password.h"
 #include "kernel/accounts/role.h"
 #include "kernel/accounts/sessions_store.h"
+#include "kernel/accounts/tablet.h"
 #include "kernel/city.h"
 #include "kernel/events/event.h"
 #include "kernel/notices/notice.h"
@@ -214,6 +215,7 @@ std::optional<NewSession> set_password(City& city, Actor const& actor, AccountId
     accounts_store::set_password(unit.tx, account_id, hashed);
     sessions_store::remove_links_of(unit.tx, account_id);
     reread_sessions(unit, sessions_store::remove_of(unit.tx, account_id, {}));
+    end_tablets(unit, account_id);
     append(unit, "account.password_set", {}, {{"account", to_text(account_id)}});
     if (actor.account != account_id) return {};
     return open_session(unit, account_id, "password");

@@ -26,7 +26,8 @@ store::Query select_conflicts() {
       R"sql(SELECT task_operations.id, task_operations.kind, task_operations.base_version, task_operations.device_time,
               task_operations.note, task_operations.minutes, task_operations.materials, task_operations.outcome, task_operations.files,
               task_operations.task_id, tasks.number, task_operations.by_name, task_operations.conflict, task_operations.received_at,
-              task_operations.decision, task_operations.settled, task_operations.settled_by
+              task_operations.decision, task_operations.settled, task_operations.settled_by,
+              task_operations.item
             FROM task_operations JOIN tasks ON tasks.id = task_operations.task_id)sql"}
       .where("task_operations.result = 'conflict'");
 }
@@ -40,6 +41,7 @@ TaskConflict conflict_from(store::Row const& row) {
                         .minutes = row.get<int>(5),
                         .materials = row.get<std::string>(6),
                         .outcome = row.get<std::string>(7),
+                        .item = row.get<std::string>(17),
                         .files = file_ids_from(row.get<std::string_view>(8))},
           .task = row.get<TaskId>(9),
           .task_number = row.get<std::string>(10),

@@ -13,7 +13,8 @@ namespace cityhall {
 namespace {
 
 constexpr std::array<std::string_view, 8> states{"assigned", "accepted", "en_route", "started", "paused", "done", "cancelled", "declined"};
-constexpr std::array<std::string_view, 8> kinds{"accept", "on_my_way", "start", "pause", "done", "note", "photo", "decline"};
+constexpr std::array<std::string_view, 10> kinds{"accept", "on_my_way", "start",   "pause", "done",
+                                                 "note",   "photo",     "decline", "check", "uncheck"};
 
 CrewId crew_for(Unit& unit, NewTask const& task) {
   auto const directory = unit.city.directory.get();
@@ -93,6 +94,10 @@ TaskId create_task(Unit& unit, NewTask const& fresh) {
 
 void assign_task(Unit& unit, TaskId id, CrewId crew, AccountId assignee) {
   require(unit.actor, "issues.dispatch");
+  move_task(unit, id, crew, assignee);
+}
+
+void move_task(Unit& unit, TaskId id, CrewId crew, AccountId assignee) {
   auto task = existing(unit, id);
   refuse_over(task);
   if (unit.city.directory.get()->crew(crew) == nullptr) throw invalid_fields({{"crew", "unknown", _("There is no such crew.")}});

@@ -45,7 +45,7 @@ struct Task {
   std::string planned_by{};
 };
 
-enum class OperationKind { accept, on_my_way, start, pause, done, note, photo, decline };
+enum class OperationKind { accept, on_my_way, start, pause, done, note, photo, decline, check, uncheck };
 std::string_view to_text(OperationKind kind);
 std::optional<OperationKind> operation_kind_from(std::string_view word);
 
@@ -59,6 +59,7 @@ struct TaskOperation {
   int minutes = 0;
   std::string materials{};
   std::string outcome{};       // done: "fixed" when empty
+  std::string item{};          // check and uncheck: which item of the check list
   std::vector<FileId> files{}; // photos already stored
 };
 
@@ -95,6 +96,8 @@ struct NewTask {
 TaskId create_task(Unit& unit, NewTask const& task);
 /// Gives it to another crew or person; back to `assigned`. Appends `task.assigned`. Needs `issues.dispatch`.
 void assign_task(Unit& unit, TaskId task, CrewId crew, AccountId assignee);
+/// The same without asking for a permission, as a part of other verbs.
+void move_task(Unit& unit, TaskId task, CrewId crew, AccountId assignee);
 /// Where it stands in the crew's day. Appends `task.ordered`.
 void order_task(Unit& unit, TaskId task, double order);
 /// Cancels without asking for a permission, as a part of other verbs. Appends `task.cancelled`.

@@ -138,11 +138,12 @@ bool changed_by_others(Unit& unit, TaskId task, TaskOperation const& operation) 
 void insert_operation(Unit& unit, TaskId task, TaskOperation const& operation, OperationAnswer const& answer) {
   unit.tx.run(
       R"sql(INSERT INTO task_operations (id, task_id, kind, base_version, device_time, received_at, account_id, by_name, note, minutes, materials,
-              outcome, files, result, state_after, version_after, conflict, settled)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, ''))sql",
+              outcome, files, result, state_after, version_after, conflict, settled, item)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, '', $18))sql",
       operation.id, task, to_text(operation.kind), operation.base_version, operation.device_time, unit.now, unit.actor.account,
       unit.actor.name, operation.note, operation.minutes, operation.materials, operation.outcome, file_ids_text(operation.files),
-      answer.result == OperationResult::conflict ? "conflict" : "applied", to_text(answer.state), answer.version, answer.conflict);
+      answer.result == OperationResult::conflict ? "conflict" : "applied", to_text(answer.state), answer.version, answer.conflict,
+      operation.item);
 }
 
 std::optional<Task> task_by_id(View const& view, TaskId id) {

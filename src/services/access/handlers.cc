@@ -130,6 +130,7 @@ web::Response sign_out(Call& call) {
   }
   auto response = web::see_other("/");
   web::clear_cookie(response, call.request, "session");
+  if (!web::our_cookie(call.request, "tablet").empty()) web::clear_cookie(response, call.request, "tablet");
   return response;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "kernel/accounts/tablet.h"
 #include "kernel/directory/directory.h"
 #include "services/module.h"
 #include "services/page/parts.h"
@@ -117,6 +118,18 @@ Html permissions_part(Call const& call, UserView const& view) {
   return section(h2(_("What this person may do")), disabled, table_of);
 }
 
+/// A crew's tablets sign themselves in again: whoever looks for a lost one sees when it was last here.
+Html tablets_part(Call const& call, UserView const& view) {
+  auto const tablets = tablets_of(call.view(), view.account.id);
+  if (tablets.empty()) return nothing();
+  auto const line = [&](TabletEntry const& tablet) {
+    auto const last = tablet.renewed ? group(" · ", _("Last renewed"), " ", time_of(call, *tablet.renewed)) : nothing();
+    return li(_("Since"), " ", time_of(call, tablet.enrolled), last);
+  };
+  return section(h3(_("Tablets that renew their session")), ul(cls("plain-list"), each(tablets, line)),
+                 p(cls("hint"), _("“Sign out everywhere” ends them at once. What is not sent yet stays on the tablet.")));
+}
+
 Html user_acts(Call const& call, UserView const& view) {
   auto const path = user_path(view.account.id);
   auto const link = view.account.disabled ? nothing() : act_button(call, path + "/links", _("Make a new sign-in link"));
@@ -126,6 +139,7 @@ Html user_acts(Call const& call, UserView const& view) {
                                            : act_button(call, path + "/disabling", _("Disable the account"), "button danger");
   return section(h2(_("Sign-in")),
                  div(cls("actions"), link, act_button(call, path + "/session-endings", _("Sign out everywhere")), factor, state),
+                 tablets_part(call, view),
                  p(cls("hint"), _("A disabled account is signed out at once. What its owner did stays in the records.")));
 }
 

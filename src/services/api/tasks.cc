@@ -115,6 +115,7 @@ OperationAnswer create_operation(Call& call, OperationBody const& body) {
                 .minutes = body.minutes,
                 .materials = body.materials,
                 .outcome = body.outcome,
+                .item = body.item,
                 .files = body.files});
 }
 
@@ -150,11 +151,14 @@ Record<OperationBody> const& body_record(OperationBody const*) {
   static Record<B> const record{
       "FieldOperation",
       {member("id", &B::id).required().least(8).most(64).says("Made by the device, a UUID: sent again it counts once."),
-       member("kind", &B::kind).required().one_of({"accept", "on_my_way", "start", "pause", "done", "note", "photo", "decline"}),
+       member("kind", &B::kind)
+           .required()
+           .one_of({"accept", "on_my_way", "start", "pause", "done", "note", "photo", "decline", "check", "uncheck"}),
        member("base_version", &B::base_version).least(0).says("The version that the person saw; 0: not said."),
        member("device_time", &B::device_time), member("note", &B::note).lines().most(4000),
        member("minutes", &B::minutes).least(0).most(6000), member("materials", &B::materials).most(500),
-       member("outcome", &B::outcome).most(40), member("files", &B::files).most(10)}};
+       member("outcome", &B::outcome).most(40), member("item", &B::item).most(64).says("Of the check list, to tick or untick."),
+       member("files", &B::files).most(10)}};
   return record;
 }
 Record<SettlementBody> const& body_record(SettlementBody const*) {

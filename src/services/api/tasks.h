@@ -38,6 +38,7 @@ struct OperationBody {
   int minutes = 0;
   std::string materials{};
   std::string outcome{};
+  std::string item{};
   std::vector<FileId> files{};
 };
 struct SettlementBody {

@@ -1,6 +1,7 @@
 #include "services/dispatch/order_page.h"
 
 #include "services/dispatch/board_page.h"
+#include "services/page/check_parts.h"
 #include "services/page/parts.h"
 #include "services/page/task_words.h"
 
@@ -94,7 +95,8 @@ Response order_page(Call const& call, OrderView const& view) {
   auto const content = group(board_back(with_query("/desk/board", {{"day", day}})), h1(task.title), p(cls("soft number"), task.number),
                              told, order_facts(call, task), task.description.empty() ? nothing() : p(cls("quote"), task.description),
                              p(a(cls("button quiet"), href(order_path(task) + "/sheet"), _("Print"))),
-                             section(cls("panel"), h2(task.planned_start ? _("Move it") : _("Plan it")), acts));
+                             section(cls("panel"), h2(task.planned_start ? _("Move it") : _("Plan it")), acts),
+                             check_list_to_read(call, check_list(call.view(), task)));
   return page(call,
               {.title = Text{task.title + " " + task.number},
                .content = div(cls("read"), content),

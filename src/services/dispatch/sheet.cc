@@ -8,6 +8,7 @@
 #include "services/dispatch/qr.h"
 #include "services/page/answers.h"
 #include "services/page/asset_parts.h"
+#include "services/page/check_parts.h"
 #include "services/page/map_picture.h"
 #include "services/page/parts.h"
 
@@ -23,6 +24,7 @@ struct Sheet {
   std::vector<CaseFile> files{};
   std::vector<ChainStep> steps{};
   CaseAssets assets{};
+  std::vector<CheckLine> checks{};
 };
 
 Sheet asked_sheet(Call const& call) {
@@ -32,6 +34,7 @@ Sheet asked_sheet(Call const& call) {
               .files = files_of(call.view(), task->case_id),
               .steps = chain_of(call.view(), task->case_id),
               .assets = case_assets(call.view(), {task->case_id, task->service, task->place.point})};
+  sheet.checks = check_list(call.view(), *task, sheet.report);
   sheet.task = std::move(*task);
   return sheet;
 }
@@ -65,14 +68,12 @@ Html photos_on_paper(Call const& call, Sheet const& sheet) {
   return section(h2(_("Photos")), ul(cls("photos"), each(sheet.files, one)));
 }
 
-/// The steps of the work, then what every work order asks for.
-Html check_list(Sheet const& sheet) {
-  auto const step_line = [](ChainStep const& step) {
-    return li(step.title, step.done_at ? group(" ", span(cls("soft"), "✓")) : nothing());
-  };
+/// The steps of the work, then the list of the work order; what is done on the tablet already has its mark.
+Html ticks_on_paper(Call const& call, Sheet const& sheet) {
+  auto const line = [](std::string_view words, bool done) { return li(words, done ? group(" ", span(cls("soft"), "✓")) : nothing()); };
   return section(h2(_("Check list")),
-                 ul(cls("ticks"), each(sheet.steps, step_line), li(_("The place is made safe")), li(_("Photo before the work")),
-                    li(_("The work is done")), li(_("Photo of the finished work")), li(_("The place is left clean"))));
+                 ul(cls("ticks"), each(sheet.steps, [&](ChainStep const& step) { return line(step.title, step.done_at.has_value()); }),
+                    each(sheet.checks, [&](CheckLine const& check) { return line(check_words(call, check), check.tick.has_value()); })));
 }
 
 Html sheet_facts(Call const& call, Sheet const& sheet) {
@@ -101,7 +102,7 @@ Response show_sheet(Call& call) {
             div(cls("sheet-head"), div(h1(task.title), p(cls("lead number"), task.number)), code), sheet_facts(call, sheet),
             task.description.empty() ? nothing() : section(h2(_("What is to be done")), p(cls("quote"), task.description)),
             answers_on_paper(call, sheet.report), place_on_paper(call, task), assets_on_site(sheet.assets), photos_on_paper(call, sheet),
-            check_list(sheet), section(h2(_("Notes")), div(cls("room")), sign_lines()));
+            ticks_on_paper(call, sheet), section(h2(_("Notes")), div(cls("room")), sign_lines()));
   return page(call, {.title = Text{task.title + " " + task.number},
                      .content = div(cls("sheet"), content),
                      .surface = Surface::staff,

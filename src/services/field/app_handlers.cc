@@ -42,4 +42,12 @@ web::Response show_offline_page(Call& call) { return offline_page(call); }
 
 web::Response show_field_worker(Call& call) { return call.around.assets.respond("/field-worker.js").value_or(web::text("", 404)); }
 
+
+web::Response show_map_worker(Call& call) {
+  auto const& assets = call.around.assets;
+  auto response = assets.respond(assets.path_of("map_worker.js")).value_or(web::text("", 404));
+  response.headers.set("Cache-Control", "no-cache");  // this address stays while the script changes
+  return response;
+}
+
 }  // namespace cityhall

@@ -22,7 +22,8 @@ struct DecisionForm {
 web::Form<DecisionForm> decision_form() {
   return {web::field("decision", &DecisionForm::decision).required().one_of({"accept", "change", "discard"}),
           web::field("how", &DecisionForm::how).most(1000).lines(),
-          web::field("kind", &DecisionForm::kind).one_of({"start", "pause", "done", "decline", "note", "accept", "on_my_way", "photo"}),
+          web::field("kind", &DecisionForm::kind)
+              .one_of({"start", "pause", "done", "decline", "note", "accept", "on_my_way", "photo", "check", "uncheck"}),
           web::field("outcome", &DecisionForm::outcome).one_of({"fixed", "not_found", "not_ours"}),
           web::field("note", &DecisionForm::note).most(4000).lines(),
           web::field("minutes", &DecisionForm::minutes).least(0).most(6000),
@@ -42,6 +43,7 @@ ConflictListView conflict_list(Call const& call) {
                               .report = std::move(report),
                               .crew_name = crew == nullptr ? std::string{} : crew->name});
   }
+  view.handed_back = handed_back(call.view());
   return view;
 }
 

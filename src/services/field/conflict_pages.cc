@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "kernel/directory/directory.h"
 #include "services/field/words.h"
 #include "services/page/parts.h"
 
@@ -23,6 +24,7 @@ std::vector<std::pair<Text, Html>> recorded_facts(Call const& call, TaskConflict
   if (operation.kind == OperationKind::done) rows.emplace_back(_("How it ended"), group(work_outcome_words(operation.outcome)));
   if (!operation.note.empty()) rows.emplace_back(_("Note"), group(operation.note));
   if (operation.minutes > 0) rows.emplace_back(_("Minutes"), group(operation.minutes));
+  if (!operation.item.empty()) rows.emplace_back(_("Check list"), group(operation.item));
   if (!operation.materials.empty()) rows.emplace_back(_("Materials"), group(operation.materials));
   return rows;
 }
@@ -53,6 +55,7 @@ Html accept_form(Call const& call, TaskConflict const& conflict) {
 
 Html change_form(Call const& call, TaskConflict const& conflict, Entered const* entered) {
   auto const& operation = conflict.operation;
+  if (!operation.item.empty()) return nothing();  // a tick counts or it does not
   bool const open_now = entered != nullptr && entered->value("decision") == "change";
   auto const* typed = open_now ? entered : nullptr;
   auto const form_name = "change-" + operation.id;
@@ -112,6 +115,21 @@ Html conflict_panel(Call const& call, ConflictListView const& all, ConflictView 
             div(cls("actions"), accept_form(call, conflict)), change_form(call, conflict, entered), discard_form(call, conflict, entered));
 }
 
+/// The case waits for another crew, or another decision.
+Html handed_back_item(Call const& call, HandedBack const& one) {
+  auto const* crew = call.city.directory.get()->crew(one.task.crew);
+  auto const who = crew == nullptr ? one.by : one.by + ", " + crew->name;
+  return li(cls("panel"), h3(one.task.title, " · ", span(cls("number"), one.task.number)), p(strong(one.task.place.address)),
+            p(cls("quote"), one.why), p(cls("soft small"), who, ", ", time_of(call, one.at)),
+            div(cls("actions"), a(cls("button"), href("/desk/cases/" + one.task.case_number), _("Decide what happens"))));
+}
+
+Html handed_back_list(Call const& call, std::vector<HandedBack> const& all) {
+  if (all.empty()) return nothing();
+  return section(h2(_("Handed back")), p(cls("read"), _("A crew cannot do this work. Nobody has it now: send somebody else, or close it.")),
+                 ul(cls("work"), each(all, [&](HandedBack const& one) { return handed_back_item(call, one); })));
+}
+
 }  // namespace
 
 Response conflict_list_page(Call const& call, ConflictListView const& view, int status) {
@@ -123,7 +141,7 @@ Response conflict_list_page(Call const& call, ConflictListView const& view, int 
             view.notice.empty() ? nothing() : div(cls("note bad"), role("alert"), p(view.notice)),
             p(cls("read"), _("A crew recorded this, mostly without a connection, while the work order had changed already. "
                              "Nothing of it is lost: you decide what counts.")),
-            list);
+            list, handed_back_list(call, view.handed_back));
   return page(call, {.title = _("Field conflicts"), .content = content, .surface = Surface::staff, .current = "/desk/conflicts"}, status);
 }
 

@@ -6,6 +6,7 @@
 
 #include "kernel/cases/case.h"
 #include "kernel/tasks/conflict.h"
+#include "kernel/tasks/handed_back.h"
 #include "services/page/page.h"
 
 namespace cityhall {
@@ -19,6 +20,7 @@ struct ConflictView {
 
 struct ConflictListView {
   std::vector<ConflictView> conflicts{};
+  std::vector<HandedBack> handed_back{};
   web::Entered entered{};  // what was typed, and for which operation
   std::string notice{};    // why the last decision was not taken
   bool saved = false;

@@ -4,8 +4,10 @@
 #include "base/refusal.h"
 #include "kernel/fieldwork/operation.h"
 #include "kernel/files/upload.h"
+#include "services/field/found.h"
 #include "services/field/push.h"
 #include "services/field/words.h"
+#include "store/transaction.h"
 #include "web/record.h"
 
 namespace cityhall {
@@ -22,6 +24,7 @@ struct SentOperation {
   int minutes = 0;
   std::string materials;
   std::string outcome;
+  std::string item;
   std::vector<std::string> uploads;
 };
 
@@ -32,11 +35,12 @@ web::Record<SentOperation> const& sent_operation() {
       {web::member("id", &O::id).required().least(8).most(64), web::member("task", &O::task).required().most(20),
        web::member("kind", &O::kind)
            .required()
-           .one_of({"accept", "on_my_way", "start", "pause", "done", "note", "photo", "decline"}),
+           .one_of({"accept", "on_my_way", "start", "pause", "done", "note", "photo", "decline", "check", "uncheck"}),
        web::member("base_version", &O::base_version).least(0), web::member("device_time", &O::device_time),
        web::member("note", &O::note).lines().most(4000), web::member("minutes", &O::minutes).least(0).most(6000),
        web::member("materials", &O::materials).most(500),
-       web::member("outcome", &O::outcome).one_of({"", "fixed", "not_found", "not_ours"}), web::member("uploads", &O::uploads).most(20)}};
+       web::member("outcome", &O::outcome).one_of({"", "fixed", "not_found", "not_ours"}),
+       web::member("item", &O::item).most(64), web::member("uploads", &O::uploads).most(20)}};
   return record;
 }
 
@@ -69,8 +73,50 @@ Json refused(Call const& call, Refusal const& refusal) {
   return {{"result", "refused"}, {"code", refusal.code}, {"message", message}};
 }
 
+/// What a crew found: {"id", "kind": "report", "service", "fields": {name: [values]}, "device_time", "uploads": []}.
+struct SentReport {
+  std::string id;
+  std::string service;
+  std::optional<Time> device_time;
+  std::vector<std::string> uploads;
+};
+
+web::Record<SentReport> const& sent_report() {
+  using R = SentReport;
+  static web::Record<R> const record{
+      "",
+      {web::member("id", &R::id).required().least(8).most(64), web::member("service", &R::service).required().most(64),
+       web::member("device_time", &R::device_time), web::member("uploads", &R::uploads).most(20)}};
+  return record;
+}
+
+web::Parameters fields_in(Json const& item) {
+  web::Parameters fields;
+  fields.add("id", text_of(item, "id"));
+  auto const found = item.find("fields");
+  if (found == item.end() || !found->is_object() || found->size() > 200) return fields;
+  for (auto const& [name, values] : found->items())
+    if (values.is_array() && name != "id")
+      for (auto const& value : values)
+        if (value.is_string()) fields.add(name, value.get<std::string>());
+  return fields;
+}
+
+Json take_report(Call const& call, Unit& unit, Json const& item) {
+  auto const sent = sent_report().read(web::JsonIn{item});
+  auto files = files_of_uploads(call, sent.uploads);
+  if (!files) return {{"result", "waiting"}};
+  auto found = found_work(call, service_for_crews(call, sent.service), fields_in(item), std::move(*files));
+  found.device_time = sent.device_time.value_or(call.now);
+  auto const answer = unit.tx.attempt([&] { return report_found(unit, found); });
+  Json told{{"result", answer.repeated ? "already" : "done"}, {"number", answer.number}};
+  if (answer.task) told["task"] = to_text(answer.task);
+  return told;
+}
+
 Json take_one(Call const& call, Unit& unit, Json const& item) {
   try {
+    if (item.is_object() && text_of(item, "kind") == "report") return take_report(call, unit, item);
     auto const sent = sent_operation().read(web::JsonIn{item});
     auto files = files_of_uploads(call, sent.uploads);
     if (!files) return {{"result", "waiting"}};
@@ -83,6 +129,7 @@ Json take_one(Call const& call, Unit& unit, Json const& item) {
                                 .minutes = sent.minutes,
                                 .materials = sent.materials,
                                 .outcome = sent.outcome,
+                                .item = sent.item,
                                 .files = std::move(*files)}));
   } catch (Refusal const& refusal) {
     // Our own trouble is no answer to the operation: the tablet sends the whole batch again.

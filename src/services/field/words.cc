@@ -11,7 +11,8 @@ namespace {
 constexpr std::array all_states{TaskState::assigned, TaskState::accepted, TaskState::en_route,  TaskState::started,
                                 TaskState::paused,   TaskState::done,     TaskState::cancelled, TaskState::declined};
 constexpr std::array all_kinds{OperationKind::accept, OperationKind::on_my_way, OperationKind::start, OperationKind::pause,
-                               OperationKind::done,   OperationKind::note,      OperationKind::photo, OperationKind::decline};
+                               OperationKind::done,   OperationKind::note,      OperationKind::photo, OperationKind::decline,
+                               OperationKind::check,  OperationKind::uncheck};
 
 /// Sentences in braces are filled in by the script.
 std::vector<std::pair<std::string_view, Message>> sentences() {
@@ -28,8 +29,20 @@ std::vector<std::pair<std::string_view, Message>> sentences() {
           {"other_person", _("{count} recorded by {name} wait on this device. They are sent when {name} signs in here.")},
           {"full", _("This device has no space left. What was kept before is safe. Free some space, or go where there is a connection so "
                      "that it can be sent; then press the button again.")},
+          {"map_ready", _("The map around this work is on this device.")},
+          {"map_full", _("This device has too little space for the map; its pictures are here.")},
           {"no_store", _("This browser keeps nothing for later (private mode?). Stay connected while you work.")},
           {"not_sent", _("not sent yet")},
+          {"tick_first", _("Tick this first: {items}.")},
+          {"reason_first", _("Say why you hand it back. The dispatcher reads it.")},
+          {"place_first", _("Say where it is: an address, your position, or a point on the map.")},
+          {"position_wait", _("Looking for your position…")},
+          {"position_none", _("This device does not tell its position. Write the address.")},
+          {"photos_kept", _("The photos from before go along.")},
+          {"reported", _("Reported as {number}.")},
+          {"open_order", _("Open the work order")},
+          {"change", _("Change")},
+          {"kind_report", _("Found on the way")},
           {"refused", _("The city did not take this")},
           {"discard", _("Throw away")},
           {"discard_sure", _("Throw this away for good? The city never gets it.")},
@@ -68,6 +81,10 @@ Message operation_words(OperationKind kind) {
       return _("Photo");
     case OperationKind::decline:
       return _("Hand back");
+    case OperationKind::check:
+      return _("Ticked");
+    case OperationKind::uncheck:
+      return _("No longer ticked");
   }
   return _("Note");
 }

@@ -5,6 +5,7 @@
 #include "kernel/directory/directory.h"
 #include "kernel/fieldwork/operation.h"
 #include "services/field/work_pages.h"
+#include "services/page/check_parts.h"
 #include "web/form.h"
 
 namespace cityhall {
@@ -32,19 +33,21 @@ struct OperationForm {
   int minutes = 0;
   std::string materials;
   std::string outcome;
+  std::string item;
 };
 
 web::Form<OperationForm> operation_form() {
   return {web::field("id", &OperationForm::id).required().least(8).most(64),
           web::field("kind", &OperationForm::kind)
               .required()
-              .one_of({"accept", "on_my_way", "start", "pause", "done", "note", "photo", "decline"}),
+              .one_of({"accept", "on_my_way", "start", "pause", "done", "note", "photo", "decline", "check", "uncheck"}),
           web::field("base_version", &OperationForm::base_version),
           web::field("device_time", &OperationForm::device_time).most(40),
           web::field("note", &OperationForm::note).most(4000).lines(),
           web::field("minutes", &OperationForm::minutes).least(0).most(6000),
           web::field("materials", &OperationForm::materials).most(500),
-          web::field("outcome", &OperationForm::outcome).most(40)};
+          web::field("outcome", &OperationForm::outcome).most(40),
+          web::field("item", &OperationForm::item).most(64)};
 }
 
 TaskOperation operation_of(Call const& call) {
@@ -57,7 +60,8 @@ TaskOperation operation_of(Call const& call) {
                           .note = form.note,
                           .minutes = form.minutes,
                           .materials = form.materials,
-                          .outcome = form.outcome};
+                          .outcome = form.outcome,
+                          .item = form.item};
   for (auto const& upload : call.uploads) operation.files.push_back(upload.file);
   return operation;
 }
@@ -77,9 +81,17 @@ WorkOrderView view_of_order(Call const& call) {
   WorkOrderView view{.crew_name = crew_name(call),
                      .files = files_of(call.view(), task.case_id),
                      .assets = case_assets(call.view(), {task.case_id, task.service, task.place.point})};
+  view.checks = check_list(call.view(), task);
   view.before = work_before(call, view.assets, task.id);
   view.task = std::move(task);
   return view;
+}
+
+/// A missing tick is named in the crew's language.
+void name_checks(Call const& call, WorkOrderView& view) {
+  for (auto& error : view.entered.errors)
+    for (auto const& line : view.checks)
+      if (error.field == "check_" + line.id) error.message = _("Tick this first: {item}.").with("item", check_words(call, line));
 }
 
 bool wants_json(Call const& call) { return call.request.header("Accept").find("application/json") != std::string_view::npos; }
@@ -127,6 +139,7 @@ web::Response work_order_again(Call& call, Refusal const& refusal) {
   if (wants_json(call) || (refusal.kind != RefusalKind::invalid && refusal.kind != RefusalKind::conflict)) throw refusal;
   auto view = view_of_order(call);
   view.entered = {.values = call.request.form.fields, .errors = refusal.fields};
+  name_checks(call, view);
   if (refusal.fields.empty()) view.notice = call.text(refusal.message) + " " + call.text(refusal.fix);
   return work_order_page(call, view, 422);
 }

@@ -5,6 +5,7 @@
 
 #include "kernel/assets/asset_link.h"
 #include "kernel/cases/case.h"
+#include "kernel/fieldwork/check_list.h"
 #include "kernel/tasks/conflict.h"
 #include "services/page/page.h"
 
@@ -23,6 +24,7 @@ struct WorkOrderView {
   std::string crew_name{};
   std::vector<CaseFile> files{};
   CaseAssets assets{};         // what it is about, and what is near
+  std::vector<CheckLine> checks{};
   std::vector<Task> before{};  // finished earlier at what it is about, the last first
   web::Entered entered{};
   std::string notice{};  // why the last operation was not applied

@@ -38,7 +38,7 @@ Html dot(MapView const& view, MapMark const& mark) {
   constexpr double edge = 8;
   if (at.x < edge || at.y < edge || at.x > view.width - edge || at.y > view.height - edge) return nothing();
   if (!mark.photo.empty()) return linked(mark, photo_mark(mark, at));
-  auto const radius = mark.kind == "here" ? 9.0 : mark.kind == "fixed" ? 6.0 : 7.0;
+  auto const radius = mark.kind == "here" ? 9.0 : mark.kind == "fixed" ? 6.0 : mark.kind == "asset" ? 5.0 : 7.0;
   auto const look = cls("dot " + std::string{mark.kind});
   return linked(mark, svg::circle(look, svg::attr("cx", at.x), svg::attr("cy", at.y), svg::attr("r", radius)));
 }
@@ -71,7 +71,7 @@ std::string wishes(Call const& call, MapPicture const& shown, MovingMap const& m
         {{"at", {mark.point.longitude, mark.point.latitude}}, {"kind", mark.kind}, {"path", mark.href}, {"title", mark.label}});
   auto const middle = shown.view.middle;
   return to_text(Json{{"styles", {{"light", "/map/style.json?look=light"}, {"dark", "/map/style.json?look=dark"}}},
-                      {"worker", call.around.assets.path_of("map_worker.js")},
+                      {"worker", moving.worker.empty() ? call.around.assets.path_of("map_worker.js") : moving.worker},
                       {"at", {middle.longitude, middle.latitude}},
                       {"zoom", shown.view.zoom},
                       {"marks", std::move(marks)},

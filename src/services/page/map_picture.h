@@ -11,7 +11,7 @@ namespace cityhall {
 
 struct MapMark {
   Point point{};
-  std::string_view kind = "open";  // "open", "fixed", "here"
+  std::string_view kind = "open";  // "open", "fixed", "here", "asset"
   std::string href{};              // empty: no link
   std::string label{};             // what the link says
   std::string photo{};             // path of a small picture to stand there; empty: a dot
@@ -27,6 +27,7 @@ struct MapPicture {
 struct MovingMap {
   std::string points{};  // address of a GeoJSON (map_dots.h), shown in clusters or as heat; empty: the marks alone
   std::string page{};    // before the number of a point: "/requests/"
+  std::string worker{};  // address of the map's worker; empty: the usual one. A tablet's is below /field, so that its tiles are kept
   std::string pick{};    // question whose place is chosen on it; empty: it is only looked at
 };
 

@@ -65,6 +65,8 @@ Html tagged_title(Step const& step) {
   if (step.event == "case.tagged") return sentence(_("Tagged {tag}"), {{"tag", group(step.to)}});
   if (step.event == "case.asset_linked") return sentence(_("Linked to {asset}"), {{"asset", group(step.to)}});
   if (step.event == "case.asset_unlinked") return sentence(_("No longer linked to {asset}"), {{"asset", group(step.to)}});
+  if (step.event == "task.checked") return sentence(_("Ticked: {item}"), {{"item", group(step.to)}});
+  if (step.event == "task.unchecked") return sentence(_("No longer ticked: {item}"), {{"item", group(step.to)}});
   return sentence(_("Made an incident: {title}"), {{"title", group(step.to)}});
 }
 

@@ -21,7 +21,8 @@ std::string_view part_of(std::string_view member) {
       {"title", "texts"},   {"description", "texts"}, {"next", "texts"},       {"warning", "texts"},     {"questions", "questions"},
       {"route", "routing"}, {"priority", "routing"},  {"dedupe", "routing"},   {"workflow", "workflow"}, {"notify", "notices"},
       {"tests", "tests"},   {"documents", "more"},    {"eligibility", "more"}, {"fees", "more"},         {"fees_as_of", "more"},
-      {"steps", "more"},    {"reviews", "more"},      {"inspections", "more"}, {"publish", "more"},      {"issue", "more"}};
+      {"steps", "more"},    {"check_list", "more"},   {"reviews", "more"},
+      {"inspections", "more"}, {"publish", "more"},      {"issue", "more"}};
   auto const found = known.find(member);
   return found == known.end() ? "identity" : found->second;
 }
@@ -107,7 +108,8 @@ Html texts_part(Sheet const& sheet, std::string const&) {
 Html routing_part(Sheet const& sheet, std::string const&) { return members(sheet, "", {"route", "priority", "dedupe"}); }
 Html notices_part(Sheet const& sheet, std::string const&) { return members(sheet, "", {"notify"}); }
 Html more_part(Sheet const& sheet, std::string const&) {
-  return members(sheet, "", {"steps", "documents", "eligibility", "fees", "fees_as_of", "reviews", "inspections", "issue", "publish"});
+  return members(sheet, "",
+                 {"steps", "check_list", "documents", "eligibility", "fees", "fees_as_of", "reviews", "inspections", "issue", "publish"});
 }
 
 }  // namespace cityhall::studio

@@ -33,6 +33,7 @@ std::vector<MemberWords> identity_words() {
           {in, "workflow", _("Workflow")},
           {in, "work_minutes", _("Usual length of the work, in minutes"), _("Planning begins with it.")},
           {in, "steps", _("Work in steps"), _("When the work order of one step is done, the next is made.")},
+          {in, "check_list", _("Check list of the crew"), _("Empty: the usual list.")},
           {in, "reviews", _("Reviews"), _("Who must agree.")},
           {in, "inspections", _("Inspections"), _("What is looked at on the spot.")},
           {in, "notify", _("Notices"), _("Who is told what, and when.")},

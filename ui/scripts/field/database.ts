@@ -15,6 +15,10 @@ export interface Operation {
   minutes: number;
   materials: string;
   outcome: string;
+  item?: string; // of the check list, and how it is called there
+  item_words?: string;
+  service?: string; // of something found, which is no step of a work order: then kind is "report" and task is the id
+  fields?: Record<string, string[]>;
   uploads: string[];
   state: "waiting" | "refused";
   message: string;
@@ -34,6 +38,8 @@ export interface NewPhoto extends Photo {
 
 /** The cache of pages and pictures of the day. */
 export const day_cache = "field-day";
+/** The cache of what the moving map needs. */
+export const map_cache = "field-map";
 
 let opened: Promise<IDBDatabase> | undefined;
 
@@ -81,9 +87,10 @@ async function ask<T>(store: Stores, question: (store: IDBObjectStore) => IDBReq
   });
 }
 
-/** The operation and its photos, all or nothing. */
-export function keep(operation: Operation, photos: NewPhoto[]): Promise<void> {
+/** The operation and its photos, all or nothing. It may stand in for one that the city did not take, and have its photos. */
+export function keep(operation: Operation, photos: NewPhoto[], instead_of?: Operation): Promise<void> {
   return change(["operations", "photos", "contents"], (transaction) => {
+    if (instead_of?.order !== undefined) transaction.objectStore("operations").delete(instead_of.order);
     for (const { content, ...known } of photos) {
       transaction.objectStore("photos").put(known);
       transaction.objectStore("contents").put(content, known.id);

@@ -33,8 +33,31 @@ async function keep_page(cache: Cache, path: string): Promise<string[]> {
   return needs;
 }
 
+const found_list = "/field/found";
+
+/** The forms for what crews find on their way: one for each service, fetched again when it has changed. */
+export async function fetch_found(): Promise<void> {
+  const cache = await caches.open(day_cache);
+  const answer = await fetch(found_list, { credentials: "same-origin", headers: { Accept: "text/html" } });
+  if (!answer.ok || answer.redirected) return;
+  await cache.put(found_list, answer.clone());
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const before = ((await fact("found")) ?? {}) as Record<string, string>;
+  const now: Record<string, string> = {};
+  for (const line of page.querySelectorAll<HTMLElement>("#found li[data-version]")) {
+    const path = new URL(line.querySelector("a")?.getAttribute("href") ?? "/", location.href).pathname;
+    const version = `${line.dataset["version"] ?? ""} ${document.documentElement.lang}`;
+    if (before[path] !== version || !(await cache.match(path, { ignoreVary: true }))) await keep_page(cache, path);
+    now[path] = version;
+    await save_fact("found", { ...before, ...now });
+  }
+  await save_fact("found", now);
+}
+
 async function prune(cache: Cache, fetched: Fetched): Promise<void> {
-  const wanted = new Set(["/field", ...Object.keys(fetched), ...Object.values(fetched).flatMap((one) => one.needs)]);
+  const forms = ((await fact("found")) ?? {}) as Record<string, string>;
+  const needs = Object.values(fetched).flatMap((one) => one.needs);
+  const wanted = new Set(["/field", found_list, ...Object.keys(forms), ...Object.keys(fetched), ...needs]);
   for (const { url } of await cache.keys()) {
     const { pathname, search } = new URL(url);
     if (!wanted.has(pathname + search)) await cache.delete(url);
@@ -68,4 +91,5 @@ export async function fetch_day(jobs: Map<string, string>): Promise<boolean> {
 export async function forget_day(): Promise<void> {
   await caches?.delete(day_cache);
   await save_fact("day", {});
+  await save_fact("found", {});
 }

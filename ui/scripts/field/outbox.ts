@@ -30,6 +30,15 @@ export function show_connection(state: "connected" | "offline" | "sending"): voi
   if (place && place.textContent !== say(state)) place.textContent = say(state);
 }
 
+/** Whether the map moves without a connection, below the map of the day. */
+export function show_map_state(state: "ready" | "full" | "later"): void {
+  const figure = document.querySelector("#day-map figure");
+  if (!figure || state === "later") return;
+  const line = figure.querySelector<HTMLElement>(".map-kept") ?? element("p", "", "map-kept soft small");
+  line.textContent = say(state === "ready" ? "map_ready" : "map_full");
+  figure.append(line);
+}
+
 function element(name: string, words: string, css = ""): HTMLElement {
   const made = document.createElement(name);
   made.textContent = words;
@@ -52,10 +61,16 @@ function item(operation: Operation, again: () => void): HTMLElement {
   const words = [say(`kind_${operation.kind}`), operation.title, clock(operation.device_time)];
   if (operation.uploads.length > 0) words.push(count_words("photos", operation.uploads.length));
   row.append(element("strong", words.join(" · ")));
+  if (operation.item_words) row.append(element("p", operation.item_words, "soft small"));
   if (operation.note) row.append(element("p", operation.note, "soft small"));
   if (operation.state !== "refused") return row;
   row.append(element("p", `${say("refused")}: ${operation.message}`));
   const actions = element("div", "", "actions");
+  if (operation.kind === "report" && operation.service) {
+    const change = element("a", say("change"), "button quiet") as HTMLAnchorElement;
+    change.href = `/field/found/${operation.service}?fix=${operation.id}`;
+    actions.append(change);
+  }
   actions.append(
     button(say("again"), async () => {
       await save_operation({ ...operation, state: "waiting", message: "", tries: 0 });
@@ -105,9 +120,27 @@ function show_badge(place: HTMLElement, pending: Operation[]): string {
   return state;
 }
 
+const boxes = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>("#checks li[data-item]")];
+
+/** The ticks as they will be; a box that is pressed asks for the opposite of what it shows. */
+function show_checks(pending: Operation[]): void {
+  for (const box of boxes()) {
+    const last = pending.filter(({ kind, item }) => item === box.dataset["item"] && kind.endsWith("check")).at(-1);
+    const ticked = last ? last.kind === "check" : box.dataset["ticked"] === "yes";
+    box.querySelector("button")?.setAttribute("aria-checked", String(ticked));
+    const kind = box.querySelector<HTMLInputElement>("input[name=kind]");
+    if (kind) kind.value = ticked ? "uncheck" : "check";
+  }
+}
+
+/** What must be ticked before the work can end as fixed, and is not. */
+export const not_ticked = (): HTMLElement[] =>
+  boxes().filter((box) => box.dataset["required"] && box.querySelector("button")?.getAttribute("aria-checked") !== "true");
+
 /** The order's page: only the steps that its state allows, also the state that is not sent yet. */
 function show_steps(order: HTMLElement, pending: Operation[]): void {
   const state = show_badge(order, pending);
+  show_checks(pending);
   for (const step of document.querySelectorAll<HTMLElement>(".step[data-from]"))
     step.hidden = !(step.dataset["from"] ?? "").split(" ").includes(state);
   const acts = document.getElementById("acts");

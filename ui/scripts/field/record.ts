@@ -54,12 +54,45 @@ export async function record(form: HTMLFormElement, order: Order, by: Person): P
     minutes: Math.max(0, Math.min(6000, Math.round(Number(text("minutes"))) || 0)),
     materials: text("materials"),
     outcome: text("outcome"),
+    ...(text("item") && { item: text("item"), item_words: form.querySelector("button span")?.textContent ?? "" }),
     uploads: photos.map((one) => one.id),
     state: "waiting",
     message: "",
     tries: 0,
   };
   await keep(operation, photos);
+  return operation;
+}
+
+/** The same for something found. `instead_of`: what the city did not take, corrected now; its photos go along. */
+export async function record_found(form: HTMLFormElement, title: string, by: Person, instead_of?: Operation): Promise<Operation> {
+  const data = new FormData(form);
+  const files = data.getAll("photos").filter((one): one is File => one instanceof File && one.size > 0);
+  const photos = await Promise.all(files.map(photo_from));
+  const fields: Record<string, string[]> = {};
+  for (const [name, value] of data)
+    if (typeof value === "string" && value.trim() && !["csrf", "id", "service"].includes(name)) (fields[name] ??= []).push(value.trim());
+  const id = crypto.randomUUID();
+  const operation: Operation = {
+    id,
+    ...by,
+    task: id,
+    title,
+    kind: "report",
+    base_version: 0,
+    device_time: new Date().toISOString(),
+    note: String(data.get("note") ?? "").trim(),
+    minutes: 0,
+    materials: "",
+    outcome: "",
+    service: String(data.get("service") ?? ""),
+    fields,
+    uploads: [...(instead_of?.uploads ?? []), ...photos.map((one) => one.id)],
+    state: "waiting",
+    message: "",
+    tries: 0,
+  };
+  await keep(operation, photos, instead_of);
   return operation;
 }
 

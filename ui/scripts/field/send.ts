@@ -10,6 +10,9 @@ export interface News {
   task: string;
   state: string;
   version: number;
+  kind: string;
+  item?: string;
+  number?: string; // of what was found: the request that it is now
 }
 export type Listener = (news: News[]) => void;
 
@@ -25,6 +28,8 @@ interface Answer {
   message?: string;
   state?: string;
   version?: number;
+  number?: string;
+  task?: string;
 }
 interface UploadAnswer {
   received: number;
@@ -44,6 +49,9 @@ class Refused extends Error {
 }
 
 const answer_wait_ms = 20_000;
+/** So many photos are on their way at once: on a weak signal most of the time is waiting for answers, and one that is lost holds up
+ * only its own lane. */
+const lanes = 4;
 
 /** The JSON of a good answer. Whatever is not clearly the city's answer counts as no connection: a café's sign-in page, for instance. */
 async function call_once<T>(path: string, options: RequestInit): Promise<T> {
@@ -113,10 +121,10 @@ async function missing(operation: Operation): Promise<Photo[]> {
 }
 
 /** What can go now: the operations of a work order keep their order, so one whose photos are still here holds back those after it. */
-async function ready(waiting: Operation[], most: number): Promise<{ batch: Operation[]; held: Operation | undefined }> {
+async function ready(waiting: Operation[], most: number): Promise<{ batch: Operation[]; held: Operation[] }> {
   const batch: Operation[] = [];
   const held_tasks = new Set<string>();
-  let held: Operation | undefined;
+  const held: Operation[] = [];
   for (const operation of waiting) {
     if (batch.length === most) break;
     if (held_tasks.has(operation.task)) continue;
@@ -125,7 +133,7 @@ async function ready(waiting: Operation[], most: number): Promise<{ batch: Opera
       continue;
     }
     held_tasks.add(operation.task);
-    held ??= operation;
+    if (held.length < lanes) held.push(operation);
   }
   return { batch, held };
 }
@@ -142,8 +150,10 @@ async function take_answer(operation: Operation, answer: Answer): Promise<void> 
   await save_operation({ ...operation, tries: operation.tries + 1 });
 }
 
-function as_sent({ id, task, kind, base_version, device_time, note, minutes, materials, outcome, uploads }: Operation): object {
-  return { id, task, kind, base_version, device_time, note, minutes, materials, outcome, uploads };
+function as_sent(operation: Operation): object {
+  const { id, task, kind, base_version, device_time, note, minutes, materials, outcome, item, service, fields, uploads } = operation;
+  if (kind === "report") return { id, kind, service, fields, device_time, uploads };
+  return { id, task, kind, base_version, device_time, note, minutes, materials, outcome, item, uploads };
 }
 
 async function send_batch(state: State, batch: Operation[], tell: Listener): Promise<void> {
@@ -156,7 +166,9 @@ async function send_batch(state: State, batch: Operation[], tell: Listener): Pro
     // Without an answer of its own nothing is known: it stays and is sent again.
     if (!answer) throw new Later();
     await take_answer(operation, answer);
-    if (answer.state && answer.version) news.push({ task: operation.task, state: answer.state, version: answer.version });
+    const { task, kind, item } = operation;
+    if (answer.state && answer.version) news.push({ task, kind, state: answer.state, version: answer.version, ...(item && { item }) });
+    if (answer.number) news.push({ task: answer.task ?? "", kind, state: "", version: 0, number: answer.number });
   }
   await save_fact("last_sync", Date.now());
   tell(news);
@@ -173,27 +185,62 @@ async function send_photos_of(state: State, operation: Operation, tell: Listener
   }
 }
 
+/** Each lane goes on as long as it can; then the first trouble counts. */
+async function send_photos(state: State, held: Operation[], tell: Listener): Promise<void> {
+  const ended = await Promise.allSettled(held.map((operation) => send_photos_of(state, operation, tell)));
+  const reasons = ended.flatMap((one): unknown[] => (one.status === "rejected" ? [one.reason] : []));
+  const first = reasons.find((reason) => !(reason instanceof Later)) ?? reasons[0];
+  // What one lane got through is worth another step; where none did there is no signal.
+  if (first !== undefined && (!(first instanceof Later) || reasons.length === held.length)) throw first;
+}
+
 /** One step; true while there is more to do for this person. */
 async function step(state: State, tell: Listener): Promise<boolean> {
   const mine = (await operations()).filter((one) => one.state === "waiting" && one.account === state.account);
   if (mine.length === 0) return false;
   const { batch, held } = await ready(mine, state.batch);
   if (batch.length > 0) await send_batch(state, batch, tell);
-  else if (held) await send_photos_of(state, held, tell);
+  else await send_photos(state, held, tell);
   return true;
+}
+
+/** A session that ended is opened anew by this device itself, where the city lets it; false: a person signs in. */
+async function renew(): Promise<boolean> {
+  try {
+    const told = await call<{ account?: string }>("/field/renewal", { method: "POST", headers: { Accept: "application/json" } });
+    return Boolean(told.account);
+  } catch (error) {
+    if (error instanceof Later) throw error; // no signal: nothing is known yet
+    return false;
+  }
+}
+
+async function who_is_here(): Promise<State> {
+  try {
+    return await who();
+  } catch (error) {
+    if (error instanceof SignedOut && (await renew())) return who();
+    throw error;
+  }
+}
+
+/** After a sign-in: this device may open the session of a crew anew, also after days without signal. */
+export async function enrol(): Promise<void> {
+  const state = await who();
+  await post(state, "/field/renewal/tablets", "{}", "application/json");
 }
 
 async function turn(tell: Listener): Promise<Turn> {
   try {
-    let state = await who();
+    let state = await who_is_here();
     for (let forged = 0; ; ) {
       try {
         while (await step(state, tell));
         break;
       } catch (error) {
-        // The token belongs to an earlier session, or somebody else signed in meanwhile: ask once more who is here.
-        if (!(error instanceof Refused) || ++forged > 2) throw error;
-        state = await who();
+        // The token belongs to an earlier session, the session ended, or somebody else signed in meanwhile: ask once more who is here.
+        if (!(error instanceof Refused || error instanceof SignedOut) || ++forged > 2) throw error;
+        state = await who_is_here();
       }
     }
     const left = (await operations()).filter((one) => one.state === "waiting");

@@ -1,0 +1,93 @@
+#include "kernel/accounts/tablet.h"
+
+#include "base/crypto.h"
+#include "base/json.h"
+#include "base/refusal.h"
+#include "kernel/accounts/access.h"
+#include "kernel/accounts/accounts_store.h"
+#include "kernel/accounts/gate.h"
+#include "kernel/accounts/sessions_store.h"
+#include "kernel/accounts/tablets_store.h"
+#include "kernel/city.h"
+#include "kernel/events/event.h"
+#include "kernel/secrets/secrets.h"
+#include "store/database.h"
+
+namespace cityhall {
+namespace {
+
+/// A season: a tablet that lay in a drawer longer is signed in by a person again.
+constexpr Duration tablet_life = std::chrono::hours{90 * 24};
+constexpr Duration remembered_after_end = std::chrono::hours{30 * 24};
+
+/// It follows from the one before, so that the same question has the same answer; only the city can compute it.
+std::string next_secret(Unit& unit, std::string_view secret) { return unit.city.gate().secrets().sign("tablet", secret); }
+
+void told(Unit& unit, std::string_view event, AccountId account, Json more = Json::object()) {
+  more["account"] = to_text(account);
+  append(unit, event, {}, more);
+}
+
+/// Somebody else has, or had, the secret: nobody can tell which of the two is the crew.
+void end_all(Unit& unit, tablets_store::Row const& tablet) {
+  tablets_store::revoke_of(unit.tx, tablet.account, unit.now);
+  reread_sessions(unit, sessions_store::remove_of(unit.tx, tablet.account, {}));
+  told(unit, "tablet.revoked", tablet.account, {{"why", "replayed"}});
+}
+
+}  // namespace
+
+bool is_only_crew(Account const& account) { return account.crew && account.roles == std::vector<std::string>{"crew"}; }
+
+std::optional<TabletSecret> enrol_tablet(Unit& unit, std::string_view session_token_hash, std::string_view before) {
+  if (!before.empty())
+    if (auto const old = tablets_store::find(unit.tx, sha256_hex(before))) tablets_store::revoke(unit.tx, old->id, unit.now);
+  auto const session = sessions_store::find(unit.tx, session_token_hash);
+  auto const account = session ? accounts_store::find(unit.tx, session->account) : std::nullopt;
+  if (!account || !is_only_crew(account->account)) return {};
+  tablets_store::revoke_by_session(unit.tx, session->id, unit.now);
+  TabletSecret made{.secret = unit.city.random().token(32), .expires = unit.now + tablet_life};
+  tablets_store::insert(unit.tx, {.id = unit.city.ids().make<SessionId>().value,
+                                  .account = session->account,
+                                  .session = session->id,
+                                  .secret_hash = sha256_hex(made.secret),
+                                  .enrolled = unit.now,
+                                  .ends = made.expires});
+  told(unit, "tablet.enrolled", session->account);
+  return made;
+}
+
+std::optional<RenewedSession> renew_session(Unit& unit, std::string_view secret) {
+  auto tablet = tablets_store::find(unit.tx, sha256_hex(secret));
+  if (!tablet || tablet->revoked || tablet->ends <= unit.now) return {};
+  auto const hash = sha256_hex(secret);
+  if (hash != tablet->secret_hash && hash != tablet->previous_hash) return end_all(unit, *tablet), std::nullopt;
+  auto const account = accounts_store::find(unit.tx, tablet->account);
+  if (!account || account->account.disabled || !is_only_crew(account->account)) return {};
+  TabletSecret next{.secret = next_secret(unit, secret), .expires = unit.now + tablet_life};
+  auto session = open_session(unit, tablet->account, "tablet");
+  tablet->session = sessions_store::find(unit.tx, session.token_hash)->id;
+  tablet->previous_hash = hash;
+  tablet->secret_hash = sha256_hex(next.secret);
+  tablet->renewed = unit.now;
+  tablet->ends = next.expires;
+  tablets_store::renew(unit.tx, *tablet);
+  told(unit, "account.signed_in", tablet->account, {{"by", "tablet"}});
+  return RenewedSession{std::move(session), std::move(next)};
+}
+
+void end_tablets(Unit& unit, AccountId account) { tablets_store::revoke_of(unit.tx, account, unit.now); }
+
+void end_tablet_of(Unit& unit, SessionId session) { tablets_store::revoke_by_session(unit.tx, session, unit.now); }
+
+std::vector<TabletEntry> tablets_of(View const& view, AccountId account) {
+  if (view.actor.account != account) require(view.actor, "admin.accounts");
+  return tablets_store::live_of(view.reader, account, view.city.clock().now());
+}
+
+void forget_dead_tablets(City& city) {
+  city.db().write([&](store::Transaction& tx) { tablets_store::remove_dead(tx, city.clock().now() - remembered_after_end); },
+                  store::Lane::bulk);
+}
+
+}  // namespace cityhall

@@ -1,0 +1,12 @@
+#pragma once
+// What a crew can do with a work order: the steps, the check list, and the forms for done, a note and handing back.
+
+#include "services/field/work_pages.h"
+
+namespace cityhall {
+
+/// "/field/orders/12"
+std::string order_address(Task const& task);
+web::Html order_acts(Call const& call, WorkOrderView const& view);
+
+}  // namespace cityhall
