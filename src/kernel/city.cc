@@ -48,12 +48,15 @@ std::vector<store::Migration> all_migrations(std::span<store::Migration const> o
   return all;
 }
 
-std::unique_ptr<store::Database> open_database(std::filesystem::path const& folder) {
+std::unique_ptr<store::Database> open_database(std::filesystem::path const& folder, CityAccess access) {
+  bool const reading = access == CityAccess::reading;
   // What people told the city is nobody else's business on this machine.
-  if (std::filesystem::create_directories(folder)) std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
+  if (!reading && std::filesystem::create_directories(folder)) std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
   // Each reader's own cache is small. The file is not mapped: eighteen mappings of one file of a gigabyte count as eighteen gigabytes
   // wherever memory is counted and limited.
-  return store::open_sqlite(folder / "city.db", {.readers = readers, .reader_cache_bytes = 4LL << 20, .mmap_bytes = 0});
+  return store::open_sqlite(folder / "city.db", {.access = reading ? store::Access::read_only : store::Access::read_write,
+                                                 .readers = reading ? 2 : static_cast<int>(readers),
+                                                 .reader_cache_bytes = 4LL << 20, .mmap_bytes = 0});
 }
 
 }  // namespace
@@ -69,11 +72,22 @@ void Waker::set(std::function<void()> listener) {
 }
 
 City::City(std::filesystem::path folder, CityParts parts) : folder_{std::move(folder)}, parts_{parts} {
-  db_ = open_database(folder_);
+  bool const reading = parts_.access == CityAccess::reading;
+  db_ = open_database(folder_, parts_.access);
+  auto const migrations = all_migrations(parts_.module_migrations);
+  if (reading) store::require_migrated(*db_, migrations);
   blobs_ = store::open_blobs(folder_ / "blobs", clock());
-  store::migrate(*db_, all_migrations(parts_.module_migrations), clock());
+  auto const newest = reading ? db_->read([](store::Reader& reader) { return newest_event(reader).value; }) : prepare(migrations);
+  ids_ = std::make_unique<IdMaker>(clock(), node_, newest);
+  gate_ = std::make_unique<Gate>(folder_, clock(), random(), parts_.passwords);
+  load_snapshots();
+  load_base_map(*this);
+}
+
+std::int64_t City::prepare(std::span<store::Migration const> migrations) {
+  store::migrate(*db_, migrations, clock());
   node_holder_ = host_and_process();
-  auto const last = db_->write([&](store::Transaction& tx) {
+  return db_->write([&](store::Transaction& tx) {
     address_boxes().create(tx);
     asset_boxes().create(tx);
     asset_words().create(tx);
@@ -82,10 +96,11 @@ City::City(std::filesystem::path folder, CityParts parts) : folder_{std::move(fo
     publication_words().create(tx);
     subscription_circles().create(tx);
     node_ = store::lease_node(tx, node_holder_, clock().now());
-    return newest_event(tx);
+    return newest_event(tx).value;
   });
-  ids_ = std::make_unique<IdMaker>(clock(), node_, last.value);
-  gate_ = std::make_unique<Gate>(folder_, clock(), random(), parts_.passwords);
+}
+
+void City::load_snapshots() {
   db_->read([&](store::Reader& reader) {
     settings.set(load_settings(reader, gate_->secrets()));
     calendar.set(load_calendar(reader, *settings.get()));
@@ -96,11 +111,10 @@ City::City(std::filesystem::path folder, CityParts parts) : folder_{std::move(fo
     wordings.set(load_wordings(reader));
     site.set(load_site(reader, clock().now()));
   });
-  load_base_map(*this);
 }
 
 City::~City() {
-  if (!db_) return;
+  if (!db_ || parts_.access == CityAccess::reading) return;
   try {
     db_->write([&](store::Transaction& tx) { store::release_node(tx, node_, node_holder_); });
   } catch (std::exception const&) {

@@ -122,6 +122,8 @@ std::vector<Route> calendar_routes() {
 
 std::vector<Route> map_routes() {
   return {look("/admin/zones", "admin.zones", show_zones, _("Zones, streets, addresses, assets")),
+          look("/admin/zones/{layer}/removal", "admin.zones", show_layer_removal, _("What counts on a layer of zones")),
+          change("/admin/zones/{layer}/removal", "admin.zones", {remove_layer, layer_removal_again}, _("Remove a layer of zones")),
           import("/admin/zones", replace_layer, _("Replace a layer of zones by a GeoJSON file")),
           import("/admin/streets", replace_streets, _("Replace the streets by a GeoJSON file")),
           import("/admin/addresses", add_addresses, _("Add addresses from a CSV file")),
@@ -136,6 +138,7 @@ std::vector<Route> upkeep_routes() {
                             _("Try the mail server and the site's own address; changes nothing"));
   connections.access = Access::apart;  // waits for the network
   return {look("/admin", "admin.office", show_office, _("The administrators' start page")),
+          change("/admin/first-steps/dismissal", "admin.settings", {dismiss_first_steps, nullptr}, _("Hide the list of first steps")),
           change("/admin/parked-events/retries", "admin.settings", {retry_parked, nullptr}, _("Try failed events again")),
           look("/admin/keys", "admin.keys", show_keys, _("API keys")),
           change("/admin/keys", "admin.keys", {create_key, keys_again}, _("Make an API key; shows it once")),
@@ -196,6 +199,7 @@ Module admin_module() {
                         "crew.saved",
                         "queue.saved",
                         "zones.replaced",
+                        "zones.removed",
                         "landmarks.replaced",
                         "streets.replaced",
                         "addresses.imported",

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "kernel/settings/settings_store.h"
 #include "kernel/tasks/conflict.h"
 #include "services/admin/start_page.h"
 
@@ -23,11 +24,29 @@ OfficeHealth health_of(Call const& call) {
           .mail_server = !call.city.settings.get()->mail.smtp_url.empty()};
 }
 
+/// For those who can do them. A demo city is as it is.
+std::vector<Finding> first_steps_of(Call const& call) {
+  auto const settings = call.city.settings.get();
+  if (!settings->first_steps || settings->demo || !call.actor.may("admin.settings")) return {};
+  return examine_setup(call.view(), call.now);
+}
+
 }  // namespace
 
 web::Response show_office(Call& call) {
   return start_page(call,
-                    {.health = health_of(call), .index = office_index(call), .words = std::string{trim(call.request.query.get("q"))}});
+                    {.health = health_of(call),
+                     .first_steps = first_steps_of(call),
+                     .index = office_index(call),
+                     .words = std::string{trim(call.request.query.get("q"))}});
+}
+
+web::Response dismiss_first_steps(Call& call) {
+  auto unit = call.unit();
+  auto next = *call.city.settings.get();
+  next.first_steps = false;
+  change_settings(unit, next);
+  return saved("/admin");
 }
 
 web::Response retry_parked(Call& call) {
