@@ -33,7 +33,7 @@ Refusal broken(std::string const& what) {
 }
 
 /// What an export is made of, once its counts and hashes were checked.
-struct Incoming {
+struct IncomingCity {
   std::filesystem::path from;
   Json manifest;
   std::vector<store::Migration> steps{};  // as far as the city's tables had come
@@ -60,7 +60,7 @@ std::vector<store::Migration> steps_in(Json const& manifest, std::vector<store::
   return steps_among(all, applied);
 }
 
-void check_file(Incoming const& incoming, std::string_view entry, bool needed) {
+void check_file(IncomingCity const& incoming, std::string_view entry, bool needed) {
   auto const found = incoming.manifest.find(entry);
   if (found == incoming.manifest.end() && !needed) return;
   auto const described = found == incoming.manifest.end() ? Json::object() : *found;
@@ -69,7 +69,7 @@ void check_file(Incoming const& incoming, std::string_view entry, bool needed) {
 }
 
 /// Counts, hashes and columns, before anything is made.
-void check_tables(Incoming const& incoming, std::vector<store::Table const*> const& tables) {
+void check_tables(IncomingCity const& incoming, std::vector<store::Table const*> const& tables) {
   auto const& list = incoming.manifest.at("tables");
   for (auto const* table : tables) {
     auto const found = std::find_if(list.begin(), list.end(), [&](Json const& one) { return text_of(one, "table") == table->name; });
@@ -138,7 +138,7 @@ void rebuild_indexes(Unit& unit) {
 }
 
 /// A database with the tables that the city had, and its rows; nothing of this program has worked with it yet.
-std::int64_t fill_tables(Incoming const& incoming, std::filesystem::path const& folder, Clock const& clock,
+std::int64_t fill_tables(IncomingCity const& incoming, std::filesystem::path const& folder, Clock const& clock,
                          TransferProgress const& progress) {
   auto const schema = schema_of(incoming.steps);
   auto const tables = moved_tables(schema);
@@ -155,15 +155,15 @@ std::int64_t fill_tables(Incoming const& incoming, std::filesystem::path const& 
   });
 }
 
-void copy_key_and_map(Incoming const& incoming, std::filesystem::path const& folder) {
+void copy_key_and_map(IncomingCity const& incoming, std::filesystem::path const& folder) {
   using std::filesystem::perms;
   std::filesystem::copy_file(incoming.from / "secret.key", folder / "secret.key");
   std::filesystem::permissions(folder / "secret.key", perms::owner_read | perms::owner_write);
   if (incoming.manifest.contains("map")) std::filesystem::copy_file(incoming.from / "map.mbtiles", folder / "map.mbtiles");
 }
 
-Incoming checked(Process const& process, std::filesystem::path const& from) {
-  Incoming incoming{.from = from, .manifest = read_manifest(from)};
+IncomingCity checked(Process const& process, std::filesystem::path const& from) {
+  IncomingCity incoming{.from = from, .manifest = read_manifest(from)};
   incoming.steps = steps_in(incoming.manifest, all_steps(process));
   auto const schema = schema_of(incoming.steps);
   check_tables(incoming, moved_tables(schema));

@@ -126,21 +126,21 @@ Json steps_json(std::vector<MigrationStep> const& steps) {
 }
 
 /// What became, or would become, of one file.
-struct Publication {
+struct PublishedFile {
   DefinitionPtr definition;
   std::optional<DefinitionDiff> changes{};  // a rehearsal of a service that is there
   std::optional<std::vector<MigrationStep>> steps{};
   bool done = false;
 };
 
-Json publication_json(Publication const& publication) {
+Json publication_json(PublishedFile const& publication) {
   Json told{{"service", publication.definition->id}, {"version", publication.definition->version}, {"published", publication.done}};
   if (publication.changes) told["change"] = to_text(publication.changes->kind);
   if (publication.steps) told["moved"] = steps_json(*publication.steps);
   return told;
 }
 
-void print_publication(Publication const& publication) {
+void print_publication(PublishedFile const& publication) {
   auto const& definition = *publication.definition;
   std::cout << definition.id << " version " << definition.version << (publication.done ? " is published\n" : " would be published\n");
   if (publication.changes) {
@@ -151,23 +151,23 @@ void print_publication(Publication const& publication) {
 }
 
 /// What a publication would change, without changing anything.
-Publication rehearse(City& city, std::string const& file, Arguments const& arguments) {
+PublishedFile rehearse(City& city, std::string const& file, Arguments const& arguments) {
   return run_view(city, system_actor("command line"), [&](View const& view) {
     auto const json = read_file(file);
     auto const faults = examine(json, check_context(view));
     if (!faults.empty())
       throw invalid("definition.faulty", _("{faults}").with("faults", to_text(faults)), _("Correct what is named, then try again."));
     auto const next = *parse_definition(json);
-    Publication publication{.definition = next};
+    PublishedFile publication{.definition = next};
     if (auto const live = city.definitions.get()->find(next->id)) publication.changes = diff(*live, *next);
     if (arguments.has("migrate")) publication.steps = plan_migration(view, *next, state_map_of(arguments.text("migrate")));
     return publication;
   });
 }
 
-Publication publish(City& city, std::string const& file, Arguments const& arguments) {
+PublishedFile publish_file(City& city, std::string const& file, Arguments const& arguments) {
   return run_unit(city, system_actor("command line"), [&](Unit& unit) {
-    Publication publication{.definition = publish_definition(unit, read_file(file), check_context(view_of(unit))), .done = true};
+    PublishedFile publication{.definition = publish_definition(unit, read_file(file), check_context(view_of(unit))), .done = true};
     if (arguments.has("migrate"))
       publication.steps = migrate_cases(unit, publication.definition, state_map_of(arguments.text("migrate")));
     return publication;
@@ -185,7 +185,8 @@ ExitCode run_publish(Arguments const& arguments) {
   auto list = Json::array();
   for (std::size_t at = 0; at < files.size(); ++at) {
     bar.show(at, files.size(), files[at]);
-    auto const publication = rehearsed ? rehearse(served->city(), files[at], arguments) : publish(served->city(), files[at], arguments);
+    auto const publication = rehearsed ? rehearse(served->city(), files[at], arguments) : publish_file(served->city(), files[at],
+        arguments);
     bar.finish();
     list.push_back(publication_json(publication));
     if (!arguments.has("json")) print_publication(publication);
@@ -238,8 +239,10 @@ ExitCode run_diff(Arguments const& arguments) {
     std::cout << out.dump(2) << '\n';
     return ExitCode::ok;
   }
-  std::cout << fmt::format("{} version {} → {} version {}: {}\n", before->id, before->version, after->id, after->version, to_text(found.kind));
-  for (auto const& change : found.changes) std::cout << fmt::format("  {:<10} {}: {}\n", to_text(change.kind), change.pointer, change.message);
+  std::cout << fmt::format("{} version {} → {} version {}: {}\n", before->id, before->version, after->id, after->version,
+      to_text(found.kind));
+  for (auto const& change : found.changes) std::cout << fmt::format("  {:<10} {}: {}\n", to_text(change.kind), change.pointer,
+      change.message);
   return ExitCode::ok;
 }
 

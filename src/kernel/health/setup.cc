@@ -14,9 +14,9 @@
 namespace cityhall {
 namespace {
 
-using Findings = std::vector<Finding>;
+using Lacking = std::vector<Finding>;
 
-void look_at_border(City const& city, Findings& findings) {
+void look_at_border(City const& city, Lacking& findings) {
   if (city.zones.get()->has_layer(city_layer) || city.settings.get()->north) return;
   findings.push_back({Health::bad, _("The city has no border: it takes reports from anywhere in the world."),
                       _("Import its border as the layer city on the page Map data, or set the outer bounds on the page Settings."),
@@ -48,7 +48,7 @@ bool has_crew(Directory const& directory, std::string_view queue) {
   });
 }
 
-void look_at_crews(City const& city, Findings& findings) {
+void look_at_crews(City const& city, Lacking& findings) {
   constexpr std::size_t named_most = 5;
   auto const directory = city.directory.get();
   std::vector<std::string> lonely;
@@ -68,13 +68,13 @@ void look_at_crews(City const& city, Findings& findings) {
                       _("Add crews on the page Crews and queues, and say which queues they serve."), "/admin/crews"});
 }
 
-void look_at_addresses(View const& view, Findings& findings) {
+void look_at_addresses(View const& view, Lacking& findings) {
   if (address_count(view) > 0) return;
   findings.push_back({Health::warning, _("The city knows no addresses: people must find every place on the map."),
                       _("Import them on the page Map data, or take them from OpenStreetMap with: cityhall import osm."), "/admin/zones"});
 }
 
-void look_at_holidays(View const& view, Time now, Findings& findings) {
+void look_at_holidays(View const& view, Time now, Lacking& findings) {
   constexpr std::chrono::days one_year{365};
   auto const today = std::chrono::sys_days{std::chrono::floor<std::chrono::days>(now)};
   auto const all = calendars(view);
@@ -88,12 +88,12 @@ void look_at_holidays(View const& view, Time now, Findings& findings) {
                       _("Enter them on the page Calendars, or take them from an iCalendar file."), "/admin/calendars"});
 }
 
-void look_at_mail_server(City const& city, Findings& findings) {
+void look_at_mail_server(City const& city, Lacking& findings) {
   if (!city.settings.get()->mail.smtp_url.empty()) return;
   findings.push_back({Health::warning, _("No mail server is set; mail waits."), _("Set it on the page Settings."), "/admin/settings"});
 }
 
-void look_at_administrators(View const& view, Findings& findings) {
+void look_at_administrators(View const& view, Lacking& findings) {
   auto const all = accounts(view, {.kind = AccountKind::staff, .role = "administrator"});
   auto const active = std::count_if(all.begin(), all.end(), [](Account const& account) { return !account.disabled; });
   if (active == 0)
@@ -110,7 +110,7 @@ std::vector<Finding> examine_setup(View const& view, Time now) {
   require(view.actor, "admin.settings");
   auto const looker = system_actor("health");
   View const all{view.city, view.reader, looker};
-  Findings findings;
+  Lacking findings;
   look_at_border(view.city, findings);
   look_at_crews(view.city, findings);
   look_at_mail_server(view.city, findings);

@@ -67,7 +67,7 @@ std::map<std::string, KnownZone> zones_in_layer(store::Reader& reader, std::stri
   return known;
 }
 
-void take_effect(Unit& unit) {
+void show_new_zones(Unit& unit) {
   unit.tx.after_commit([&city = unit.city, next = load_zones(unit.tx)] { city.zones.set(next); });
 }
 
@@ -115,7 +115,7 @@ ZoneImport import_zones(Unit& unit, ZoneFile const& file) {
         unit.tx.run(R"sql(UPDATE zones SET former_since = $1 WHERE id = $2 AND former_since IS NULL)sql", unit.now, zone.id));
   append(unit, "zones.replaced", {},
          Json{{"layer", file.layer}, {"zones", result.zones}, {"added", result.added}, {"removed", result.removed}});
-  take_effect(unit);
+  show_new_zones(unit);
   return result;
 }
 
@@ -125,7 +125,7 @@ std::size_t remove_zones(Unit& unit, std::string_view layer) {
       unit.tx.run(R"sql(UPDATE zones SET former_since = $1 WHERE layer = $2 AND former_since IS NULL)sql", unit.now, layer);
   if (removed == 0) throw not_found(_("There is no layer {layer}.").with("layer", std::string{layer}));
   append(unit, "zones.removed", {}, Json{{"layer", std::string{layer}}, {"zones", removed}});
-  take_effect(unit);
+  show_new_zones(unit);
   return static_cast<std::size_t>(removed);
 }
 
