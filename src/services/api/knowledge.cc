@@ -1,6 +1,8 @@
 #include "services/api/knowledge.h"
 
+#include <algorithm>
 #include <array>
+#include <set>
 
 #include "base/refusal.h"
 #include "services/api/files.h"
@@ -98,7 +100,16 @@ ListPage<Article> list_articles(Call& call, ArticleQuery const& query) {
 }
 Article show_article(Call& call) { return asked_article(call); }
 
+/// One text a language.
+void check_languages(auto const& texts) {
+  std::set<std::string> seen;
+  for (auto const& text : texts)
+    if (!seen.insert(text.language).second)
+      throw invalid_fields({{"texts", "doubled", _("There are two texts in the language {language}.").with("language", text.language)}});
+}
+
 Article written_article(ArticleBody const& body, Article article) {
+  check_languages(body.texts);
   article.slug = body.slug;
   article.audience = body.audience == "staff" ? ArticleAudience::staff : ArticleAudience::public_;
   article.owner = body.owner;
@@ -143,6 +154,7 @@ ListPage<Publication> list_publications(Call& call, PublicationQuery const& quer
 Publication show_publication(Call& call) { return publication_by_id(call.view(), publication_in(call)); }
 
 Publication written_publication(PublicationBody const& body, Publication publication) {
+  check_languages(body.texts);
   publication.content = {.slug = body.slug,
                          .place = enum_from<LinkPlace>(link_places, body.place),
                          .position = body.position,
@@ -256,7 +268,7 @@ Record<PublicationBody> const& body_record(PublicationBody const*) {
        member("slug", &B::slug).most(80).says("Made from the title when it is empty."),
        member("place", &B::place).one_of(words_in(link_places)).says("Of a page: where it is linked."),
        member("position", &B::position).least(-1000).most(1000), member("level", &B::level).one_of(words_in(banner_levels)),
-       member("link", &B::link).most(500), member("zone", &B::zone), member("picture", &B::picture), member("from", &B::from),
+       member("link", &B::link).most(500), member("zone", &B::zone), member("picture", &B::picture).says("Of a person's own uploads; a key has none."), member("from", &B::from),
        member("until", &B::until), member("texts", &B::texts).required().least(1).most(20), member("why", &B::why).most(300)}};
   return record;
 }
