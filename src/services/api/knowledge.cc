@@ -268,7 +268,8 @@ Record<PublicationBody> const& body_record(PublicationBody const*) {
        member("slug", &B::slug).most(80).says("Made from the title when it is empty."),
        member("place", &B::place).one_of(words_in(link_places)).says("Of a page: where it is linked."),
        member("position", &B::position).least(-1000).most(1000), member("level", &B::level).one_of(words_in(banner_levels)),
-       member("link", &B::link).most(500), member("zone", &B::zone), member("picture", &B::picture).says("Of a person's own uploads; a key has none."), member("from", &B::from),
+       member("link", &B::link).most(500), member("zone", &B::zone),
+       member("picture", &B::picture).says("Of a person's own uploads; a key has none."), member("from", &B::from),
        member("until", &B::until), member("texts", &B::texts).required().least(1).most(20), member("why", &B::why).most(300)}};
   return record;
 }
