@@ -42,14 +42,16 @@ Html jobs_section(Call const& call, OfficeHealth const& health) {
 }
 
 Html step_item(Finding const& lacking) {
-  return li(p(strong(lacking.what)), p(cls("soft"), lacking.page.empty() ? group(lacking.fix) : group(a(href(lacking.page), lacking.fix))));
+  auto const mark = lacking.health == Health::bad ? span(cls("badge late"), _("Mend it")) : span(cls("badge soon"), _("Look at it"));
+  auto const fix = lacking.page.empty() ? group(lacking.fix) : group(a(href(lacking.page), lacking.fix));
+  return li(mark, div(p(strong(lacking.what)), p(cls("soft"), fix)));
 }
 
 Html first_steps(Call const& call, OfficeStartView const& view) {
   if (view.first_steps.empty()) return nothing();
   return section(cls("panel"), id("first-steps"), h2(_("First steps")),
                  p(cls("hint"), _("What this city still lacks. The list gets shorter by itself.")),
-                 ol(cls("steps-list"), each(view.first_steps, step_item)),
+                 ul(cls("findings"), each(view.first_steps, step_item)),
                  act_button(call, "/admin/first-steps/dismissal", _("Do not show this list any more")));
 }
 
