@@ -62,25 +62,24 @@ std::vector<std::string> Process::slugs() const {
   return slugs;
 }
 
-CityParts Process::parts(CityAccess access) {
-  return {.clock = *clock_,
-          .random = *random_,
-          .translations = translations_,
-          .module_migrations = migrations_,
-          .consumers = consumers_,
-          .photos = &photos_,
-          .passwords = &passwords_,
-          .access = access};
-}
-
 std::unique_ptr<ServedCity> Process::open(std::string const& slug) {
-  auto served = std::make_unique<ServedCity>(slug, folder_of(slug), parts(CityAccess::whole), modules_);
+  CityParts const parts{.clock = *clock_,
+                        .random = *random_,
+                        .translations = translations_,
+                        .module_migrations = migrations_,
+                        .consumers = consumers_,
+                        .photos = &photos_,
+                        .passwords = &passwords_};
+  auto served = std::make_unique<ServedCity>(slug, folder_of(slug), parts, modules_);
   run_unit(served->city(), system_actor("start"), [&](Unit& unit) { seed_roles(unit, permission_defaults(modules_)); });
   return served;
 }
 
 std::unique_ptr<ServedCity> Process::open_to_read(std::string const& slug) {
-  return std::make_unique<ServedCity>(slug, folder_of(slug), parts(CityAccess::reading), modules_);
+  // Without consumers and passwords it is only looked at: see kernel/city.cc.
+  CityParts const parts{.clock = *clock_, .random = *random_, .translations = translations_, .module_migrations = migrations_,
+                        .photos = &photos_};
+  return std::make_unique<ServedCity>(slug, folder_of(slug), parts, modules_);
 }
 
 }  // namespace cityhall

@@ -35,13 +35,11 @@ class Process {
   std::filesystem::path folder_of(std::string_view slug) const;
   /// Opens (or makes) a city, seeds its roles. Throws Refusal in words for the operator.
   std::unique_ptr<ServedCity> open(std::string const& slug);
-  /// Opens it to look at, also beside the program that serves it; nothing can be changed. Throws as open() does, and where the city's
+  /// Opens it to look at, also beside the program that serves it; then nothing can be changed. Throws as open() does, and where the city's
   /// tables are of another version of the program.
   std::unique_ptr<ServedCity> open_to_read(std::string const& slug);
 
  private:
-  CityParts parts(CityAccess access);
-
   std::filesystem::path data_;
   std::unique_ptr<Clock const> own_clock_;
   std::unique_ptr<Random> own_random_;

@@ -9,6 +9,7 @@
 
 #include "app/process.h"
 #include "base/json_fwd.h"
+#include "store/applied.h"
 #include "store/migrations.h"
 #include "store/schema.h"
 

@@ -42,9 +42,6 @@ class StreetSet;
 struct ServiceWords;
 class ZoneSet;
 
-/// reading: beside the program that serves it, for the command line. Nothing can be changed, and no lock is taken.
-enum class CityAccess { whole, reading };
-
 /// What a city is opened with. Everything referred to must outlive the city.
 struct CityParts {
   Clock const& clock;
@@ -54,7 +51,6 @@ struct CityParts {
   std::span<Consumer const> consumers{};
   PhotoWorkshop* photos = nullptr;       // null: photos are refused as unavailable
   PasswordThreads* passwords = nullptr;  // null: hashing happens on the caller's thread
-  CityAccess access = CityAccess::whole;
 };
 
 /// Rings for whoever listens. The listener may come and go while others ring.
@@ -70,7 +66,7 @@ class Waker {
 
 class City {
  public:
-  /// Opens (or makes) the database and blobs in `folder`, migrates, and loads the snapshots. To read, all of it must be there.
+  /// Opens (or makes) the database and blobs in `folder`, migrates, and loads the snapshots.
   /// Throws Refusal or StoreError in words for the operator.
   City(std::filesystem::path folder, CityParts parts);
   ~City();
@@ -110,10 +106,6 @@ class City {
   std::atomic<bool> stopping{false};
 
  private:
-  /// Brings the database up to date and takes a node number; gives the newest event.
-  std::int64_t prepare(std::span<store::Migration const> migrations);
-  void load_snapshots();
-
   std::filesystem::path folder_;
   CityParts parts_;
   std::unique_ptr<store::Database> db_;

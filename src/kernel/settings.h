@@ -50,7 +50,6 @@ struct Settings {
   CityLook look;
   bool staff_second_factor = false;         // staff must enrol a second factor (TOTP) before they can work
   bool outbound_everywhere = false;         // web hooks may reach private addresses: tests, and cities whose own services are inside
-  bool first_steps = true;                  // the administrators' start page lists what the city still lacks
   bool demo = false;                        // reusable sign-in links, sample data
 
   bool speaks(std::string_view language) const;

@@ -114,21 +114,4 @@ int migrate(Database& database, std::span<Migration const> migrations, Clock con
   return count;
 }
 
-std::vector<AppliedStep> applied_steps(Reader& reader) {
-  std::vector<AppliedStep> steps;
-  for (auto& [key, entry] : read_applied(reader)) steps.push_back({key.first, key.second, entry.name, entry.hash});
-  return steps;
-}
-
-void require_migrated(Database& database, std::span<Migration const> migrations) {
-  auto const applied = database.read(read_applied);
-  check_known(applied, migrations);
-  for (auto const& step : migrations) {
-    if (applied.contains(Key{step.module, step.number})) continue;
-    throw unavailable("store.migration_missing",
-                      _("The database lacks a step of this program: {name}. An older program works with it.").with("name", label(step)),
-                      _("Restart the city with this program; it brings the database up to date."));
-  }
-}
-
 }  // namespace cityhall::store

@@ -7,7 +7,6 @@
 //   namespace cityhall { std::span<store::Migration const> kernel_migrations(); }
 
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -29,19 +28,6 @@ std::span<Migration const> store_migrations();
 /// Applies what is missing, in the order given (the order of modules, then numbers). Returns how many ran.
 /// Throws Refusal(unavailable, "store.migration_…") when an applied step was edited, is unknown to this program, or fails.
 int migrate(Database& database, std::span<Migration const> migrations, Clock const& clock);
-
-/// A step that a database has had, with the hash of its text.
-struct AppliedStep {
-  std::string module;
-  int number = 0;
-  std::string name;
-  std::string hash;
-};
-/// By module and number.
-std::vector<AppliedStep> applied_steps(Reader& reader);
-
-/// For those who only look: the database has every step and no other. Throws Refusal(unavailable, "store.migration_…").
-void require_migrated(Database& database, std::span<Migration const> migrations);
 
 /// The text of a step in the engine's words: BIGINT PRIMARY KEY → INTEGER PRIMARY KEY, BYTEA → BLOB, STRICT tables for SQLite.
 std::string translate(std::string_view neutral_sql, Engine engine);

@@ -1,9 +1,11 @@
 #include <algorithm>
 
+#include "base/json.h"
 #include "base/refusal.h"
 #include "kernel/city.h"
 #include "kernel/definitions/definition_set.h"
 #include "kernel/events/consume.h"
+#include "kernel/events/event.h"
 #include "kernel/events/rows.h"
 #include "kernel/files/photo_workshop.h"
 #include "kernel/health/health.h"
@@ -157,6 +159,16 @@ std::vector<Finding> examine_city(View const& view, Time now, std::span<JobPlan 
   look_at_store(view.city.db().stats(), findings);
   look_at_photos(view.city.photos(), findings);
   return findings;
+}
+
+bool first_steps_hidden(View const& view) {
+  return view.reader.value<std::int64_t>(R"sql(SELECT count(*) FROM hidden_lists WHERE name = 'first steps')sql") > 0;
+}
+
+void hide_first_steps(Unit& unit) {
+  require(unit.actor, "admin.settings");
+  unit.tx.run(R"sql(INSERT INTO hidden_lists (name, hidden_at) VALUES ('first steps', $1) ON CONFLICT (name) DO NOTHING)sql", unit.now);
+  append(unit, "first_steps.hidden", {}, Json::object());
 }
 
 bool is_served(View const& view, Time now) { return leases_at(view, now) > 0; }

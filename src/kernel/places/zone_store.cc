@@ -55,29 +55,19 @@ std::map<std::string, geos::Geometry> polygons_of(geos::Context const& context, 
   return polygons;
 }
 
-struct KnownZone {
-  ZoneId id{};
-  bool former = false;
-};
-
-std::map<std::string, KnownZone> zones_in_layer(store::Reader& reader, std::string_view layer) {
-  std::map<std::string, KnownZone> known;
-  for (auto const row : reader.query(R"sql(SELECT name, id, former_since IS NOT NULL FROM zones WHERE layer = $1)sql", layer))
-    known.emplace(row.get<std::string>(0), KnownZone{row.get<ZoneId>(1), row.get<bool>(2)});
+std::map<std::string, ZoneId> zones_in_layer(store::Reader& reader, std::string_view layer) {
+  std::map<std::string, ZoneId> known;
+  for (auto const row : reader.query(R"sql(SELECT name, id FROM zones WHERE layer = $1)sql", layer))
+    known.emplace(row.get<std::string>(0), row.get<ZoneId>(1));
   return known;
-}
-
-void show_new_zones(Unit& unit) {
-  unit.tx.after_commit([&city = unit.city, next = load_zones(unit.tx)] { city.zones.set(next); });
 }
 
 }  // namespace
 
 std::shared_ptr<ZoneSet const> load_zones(store::Reader& reader) {
   std::vector<ZoneSet::Row> rows;
-  for (auto const row : reader.query(R"sql(SELECT id, layer, name, former_since IS NOT NULL, wkb FROM zones)sql"))
-    rows.push_back({{row.get<ZoneId>(0), row.get<std::string>(1), row.get<std::string>(2), row.get<bool>(3)},
-                    row.get<store::Blob>(4).bytes});
+  for (auto const row : reader.query(R"sql(SELECT id, layer, name, wkb FROM zones)sql"))
+    rows.push_back({{row.get<ZoneId>(0), row.get<std::string>(1), row.get<std::string>(2)}, row.get<store::Blob>(3).bytes});
   return std::make_shared<ZoneSet const>(std::move(rows));
 }
 
@@ -102,31 +92,21 @@ ZoneImport import_zones(Unit& unit, ZoneFile const& file) {
   ZoneImport result{.zones = file.polygons.size()};
   for (auto const& [name, wkb] : file.polygons) {
     auto const found = known.find(name);
-    auto const id = found == known.end() ? unit.city.ids().make<ZoneId>() : found->second.id;
-    if (found == known.end() || found->second.former) ++result.added;
-    if (found != known.end()) known.erase(found);
+    auto const id = found == known.end() ? unit.city.ids().make<ZoneId>() : found->second;
+    if (found == known.end()) ++result.added;
+    else known.erase(found);
     unit.tx.run(R"sql(INSERT INTO zones (id, layer, name, wkb) VALUES ($1, $2, $3, $4)
-                      ON CONFLICT (id) DO UPDATE SET wkb = excluded.wkb, former_since = NULL)sql",
+                      ON CONFLICT (id) DO UPDATE SET wkb = excluded.wkb)sql",
                 id,
                 file.layer, name, store::BlobView{wkb});
   }
-  for (auto const& [name, zone] : known)
-    result.removed += static_cast<std::size_t>(
-        unit.tx.run(R"sql(UPDATE zones SET former_since = $1 WHERE id = $2 AND former_since IS NULL)sql", unit.now, zone.id));
+  for (auto const& [name, id] : known) unit.tx.run(R"sql(DELETE FROM zones WHERE id = $1)sql", id);
+  result.removed = known.size();
   append(unit, "zones.replaced", {},
          Json{{"layer", file.layer}, {"zones", result.zones}, {"added", result.added}, {"removed", result.removed}});
-  show_new_zones(unit);
+  auto next = load_zones(unit.tx);
+  unit.tx.after_commit([&city = unit.city, next] { city.zones.set(next); });
   return result;
-}
-
-std::size_t remove_zones(Unit& unit, std::string_view layer) {
-  require(unit.actor, "admin.zones");
-  auto const removed =
-      unit.tx.run(R"sql(UPDATE zones SET former_since = $1 WHERE layer = $2 AND former_since IS NULL)sql", unit.now, layer);
-  if (removed == 0) throw not_found(_("There is no layer {layer}.").with("layer", std::string{layer}));
-  append(unit, "zones.removed", {}, Json{{"layer", std::string{layer}}, {"zones", removed}});
-  show_new_zones(unit);
-  return static_cast<std::size_t>(removed);
 }
 
 }  // namespace cityhall

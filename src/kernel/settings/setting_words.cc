@@ -42,8 +42,6 @@ void add_site(Words& all) {
       _("Leave this off, except where the city's own services stand inside its network. With it on, whoever may set up a web hook or a "
         "partner can make this program call any machine inside your network, also those that trust it."),
       "", on_settings};
-  all["first_steps"] = {_("Show the first steps on the start page of the administration"),
-                        _("What the city still lacks, with links; the list is gone when nothing is lacking."), "", on_settings};
   all["demo"] = {_("Demo city"), _("Sign-in links can be used again and again, and the data is made up."), "", ""};
 }
 

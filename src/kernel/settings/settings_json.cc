@@ -139,7 +139,6 @@ Json settings_json(Settings const& settings) {
           {"look", look_json(settings.look)},
           {"staff_second_factor", settings.staff_second_factor},
           {"outbound_everywhere", settings.outbound_everywhere},
-          {"first_steps", settings.first_steps},
           {"demo", settings.demo}};
 }
 
@@ -166,7 +165,6 @@ Settings settings_from(Json const& json, Settings base) {
                            Member<Settings>{"look", read_look},
                            member("staff_second_factor", &Settings::staff_second_factor),
                            member("outbound_everywhere", &Settings::outbound_everywhere),
-                           member("first_steps", &Settings::first_steps),
                            member("demo", &Settings::demo)};
   read_members(reading, base, json, members);
   if (!faults.empty()) throw invalid_fields(std::move(faults));

@@ -19,7 +19,7 @@ Html zones_words(Call const& call, Crew const& crew) {
   auto const zones = call.city.zones.get();
   std::vector<std::string> names;
   for (auto const id : crew.zones)
-    if (auto const* zone = zones->find_ever(id)) names.push_back(zone->name);
+    if (auto const* zone = zones->find(id)) names.push_back(zone->name);
   return group(join(names, ", "));
 }
 

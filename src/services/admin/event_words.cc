@@ -152,7 +152,7 @@ std::map<std::string_view, Message> const words{
     {"wording.changed", _("The words of a mail were changed")},
     {"wording.reset", _("A mail got its usual words back")},
     {"zones.replaced", _("A layer of zones was replaced")},
-    {"zones.removed", _("A layer of zones was removed")}};
+    {"first_steps.hidden", _("The list of first steps was put away")}};
 
 }  // namespace
 

@@ -122,8 +122,6 @@ std::vector<Route> calendar_routes() {
 
 std::vector<Route> map_routes() {
   return {look("/admin/zones", "admin.zones", show_zones, _("Zones, streets, addresses, assets")),
-          look("/admin/zones/{layer}/removal", "admin.zones", show_layer_removal, _("What counts on a layer of zones")),
-          change("/admin/zones/{layer}/removal", "admin.zones", {remove_layer, layer_removal_again}, _("Remove a layer of zones")),
           import("/admin/zones", replace_layer, _("Replace a layer of zones by a GeoJSON file")),
           import("/admin/streets", replace_streets, _("Replace the streets by a GeoJSON file")),
           import("/admin/addresses", add_addresses, _("Add addresses from a CSV file")),
@@ -199,7 +197,7 @@ Module admin_module() {
                         "crew.saved",
                         "queue.saved",
                         "zones.replaced",
-                        "zones.removed",
+                        "first_steps.hidden",
                         "landmarks.replaced",
                         "streets.replaced",
                         "addresses.imported",

@@ -30,7 +30,6 @@ web::Form<SettingsForm> settings_form() {
           setting("jurisdiction_id", &Settings::jurisdiction_id).most(200),
           setting("staff_second_factor", &Settings::staff_second_factor),
           setting("outbound_everywhere", &Settings::outbound_everywhere),
-          setting("first_steps", &Settings::first_steps),
           setting("north", &Settings::north),
           setting("south", &Settings::south),
           setting("west", &Settings::west),

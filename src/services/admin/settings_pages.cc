@@ -63,7 +63,7 @@ Html who_fields(Settings const& settings, Controls const& controls) {
 Html web_fields(Settings const& settings, Controls const& controls) {
   return group(controls.needed("base_url", settings.base_url), controls.list("hosts", settings.hosts),
                controls.list("trusted_proxies", settings.trusted_proxies), controls.line("jurisdiction_id", settings.jurisdiction_id),
-               controls.choice("staff_second_factor", settings.staff_second_factor), controls.choice("first_steps", settings.first_steps));
+               controls.choice("staff_second_factor", settings.staff_second_factor));
 }
 
 Html bounds_fields(Settings const& settings, Controls const& controls) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "kernel/settings/settings_store.h"
 #include "kernel/tasks/conflict.h"
 #include "services/admin/start_page.h"
 
@@ -26,8 +25,7 @@ OfficeHealth health_of(Call const& call) {
 
 /// For those who can do them. A demo city is as it is.
 std::vector<Finding> first_steps_of(Call const& call) {
-  auto const settings = call.city.settings.get();
-  if (!settings->first_steps || settings->demo || !call.actor.may("admin.settings")) return {};
+  if (call.city.settings.get()->demo || !call.actor.may("admin.settings") || first_steps_hidden(call.view())) return {};
   return examine_setup(call.view(), call.now);
 }
 
@@ -43,9 +41,7 @@ web::Response show_office(Call& call) {
 
 web::Response dismiss_first_steps(Call& call) {
   auto unit = call.unit();
-  auto next = *call.city.settings.get();
-  next.first_steps = false;
-  change_settings(unit, next);
+  hide_first_steps(unit);
   return saved("/admin");
 }
 

@@ -79,27 +79,7 @@ web::Form<AssetsForm> assets_form() {
           web::field("assets", &AssetsForm::file).required().bytes_max(static_cast<std::size_t>(upload_bytes_max))};
 }
 
-/// Throws not_found for a layer that is not there.
-LayerRemovalView removal_of(Call const& call) {
-  auto const layer = call.path_value("layer");
-  return {.layer = std::string{layer}, .users = users_of_layer(call.view(), layer)};
-}
-
 }  // namespace
-
-web::Response show_layer_removal(Call& call) { return layer_removal_page(call, removal_of(call)); }
-
-web::Response remove_layer(Call& call) {
-  auto unit = call.unit();
-  remove_layer(unit, call.path_value("layer"));
-  return saved("/admin/zones");
-}
-
-web::Response layer_removal_again(Call& call, Refusal const& refusal) {
-  auto view = removal_of(call);
-  view.told = told_of(call, refusal);
-  return layer_removal_page(call, view);
-}
 
 web::Response show_zones(Call& call) { return zones_page(call, view_of_zones(call)); }
 

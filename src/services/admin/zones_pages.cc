@@ -1,7 +1,5 @@
 #include "services/admin/zones_pages.h"
 
-#include "base/text.h"
-#include "kernel/places/zone.h"
 #include "services/page/parts.h"
 
 namespace cityhall {
@@ -10,11 +8,7 @@ namespace {
 using namespace web;
 using namespace web::tag;
 
-Html layer_row(LayerCount const& layer) {
-  auto const path = "/admin/zones/" + layer.layer + "/removal";
-  return tr(td(code(layer.layer)), td(layer.zones),
-            td(a(href(path), _("Remove the layer"), span(cls("visually-hidden"), " ", layer.layer))));
-}
+Html layer_row(LayerCount const& layer) { return tr(td(code(layer.layer)), td(layer.zones)); }
 
 Html import_form(Call const& call, std::string const& path, Html const& fields, Message const& words) {
   return post_form({.action = path, .csrf_token = call.csrf_token, .files = true, .css_class = "panel"}, fields, submit(words));
@@ -33,7 +27,7 @@ Html zones_section(Call const& call, ZonesView const& view) {
   auto const* entered = &view.told.entered;
   auto const list = view.layers.empty() ? empty_state(_("There are no zones yet."),
                                                       _("Import districts or neighbourhoods, so that work finds the right crew."))
-                                        : office_table(_("Layers"), {_("Layer"), _("Zones"), _("Act")}, each(view.layers, layer_row));
+                                        : office_table(_("Layers"), {_("Layer"), _("Zones")}, each(view.layers, layer_row));
   auto const fields =
       group(input_field({.name = "layer",
                          .label = _("Layer"),
@@ -96,36 +90,6 @@ Html assets_section(Call const& call, ZonesView const& view) {
 }
 
 }  // namespace
-
-Response layer_removal_page(Call const& call, LayerRemovalView const& view) {
-  auto const& users = view.users;
-  auto const services = users.services.empty() ? nothing()
-                                               : li(_n("{count} service routes or decides by it: {names}.",
-                                                       "{count} services route or decide by it: {names}.",
-                                                       static_cast<long>(users.services.size()))
-                                                        .with("names", join(users.services, ", ")),
-                                                    p(cls("soft"), _("Their requests then go to the queue of the department.")));
-  auto const crews = users.crews.empty() ? nothing()
-                                         : li(_n("{count} crew covers zones of it: {names}.", "{count} crews cover zones of it: {names}.",
-                                                 static_cast<long>(users.crews.size()))
-                                                  .with("names", join(users.crews, ", ")),
-                                              p(cls("soft"), a(href("/admin/crews"), _("Give them other zones first."))));
-  auto const cases = li(_n("{count} request lies in one of its zones and keeps its name.",
-                           "{count} requests lie in one of its zones and keep their names.", static_cast<long>(users.cases)));
-  auto const border = view.layer == city_layer ? li(_("It is the border of the city: without it, the outer bounds of the settings count."))
-                                               : nothing();
-  auto const form = users.crews.empty()
-                        ? post_form({.action = "/admin/zones/" + view.layer + "/removal", .csrf_token = call.csrf_token},
-                                    button(type("submit"), cls("button danger"), _("Remove the layer")))
-                        : nothing();
-  auto const content = group(told_strip(call, view.told),
-                             p(_n("The layer {layer} has {count} zone.", "The layer {layer} has {count} zones.",
-                                  static_cast<long>(users.zones))
-                                   .with("layer", view.layer)),
-                             ul(services, crews, cases, border), form, p(a(href("/admin/zones"), _("Back to the map data"))));
-  return office_page(call, {.title = _("Remove the layer {layer}").with("layer", view.layer), .content = content, .path = "/admin/zones"},
-                     view.told.status);
-}
 
 Response zones_page(Call const& call, ZonesView const& view) {
   auto const done = view.done.empty() ? nothing() : note("good", p(view.done));

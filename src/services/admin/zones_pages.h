@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "kernel/assets/asset.h"
-#include "kernel/layers/layers.h"
 #include "services/page/office.h"
 
 namespace cityhall {
@@ -22,13 +21,6 @@ struct ZonesView {
   std::string done{};  // what an import just did
   Told told{};
 };
-struct LayerRemovalView {
-  std::string layer{};
-  LayerUsers users{};
-  Told told{};
-};
-/// What counts on the layer, and the button where nothing stands in the way.
-web::Response layer_removal_page(Call const& call, LayerRemovalView const& view);
 web::Response zones_page(Call const& call, ZonesView const& view);
 
 }  // namespace cityhall

@@ -88,7 +88,7 @@ std::string lines_of_text(PublicationContent const& content, std::string const& 
 
 std::string head_lines(Call const& call, PublicationContent const& content) {
   auto const zones = call.city.zones.get();
-  auto const* const zone = zones->find_ever(content.zone);
+  auto const* const zone = zones->find(content.zone);
   return "/" + content.slug + "\n" + local_input(call, content.from) + " – " + local_input(call, content.until) + "\n" +
          (zone == nullptr ? std::string{} : zone->name) + "\n" + content.link + "\n";
 }

@@ -65,7 +65,7 @@ Html dated(Call const& call, Publication const& item) {
 
 std::string area_of(Call const& call, Publication const& publication) {
   auto const zones = call.city.zones.get();
-  auto const* const zone = zones->find_ever(publication.content.zone);
+  auto const* const zone = zones->find(publication.content.zone);
   return zone == nullptr ? std::string{} : zone->name;
 }
 
