@@ -1,6 +1,9 @@
 // The measures. Each gives {figures, limits: [{what, value, at_most | at_least, unit}]}.
+import fs from 'node:fs';
 import http from 'node:http';
+import path from 'node:path';
 import { client, easy_report } from '../tests/lib/open311.mjs';
+import { program, root, run, temporary_folder } from '../tests/lib/server.mjs';
 import { disk_rate, load, start_bare_insert, start_nginx } from './stage.mjs';
 
 const prefix = '/open311/v2';
@@ -97,10 +100,36 @@ async function page({ demo, seconds }, path) {
   };
 }
 
-async function service_page(stage) {
-  const html = await (await fetch(stage.demo.base + '/')).text();
-  const path = /href="(\/services\/[a-z0-9-]+\/report)"/.exec(html)?.[1] ?? '/services/pothole/report';
-  return page(stage, path);
+const service_page = (stage) => page(stage, '/services/pothole');
+/** Where a report begins: the same service, with the first question. */
+const report_form = (stage) => page(stage, '/services/pothole/report');
+
+/** A real city's half year, from its file to durable rows; the rate of one processor, because the clock of a shared machine says little. */
+async function import_requests() {
+  const folder = process.env.CITYHALL_REAL_DATA ?? path.join(path.dirname(path.resolve(root)), 'shared', 'data');
+  const file = path.join(folder, '311/boston_311_2011h2.zip');
+  if (!fs.existsSync(file)) return { figures: { skipped: `there is no ${file}` }, limits: [] };
+  const data = temporary_folder('cityhall-import');
+  const city = ['--data', data];
+  const done = async (words) => {
+    const { code, out, err } = await run('bash', ['-c', 'TIMEFORMAT="cpu %U %S"; time "$@"', 'bash', program, ...words]);
+    if (code > 1) throw new Error(`${words.join(' ')}: ${err}`); // 1: rows were rejected, which the file is known for
+    const [, user, system] = /cpu ([\d.]+) ([\d.]+)/.exec(err);
+    return { out, cpu_s: Number(user) + Number(system) };
+  };
+  try {
+    await done(['init', data, '--yes', '--name', 'Boston', '--admin', 'ida@boston.example', '--time-zone', 'America/New_York']);
+    await done(['import', 'zones', path.join(folder, '311/boston_neighborhoods.geojson'), '--layer', 'neighborhoods', ...city]);
+    const { out, cpu_s } = await done(['import', 'requests', file, '--profile', 'boston', '--json', ...city]);
+    const { rows, seconds } = JSON.parse(out);
+    const per_cpu_second = Math.round(rows / cpu_s);
+    return {
+      figures: { rows, rows_per_second: Math.round(rows / seconds), rows_per_cpu_second: per_cpu_second },
+      limits: [{ what: 'rows per second of one processor', value: per_cpu_second, at_least: 15_000 }],
+    };
+  } finally {
+    fs.rmSync(data, { recursive: true, force: true });
+  }
 }
 
 async function report_page(stage) {
@@ -216,4 +245,13 @@ export async function session(link) {
   return cookies(second).join('; ');
 }
 
-export const measures = { start_page, service_page, report_page, open311_list, live_latency, submissions };
+export const measures = {
+  start_page,
+  service_page,
+  report_form,
+  report_page,
+  open311_list,
+  live_latency,
+  submissions,
+  import_requests,
+};

@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 const root = new URL('..', import.meta.url).pathname;
 const folder = path.join(root, 'docs/reference');
 const program = path.join(process.env.CITYHALL_BUILD ?? path.join(root, 'build'), 'cityhall');
-export const pages = ['commands', 'routes', 'permissions', 'events', 'jobs', 'settings'];
+export const pages = ['commands', 'routes', 'permissions', 'events', 'jobs', 'settings', 'metrics'];
 
 /** Pages whose file is not what the program says now. */
 export function stale() {

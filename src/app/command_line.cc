@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <iostream>
 #include <memory>
 
@@ -71,7 +72,31 @@ Arguments arguments_of(Parsed const& parsed) {
   return arguments;
 }
 
+/// The command that the words begin with: "service check", else "serve".
+Command const* meant_command(std::vector<std::string> const& words, std::vector<Command> const& list) {
+  auto const named = [&](std::string_view name) {
+    auto const found = std::find_if(list.begin(), list.end(), [&](Command const& command) { return command.name == name; });
+    return found == list.end() ? nullptr : &*found;
+  };
+  if (words.empty()) return nullptr;
+  auto const* two = words.size() > 1 ? named(words[0] + " " + words[1]) : nullptr;
+  return two != nullptr ? two : named(words[0]);
+}
+
+/// For each option that the command does not have.
+void suggest_options(std::vector<std::string> const& words, Command const& command) {
+  std::vector<std::string> names{"--help"};
+  for (auto const& option : command.options)
+    if (!option.positional()) names.emplace_back(option.name);
+  for (auto const& word : words) {
+    auto const name = word.substr(0, word.find('='));
+    if (!name.starts_with("--") || std::find(names.begin(), names.end(), name) != names.end()) continue;
+    if (auto const meant = did_you_mean(name, names); !meant.empty()) std::cerr << "Did you mean \"" << meant << "\"?\n";
+  }
+}
+
 void suggest(std::vector<std::string> const& words, std::vector<Command> const& list) {
+  if (auto const* command = meant_command(words, list)) return suggest_options(words, *command);
   if (words.empty() || words.front().starts_with('-')) return;
   std::vector<std::string> names;
   for (auto const& command : list) {

@@ -18,13 +18,27 @@ void look_at_history(City& city, std::vector<Finding>& findings) {
         {Health::good, _n("{count} sealed event is unchanged.", "{count} sealed events are unchanged.", static_cast<long>(chain.sealed))});
 }
 
-std::vector<Finding> examine_open_city(City& city) {
-  // The program was not running: that its jobs did not run meanwhile is no news.
-  auto findings = run_view(city, system_actor("doctor"), [&](View const& view) { return examine_city(view, city.clock().now(), {}); });
+std::vector<JobPlan> planned_jobs(std::span<Module const> modules) {
+  std::vector<JobPlan> plans;
+  for (auto const& module : modules)
+    for (auto const& job : module.jobs) plans.push_back({std::string{job.name}, job.every});
+  return plans;
+}
+
+std::vector<Finding> examine_one(City& city, std::span<Module const> modules) {
+  auto findings = run_view(city, system_actor("doctor"), [&](View const& view) {
+    auto const now = city.clock().now();
+    bool const served = is_served(view, now);
+    // Where no program runs, that its jobs did not run is no news.
+    auto const jobs = served ? planned_jobs(modules) : std::vector<JobPlan>{};
+    auto found = examine_city(view, now, jobs);
+    found.push_back({Health::good, served ? _("A program serves this city.") : _("No program serves this city at the moment.")});
+    return found;
+  });
   look_at_history(city, findings);
   if (auto const settings = city.settings.get(); !settings->mail.smtp_url.empty() && !accepts_connections(settings->mail.smtp_url))
     findings.push_back({Health::bad, _("The mail server {url} cannot be reached; mail waits.").with("url", settings->mail.smtp_url),
-                        _("Check its name and port in the settings, and whether a firewall is between.")});
+                        _("Check its name and port in the settings, and whether a firewall is between."), "/admin/settings"});
   return findings;
 }
 
@@ -46,11 +60,10 @@ std::vector<Finding> examine_installation(Process& process) {
     for (auto& finding : examine_folder(process.folder_of(slug), process.clock().now()))
       findings.push_back(of_city(std::move(finding), slug));
     try {
-      auto const served = process.open(slug);
-      for (auto& finding : examine_open_city(served->city())) findings.push_back(of_city(std::move(finding), slug));
+      auto const opened = process.open_to_read(slug);
+      for (auto& finding : examine_one(opened->city(), process.modules())) findings.push_back(of_city(std::move(finding), slug));
     } catch (Refusal const& refusal) {
-      auto const running = refusal.code == "store.in_use";
-      findings.push_back(of_city({running ? Health::good : Health::bad, refusal.message, refusal.fix}, slug));
+      findings.push_back(of_city({Health::bad, refusal.message, refusal.fix}, slug));
     }
   }
   return findings;

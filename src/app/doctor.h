@@ -9,7 +9,7 @@
 namespace cityhall {
 
 /// Looks at the folder, free space, the photo helper, and every city: settings, administrators, mail, jobs, services, history, connections.
-/// Changes nothing. A city that is being served is looked at from outside only; its page Health tells the rest.
+/// Changes nothing, and reads a city that is being served beside the program that serves it.
 std::vector<Finding> examine_installation(Process& process);
 
 }  // namespace cityhall

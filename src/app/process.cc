@@ -75,4 +75,11 @@ std::unique_ptr<ServedCity> Process::open(std::string const& slug) {
   return served;
 }
 
+std::unique_ptr<ServedCity> Process::open_to_read(std::string const& slug) {
+  // Without consumers and passwords it is only looked at: see kernel/city.cc.
+  CityParts const parts{.clock = *clock_, .random = *random_, .translations = translations_, .module_migrations = migrations_,
+                        .photos = &photos_};
+  return std::make_unique<ServedCity>(slug, folder_of(slug), parts, modules_);
+}
+
 }  // namespace cityhall

@@ -35,6 +35,9 @@ class Process {
   std::filesystem::path folder_of(std::string_view slug) const;
   /// Opens (or makes) a city, seeds its roles. Throws Refusal in words for the operator.
   std::unique_ptr<ServedCity> open(std::string const& slug);
+  /// Opens it to look at, also beside the program that serves it; then nothing can be changed. Throws as open() does, and where the city's
+  /// tables are of another version of the program.
+  std::unique_ptr<ServedCity> open_to_read(std::string const& slug);
 
  private:
   std::filesystem::path data_;

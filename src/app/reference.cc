@@ -7,7 +7,9 @@
 #include "base/json.h"
 #include "base/refusal.h"
 #include "base/text.h"
+#include "kernel/settings/setting_words.h"
 #include "kernel/settings/settings_store.h"
+#include "services/operations/metrics.h"
 
 namespace cityhall {
 namespace {
@@ -62,10 +64,47 @@ std::string jobs_page() {
   return page;
 }
 
+std::string shown_default(Json const& value) {
+  if (value.is_null() || value == Json("") || value == Json::array() || value == Json::object()) return "none";
+  if (value.is_boolean()) return value.get<bool>() ? "yes" : "no";
+  return "`" + (value.is_string() ? value.get<std::string>() : value.dump()) + "`";
+}
+
+std::string_view kind_of(Json const& value) {
+  if (value.is_boolean()) return "yes or no";
+  if (value.is_array()) return "list of texts";
+  if (value.is_object()) return "texts by language";
+  return value.is_null() ? "number" : "text";
+}
+
+/// "mail.smtp_url": the default of a member of a member.
+Json const& member_at(Json const& document, std::string_view name) {
+  auto const* at = &document;
+  for (auto const part : split(name, '.')) at = &at->at(std::string{part});
+  return *at;
+}
+
 std::string settings_page() {
-  return heading("Settings", "settings") +
-         "\nThe settings document of a new city, with its defaults. An administrator changes them on the page Settings.\n\n```json\n" +
-         settings_json(Settings{}).dump(2) + "\n```\n";
+  auto const defaults = settings_json(Settings{});
+  auto page = heading("Settings", "settings") +
+              "\nAn administrator changes them on the pages that are named here; `GET` and `PATCH /api/v1/settings` read and change the same "
+              "document.\nEvery change is kept with who and when, and can be undone on the page Settings.\n\n"
+              "| setting | what it is | kind | unit or form | default | page |\n|---|---|---|---|---|---|\n";
+  for (auto const& [name, words] : setting_words()) {
+    auto const& value = member_at(defaults, name);
+    page += fmt::format("| `{}` | {}. {} | {} | {} | {} | {} |\n", name, in_english(words.title), in_english(words.meaning), kind_of(value),
+                        words.unit, shown_default(value), words.page);
+  }
+  return page + "\nThe document of a new city:\n\n```json\n" + defaults.dump(2) + "\n```\n";
+}
+
+std::string metrics_page() {
+  auto page = heading("Metrics", "metrics") +
+              "\nWhat `GET /metrics` tells, in the text format of Prometheus (version 0.0.4). Figures of the whole city; none is about one "
+              "person.\nThe server's address is not asked for a key: let a proxy keep the page to your own network.\n\n"
+              "| metric | kind | what it is |\n|---|---|---|\n";
+  for (auto const& metric : metrics_of({})) page += fmt::format("| `cityhall_{}` | {} | {} |\n", metric.name, metric.kind, metric.help);
+  return page;
 }
 
 struct Page {
@@ -77,7 +116,8 @@ constexpr std::array pages{Page{"commands", [] { return command_reference(comman
                            Page{"permissions", permissions_page},
                            Page{"events", events_page},
                            Page{"jobs", jobs_page},
-                           Page{"settings", settings_page}};
+                           Page{"settings", settings_page},
+                           Page{"metrics", metrics_page}};
 
 }  // namespace
 

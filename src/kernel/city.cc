@@ -25,7 +25,9 @@
 #include "kernel/settings/settings_store.h"
 #include "kernel/subscriptions/subscribers.h"
 #include "kernel/threads.h"
+#include "store/applied.h"
 #include "store/blobs.h"
+#include "store/database.h"
 #include "store/migrations.h"
 #include "store/node.h"
 #include "store/tile_archive.h"
@@ -48,12 +50,35 @@ std::vector<store::Migration> all_migrations(std::span<store::Migration const> o
   return all;
 }
 
-std::unique_ptr<store::Database> open_database(std::filesystem::path const& folder) {
+/// Nothing follows its events and nobody signs in: such a city is only looked at, and may be opened beside the program that serves it.
+bool is_only_looked_at(CityParts const& parts) { return parts.consumers.empty() && parts.passwords == nullptr; }
+
+struct OpenedDatabase {
+  std::unique_ptr<store::Database> db;
+  bool to_read = false;
+};
+
+OpenedDatabase open_database(std::filesystem::path const& folder, CityParts const& parts) {
   // What people told the city is nobody else's business on this machine.
   if (std::filesystem::create_directories(folder)) std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
   // Each reader's own cache is small. The file is not mapped: eighteen mappings of one file of a gigabyte count as eighteen gigabytes
   // wherever memory is counted and limited.
-  return store::open_sqlite(folder / "city.db", {.readers = readers, .reader_cache_bytes = 4LL << 20, .mmap_bytes = 0});
+  store::SqliteOptions options{.readers = readers, .reader_cache_bytes = 4LL << 20, .mmap_bytes = 0};
+  try {
+    return {store::open_sqlite(folder / "city.db", options)};
+  } catch (Refusal const& refusal) {
+    if (refusal.code != "store.in_use" || !is_only_looked_at(parts)) throw;
+    options.access = store::Access::read_only;
+    return {store::open_sqlite(folder / "city.db", options), true};
+  }
+}
+
+/// A database that is opened for reading must have the tables of this very program.
+void require_same_steps(store::Database& db, std::span<store::Migration const> migrations) {
+  auto const applied = db.read(store::applied_steps);
+  if (applied.size() == migrations.size()) return;
+  throw unavailable("store.other_version", _("The program that serves this city is of another version than this one."),
+                    _("Restart it, so that both are of the same version."));
 }
 
 }  // namespace
@@ -69,21 +94,29 @@ void Waker::set(std::function<void()> listener) {
 }
 
 City::City(std::filesystem::path folder, CityParts parts) : folder_{std::move(folder)}, parts_{parts} {
-  db_ = open_database(folder_);
+  auto opened = open_database(folder_, parts_);
+  db_ = std::move(opened.db);
   blobs_ = store::open_blobs(folder_ / "blobs", clock());
-  store::migrate(*db_, all_migrations(parts_.module_migrations), clock());
-  node_holder_ = host_and_process();
-  auto const last = db_->write([&](store::Transaction& tx) {
-    address_boxes().create(tx);
-    asset_boxes().create(tx);
-    asset_words().create(tx);
-    case_texts().create(tx);
-    article_words().create(tx);
-    publication_words().create(tx);
-    subscription_circles().create(tx);
-    node_ = store::lease_node(tx, node_holder_, clock().now());
-    return newest_event(tx);
-  });
+  auto const migrations = all_migrations(parts_.module_migrations);
+  EventId last{};
+  if (opened.to_read) {
+    require_same_steps(*db_, migrations);
+    last = db_->read([](store::Reader& reader) { return newest_event(reader); });
+  } else {
+    store::migrate(*db_, migrations, clock());
+    node_holder_ = host_and_process();
+    last = db_->write([&](store::Transaction& tx) {
+      address_boxes().create(tx);
+      asset_boxes().create(tx);
+      asset_words().create(tx);
+      case_texts().create(tx);
+      article_words().create(tx);
+      publication_words().create(tx);
+      subscription_circles().create(tx);
+      node_ = store::lease_node(tx, node_holder_, clock().now());
+      return newest_event(tx);
+    });
+  }
   ids_ = std::make_unique<IdMaker>(clock(), node_, last.value);
   gate_ = std::make_unique<Gate>(folder_, clock(), random(), parts_.passwords);
   db_->read([&](store::Reader& reader) {

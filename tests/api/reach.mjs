@@ -87,11 +87,134 @@ function new_service() {
   return { ...source, id: 'reached-service', open311: { ...source.open311, service_code: 'REACHED' } };
 }
 
+const contact_input = { channel: 'phone', caller_name: 'Ada', caller_contact: '+13175550100', queue: 'contact' };
+const fresh_contact = async ({ call }) => (await call('POST', '/api/v1/interactions', contact_input)).id;
+const call_back_input = { name: 'Ben', phone: '+13175550101', reason: 'A tree' };
+const fresh_call_back = async ({ call }) => (await call('POST', '/api/v1/call-backs', call_back_input)).id;
+
+let made = 0;
+const next_slug = (word) => `${word}-${(made += 1)}`;
+const article_input = (slug) => ({ slug, texts: [{ language: 'en', title: 'Trash days', body: 'On *Monday*.' }] });
+const fresh_article = async ({ call }) => (await call('POST', '/api/v1/articles', article_input(next_slug('trash')))).slug;
+const page_input = (slug) => ({
+  kind: 'page',
+  slug,
+  texts: [
+    { language: 'en', title: 'Winter', summary: 'Snow.', body: 'We plow.' },
+    { language: 'es', title: 'Invierno', summary: 'Nieve.', body: 'Quitamos la nieve.' },
+  ],
+});
+const fresh_page = async ({ call }) => (await call('POST', '/api/v1/publications', page_input(next_slug('winter')))).id;
+
+const partner_input = () => ({ name: next_slug('County roads'), way: 'mail', email: 'roads@county.example', language: 'en' });
+const fresh_partner = async ({ call }) => (await call('POST', '/api/v1/partners', partner_input())).id;
+const reply_input = () => ({ title: next_slug('Thanks'), language: 'en', text: 'Thank you. Your number is {number}.' });
+const fresh_reply = async ({ call }) => (await call('POST', '/api/v1/prepared-replies', reply_input())).id;
+
+async function merged_case(api) {
+  const [main, copy] = [await fresh_case(api), await fresh_case(api)];
+  await api.call('POST', `/api/v1/cases/${copy.number}/merge`, { main: main.number });
+  return copy.number;
+}
+
+async function handed_case(api) {
+  const { number } = await fresh_case(api);
+  await api.call('POST', `/api/v1/cases/${number}/handovers`, { partner: await fresh_partner(api), message: 'Yours.' });
+  return { number, handover: (await api.call('GET', `/api/v1/cases/${number}/handovers`)).items[0].id };
+}
+
+async function subscriber(api) {
+  const { id } = await api.call('POST', '/api/v1/parties', { name: 'Zoë', email: `${next_slug('zoe')}@example.org` });
+  return `/api/v1/parties/${id}/subscriptions`;
+}
+const on_main_street = { kind: 'service', service: 'pothole', language: 'en' };
+
 /** By operation id: makes what is needed and gives {method, target, body}. */
 export const ways = {
   get_assets_asset: async (api) => {
     const { items } = await api.call('GET', '/api/v1/assets');
     return ['GET', `/api/v1/assets/${items[0].id}`];
+  },
+  post_interactions: async () => ['POST', '/api/v1/interactions', contact_input],
+  get_interactions_interaction: async (api) => ['GET', `/api/v1/interactions/${await fresh_contact(api)}`],
+  post_interactions_interaction_taking: async (api) => ['POST', `/api/v1/interactions/${await fresh_contact(api)}/taking`],
+  post_interactions_interaction_transfer: async (api) => {
+    const target = `/api/v1/interactions/${await fresh_contact(api)}/transfer`;
+    return ['POST', target, { queue: 'contact', context: 'About the library' }];
+  },
+  put_interactions_interaction_case: async (api) => {
+    const { number } = await fresh_case(api);
+    return ['PUT', `/api/v1/interactions/${await fresh_contact(api)}/case`, { number }];
+  },
+  post_interactions_interaction_end: async (api) => {
+    const contact = await fresh_contact(api);
+    await api.call('POST', `/api/v1/interactions/${contact}/taking`);
+    return ['POST', `/api/v1/interactions/${contact}/end`, { wrap_up: 'answered', note: 'Library' }];
+  },
+  post_call_backs: async () => ['POST', '/api/v1/call-backs', call_back_input],
+  get_call_backs_callback: async (api) => ['GET', `/api/v1/call-backs/${await fresh_call_back(api)}`],
+  post_call_backs_callback_taking: async (api) => ['POST', `/api/v1/call-backs/${await fresh_call_back(api)}/taking`],
+  post_call_backs_callback_attempts: async (api) => {
+    const asked = await fresh_call_back(api);
+    await api.call('POST', `/api/v1/call-backs/${asked}/taking`);
+    return ['POST', `/api/v1/call-backs/${asked}/attempts`, { reached: false }];
+  },
+  post_articles: async () => ['POST', '/api/v1/articles', article_input(next_slug('trash'))],
+  get_articles_article: async (api) => ['GET', `/api/v1/articles/${await fresh_article(api)}`],
+  put_articles_article: async (api) => {
+    const slug = await fresh_article(api);
+    return ['PUT', `/api/v1/articles/${slug}`, { ...article_input(slug), why: 'New days' }];
+  },
+  put_articles_article_archive: async (api) => ['PUT', `/api/v1/articles/${await fresh_article(api)}/archive`, { archived: true }],
+  post_articles_article_feedback: async (api) => ['POST', `/api/v1/articles/${await fresh_article(api)}/feedback`, { helped: true }],
+  post_publications: async () => ['POST', '/api/v1/publications', page_input(next_slug('winter'))],
+  get_publications_publication: async (api) => ['GET', `/api/v1/publications/${await fresh_page(api)}`],
+  put_publications_publication: async (api) => {
+    const page = await fresh_page(api);
+    return ['PUT', `/api/v1/publications/${page}`, { ...page_input(next_slug('winter')), why: 'Another address' }];
+  },
+  post_publications_publication_publishing: async (api) => ['POST', `/api/v1/publications/${await fresh_page(api)}/publishing`],
+  post_publications_publication_withdrawal: async (api) => {
+    const page = await fresh_page(api);
+    await api.call('POST', `/api/v1/publications/${page}/publishing`);
+    return ['POST', `/api/v1/publications/${page}/withdrawal`];
+  },
+  post_cases_number_merge: async (api) => {
+    const [main, copy] = [await fresh_case(api), await fresh_case(api)];
+    return ['POST', `/api/v1/cases/${copy.number}/merge`, { main: main.number }];
+  },
+  post_cases_number_unmerge: async (api) => ['POST', `/api/v1/cases/${await merged_case(api)}/unmerge`],
+  post_cases_number_split: async (api) => {
+    const { number } = await fresh_case(api);
+    return ['POST', `/api/v1/cases/${number}/split`, { service: '', questions: ['lane'], description: 'A second hole' }];
+  },
+  put_cases_number_incident: async (api) => {
+    const { number } = await fresh_case(api);
+    return ['PUT', `/api/v1/cases/${number}/incident`, { title: 'Frost damage', services: ['pothole'], within_m: 200 }];
+  },
+  post_cases_number_tags: async (api) => ['POST', `/api/v1/cases/${(await fresh_case(api)).number}/tags`, { tag: 'winter-storm' }],
+  delete_cases_number_tags_tag: async (api) => ['DELETE', `/api/v1/cases/${(await fresh_case(api)).number}/tags/winter-storm`],
+  post_cases_number_handovers: async (api) => {
+    const { number } = await fresh_case(api);
+    return ['POST', `/api/v1/cases/${number}/handovers`, { partner: await fresh_partner(api), message: 'Yours.' }];
+  },
+  post_cases_number_handovers_handover_end: async (api) => {
+    const { number, handover } = await handed_case(api);
+    return ['POST', `/api/v1/cases/${number}/handovers/${handover}/end`];
+  },
+  post_partners: async () => ['POST', '/api/v1/partners', partner_input()],
+  get_partners_partner: async (api) => ['GET', `/api/v1/partners/${await fresh_partner(api)}`],
+  put_partners_partner: async (api) => ['PUT', `/api/v1/partners/${await fresh_partner(api)}`, partner_input()],
+  post_prepared_replies: async () => ['POST', '/api/v1/prepared-replies', reply_input()],
+  get_prepared_replies_reply: async (api) => ['GET', `/api/v1/prepared-replies/${await fresh_reply(api)}`],
+  put_prepared_replies_reply: async (api) => ['PUT', `/api/v1/prepared-replies/${await fresh_reply(api)}`, reply_input()],
+  delete_prepared_replies_reply: async (api) => ['DELETE', `/api/v1/prepared-replies/${await fresh_reply(api)}`],
+  get_parties_party_subscriptions: async (api) => ['GET', await subscriber(api)],
+  post_parties_party_subscriptions: async (api) => ['POST', await subscriber(api), on_main_street],
+  delete_parties_party_subscriptions_subscription: async (api) => {
+    const list = await subscriber(api);
+    await api.call('POST', list, on_main_street);
+    return ['DELETE', `${list}/${(await api.call('GET', list)).items[0].id}`];
   },
   get_cases_number: async (api) => ['GET', `/api/v1/cases/${(await fresh_case(api)).number}`],
   post_cases: async () => ['POST', '/api/v1/cases', pothole],

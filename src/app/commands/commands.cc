@@ -45,6 +45,10 @@ std::unique_ptr<ServedCity> open_named_city(Process& process, Arguments const& a
   return open_unserved(process, named_slug(process, arguments), office_page);
 }
 
+std::unique_ptr<ServedCity> open_named_city_to_read(Process& process, Arguments const& arguments) {
+  return process.open_to_read(named_slug(process, arguments));
+}
+
 std::vector<Command> const& commands() {
   static std::vector<Command> const all = [] {
     std::vector<Command> list;

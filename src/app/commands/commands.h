@@ -30,4 +30,7 @@ std::string named_slug(Process& process, Arguments const& arguments);
 /// of the office where the same can be done at once.
 std::unique_ptr<ServedCity> open_named_city(Process& process, Arguments const& arguments, std::string_view office_page = {});
 
+/// The same to look at only: also while it is served.
+std::unique_ptr<ServedCity> open_named_city_to_read(Process& process, Arguments const& arguments);
+
 }  // namespace cityhall

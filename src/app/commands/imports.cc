@@ -93,10 +93,15 @@ ExitCode run_import_requests(Arguments const& arguments) {
 
 ExitCode run_import_zones(Arguments const& arguments) {
   Process process{arguments.text("data")};
-  auto served = open_named_city(process, arguments);
+  auto served = open_named_city(process, arguments, "/admin/zones");
+  ProgressBar bar{arguments.has("json")};
+  bar.show(0, 3, "reads the file");
   auto const text = read_file(arguments.text("FILE"));
-  auto const made = run_unit(served->city(), system_actor("command line"),
-                             [&](Unit& unit) { return import_zones(unit, arguments.text("layer"), text, arguments.text("name")); });
+  bar.show(1, 3, "reads the polygons");
+  auto const file = read_zone_file(arguments.text("layer"), text, arguments.text("name"));
+  bar.show(2, 3, "stores them");
+  auto const made = run_unit(served->city(), system_actor("command line"), [&](Unit& unit) { return import_zones(unit, file); });
+  bar.finish();
   if (arguments.has("json")) std::cout << Json{{"zones", made.zones}, {"added", made.added}, {"removed", made.removed}}.dump(2) << '\n';
   else
     std::cout << made.zones << " zones in the layer " << arguments.text("layer") << ": " << made.added << " new, " << made.removed
@@ -106,21 +111,42 @@ ExitCode run_import_zones(Arguments const& arguments) {
 
 ExitCode run_import_streets(Arguments const& arguments) {
   Process process{arguments.text("data")};
-  auto served = open_named_city(process, arguments);
+  auto served = open_named_city(process, arguments, "/admin/zones");
+  ProgressBar bar{arguments.has("json")};
+  bar.show(0, 2, "reads the file");
   auto const text = read_file(arguments.text("FILE"));
+  bar.show(1, 2, "stores the streets");
   auto const count = run_unit(served->city(), system_actor("command line"), [&](Unit& unit) { return import_streets(unit, text); });
-  std::cout << count << " streets.\n";
+  bar.finish();
+  if (arguments.has("json")) std::cout << Json{{"streets", count}}.dump(2) << '\n';
+  else std::cout << count << " streets.\n";
   return ExitCode::ok;
+}
+
+/// In pieces, as the page of the office does: the same file again goes on where it ended.
+std::size_t store_addresses(City& city, std::span<Address const> addresses, ProgressBar& bar) {
+  constexpr std::size_t piece = 2000;
+  std::size_t added = 0;
+  for (std::size_t begin = 0; begin < addresses.size(); begin += piece) {
+    bar.show(begin, addresses.size(), with_thousands(begin) + " addresses");
+    auto const some = addresses.subspan(begin, std::min(piece, addresses.size() - begin));
+    added += run_unit(city, system_actor("command line"), [&](Unit& unit) { return import_addresses(unit, some); });
+  }
+  bar.finish();
+  return added;
 }
 
 ExitCode run_import_addresses(Arguments const& arguments) {
   Process process{arguments.text("data")};
-  auto served = open_named_city(process, arguments);
+  auto served = open_named_city(process, arguments, "/admin/zones");
+  ProgressBar bar{arguments.has("json")};
   auto const file = imports::read_addresses(arguments.text("FILE"));
-  auto const added =
-      run_unit(served->city(), system_actor("command line"), [&](Unit& unit) { return import_addresses(unit, file.addresses); });
+  auto const added = store_addresses(served->city(), file.addresses, bar);
   for (auto const& reject : file.rejects) std::cerr << "line " << reject.line << ": " << reject.reason << '\n';
-  std::cout << with_thousands(file.addresses.size()) << " addresses, " << with_thousands(added) << " of them new, " << file.rejects.size()
+  if (arguments.has("json"))
+    std::cout << Json{{"addresses", file.addresses.size()}, {"added", added}, {"rejected", file.rejects.size()}}.dump(2) << '\n';
+  else
+    std::cout << with_thousands(file.addresses.size()) << " addresses, " << with_thousands(added) << " of them new, " << file.rejects.size()
             << " rejected.\n";
   return file.rejects.empty() ? ExitCode::ok : ExitCode::refused;
 }
@@ -290,11 +316,11 @@ std::vector<Command> import_commands() {
        run_import_osm},
       {"import streets",
        "Replaces the streets by the lines of a GeoJSON file.",
-       {file_option("GeoJSON FeatureCollection of LineStrings with name, class and owner"), data_option(), city_option()},
+       {file_option("GeoJSON FeatureCollection of LineStrings with name, class and owner"), data_option(), city_option(), json_option()},
        run_import_streets},
       {"import addresses",
        "Adds or updates the city's addresses.",
-       {file_option("CSV file with number, street, unit, zip, latitude, longitude"), data_option(), city_option()},
+       {file_option("CSV file with number, street, unit, zip, latitude, longitude"), data_option(), city_option(), json_option()},
        run_import_addresses},
       {"import assets",
        "Adds or updates what the city maintains: hydrants, street lights, signs, trees. The same file again changes nothing.",

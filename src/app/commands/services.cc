@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/commands/commands.h"
+#include "app/commands/progress_bar.h"
 #include "app/setup.h"
 #include "base/io.h"
 #include "base/json.h"
@@ -85,21 +86,25 @@ ExitCode run_check(Arguments const& arguments) {
 
 ExitCode run_test(Arguments const& arguments) {
   int passed = 0;
-  int failed = 0;
+  auto failures = Json::array();
+  auto const fail = [&](std::string const& file, std::string const& what) {
+    failures.push_back({{"file", file}, {"what", what}});
+    if (!arguments.has("json")) std::cout << file << ": " << what << '\n';
+  };
   for (auto const& file : arguments.all("FILE")) {
     auto const parsed = parse_definition(read_file(file));
     if (!parsed) {
-      print_faults(file, parsed.error());
-      ++failed;
+      for (auto const& fault : parsed.error()) fail(file, to_text(fault));
       continue;
     }
     for (auto const& result : run_tests(*parsed)) {
-      ++(result.passed() ? passed : failed);
-      if (!result.passed()) std::cout << file << ": " << to_text(result) << '\n';
+      if (result.passed()) ++passed;
+      else fail(file, to_text(result));
     }
   }
-  std::cout << passed << " passed, " << failed << " failed\n";
-  return failed == 0 ? ExitCode::ok : ExitCode::refused;
+  if (arguments.has("json")) std::cout << Json{{"passed", passed}, {"failed", failures.size()}, {"failures", failures}}.dump(2) << '\n';
+  else std::cout << passed << " passed, " << failures.size() << " failed\n";
+  return failures.empty() ? ExitCode::ok : ExitCode::refused;
 }
 
 /// "waiting=open, held=open"
@@ -122,22 +127,59 @@ void print_steps(std::vector<MigrationStep> const& steps, std::string_view verb)
     std::cout << fmt::format("  {} {} from version {}, {} to {}\n", step.cases, verb, step.version, step.from, step.to);
 }
 
+Json steps_json(std::vector<MigrationStep> const& steps) {
+  auto list = Json::array();
+  for (auto const& step : steps)
+    list.push_back({{"cases", step.cases}, {"version", step.version}, {"from", step.from}, {"to", step.to}});
+  return list;
+}
+
+/// What became, or would become, of one file.
+struct PublishedFile {
+  DefinitionPtr definition;
+  std::optional<DefinitionDiff> changes{};  // a rehearsal of a service that is there
+  std::optional<std::vector<MigrationStep>> steps{};
+  bool done = false;
+};
+
+Json publication_json(PublishedFile const& publication) {
+  Json told{{"service", publication.definition->id}, {"version", publication.definition->version}, {"published", publication.done}};
+  if (publication.changes) told["change"] = to_text(publication.changes->kind);
+  if (publication.steps) told["moved"] = steps_json(*publication.steps);
+  return told;
+}
+
+void print_publication(PublishedFile const& publication) {
+  auto const& definition = *publication.definition;
+  std::cout << definition.id << " version " << definition.version << (publication.done ? " is published\n" : " would be published\n");
+  if (publication.changes) {
+    std::cout << "  The change is " << to_text(publication.changes->kind) << ".\n";
+    for (auto const& change : publication.changes->changes) std::cout << "    " << change.pointer << ": " << change.message << '\n';
+  }
+  if (publication.steps) print_steps(*publication.steps, publication.done ? "moved" : "would move");
+}
+
 /// What a publication would change, without changing anything.
-void rehearse(City& city, std::string const& file, Arguments const& arguments) {
-  run_view(city, system_actor("command line"), [&](View const& view) {
+PublishedFile rehearse(City& city, std::string const& file, Arguments const& arguments) {
+  return run_view(city, system_actor("command line"), [&](View const& view) {
     auto const json = read_file(file);
     auto const faults = examine(json, check_context(view));
     if (!faults.empty())
       throw invalid("definition.faulty", _("{faults}").with("faults", to_text(faults)), _("Correct what is named, then try again."));
     auto const next = *parse_definition(json);
-    std::cout << next->id << " version " << next->version << " would be published\n";
-    if (auto const live = city.definitions.get()->find(next->id)) {
-      auto const changes = diff(*live, *next);
-      std::cout << "  The change is " << to_text(changes.kind) << ".\n";
-      for (auto const& change : changes.changes) std::cout << "    " << change.pointer << ": " << change.message << '\n';
-    }
-    if (arguments.has("migrate")) print_steps(plan_migration(view, *next, state_map_of(arguments.text("migrate"))), "would move");
-    return 0;
+    PublishedFile publication{.definition = next};
+    if (auto const live = city.definitions.get()->find(next->id)) publication.changes = diff(*live, *next);
+    if (arguments.has("migrate")) publication.steps = plan_migration(view, *next, state_map_of(arguments.text("migrate")));
+    return publication;
+  });
+}
+
+PublishedFile publish_file(City& city, std::string const& file, Arguments const& arguments) {
+  return run_unit(city, system_actor("command line"), [&](Unit& unit) {
+    PublishedFile publication{.definition = publish_definition(unit, read_file(file), check_context(view_of(unit))), .done = true};
+    if (arguments.has("migrate"))
+      publication.steps = migrate_cases(unit, publication.definition, state_map_of(arguments.text("migrate")));
+    return publication;
   });
 }
 
@@ -145,21 +187,20 @@ ExitCode run_publish(Arguments const& arguments) {
   if (arguments.has("migrate") && arguments.all("FILE").size() != 1)
     throw invalid("migration.one", _("Running requests move one service at a time."), _("Give one file with --migrate."));
   Process process{arguments.text("data")};
-  auto served = open_named_city(process, arguments, "/admin/services");
-  for (auto const& file : arguments.all("FILE")) {
-    if (arguments.has("dry-run")) {
-      rehearse(served->city(), file, arguments);
-      continue;
-    }
-    std::vector<MigrationStep> steps;
-    auto const definition = run_unit(served->city(), system_actor("command line"), [&](Unit& unit) {
-      auto const published = publish_definition(unit, read_file(file), check_context(view_of(unit)));
-      if (arguments.has("migrate")) steps = migrate_cases(unit, published, state_map_of(arguments.text("migrate")));
-      return published;
-    });
-    std::cout << definition->id << " version " << definition->version << " is published\n";
-    if (arguments.has("migrate")) print_steps(steps, "moved");
+  bool const rehearsed = arguments.has("dry-run");
+  auto served = rehearsed ? open_named_city_to_read(process, arguments) : open_named_city(process, arguments, "/admin/services");
+  ProgressBar bar{arguments.has("json")};
+  auto const files = arguments.all("FILE");
+  auto list = Json::array();
+  for (std::size_t at = 0; at < files.size(); ++at) {
+    bar.show(at, files.size(), files[at]);
+    auto const publication = rehearsed ? rehearse(served->city(), files[at], arguments) : publish_file(served->city(), files[at],
+        arguments);
+    bar.finish();
+    list.push_back(publication_json(publication));
+    if (!arguments.has("json")) print_publication(publication);
   }
+  if (arguments.has("json")) std::cout << list.dump(2) << '\n';
   return ExitCode::ok;
 }
 
@@ -193,7 +234,7 @@ Compared compared(Arguments const& arguments) {
   if (what.size() != 3)
     throw invalid("diff.what", _("Two things are compared."), _("Give two files, or a service and two of its versions."));
   Process process{arguments.text("data")};
-  auto const served = open_named_city(process, arguments, "/admin/services");
+  auto const served = open_named_city_to_read(process, arguments);
   return {version_in(served->city(), what[0], what[1]), version_in(served->city(), what[0], what[2])};
 }
 
@@ -207,8 +248,10 @@ ExitCode run_diff(Arguments const& arguments) {
     std::cout << out.dump(2) << '\n';
     return ExitCode::ok;
   }
-  std::cout << fmt::format("{} version {} → {} version {}: {}\n", before->id, before->version, after->id, after->version, to_text(found.kind));
-  for (auto const& change : found.changes) std::cout << fmt::format("  {:<10} {}: {}\n", to_text(change.kind), change.pointer, change.message);
+  std::cout << fmt::format("{} version {} → {} version {}: {}\n", before->id, before->version, after->id, after->version,
+      to_text(found.kind));
+  for (auto const& change : found.changes) std::cout << fmt::format("  {:<10} {}: {}\n", to_text(change.kind), change.pointer,
+      change.message);
   return ExitCode::ok;
 }
 
@@ -234,15 +277,16 @@ std::vector<Command> service_commands() {
        {files_option(), {.name = "--check", .kind = OptionKind::flag, .summary = "Change nothing; fail when a file would change"}},
        run_fmt},
       {"service check", "Says every fault of service files, with place and remedy.", {files_option(), json_option()}, run_check},
-      {"service test", "Runs the tests inside service files.", {files_option()}, run_test},
+      {"service test", "Runs the tests inside service files.", {files_option(), json_option()}, run_test},
       {"service publish",
        "Publishes service files in a city that is not being served; a running city publishes on its admin pages.",
        {files_option(),
         {.name = "--migrate",
          .summary = "Move running requests to the new version: old=new states, with commas; without it they keep theirs"},
-        {.name = "--dry-run", .kind = OptionKind::flag, .summary = "Say what would change, and change nothing"},
+        {.name = "--dry-run", .kind = OptionKind::flag, .summary = "Say what would change, and change nothing; also while it is served"},
         data_option(),
-        city_option()},
+        city_option(),
+        json_option()},
        run_publish},
       {"service diff",
        "Says what changed between two files, or two versions of a service: text, additive or structural, each change in words.",

@@ -98,8 +98,8 @@ ExitCode run_init(Arguments const& arguments) {
   return ExitCode::ok;
 }
 
-ExitCode run_version(Arguments const&) {
-  std::cout << "cityhall " CITYHALL_VERSION "\n";
+ExitCode run_version(Arguments const& arguments) {
+  std::cout << (arguments.has("json") ? R"({"version": ")" CITYHALL_VERSION "\"}\n" : "cityhall " CITYHALL_VERSION "\n");
   return ExitCode::ok;
 }
 
@@ -135,7 +135,7 @@ std::vector<Command> serving_commands() {
         {.name = "--admin-name", .summary = "Name of the first administrator"},
         {.name = "--yes", .kind = OptionKind::flag, .summary = "Ask nothing"}},
        run_init},
-      {"version", "Prints the version.", {}, run_version},
+      {"version", "Prints the version.", {json_option()}, run_version},
   };
 }
 

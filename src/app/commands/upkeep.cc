@@ -25,13 +25,14 @@ ExitCode run_doctor(Arguments const& arguments) {
   for (auto const& finding : findings) {
     bad = bad || finding.health == Health::bad;
     auto const* word = finding.health == Health::good ? "good" : finding.health == Health::warning ? "warning" : "bad";
-    list.push_back({{"health", word}, {"what", in_english(finding.what)}, {"fix", in_english(finding.fix)}});
+    list.push_back({{"health", word}, {"what", in_english(finding.what)}, {"fix", in_english(finding.fix)}, {"page", finding.page}});
     if (arguments.has("json")) continue;
     std::cout << (finding.health == Health::good      ? "  ok      "
                   : finding.health == Health::warning ? "  warning "
                                                       : "  BAD     ")
               << in_english(finding.what) << '\n';
-    if (!finding.fix.empty()) std::cout << "          " << in_english(finding.fix) << '\n';
+    if (finding.fix.empty()) continue;
+    std::cout << "          " << in_english(finding.fix) << (finding.page.empty() ? "" : " (" + finding.page + ")") << '\n';
   }
   if (arguments.has("json")) std::cout << list.dump(2) << '\n';
   return bad ? ExitCode::refused : ExitCode::ok;
@@ -39,12 +40,18 @@ ExitCode run_doctor(Arguments const& arguments) {
 
 ExitCode run_audit_verify(Arguments const& arguments) {
   Process process{arguments.text("data")};
-  auto served = open_named_city(process, arguments);
-  auto const report = run_view(served->city(), system_actor("audit"), [](View const& view) {
-    return verify_chain(view, [](std::size_t read) {
-      if (read % 100'000 == 0) std::cerr << "\r" << read << " events read" << std::flush;
+  auto served = open_named_city_to_read(process, arguments);
+  auto const report = run_view(served->city(), system_actor("audit"), [&](View const& view) {
+    return verify_chain(view, [&](std::size_t read) {
+      if (read % 100'000 == 0 && !arguments.has("json")) std::cerr << "\r" << read << " events read" << std::flush;
     });
   });
+  if (arguments.has("json")) {
+    Json told{{"intact", report.intact()}, {"sealed", report.sealed}, {"unsealed", report.unsealed}, {"last_seal", report.head}};
+    if (!report.intact()) told.update({{"what", report.what}, {"event", to_text(report.broken)}});
+    std::cout << told.dump(2) << '\n';
+    return report.intact() ? ExitCode::ok : ExitCode::refused;
+  }
   if (!report.intact()) {
     std::cout << "History was " << report.what << " at event " << report.broken.value << ".\n";
     return ExitCode::refused;
@@ -94,7 +101,7 @@ ExitCode run_reference(Arguments const& arguments) {
 std::vector<Command> upkeep_commands() {
   return {
       {"doctor",
-       "Looks an installation over and says what to mend.",
+       "Looks an installation over and says what to mend, also while it is served.",
        {data_option(), {.name = "--json", .kind = OptionKind::flag, .summary = "Answer as JSON"}},
        run_doctor},
       {"bench",
@@ -103,10 +110,13 @@ std::vector<Command> upkeep_commands() {
         {.name = "--seconds", .summary = "How long each measure takes", .fallback = "3"},
         {.name = "--json", .kind = OptionKind::flag, .summary = "Answer as JSON"}},
        run_bench},
-      {"audit verify", "Checks the hash chain over all events: nobody changed history.", {data_option(), city_option()}, run_audit_verify},
+      {"audit verify",
+       "Checks the hash chain over all events: nobody changed history. Also while the city is served.",
+       {data_option(), city_option(), json_option()},
+       run_audit_verify},
       {"reference",
        "Prints a generated page of the documentation.",
-       {{.name = "PAGE", .summary = "commands, routes, permissions, events, jobs or settings", .required = true}},
+       {{.name = "PAGE", .summary = "commands, routes, permissions, events, jobs, settings or metrics", .required = true}},
        run_reference},
   };
 }

@@ -18,6 +18,7 @@ struct Finding {
   Health health = Health::good;
   Message what;
   Message fix{};  // empty when nothing is to be done
+  std::string page{};  // of the office, where that can be done: "/admin/crews"; may be empty
 };
 
 /// A job as it is meant to run.
@@ -32,6 +33,15 @@ std::vector<Finding> examine_folder(std::filesystem::path const& city_folder, Ti
 /// Settings, people, services, mail that waits or failed, events that could not be handled or wait, jobs that failed or did not run, the
 /// clock, the node lease, the store, the photo helper. Needs `admin.settings`.
 std::vector<Finding> examine_city(View const& view, Time now, std::span<JobPlan const> jobs);
+/// What a new city still lacks, the gravest first: where it ends, who does the work, addresses, holidays, mail, a second administrator.
+/// Needs `admin.settings`.
+std::vector<Finding> examine_setup(View const& view, Time now);
+/// Whether somebody does not want to be shown the list of what is lacking; and: nobody is shown it any more. Appends
+/// `first_steps.hidden`. Needs `admin.settings`.
+bool first_steps_hidden(View const& view);
+void hide_first_steps(Unit& unit);
+/// True when a program works on the city, or died without a word within the last minutes.
+bool is_served(View const& view, Time now);
 /// Tries the mail server and the city's own public address; takes up to some seconds.
 std::vector<Finding> examine_connections(City& city);
 

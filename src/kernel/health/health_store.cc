@@ -1,10 +1,11 @@
 #include <algorithm>
 
+#include "base/json.h"
 #include "base/refusal.h"
-#include "kernel/accounts/account.h"
 #include "kernel/city.h"
 #include "kernel/definitions/definition_set.h"
 #include "kernel/events/consume.h"
+#include "kernel/events/event.h"
 #include "kernel/events/rows.h"
 #include "kernel/files/photo_workshop.h"
 #include "kernel/health/health.h"
@@ -25,8 +26,6 @@ using Findings = std::vector<Finding>;
 std::string text(std::int64_t number) { return std::to_string(number); }
 
 void look_at_settings(Settings const& settings, Findings& findings) {
-  if (settings.mail.smtp_url.empty())
-    findings.push_back({Health::warning, _("No mail server is set; mail waits."), _("Set it on the page Settings.")});
   if (settings.demo) {
     findings.push_back({Health::warning, _("This is a demo city; its sign-in links can be used again and again."),
                         _("Do not put real people's data into it.")});
@@ -34,25 +33,20 @@ void look_at_settings(Settings const& settings, Findings& findings) {
   }
   if (settings.base_url.starts_with("http://127."))
     findings.push_back({Health::warning, _("The address of the site is {url}; links in mails lead nowhere.").with("url", settings.base_url),
-                        _("Set the public address on the page Settings.")});
+                        _("Set the public address on the page Settings."), "/admin/settings"});
   else if (settings.base_url.starts_with("http://"))
     findings.push_back({Health::bad, _("The address of the site begins with http://: passwords travel openly."),
                         _("Put a proxy with a certificate before it, and change the address to https://.")});
   if (!settings.staff_second_factor)
-    findings.push_back({Health::warning, _("Staff sign in without a second factor."), _("Ask for it on the page Settings.")});
+    findings.push_back(
+        {Health::warning, _("Staff sign in without a second factor."), _("Ask for it on the page Settings."), "/admin/settings"});
 }
 
-void look_at_people(View const& view, Findings& findings) {
-  auto const administrators = accounts(view, {.kind = AccountKind::staff, .role = "administrator"}).size();
-  if (administrators == 0)
-    findings.push_back(
-        {Health::bad, _("Nobody can administer this city."), _("Run: cityhall user add EMAIL --name NAME --roles administrator")});
-  if (administrators == 1)
-    findings.push_back(
-        {Health::warning, _("Only one person can administer this city."), _("Give the role to a second one, for holidays and accidents.")});
+void look_at_services(View const& view, Findings& findings) {
   auto const services = view.city.definitions.get()->current().size();
   if (services == 0)
-    findings.push_back({Health::bad, _("No service is published; residents can report nothing."), _("Publish one on the page Services.")});
+    findings.push_back({Health::bad, _("No service is published; residents can report nothing."), _("Publish one on the page Services."),
+                        "/admin/services"});
   else
     findings.push_back({Health::good, _n("{count} service is published.", "{count} services are published.", static_cast<long>(services))});
 }
@@ -67,15 +61,15 @@ void look_at_mail(View const& view, Time now, Findings& findings) {
       now - hours{1});
   if (waiting > 0)
     findings.push_back({Health::bad, _n("{count} mail waits for more than an hour.", "{count} mails wait for more than an hour.", waiting),
-                        _("See what the mail server answers on the page Mail.")});
+                        _("See what the mail server answers on the page Mail."), "/admin/notices?state=queued"});
   if (auto const failed = count("failed"); failed > 0)
     findings.push_back({Health::warning, _n("{count} mail could not be sent.", "{count} mails could not be sent.", failed),
-                        _("Look at them on the page Mail.")});
+                        _("Look at them on the page Mail."), "/admin/notices?state=failed"});
   if (auto const uncertain = count("uncertain"); uncertain > 0)
     findings.push_back({Health::warning,
                         _n("{count} mail may or may not have been sent when the program last died.",
                            "{count} mails may or may not have been sent when the program last died.", uncertain),
-                        _("Look at them on the page Mail, and send them again where needed.")});
+                        _("Look at them on the page Mail, and send them again where needed."), "/admin/notices?state=uncertain"});
 }
 
 void look_at_consumers(View const& view, Findings& findings) {
@@ -87,7 +81,7 @@ void look_at_consumers(View const& view, Findings& findings) {
          _n("{count} event could not be handled: {consumer}: {cause}", "{count} events could not be handled: {consumer}: {cause}", given_up)
              .with("consumer", parked.front().consumer)
              .with("cause", parked.front().error),
-         _("Mend the cause, then try them again on the start page of the administration.")});
+         _("Mend the cause, then try them again on the start page of the administration."), "/admin"});
   for (auto const row :
        view.reader.query(R"sql(SELECT name, (SELECT count(*) FROM events WHERE id > last_event) FROM consumers ORDER BY name)sql")) {
     auto const [name, behind] = row.as<std::string, std::int64_t>();
@@ -111,12 +105,16 @@ void look_at_jobs(View const& view, Time now, std::span<JobPlan const> jobs, Fin
   }
 }
 
+std::int64_t leases_at(View const& view, Time now) {
+  return view.reader.value<std::int64_t>(R"sql(SELECT count(*) FROM nodes WHERE leased_until > $1)sql", now);
+}
+
 void look_at_clock(View const& view, Time now, Findings& findings) {
   auto const newest = newest_event(view.reader);
   if (newest && newest.value > least_id_at(now + minutes{5}))
     findings.push_back({Health::bad, _("The clock of this machine went back: the newest event lies in the future."),
                         _("Set the clock, and let it follow a time server (systemd-timesyncd or chrony).")});
-  auto const leases = view.reader.value<std::int64_t>(R"sql(SELECT count(*) FROM nodes WHERE leased_until > $1)sql", now);
+  auto const leases = leases_at(view, now);
   if (leases > 1)
     findings.push_back({Health::warning, _n("{count} program works on this city.", "{count} programs work on this city.", leases),
                         _("That is right for a cluster. Otherwise stop the one that is too many.")});
@@ -152,7 +150,8 @@ std::vector<Finding> examine_city(View const& view, Time now, std::span<JobPlan 
   auto const looker = system_actor("health");
   View const all{view.city, view.reader, looker};
   look_at_settings(*view.city.settings.get(), findings);
-  look_at_people(all, findings);
+  look_at_services(all, findings);
+  for (auto& lacking : examine_setup(all, now)) findings.push_back(std::move(lacking));
   look_at_mail(all, now, findings);
   look_at_consumers(all, findings);
   look_at_jobs(all, now, jobs, findings);
@@ -161,5 +160,17 @@ std::vector<Finding> examine_city(View const& view, Time now, std::span<JobPlan 
   look_at_photos(view.city.photos(), findings);
   return findings;
 }
+
+bool first_steps_hidden(View const& view) {
+  return view.reader.value<std::int64_t>(R"sql(SELECT count(*) FROM hidden_lists WHERE name = 'first steps')sql") > 0;
+}
+
+void hide_first_steps(Unit& unit) {
+  require(unit.actor, "admin.settings");
+  unit.tx.run(R"sql(INSERT INTO hidden_lists (name, hidden_at) VALUES ('first steps', $1) ON CONFLICT (name) DO NOTHING)sql", unit.now);
+  append(unit, "first_steps.hidden", {}, Json::object());
+}
+
+bool is_served(View const& view, Time now) { return leases_at(view, now) > 0; }
 
 }  // namespace cityhall

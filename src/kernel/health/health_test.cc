@@ -6,6 +6,7 @@
 #include "base/refusal.h"
 #include "kernel/health/health.h"
 #include "kernel/jobs/job_runs.h"
+#include "kernel/settings/calendars.h"
 #include "kernel/testing.h"
 
 namespace cityhall {
@@ -71,6 +72,23 @@ TEST(Health, SeesJobsThatFailedOrDidNotRunAndAClockThatWentBack) {
   test.pothole(in_north);
   test.clock().set(test_morning() - std::chrono::hours{24});
   EXPECT_THAT(city_told(test), HasSubstr("BAD The clock of this machine went back"));
+}
+
+TEST(Health, SeesWhatANewCityLacks) {
+  TestCity test;
+  auto const told_setup = [&] {
+    return told(test.view(system_actor("test"), [&](View const& view) { return examine_setup(view, test.clock().now()); }));
+  };
+  EXPECT_THAT(told_setup(), HasSubstr("The calendar has no holiday in the next twelve months"));
+  auto const today = std::chrono::floor<std::chrono::days>(test.clock().now());
+  test.run(system_actor("test"), [&](Unit& unit) {
+    auto calendar = calendar_for(view_of(unit), {});
+    calendar.holidays = {{Date{std::chrono::sys_days{today} + std::chrono::days{30}}, "A holiday"}};
+    save_calendar(unit, calendar);
+  });
+  EXPECT_THAT(told_setup(), testing::Not(HasSubstr("The calendar has no holiday")));
+  EXPECT_THAT(told_setup(), HasSubstr("BAD Nobody can administer this city."));
+  EXPECT_THROW(test.view(test.anonymous(), [&](View const& view) { return examine_setup(view, test.clock().now()); }), Refusal);
 }
 
 TEST(Health, SeesThatNobodyCanAdministerAndIsNotForEverybody) {

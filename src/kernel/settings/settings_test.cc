@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "base/refusal.h"
 #include "kernel/settings/mailbox.h"
+#include "kernel/settings/setting_words.h"
 #include "kernel/settings/settings_store.h"
 #include "kernel/testing.h"
 
@@ -60,6 +61,23 @@ TEST(Settings, UnknownMembersAreNamed) {
     ASSERT_EQ(refusal.fields.size(), 3U);
     EXPECT_EQ(refusal.fields[2].field, "mail.form");
   }
+}
+
+/// "mail" and "look.light" are documents in the document.
+void gather_names(Json const& json, std::string const& prefix, std::vector<std::string>& names) {
+  for (auto const& [name, value] : json.items()) {
+    bool const inner = value.is_object() && !value.empty();
+    if (inner) gather_names(value, prefix + name + ".", names);
+    else names.push_back(prefix + name);
+  }
+}
+
+TEST(Settings, EachHasItsWords) {
+  std::vector<std::string> names;
+  gather_names(settings_json(Settings{}), {}, names);
+  for (auto const& name : names) EXPECT_TRUE(setting_words().contains(name)) << name;
+  EXPECT_EQ(names.size(), setting_words().size());
+  for (auto const& [name, words] : setting_words()) EXPECT_FALSE(words.title.empty() || words.meaning.empty()) << name;
 }
 
 TEST(Mailbox, TakesNameAndAddress) {

@@ -43,7 +43,9 @@ Html finding_row(Finding const& finding) {
   auto const mark = finding.health == Health::good      ? span(cls("badge good"), _("Good"))
                     : finding.health == Health::warning ? span(cls("badge soon"), _("Look at it"))
                                                         : span(cls("badge late"), _("Mend it"));
-  auto const fix = finding.fix.empty() ? nothing() : p(cls("soft"), finding.fix);
+  auto const fix = finding.fix.empty()    ? nothing()
+                   : finding.page.empty() ? p(cls("soft"), finding.fix)
+                                          : p(cls("soft"), a(href(finding.page), finding.fix));
   return li(mark, div(p(strong(finding.what)), fix));
 }
 

@@ -137,6 +137,7 @@ std::vector<Route> upkeep_routes() {
                             _("Try the mail server and the site's own address; changes nothing"));
   connections.access = Access::apart;  // waits for the network
   return {look("/admin", "admin.office", show_office, _("The administrators' start page")),
+          change("/admin/first-steps/dismissal", "admin.settings", {dismiss_first_steps, nullptr}, _("Hide the list of first steps")),
           change("/admin/parked-events/retries", "admin.settings", {retry_parked, nullptr}, _("Try failed events again")),
           look("/admin/keys", "admin.keys", show_keys, _("API keys")),
           change("/admin/keys", "admin.keys", {create_key, keys_again}, _("Make an API key; shows it once")),
@@ -197,6 +198,7 @@ Module admin_module() {
                         "crew.saved",
                         "queue.saved",
                         "zones.replaced",
+                        "first_steps.hidden",
                         "landmarks.replaced",
                         "streets.replaced",
                         "addresses.imported",

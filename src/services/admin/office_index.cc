@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "services/admin/settings_pages.h"
+#include "kernel/settings/setting_words.h"
 
 namespace cityhall {
 namespace {
@@ -66,8 +66,8 @@ void add_settings(Call const& call, std::vector<IndexGroup>& groups) {
   for (auto& group : groups)
     for (auto& page : group.pages) {
       if (page.page.path != "/admin/settings") continue;
-      for (auto const& [setting, words] : setting_labels())
-        if (setting != "holidays") page.acts.push_back({"/admin/settings#field-" + std::string{setting}, call.text(words)});
+      for (auto const& [setting, words] : setting_words())
+        if (words.page == page.page.path) page.acts.push_back({"/admin/settings#field-" + std::string{setting}, call.text(words.title)});
     }
 }
 

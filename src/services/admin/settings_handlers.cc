@@ -29,6 +29,7 @@ web::Form<SettingsForm> settings_form() {
           setting("base_url", &Settings::base_url).required().most(300),
           setting("jurisdiction_id", &Settings::jurisdiction_id).most(200),
           setting("staff_second_factor", &Settings::staff_second_factor),
+          setting("outbound_everywhere", &Settings::outbound_everywhere),
           setting("north", &Settings::north),
           setting("south", &Settings::south),
           setting("west", &Settings::west),
@@ -46,7 +47,6 @@ web::Form<SettingsForm> settings_form() {
 /// What the form does not show stays as it is; an empty password keeps the one that is set.
 Settings merged(Settings const& current, SettingsForm const& form) {
   auto next = form.settings;
-  next.outbound_everywhere = current.outbound_everywhere;
   next.demo = current.demo;
   next.look = current.look;
   next.hosts = lines_of(form.hosts);

@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "kernel/settings/setting_words.h"
 #include "services/page/parts.h"
 
 namespace cityhall {
@@ -14,103 +15,84 @@ using namespace web::tag;
 
 std::string degrees_text(std::optional<double> value) { return value ? fmt::format("{}", *value) : std::string{}; }
 
-/// The controls of one form, each showing what is set.
+SettingWords const& words_for(std::string_view setting) { return setting_words().at(setting); }
+
+/// The controls of one form, each showing what is set, under the words of its setting.
 struct Controls {
   Entered const* entered;
 
-  Html line(std::string_view field_name, Text words, std::string value, Html hint_words = {}) const {
-    return input_field(
-        {.name = field_name, .label = std::move(words), .hint = std::move(hint_words), .entered = entered, .value = std::move(value)});
+  Control field(std::string_view setting, std::string value) const {
+    return {.name = setting,
+            .label = words_for(setting).title,
+            .hint = hint(words_for(setting).meaning),
+            .entered = entered,
+            .value = std::move(value)};
   }
-  Html needed(std::string_view field_name, Text words, std::string value, Html hint_words = {}) const {
-    return input_field({.name = field_name,
-                        .label = std::move(words),
-                        .hint = std::move(hint_words),
-                        .entered = entered,
-                        .value = std::move(value),
-                        .required = true});
+  Html line(std::string_view setting, std::string value) const { return input_field(field(setting, std::move(value))); }
+  Html needed(std::string_view setting, std::string value) const {
+    auto control = field(setting, std::move(value));
+    control.required = true;
+    return input_field(control);
   }
-  Html list(std::string_view field_name, Text words, std::vector<std::string> const& values, Html hint_words) const {
-    return textarea_field({.name = field_name,
-                           .label = std::move(words),
-                           .hint = std::move(hint_words),
-                           .entered = entered,
-                           .value = as_lines(values),
-                           .attributes = {cls("lines")}});
+  Html list(std::string_view setting, std::vector<std::string> const& values) const {
+    auto control = field(setting, as_lines(values));
+    control.attributes = {cls("lines")};
+    return textarea_field(control);
+  }
+  Html choice(std::string_view setting, bool value) const { return checkbox_field(field(setting, value ? "yes" : "")); }
+  /// The four of them share their meaning.
+  Html bound(std::string_view setting, std::optional<double> value) const {
+    auto control = field(setting, degrees_text(value));
+    control.hint = {};
+    return input_field(control);
   }
 };
 
 Html who_fields(Settings const& settings, Controls const& controls) {
+  auto email = controls.field("email", settings.email);
+  email.type = "email";
+  auto languages = controls.field("languages", as_lines(settings.languages));
+  languages.required = true;
+  languages.attributes = {cls("lines")};
   return group(
-      controls.needed("name", _("Name of the city"), settings.name, hint(_("Stands at the top of each page and mail."))),
-      controls.line("phone", _("Phone"), settings.phone, hint(_("Shown on every page; 311 in many cities."))),
-      input_field({.name = "email",
-                   .label = _("E-mail address"),
-                   .hint = hint(_("Where people may write to the city.")),
-                   .entered = controls.entered,
-                   .value = settings.email,
-                   .type = "email"}),
-      controls.line("address", _("Address of city hall"), settings.address, hint(_("Stands at the foot of each page and mail."))),
-      textarea_field(
-          {.name = "languages",
-           .label = _("Languages"),
-           .hint = hint(_("One on each line, such as en or es. The first is the one for everybody whose language is not there.")),
-           .entered = controls.entered,
-           .value = as_lines(settings.languages),
-           .required = true,
-           .attributes = {cls("lines")}}),
-      controls.needed("time_zone", _("Time zone"), settings.time_zone, hint(_("By its IANA name, such as America/New_York."))),
+      controls.needed("name", settings.name), controls.line("phone", settings.phone), input_field(email),
+      controls.line("address", settings.address), textarea_field(languages), controls.needed("time_zone", settings.time_zone),
       p(sentence(_("Holidays and hours stand in the {calendars}."), {{"calendars", a(href("/admin/calendars"), _("calendars"))}})));
 }
 
 Html web_fields(Settings const& settings, Controls const& controls) {
-  return group(
-      controls.needed("base_url", _("Address of this site"), settings.base_url,
-                      hint(_("Stands in mails and feeds, such as https://311.example.org, without a slash at the end."))),
-      controls.list("hosts", _("Host names"), settings.hosts, hint(_("One on each line. Empty: the city answers to every name."))),
-      controls.list("trusted_proxies", _("Trusted proxies"), settings.trusted_proxies,
-                    hint(_("IP addresses or networks of the proxies before this program, one on each line. In force after a restart."))),
-      controls.line("jurisdiction_id", _("Open311 jurisdiction"), settings.jurisdiction_id,
-                    hint(_("Such as fairhaven.example. Empty: programs need not name it."))),
-      checkbox_field({.name = "staff_second_factor",
-                      .label = _("Staff need a second factor to sign in"),
-                      .hint = hint(_("A code from an app, beside the password. Who has none sets it up at the next sign-in.")),
-                      .entered = controls.entered,
-                      .value = settings.staff_second_factor ? "yes" : ""}));
+  return group(controls.needed("base_url", settings.base_url), controls.list("hosts", settings.hosts),
+               controls.list("trusted_proxies", settings.trusted_proxies), controls.line("jurisdiction_id", settings.jurisdiction_id),
+               controls.choice("staff_second_factor", settings.staff_second_factor));
 }
 
 Html bounds_fields(Settings const& settings, Controls const& controls) {
-  return group(
-      p(cls("hint"), _("Degrees. A place outside is refused. A layer of zones called city is exact and wins.")),
-      div(cls("row"), controls.line("north", _("North"), degrees_text(settings.north)),
-          controls.line("south", _("South"), degrees_text(settings.south)), controls.line("west", _("West"), degrees_text(settings.west)),
-          controls.line("east", _("East"), degrees_text(settings.east))));
+  return group(p(cls("hint"), words_for("north").meaning),
+               div(cls("row"), controls.bound("north", settings.north), controls.bound("south", settings.south),
+                   controls.bound("west", settings.west), controls.bound("east", settings.east)));
 }
 
 Html mail_fields(Settings const& settings, Controls const& controls) {
-  auto const kept = settings.mail.password.empty() ? nothing() : group(_("A password is set. Leave this empty to keep it."));
-  return group(controls.line("mail.smtp_url", _("Mail server"), settings.mail.smtp_url,
-                             hint(_("Such as smtps://mail.example.org:465. Empty: mails wait."))),
-               controls.line("mail.from", _("Sender"), settings.mail.from, hint(_("Such as Fairhaven 311 <311@fairhaven.example>."))),
-               controls.line("mail.inbox", _("Address for answers"), settings.mail.inbox,
-                             hint(_("Where people write to; its mail is handed to this program, see Incoming mail. Empty: mail is not "
-                                    "read."))),
-               controls.line("mail.user", _("User of the mail server"), settings.mail.user, hint(_("Empty: the server asks for none."))),
-               input_field({.name = "mail.password",
-                            .label = _("Password of the mail server"),
-                            .hint = kept,
-                            .type = "password",
-                            .attributes = {autocomplete("off")}}));
+  auto password = controls.field("mail.password", {});
+  password.hint = settings.mail.password.empty() ? nothing() : group(_("A password is set. Leave this empty to keep it."));
+  password.type = "password";
+  password.attributes = {autocomplete("off")};
+  return group(controls.line("mail.smtp_url", settings.mail.smtp_url), controls.line("mail.from", settings.mail.from),
+               controls.line("mail.inbox", settings.mail.inbox), controls.line("mail.user", settings.mail.user), input_field(password));
 }
 
-/// As the form above says it, and what only the command line sets.
-Text setting_words(std::string_view setting) {
-  if (setting == "demo") return _("Demo city");
-  if (setting == "outbound_everywhere") return _("Web hooks may reach private addresses");
+/// Beside what the city sends out: it opens its own network.
+Html outbound_fields(Settings const& settings, Controls const& controls) {
+  auto const warning = _("It is on: this program calls private addresses, and sends without encryption where it is told to.");
+  return group(settings.outbound_everywhere ? note("warn", p(warning)) : nothing(),
+               controls.choice("outbound_everywhere", settings.outbound_everywhere));
+}
+
+/// As the form calls it; "Look: light.paper" tells which of two.
+Text history_words(std::string_view setting) {
   if (setting.starts_with("look.")) return _("Look: {part}").with("part", std::string{setting.substr(5)});
-  auto const& words = setting_labels();
-  auto const found = words.find(setting);
-  return found == words.end() ? Text{setting} : Text{found->second};
+  auto const found = setting_words().find(setting);
+  return found == setting_words().end() ? Text{setting} : Text{found->second.title};
 }
 
 /// Mail and look are documents in the document: their members stand with the others, under their full names.
@@ -148,7 +130,7 @@ Html changed_list(SettingsChange const& change) {
     auto const was = old.value(setting, Json{});
     if (was != value)
       rows +=
-          li(strong(setting_words(setting).html()), ": ", element("del", {value_words(was)}), " → ", element("ins", {value_words(value)}));
+          li(strong(history_words(setting).html()), ": ", element("del", {value_words(was)}), " → ", element("ins", {value_words(value)}));
   }
   return ul(cls("plain changes"), rows);
 }
@@ -160,31 +142,6 @@ Html history_row(Call const& call, SettingsChange const& change) {
 
 }  // namespace
 
-std::map<std::string_view, Message> const& setting_labels() {
-  static std::map<std::string_view, Message> const labels{{"name", _("Name of the city")},
-                                                          {"phone", _("Phone")},
-                                                          {"email", _("E-mail address")},
-                                                          {"address", _("Address of city hall")},
-                                                          {"languages", _("Languages")},
-                                                          {"time_zone", _("Time zone")},
-                                                          {"holidays", _("Holidays")},
-                                                          {"base_url", _("Address of this site")},
-                                                          {"hosts", _("Host names")},
-                                                          {"trusted_proxies", _("Trusted proxies")},
-                                                          {"jurisdiction_id", _("Open311 jurisdiction")},
-                                                          {"staff_second_factor", _("Staff need a second factor to sign in")},
-                                                          {"north", _("North")},
-                                                          {"south", _("South")},
-                                                          {"west", _("West")},
-                                                          {"east", _("East")},
-                                                          {"mail.smtp_url", _("Mail server")},
-                                                          {"mail.from", _("Sender")},
-                                                          {"mail.inbox", _("Address for answers")},
-                                                          {"mail.user", _("User of the mail server")},
-                                                          {"mail.password", _("Password of the mail server")}};
-  return labels;
-}
-
 Response settings_page(Call const& call, SettingsView const& view) {
   auto const& settings = view.settings;
   Controls const controls{&view.told.entered};
@@ -192,7 +149,9 @@ Response settings_page(Call const& call, SettingsView const& view) {
                               section(cls("panel"), h2(_("The city")), who_fields(settings, controls)),
                               section(cls("panel"), h2(_("This site")), web_fields(settings, controls)),
                               section(cls("panel"), h2(_("Outer bounds")), bounds_fields(settings, controls)),
-                              section(cls("panel"), h2(_("Mail")), mail_fields(settings, controls)), submit(_("Save the settings")));
+                              section(cls("panel"), h2(_("Mail")), mail_fields(settings, controls)),
+                              section(cls("panel"), h2(_("Reach of this program")), outbound_fields(settings, controls)),
+                              submit(_("Save the settings")));
   auto const history =
       view.history.empty()
           ? nothing()

@@ -1,8 +1,6 @@
 #pragma once
 // The city's settings and their history.
 
-#include <map>
-#include <string_view>
 #include <vector>
 
 #include "kernel/settings/settings_store.h"
@@ -15,8 +13,6 @@ struct SettingsView {
   std::vector<SettingsChange> history{};
   Told told{};
 };
-/// Every setting that the form shows, as the form calls it.
-std::map<std::string_view, Message> const& setting_labels();
 web::Response settings_page(Call const& call, SettingsView const& view);
 
 }  // namespace cityhall

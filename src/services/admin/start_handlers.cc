@@ -23,11 +23,26 @@ OfficeHealth health_of(Call const& call) {
           .mail_server = !call.city.settings.get()->mail.smtp_url.empty()};
 }
 
+/// For those who can do them. A demo city is as it is.
+std::vector<Finding> first_steps_of(Call const& call) {
+  if (call.city.settings.get()->demo || !call.actor.may("admin.settings") || first_steps_hidden(call.view())) return {};
+  return examine_setup(call.view(), call.now);
+}
+
 }  // namespace
 
 web::Response show_office(Call& call) {
   return start_page(call,
-                    {.health = health_of(call), .index = office_index(call), .words = std::string{trim(call.request.query.get("q"))}});
+                    {.health = health_of(call),
+                     .first_steps = first_steps_of(call),
+                     .index = office_index(call),
+                     .words = std::string{trim(call.request.query.get("q"))}});
+}
+
+web::Response dismiss_first_steps(Call& call) {
+  auto unit = call.unit();
+  hide_first_steps(unit);
+  return saved("/admin");
 }
 
 web::Response retry_parked(Call& call) {

@@ -7,6 +7,8 @@ namespace cityhall {
 
 /// GET /admin
 web::Response show_office(Call& call);
+/// POST /admin/first-steps/dismissal
+web::Response dismiss_first_steps(Call& call);
 /// POST /admin/parked-events/retries
 web::Response retry_parked(Call& call);
 

@@ -41,6 +41,20 @@ Html jobs_section(Call const& call, OfficeHealth const& health) {
                  office_table(_("Jobs that went wrong"), {_("Job"), _("Cause"), _("Last run")}, each(health.jobs, row)));
 }
 
+Html step_item(Finding const& lacking) {
+  auto const mark = lacking.health == Health::bad ? span(cls("badge late"), _("Mend it")) : span(cls("badge soon"), _("Look at it"));
+  auto const fix = lacking.page.empty() ? group(lacking.fix) : group(a(href(lacking.page), lacking.fix));
+  return li(mark, div(p(strong(lacking.what)), p(cls("soft"), fix)));
+}
+
+Html first_steps(Call const& call, OfficeStartView const& view) {
+  if (view.first_steps.empty()) return nothing();
+  return section(cls("panel"), id("first-steps"), h2(_("First steps")),
+                 p(cls("hint"), _("What this city still lacks. The list gets shorter by itself.")),
+                 ul(cls("findings"), each(view.first_steps, step_item)),
+                 act_button(call, "/admin/first-steps/dismissal", _("Do not show this list any more")));
+}
+
 Html card(OfficePart const& part) { return li(a(cls("card"), href(part.path), strong(part.title), p(part.summary))); }
 
 Html search_form(OfficeStartView const& view) {
@@ -77,10 +91,10 @@ Html index_part(OfficeStartView const& view) {
 
 Response start_page(Call const& call, OfficeStartView const& view) {
   auto const& health = view.health;
-  auto const no_mail = health.mail_server
+  auto const no_mail = health.mail_server || !view.first_steps.empty()
                            ? nothing()
                            : note("warn", p(_("No mail server is set. Mails wait until an administrator names one in the settings.")));
-  auto const content = group(told_strip(call, {}), search_form(view), found_part(view), no_mail,
+  auto const content = group(told_strip(call, {}), search_form(view), found_part(view), first_steps(call, view), no_mail,
                              section(h2(_("Health")), figures_list(call, health)), parked_section(call, health), jobs_section(call, health),
                              section(h2(_("Parts of the office")), ul(cls("cards"), each(office_parts(call), card))), index_part(view));
   return office_page(call, {.title = _("Administration"), .content = content, .path = "/admin", .script = "find.js"});

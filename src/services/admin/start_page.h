@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "kernel/events/consume.h"
+#include "kernel/health/health.h"
 #include "kernel/jobs/job_runs.h"
 #include "kernel/notices/notice.h"
 #include "kernel/tasks/task.h"
@@ -25,6 +26,7 @@ struct OfficeHealth {
 
 struct OfficeStartView {
   OfficeHealth health{};
+  std::vector<Finding> first_steps{};  // what the city still lacks
   std::vector<IndexGroup> index{};  // what whoever calls may do
   std::string words{};              // that somebody looks for
 };

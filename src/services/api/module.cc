@@ -2,10 +2,13 @@
 
 #include "services/api/assets.h"
 #include "services/api/cases.h"
+#include "services/api/casework.h"
+#include "services/api/contacts.h"
 #include "services/api/definitions.h"
 #include "services/api/developers_page.h"
 #include "services/api/files.h"
 #include "services/api/history.h"
+#include "services/api/knowledge.h"
 #include "services/api/office.h"
 #include "services/api/parties.h"
 #include "services/api/people.h"
@@ -30,8 +33,10 @@ std::vector<Route> all_routes() {
                              .handler = api::show_openapi,
                              .summary = _("The OpenAPI document"),
                              .answers = Answers::json}};
-  for (auto&& more : {api::case_routes(), api::task_routes(), api::party_routes(), api::place_routes(), api::asset_routes(),
-                      api::definition_routes(), api::file_routes(), api::history_routes(), api::people_routes(), api::office_routes()})
+  for (auto&& more : {api::case_routes(), api::tie_routes(), api::task_routes(), api::contact_routes(), api::party_routes(),
+      api::place_routes(), api::asset_routes(),
+                      api::definition_routes(), api::knowledge_routes(), api::helper_routes(), api::file_routes(), api::history_routes(),
+                          api::people_routes(), api::office_routes()})
     routes.insert(routes.end(), more.begin(), more.end());
   return routes;
 }

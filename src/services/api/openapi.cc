@@ -10,7 +10,9 @@ namespace cityhall::api {
 namespace {
 
 constexpr std::string_view about =
-    "Everything that the city's own pages do. Lists come in pages: send `next` back as `cursor`; a cursor stays right while rows are "
+    "The city's nouns and what is done with them: cases (also merged, split, tagged, handed over), work orders, contacts and call-backs, "
+    "people, places, services, articles, pages, files, history, hooks, settings. Calendars, wordings, delegations and drafts have pages "
+    "only. Lists come in pages: send `next` back as `cursor`; a cursor stays right while rows are "
     "added. "
     "A change may carry `Idempotency-Key`: sent again within 48 hours it has one effect and the first answer. What has an `ETag` takes "
     "`If-Match` with each change and answers 412 when somebody was faster; `If-None-Match` answers 304. Times are UTC, ids are texts of "

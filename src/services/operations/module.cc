@@ -11,6 +11,7 @@
 #include "kernel/notices/notice.h"
 #include "kernel/requests/idempotency.h"
 #include "kernel/sign_in/sign_in.h"
+#include "services/operations/metrics.h"
 #include "store/database.h"
 
 namespace cityhall {
@@ -31,52 +32,26 @@ web::Response show_health(Call& call) {
   return response;
 }
 
-class MetricsText {
- public:
-  void add(std::string_view name, std::string_view kind, std::string_view help, double value) {
-    text_ += fmt::format("# HELP cityhall_{0} {1}\n# TYPE cityhall_{0} {2}\ncityhall_{0} {3}\n", name, help, kind, value);
+MetricFigures figures_of(Call& call) {
+  auto const actor = system_actor("metrics");
+  View const view{call.city, call.reader, actor};
+  MetricFigures figures{.store = call.city.db().stats(),
+                        .notices_failed = static_cast<std::int64_t>(notices(view, {.state = NoticeState::failed}).size()),
+                        .live_streams = static_cast<std::int64_t>(call.live().size())};
+  for (auto const& queue : queue_counts(view, call.now)) {
+    figures.cases_open += static_cast<std::int64_t>(queue.open);
+    figures.cases_overdue += static_cast<std::int64_t>(queue.overdue);
   }
-  void add(std::string_view name, std::string_view kind, std::string_view help, std::int64_t value) {
-    add(name, kind, help, static_cast<double>(value));
-  }
-  std::string take() { return std::move(text_); }
-
- private:
-  std::string text_;
-};
-
-void add_store(MetricsText& text, store::Stats const& stats) {
-  text.add("store_queued_interactive", "gauge", "Writes that wait.", static_cast<std::int64_t>(stats.queued_interactive));
-  text.add("store_queued_bulk", "gauge", "Bulk writes that wait.", static_cast<std::int64_t>(stats.queued_bulk));
-  text.add("store_commits_total", "counter", "Groups of writes made durable.", stats.commits);
-  text.add("store_works_committed_total", "counter", "Writes made durable.", stats.works_committed);
-  text.add("store_works_undone_total", "counter", "Writes that were refused or failed.", stats.works_undone);
-  text.add("store_commits_failed_total", "counter", "Commits that failed: look at the disk.", stats.commits_failed);
-  text.add("store_commit_seconds_total", "counter", "Time inside commits.", static_cast<double>(stats.commit_micros_sum) / 1e6);
-  text.add("store_wait_seconds_total", "counter", "Time between asking for a write and its start.",
-           static_cast<double>(stats.wait_micros_sum) / 1e6);
-  text.add("store_wal_bytes", "gauge", "Size of the write-ahead log.", stats.wal_bytes);
-  text.add("store_reads_total", "counter", "Read snapshots taken.", stats.reads);
+  return figures;
 }
 
 /// Figures of the whole city; no figure is about one person.
 web::Response show_metrics(Call& call) {
-  MetricsText text;
-  add_store(text, call.city.db().stats());
-  auto const actor = system_actor("metrics");
-  View const view{call.city, call.reader, actor};
-  std::int64_t open = 0;
-  std::int64_t overdue = 0;
-  for (auto const& queue : queue_counts(view, call.now)) {
-    open += static_cast<std::int64_t>(queue.open);
-    overdue += static_cast<std::int64_t>(queue.overdue);
-  }
-  text.add("cases_open", "gauge", "Open requests.", open);
-  text.add("cases_overdue", "gauge", "Open requests past their due time.", overdue);
-  text.add("notices_failed", "gauge", "Mails that could not be sent (at most 100 are counted).",
-           static_cast<std::int64_t>(notices(view, {.state = NoticeState::failed}).size()));
-  text.add("live_streams", "gauge", "Open live streams.", static_cast<std::int64_t>(call.live().size()));
-  auto response = web::text(text.take());
+  std::string text;
+  for (auto const& metric : metrics_of(figures_of(call)))
+    text += fmt::format("# HELP cityhall_{0} {1}\n# TYPE cityhall_{0} {2}\ncityhall_{0} {3}\n", metric.name, metric.help, metric.kind,
+                        metric.value);
+  auto response = web::text(text);
   response.headers.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
   web::no_store(response);
   return response;
