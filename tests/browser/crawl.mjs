@@ -51,6 +51,7 @@ export async function crawl(page, start, visit, { most = 200, kinds = new Set() 
     kinds.add(kind_of(new URL(page.url()).pathname));
     const links = await page.evaluate(() =>
       [...document.querySelectorAll('a[href]:not([download])')]
+        .filter((a) => !a.closest('.sample')) // a component on /styles leads to nothing
         .map((a) => new URL(a.getAttribute('href'), document.baseURI)) // links in drawings, too
         .filter((u) => u.origin === location.origin)
         .map((u) => u.pathname),
