@@ -130,5 +130,5 @@ test('pages', { skip }, async (t) => {
     }
   });
   const not_seen = routes.map((route) => route.pattern).filter((pattern) => !kinds.has(pattern) && !no_page.test(pattern));
-  t.diagnostic(`pages that need something done before, looked at in other tests: ${not_seen.join(' ')}`);
+  t.diagnostic(`pages not looked at here, most because something must be done before: ${not_seen.join(' ')}`);
 });
