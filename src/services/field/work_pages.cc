@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "services/field/crew_page.h"
 #include "services/field/order_acts.h"
 #include "services/field/words.h"

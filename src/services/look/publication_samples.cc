@@ -59,7 +59,7 @@ std::vector<Sample> markdown_samples(Call const& call) {
            markdown_body(call, "A **strong** word, `code`, and [a link](/styles).\n\n| Day | Street |\n|---|---|\n| Monday | Elm |")}};
 }
 
-std::vector<Sample> question_samples(Call const& call) { return {{_("As it comes"), article_question(call, "/styles", "sample")}}; }
+std::vector<Sample> article_question_samples(Call const& call) { return {{_("As it comes"), article_question(call, "/styles", "sample")}}; }
 
 }  // namespace
 
@@ -69,7 +69,7 @@ std::span<Component const> publication_components() {
       Component{"banner_strips", _("Above every page while something is in force."), strip_samples},
       Component{"banner_item", _("The same in a list."), banner_samples},
       Component{"publication_body", _("A page or news item to read."), body_samples},
-      Component{"article_question", _("Below an answer, and beside a call."), question_samples},
+      Component{"article_question", _("Below an answer, and beside a call."), article_question_samples},
       Component{"markdown_body", _("Markdown with the city's own words filled in."), markdown_samples},
   };
   return all;

@@ -1,6 +1,7 @@
 #include "services/page/page.h"
 
 #include "base/time_zone.h"
+#include "kernel/calendar/business_calendar.h"
 #include "kernel/bell/bell.h"
 #include "kernel/publications/site.h"
 #include "services/module.h"
