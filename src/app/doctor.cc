@@ -3,6 +3,7 @@
 #include "base/refusal.h"
 #include "kernel/events/chain.h"
 #include "kernel/run_unit.h"
+#include "store/sqlite/file_lock.h"
 
 namespace cityhall {
 namespace {
@@ -25,10 +26,19 @@ std::vector<JobPlan> planned_jobs(std::span<Module const> modules) {
   return plans;
 }
 
-std::vector<Finding> examine_one(City& city, std::span<Module const> modules) {
+/// Asked before the city is opened here.
+bool is_served(std::filesystem::path const& folder) {
+  try {
+    store::FileLock const lock{folder / "city.db.lock"};
+    return false;
+  } catch (Refusal const& refusal) {
+    return refusal.code == "store.in_use";
+  }
+}
+
+std::vector<Finding> examine_one(City& city, std::span<Module const> modules, bool served) {
   auto findings = run_view(city, system_actor("doctor"), [&](View const& view) {
     auto const now = city.clock().now();
-    bool const served = is_served(view, now);
     // Where no program runs, that its jobs did not run is no news.
     auto const jobs = served ? planned_jobs(modules) : std::vector<JobPlan>{};
     auto found = examine_city(view, now, jobs);
@@ -60,8 +70,9 @@ std::vector<Finding> examine_installation(Process& process) {
     for (auto& finding : examine_folder(process.folder_of(slug), process.clock().now()))
       findings.push_back(of_city(std::move(finding), slug));
     try {
+      bool const served = is_served(process.folder_of(slug));
       auto const opened = process.open_to_read(slug);
-      for (auto& finding : examine_one(opened->city(), process.modules())) findings.push_back(of_city(std::move(finding), slug));
+      for (auto& finding : examine_one(opened->city(), process.modules(), served)) findings.push_back(of_city(std::move(finding), slug));
     } catch (Refusal const& refusal) {
       findings.push_back(of_city({Health::bad, refusal.message, refusal.fix}, slug));
     }

@@ -40,8 +40,6 @@ std::vector<Finding> examine_setup(View const& view, Time now);
 /// `first_steps.hidden`. Needs `admin.settings`.
 bool first_steps_hidden(View const& view);
 void hide_first_steps(Unit& unit);
-/// True when a program works on the city, or died without a word within the last minutes.
-bool is_served(View const& view, Time now);
 /// Tries the mail server and the city's own public address; takes up to some seconds.
 std::vector<Finding> examine_connections(City& city);
 

@@ -105,16 +105,12 @@ void look_at_jobs(View const& view, Time now, std::span<JobPlan const> jobs, Fin
   }
 }
 
-std::int64_t leases_at(View const& view, Time now) {
-  return view.reader.value<std::int64_t>(R"sql(SELECT count(*) FROM nodes WHERE leased_until > $1)sql", now);
-}
-
 void look_at_clock(View const& view, Time now, Findings& findings) {
   auto const newest = newest_event(view.reader);
   if (newest && newest.value > least_id_at(now + minutes{5}))
     findings.push_back({Health::bad, _("The clock of this machine went back: the newest event lies in the future."),
                         _("Set the clock, and let it follow a time server (systemd-timesyncd or chrony).")});
-  auto const leases = leases_at(view, now);
+  auto const leases = view.reader.value<std::int64_t>(R"sql(SELECT count(*) FROM nodes WHERE leased_until > $1)sql", now);
   if (leases > 1)
     findings.push_back({Health::warning, _n("{count} program works on this city.", "{count} programs work on this city.", leases),
                         _("That is right for a cluster. Otherwise stop the one that is too many.")});
@@ -170,7 +166,5 @@ void hide_first_steps(Unit& unit) {
   unit.tx.run(R"sql(INSERT INTO hidden_lists (name, hidden_at) VALUES ('first steps', $1) ON CONFLICT (name) DO NOTHING)sql", unit.now);
   append(unit, "first_steps.hidden", {}, Json::object());
 }
-
-bool is_served(View const& view, Time now) { return leases_at(view, now) > 0; }
 
 }  // namespace cityhall
