@@ -86,12 +86,15 @@ std::vector<FileId> files_in(Json const& data) {
   return files;
 }
 
+/// The clock and imports are; another body is not: what it says is marked as its own.
+bool is_nobody(Event const& event, StepKind kind) { return event.actor_kind == ActorKind::system && kind != StepKind::outside_update; }
+
 Step step_from(Event const& event, StepKind kind, Json const& data) {
   Step step{.kind = kind,
             .event = event.type,
             .id = event.id,
             .at = event.at,
-            .by = event.actor_kind == ActorKind::system ? std::string{} : event.actor_name,  // the clock and imports are nobody
+            .by = is_nobody(event, kind) ? std::string{} : event.actor_name,
             .text = text_of(data, "message"),
             .from = text_or_number(data, "from"),
             .to = text_or_number(data, "to"),
