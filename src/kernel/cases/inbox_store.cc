@@ -120,7 +120,7 @@ void add_assignee(store::Query& query, View const& view, Wanted const& wanted) {
   auto const& filter = wanted.filter;
   auto const assignee = filter.mine ? view.actor.account : filter.assignee;
   if (filter.unassigned) query.where("assignee = 0");
-  else if (assignee && wanted.few) query.where("assignee = ?", assignee);
+  if (assignee && wanted.few) query.where("assignee = ?", assignee);
   else if (assignee) query.where("assignee <> 0").where("assignee = ?", assignee);
 }
 

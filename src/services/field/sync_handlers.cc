@@ -103,7 +103,10 @@ web::Parameters fields_in(Json const& item) {
 }
 
 Json take_report(Call const& call, Unit& unit, Json const& item) {
-  auto const sent = sent_report().read(web::JsonIn{item});
+  auto head = item;
+  head.erase("kind");
+  head.erase("fields");
+  auto const sent = sent_report().read(web::JsonIn{head});
   auto files = files_of_uploads(call, sent.uploads);
   if (!files) return {{"result", "waiting"}};
   auto found = found_work(call, service_for_crews(call, sent.service), fields_in(item), std::move(*files));
