@@ -77,7 +77,7 @@ TEST_P(TheDemoAlive, MostWorkIsInTimeAndInSomebodysHands) {
   Process process{folder.path()};
   auto const served = process.open(std::string{demo_slug});
   auto const rows = open_cases(served->city());
-  ASSERT_GT(rows.size(), 15U);
+  ASSERT_GE(rows.size(), 10U);
   std::size_t late = 0, given = 0;
   for (auto const& row : rows) {
     if (row.due_at && *row.due_at < now) ++late;

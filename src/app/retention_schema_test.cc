@@ -41,6 +41,7 @@ std::map<std::string_view, std::string_view> const of_modules{
     {"delegate_rows", "follows case.removed"},
     {"open311_media", "follows case.removed"},
     {"hooks", "who answers for the receiver"},
+    {"tablets", "the city's own devices at work"},
 };
 
 Belonging const* belonging_of(std::string_view table) {

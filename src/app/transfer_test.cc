@@ -177,13 +177,13 @@ TEST_F(Transfer, FindsWhatWasFoundBefore) {
 
 TEST_F(Transfer, BringsAnOlderCityUpToDate) {
   export_city(here_, slug_, out("older"));
-  make_older(out("older"), here_, 99);
-  ASSERT_FALSE(std::filesystem::exists(out("older") / "tables/publications.ndjson")) << "a table of a later step";
+  make_older(out("older"), here_, 134);
+  ASSERT_FALSE(std::filesystem::exists(out("older") / "tables/legal_holds.ndjson")) << "a table of a later step";
   import_city(there_, "moved", out("older"));
   export_city(there_, "moved", out("newer"));
   auto const list = [&](std::string const& folder) { return parse_json(read_file(out(folder) / "manifest.json"))->at("migrations"); };
   EXPECT_GT(list("newer").size(), list("older").size());
-  EXPECT_TRUE(std::filesystem::exists(out("newer") / "tables/publications.ndjson"));
+  EXPECT_TRUE(std::filesystem::exists(out("newer") / "tables/legal_holds.ndjson"));
   EXPECT_EQ(lines_in(out("older") / "tables/cases.ndjson"), lines_in(out("newer") / "tables/cases.ndjson"));
   auto const served = there_.open("moved");
   auto const actor = system_actor("test");

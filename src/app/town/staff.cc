@@ -45,9 +45,19 @@ constexpr int residents_of_an_agent = 12'000;
 constexpr int residents_of_a_dispatcher = 40'000;
 constexpr int residents_of_a_manager = 25'000;
 
+/// A village may have no north.
+bool has_districts(Town const& town) {
+  auto const has = [&](std::string_view name) {
+    return std::any_of(town.zones.begin(), town.zones.end(),
+                       [&](ZoneCell const& zone) { return zone.layer == "district" && zone.name == name; });
+  };
+  return has("north") && has("centre") && has("south");
+}
+
 /// Parts of the town as (what follows the name of a crew, zones).
-std::vector<std::pair<std::string, std::string>> parts_for(Spread spread, int residents) {
-  if (spread == Spread::specialists) return {{"", ""}};
+std::vector<std::pair<std::string, std::string>> parts_for(Spread spread, Town const& town) {
+  auto const residents = town.wish.residents;
+  if (spread == Spread::specialists || !has_districts(town)) return {{"", ""}};
   std::vector<std::pair<std::string, std::string>> parts;
   if (residents >= wards_from) {
     for (int ward = 1; ward <= 6; ++ward) parts.emplace_back(fmt::format(", Ward {}", ward), fmt::format("ward:Ward {}", ward));
@@ -111,7 +121,7 @@ std::size_t one_for_each(int residents, int of) { return 1 + static_cast<std::si
 std::vector<TownCrew> crews_of(Town const& town) {
   std::vector<TownCrew> crews;
   for (auto const& trade : trades)
-    for (auto const& [name, zones] : parts_for(trade.spread, town.wish.residents))
+    for (auto const& [name, zones] : parts_for(trade.spread, town))
       crews.push_back({std::string{trade.name} + name, std::string{trade.queues}, zones});
   return crews;
 }
