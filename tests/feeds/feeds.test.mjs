@@ -1,12 +1,11 @@
 // The feeds and the calendar of a running city, judged by their schemas and read by other people's programs.
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { spawnSync } from 'node:child_process';
 import { parseAtomFeed, parseRssFeed } from 'feedsmith';
 import ICAL from 'ical.js';
-import { demo_words, free_port, is_built, root, start, temporary_folder } from '../lib/server.mjs';
+import { is_built, root, start_demo } from '../lib/server.mjs';
 
 const skip = !is_built && 'the program is not built';
 const schema = (name) => path.join(root, 'tests/feeds', `${name}.rng`);
@@ -18,8 +17,14 @@ function faults_of(name, text) {
   return judged.status === 0 ? '' : judged.stderr;
 }
 
-/** Sends the one form of a page, as a browser does; `more` is typed into it. Gives {jar, text}. */
-async function send_form({ base, jar, text, find = /<form[^>]*method="post"[^>]*>[\s\S]*?<\/form>/ }, more = {}) {
+const cookies_of = (answer) =>
+  answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
+
+/** Sends the form of a page that `find` finds, as a browser does; `more` is typed into it. */
+async function send_form({ base, jar, text, find }, more) {
   const form = find.exec(text.slice(text.indexOf('<main')))[0];
   const unmarked = (marked) => marked.replaceAll('&amp;', '&').replaceAll('&quot;', '"');
   const action = unmarked(/action="([^"]*)"/.exec(form)[1]);
@@ -28,16 +33,12 @@ async function send_form({ base, jar, text, find = /<form[^>]*method="post"[^>]*
   for (const [name, values] of Object.entries(more)) for (const value of [values].flat()) body.append(name, value);
   const answer = await fetch(base + action, { method: 'POST', body, redirect: 'manual', headers: { cookie: jar } });
   assert.equal(answer.status, 303, await answer.text());
-  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
-  return [jar, ...cookies].filter(Boolean).join('; ');
 }
 
 /** An administrator names the days on which the city is closed. */
-async function name_closing_days(server, data, days) {
-  const { sign_in } = JSON.parse(fs.readFileSync(path.join(data, 'demo.json'), 'utf8'));
-  const { base } = server;
-  const door = new URL(sign_in.administrator);
-  const jar = await send_form({ base, jar: '', text: await (await fetch(base + door.pathname + door.search)).text() });
+async function name_closing_days({ base, demo }, days) {
+  const door = new URL(demo.sign_in.administrator);
+  const jar = cookies_of(await fetch(base + door.pathname, { redirect: 'manual' }));
   const office = '/admin/calendars/city-wide';
   const text = await (await fetch(base + office, { headers: { cookie: jar } })).text();
   const find = /<form[^>]*method="post"[^>]*>(?:(?!<\/form>)[\s\S])*name="holidays"[\s\S]*?<\/form>/;
@@ -59,17 +60,15 @@ test('the schemas refuse what the standards refuse', () => {
 });
 
 test('the city’s feeds and its calendar', { skip }, async (t) => {
-  const data = temporary_folder();
-  t.after(() => fs.rmSync(data, { recursive: true, force: true }));
-  const server = await start(demo_words(data), { port: await free_port() });
-  t.after(() => server.kill());
+  const server = await start_demo();
+  t.after(() => server.stop());
   const get = async (target) => {
     const answer = await fetch(server.base + target);
     assert.equal(answer.status, 200, target);
     return { type: answer.headers.get('content-type'), text: await answer.text() };
   };
   const year = new Date().getFullYear() + 1;
-  await name_closing_days(server, data, [`${year}-01-01 New Year's Day`, `${year}-07-04 Independence Day; all day, everywhere`]);
+  await name_closing_days(server, [`${year}-01-01 New Year's Day`, `${year}-07-04 Independence Day; all day, everywhere`]);
   const [, number] = /href="\/requests\/(SR-[^"?]+)"/.exec((await get('/requests?status=closed')).text);
 
   for (const language of ['en', 'es'])
