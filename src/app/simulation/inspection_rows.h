@@ -16,7 +16,17 @@ namespace cityhall::simulation {
 /// Promises about rows that do not hold for what changed since then: (promise, up to five examples).
 std::vector<std::pair<std::string, std::string>> broken_rows(store::Reader& reader, Time since);
 
+/// Those whose time of keeping is over among them.
 std::size_t count_cases(store::Reader& reader);
+std::size_t count_kept_cases(store::Reader& reader);
+/// What is left of a request whose time of keeping is over; its events say nothing any more.
+struct RemovedCase {
+  std::string service;
+  Time opened{};
+  std::optional<Time> closed{};
+  std::optional<Time> due{};
+};
+std::optional<RemovedCase> removed_case(store::Reader& reader, CaseId id);
 std::size_t count_calls(store::Reader& reader);
 /// Those that stand for themselves.
 std::size_t count_open_cases(store::Reader& reader);

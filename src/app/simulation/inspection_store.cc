@@ -111,7 +111,8 @@ std::vector<std::pair<std::string, std::string>> broken_rows(store::Reader& read
   return broken;
 }
 
-std::size_t count_cases(store::Reader& reader) { return count(reader, R"sql(SELECT count(*) FROM cases)sql"); }
+std::size_t count_cases(store::Reader& reader) { return count(reader, R"sql(SELECT (SELECT count(*) FROM cases) + (SELECT count(*) FROM removed_cases))sql"); }
+std::size_t count_kept_cases(store::Reader& reader) { return count(reader, R"sql(SELECT count(*) FROM cases)sql"); }
 std::size_t count_open_cases(store::Reader& reader) { return count(reader, R"sql(SELECT count(*) FROM cases WHERE closed_at IS NULL AND main_id = 0)sql"); }
 std::size_t count_case_files(store::Reader& reader) { return count(reader, R"sql(SELECT count(DISTINCT file_id) FROM case_files)sql"); }
 std::size_t count_followers(store::Reader& reader) { return count(reader, R"sql(SELECT count(*) FROM case_followers)sql"); }
@@ -120,6 +121,12 @@ std::size_t count_calls(store::Reader& reader) { return count(reader, R"sql(SELE
 
 std::optional<std::int64_t> cell_of_case(store::Reader& reader, CaseId id) {
   return reader.value<std::optional<std::int64_t>>(R"sql(SELECT cell FROM cases WHERE id = $1)sql", id);
+}
+
+std::optional<RemovedCase> removed_case(store::Reader& reader, CaseId id) {
+  for (auto const row : reader.query(R"sql(SELECT service, opened_at, closed_at, due_at FROM removed_cases WHERE id = $1)sql", id))
+    return RemovedCase{row.get<std::string>(0), row.get<Time>(1), row.get<std::optional<Time>>(2), row.get<std::optional<Time>>(3)};
+  return std::nullopt;
 }
 
 std::vector<std::pair<std::int64_t, Point>> address_points(store::Reader& reader) {

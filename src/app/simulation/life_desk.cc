@@ -48,7 +48,7 @@ void Life::triage(CaseMemory const& memory) {
 
 void Life::decide(CaseMemory const& memory) {
   auto const& habits = year_.habits(memory->service);
-  if (!memory->original.empty() && dice_.percent(40) && handle_together(memory)) return;
+  if (!memory->original.empty() && dice_.percent(70) && handle_together(memory)) return;
   if (!memory->original.empty())
     return take_action(memory, "duplicate", {.comment = "We know about this already.", .duplicate_of = memory->original});
   if (dice_.percent(habits.bursts)) return declare(memory);
