@@ -83,7 +83,8 @@ void expect_equal(std::vector<Broken>& broken, char const* promise, std::size_t 
 
 /// What the indexes beside the rows say about the cases that somebody touched.
 void check_indexes(View const& view, Model const& model, bool whole, std::vector<Broken>& broken) {
-  expect_equal(broken, "the text index has as many documents as there are cases", count_kept_cases(view.reader), case_texts().size(view.reader));
+  expect_equal(broken, "the text index has as many documents as there are cases", count_kept_cases(view.reader),
+               case_texts().size(view.reader));
   expect_equal(broken, "the box index has as many boxes as there are addresses", address_count(view), address_boxes().size(view.reader));
   std::size_t assets = 0;
   for (auto const& kind : asset_kinds(view)) assets += kind.count;

@@ -42,8 +42,10 @@ void Life::somebody_notices(Arrival const& arrival) {
 CaseMemory Life::earlier_case(std::uint32_t service) {
   auto const& recent = recent_[service];
   if (recent.empty()) return {};
-  auto const& chosen = recent[dice_.below(recent.size())];
-  return load(chosen->id).closed() ? CaseMemory{} : chosen;
+  auto const first = dice_.below(recent.size());
+  for (std::size_t i = 0; i < recent.size(); ++i)
+    if (auto const& chosen = recent[(first + i) % recent.size()]; !load(chosen->id).closed()) return chosen;
+  return {};
 }
 
 /// The page shows what is known nearby; more than half of the people are content with following it.
