@@ -27,5 +27,6 @@ std::span<Component const> part_components();
 std::span<Component const> record_components();
 std::span<Component const> plain_components();
 std::span<Component const> publication_components();
+std::span<Component const> service_components();
 
 }  // namespace cityhall

@@ -13,7 +13,8 @@ namespace {
 
 std::set<std::string> shown_components() {
   std::set<std::string> names;
-  for (auto const list : {control_components(), part_components(), record_components(), plain_components(), publication_components()})
+  for (auto const list : {control_components(), part_components(), record_components(), plain_components(), publication_components(),
+                          service_components()})
     for (auto const& component : list) names.emplace(component.name);
   return names;
 }

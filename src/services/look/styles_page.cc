@@ -70,6 +70,7 @@ Response show_styles(Call& call) {
                 "it is always light, without menus and buttons.")),
             group_of(call, _("Forms"), control_components()), group_of(call, _("Parts"), part_components()),
             group_of(call, _("Requests and maps"), record_components()),
+            group_of(call, _("Services and their work"), service_components()),
             group_of(call, _("What the city publishes"), publication_components()), group_of(call, _("Plain parts"), plain_components()));
   return page(call, {.title = _("Every part of a page"),
                      .content = content,
