@@ -190,7 +190,7 @@ export const ways = {
   },
   put_cases_number_incident: async (api) => {
     const { number } = await fresh_case(api);
-    return ['PUT', `/api/v1/cases/${number}/incident`, { title: 'Frost damage', services: ['pothole'], within_m: 200 }];
+    return ['PUT', `/api/v1/cases/${number}/incident`, { title: 'Frost damage', services: ['water-leak'], within_m: 200 }];
   },
   post_cases_number_tags: async (api) => ['POST', `/api/v1/cases/${(await fresh_case(api)).number}/tags`, { tag: 'winter-storm' }],
   delete_cases_number_tags_tag: async (api) => ['DELETE', `/api/v1/cases/${(await fresh_case(api)).number}/tags/winter-storm`],
