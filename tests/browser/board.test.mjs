@@ -103,7 +103,7 @@ async function plain_form(stage) {
 async function follows_on_the_tablet(stage, page) {
   const crew = await stage.sign_in('crew', { size: 'phone' });
   await crew.goto('/field');
-  const job = await crew.locator('#work [data-task]').last().getAttribute('data-task');
+  const job = await crew.locator('#work [data-task]').filter({ hasNotText: /Done|Declined/ }).last().getAttribute('data-task');
   await page.goto(`/desk/board/orders/${job}`);
   await page.locator('input[name=time]').fill('14:00');
   await page.locator('form:has(input[name=time]) button[type=submit]').first().click();

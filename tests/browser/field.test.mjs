@@ -160,7 +160,7 @@ test('the field app', { skip }, async (t) => {
     assert.equal(await box('covered').getAttribute('aria-checked'), 'true', 'also after the app was closed');
     await picture(page, 'field-checks-390');
     await check_page(page);
-    await page.locator('details:has(input[value="done"]) summary').click();
+    await page.locator('details:has(> form input[value="done"])').evaluate((fold) => (fold.open = true));
     await done.locator('[name="note"]').fill('Put back.');
     await done.locator('button[type=submit]').click();
     await page.waitForURL(/\/field$/);

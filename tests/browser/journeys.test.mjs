@@ -119,7 +119,7 @@ async function back_and_forth(stage, report) {
 /** The form on the case page whose address ends like this, its fold opened. */
 async function act(page, what) {
   const form = page.locator(`main form[action$="/${what}"]`);
-  await page.locator(`details:has(form[action$="/${what}"]) > summary`).click();
+  for (const fold of await page.locator(`details:has(form[action$="/${what}"]) > summary`).all()) await fold.click();
   return form;
 }
 

@@ -42,7 +42,7 @@ test('on paper', { skip }, async (t) => {
     await page.goto('/desk/board');
     const order = await page.locator('a[href^="/desk/board/orders/"]').first().getAttribute('href');
     await on_paper(page, `${order.split('?')[0]}/sheet`, 'sheet');
-    assert.ok(await page.locator('svg').first().isVisible());
+    assert.ok(await page.locator('figure.qr svg').isVisible());
   });
   await t.test('a request as everybody sees it', async () => {
     const visitor = await stage.open();

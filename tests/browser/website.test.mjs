@@ -71,6 +71,7 @@ test('website', { skip }, async (t) => {
     await check_page(clerk);
     const resident = await stage.open({ javascript: false, size: 'narrow' });
     await resident.goto('/');
+    await resident.locator('nav summary', { hasText: 'Menu' }).click();
     await resident.locator('nav a', { hasText: 'Pool hours' }).click();
     assert.match(await resident.locator('main').innerText(), /Nine to nine/);
   });
