@@ -44,8 +44,9 @@ web::Response show_field_worker(Call& call) { return call.around.assets.respond(
 
 
 web::Response show_map_worker(Call& call) {
-  auto const& assets = call.around.assets;
-  auto response = assets.respond(assets.path_of("map_worker.js")).value_or(web::text("", 404));
+  // Here, below the crew's pages, it is the tablet's worker that fetches for it; its parts stand where all scripts stand.
+  auto response = web::text("import \"" + std::string{call.around.assets.path_of("map_worker.js")} + "\";\n");
+  response.headers.set("Content-Type", "text/javascript; charset=utf-8");
   response.headers.set("Cache-Control", "no-cache");  // this address stays while the script changes
   return response;
 }

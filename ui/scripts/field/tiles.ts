@@ -64,7 +64,7 @@ async function keep_script(cache: Cache, path: string, seen = new Set<string>())
   if (seen.has(path)) return;
   seen.add(path);
   const text = await (await keep(cache, path)).text();
-  for (const [, name] of text.matchAll(/["']\.\/([\w-]+\.js)["']/g)) await keep_script(cache, `/assets/${name}`, seen);
+  for (const [, name] of text.matchAll(/["'](?:\.|\/assets)\/([\w-]+\.js)["']/g)) await keep_script(cache, `/assets/${name}`, seen);
 }
 
 function wanted_map(): Wanted | undefined {
@@ -80,7 +80,7 @@ async function space_is_here(): Promise<boolean> {
 async function fetch_all(cache: Cache, wanted: Wanted): Promise<void> {
   const script = document.querySelector<HTMLScriptElement>('script[src*="/assets/map-"]');
   if (script) await keep_script(cache, new URL(script.src).pathname);
-  await keep(cache, wanted.worker);
+  await keep_script(cache, wanted.worker);
   let source: Source = {};
   for (const path of Object.values(wanted.styles)) {
     const style = (await (await keep(cache, path)).clone().json()) as { sources?: Record<string, Source> };
