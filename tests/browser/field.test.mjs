@@ -184,44 +184,6 @@ test('the field app', { skip }, async (t) => {
     await context.close();
   });
 
-  await t.test('something found without a connection is reported later, once, and can be corrected', async () => {
-    const page = await stage.sign_in('crew', { size: 'phone', worker: true });
-    const context = page.context();
-    await ready(page);
-    await found_forms(page);
-    expect_no_network(page);
-    await context.setOffline(true);
-    await page.goto('/field/found?place=' + encodeURIComponent('No such street 1'));
-    await page.locator('a', { hasText: /^Pothole$/ }).click();
-    await page.locator('#sync[data-unsent-count]').waitFor();
-    await page.locator('[name="place"]').fill('No such street 1');
-    await page.locator('[name="note"]').fill('Seen from the truck.');
-    await page.locator('input[type=file]').setInputFiles(photo_after);
-    await page.locator('main form button.large').click();
-    await page.waitForURL(/\/field$/);
-    await count(page, 1);
-    await context.setOffline(false);
-    await page.evaluate(() => dispatchEvent(new Event('online')));
-    await page.locator('#outbox', { hasText: 'The city did not take this' }).waitFor();
-    await picture(page, 'field-found-refused-390');
-    await page.locator('#outbox a', { hasText: 'Change' }).click();
-    await page.locator('#told', { hasText: 'The photos from before go along.' }).waitFor();
-    assert.equal(await page.locator('[name="note"]').inputValue(), 'Seen from the truck.');
-    await page.locator('[name="place"]').fill(address_line(stage.demo));
-    await page.locator('main form button.large').click();
-    await page.waitForURL(/\/field$/);
-    await count(page, 0);
-    await page.locator('#told', { hasText: /Reported as SR-/ }).waitFor();
-    const number = (await page.locator('#told').innerText()).match(/SR-[\d-]+/)[0];
-    const dispatcher = await stage.sign_in('dispatcher');
-    await dispatcher.goto(`/desk/cases/${number}`);
-    const words = await dispatcher.locator('main').innerText();
-    assert.match(words, /Seen from the truck\./);
-    assert.match(words, /Field crew/);
-    assert.equal(await dispatcher.locator('main .photos img').count(), 1);
-    await context.close();
-  });
-
   await t.test('handed back without a connection, with a reason', async () => {
     await report(stage.demo, 'Nobody can get there.');
     const page = await stage.sign_in('crew', { size: 'phone', worker: true });
