@@ -31,20 +31,7 @@ async function report(demo, words) {
 const address_line = (demo) => district_addresses(demo, 'centre')[0].line;
 
 /** All forms for what crews find are on the device, too. */
-const found_forms = (page) =>
-  page.waitForFunction(
-    async () => {
-      const cache = await caches.open('field-day');
-      const list = await cache.match('/field/found', { ignoreVary: true });
-      if (!list) return false;
-      const links = new DOMParser().parseFromString(await list.text(), 'text/html').querySelectorAll('#found li[data-version] a');
-      const paths = [...links].map((link) => new URL(link.getAttribute('href'), location.href).pathname);
-      const kept = await Promise.all(paths.map((path) => cache.match(path, { ignoreVary: true })));
-      return kept.length > 0 && kept.every(Boolean);
-    },
-    undefined,
-    { timeout: 60_000 },
-  );
+const found_forms = (page) => page.locator('#sync[data-forms=ready]').waitFor({ timeout: 60_000 });
 
 async function ready(page) {
   await page.goto('/field');
@@ -181,6 +168,44 @@ test('the field app', { skip }, async (t) => {
     await count(page, 0);
     await page.goto('/field');
     assert.match(await page.locator('main').innerText(), /Done today[\s\S]*Open beside the school/);
+    await context.close();
+  });
+
+  await t.test('something found without a connection is reported later, once, and can be corrected', async () => {
+    const page = await stage.sign_in('crew', { size: 'phone', worker: true });
+    const context = page.context();
+    await ready(page);
+    await found_forms(page);
+    expect_no_network(page);
+    await context.setOffline(true);
+    await page.goto('/field/found?place=' + encodeURIComponent('No such street 1'));
+    await page.locator('a', { hasText: /^Pothole$/ }).click();
+    await page.locator('#sync[data-unsent-count]').waitFor();
+    await page.locator('[name="place"]').fill('No such street 1');
+    await page.locator('[name="note"]').fill('Seen from the truck.');
+    await page.locator('input[type=file]').setInputFiles(photo_after);
+    await page.locator('main form button.large').click();
+    await page.waitForURL(/\/field$/);
+    await count(page, 1);
+    await context.setOffline(false);
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await page.locator('#outbox', { hasText: 'The city did not take this' }).waitFor();
+    await picture(page, 'field-found-refused-390');
+    await page.locator('#outbox a', { hasText: 'Change' }).click();
+    await page.locator('#told', { hasText: 'The photos from before go along.' }).waitFor();
+    assert.equal(await page.locator('[name="note"]').inputValue(), 'Seen from the truck.');
+    await page.locator('[name="place"]').fill(address_line(stage.demo));
+    await page.locator('main form button.large').click();
+    await page.waitForURL(/\/field$/);
+    await count(page, 0);
+    await page.locator('#told', { hasText: /Reported as SR-/ }).waitFor();
+    const number = (await page.locator('#told').innerText()).match(/SR-[\d-]+/)[0];
+    const dispatcher = await stage.sign_in('dispatcher');
+    await dispatcher.goto(`/desk/cases/${number}`);
+    const words = await dispatcher.locator('main').innerText();
+    assert.match(words, /Seen from the truck\./);
+    assert.match(words, /Field crew/);
+    assert.equal(await dispatcher.locator('main .photos img').count(), 1);
     await context.close();
   });
 
@@ -335,6 +360,7 @@ test('the field app', { skip }, async (t) => {
     });
     const elsewhere = await context.newPage(); // of the same browser, without any script of ours
     await elsewhere.goto('/robots.txt');
+    await page.bringToFront(); // one behind draws once a second
     await ready(page);
     await open_job(page, 'Sent by the worker.');
     const address = page.url();

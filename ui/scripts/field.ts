@@ -1,13 +1,13 @@
 // The crew's tablet. The pages come from the server and work without this; with it, what is pressed is first kept on the device and then
 // sent, the day's work is there without a connection, and a new work order appears by itself.
-import { fact, operations, save_fact, type Operation } from "./field/database.ts";
+import { fact, operations, save_fact, update_fact, type Operation } from "./field/database.ts";
 import { fetch_day, fetch_found, forget_day } from "./field/day.ts";
 import { fetch_map, forget_map } from "./field/tiles.ts";
 import { ask_for_background, offer_device, push_off, start_worker } from "./field/device.ts";
 import { not_ticked, show, show_connection, show_map_state, tell, tell_others } from "./field/outbox.ts";
 import { prepare_found, to_be_corrected } from "./field/found.ts";
 import { record, record_found } from "./field/record.ts";
-import { enrol, send_all, type News } from "./field/send.ts";
+import { enrol, send_all, type News, type Reported } from "./field/send.ts";
 import { say } from "./field/words.ts";
 import { onLive, refresh } from "./stream.ts";
 
@@ -29,6 +29,16 @@ function jobs(): Map<string, string> {
   );
 }
 
+/** Told on the list of work, where every report ends, and once: the page that recorded it, or the worker, may have sent it. */
+async function tell_reported(): Promise<void> {
+  const told = list ? (((await fact("reported")) ?? []) as Reported[]) : [];
+  const [first] = told;
+  if (!first) return;
+  const order = told.length === 1 && first.task ? { href: `/field/orders/${first.task}`, words: say("open_order") } : undefined;
+  tell(say("reported", { number: told.map(({ number }) => number).join(", ") }), "good", order);
+  await update_fact<Reported[]>("reported", (all) => (all ?? []).filter(({ number }) => !told.some((one) => one.number === number)));
+}
+
 /** A work order as the city has it now, for the page that shows it. */
 function hear(told: News[]): void {
   wait_ms = 1_000; // something got through: no reason to wait long after the next failure
@@ -40,9 +50,9 @@ function hear(told: News[]): void {
 
 /** Also what another page or the worker of this device has sent. */
 function take_news(told: News[]): void {
-  for (const { task, state, version, kind, item, number } of told) {
-    if (number) tell(say("reported", { number }), "good", task ? { href: `/field/orders/${task}`, words: say("open_order") } : undefined);
-    if (!order || order.dataset["task"] !== task) continue;
+  void tell_reported();
+  for (const { task, state, version, kind, item } of told) {
+    if (!order || order.dataset["task"] !== task || !state) continue;
     order.dataset["state"] = state;
     order.dataset["version"] = String(version);
     const box = item && document.querySelector<HTMLElement>(`#checks li[data-item="${CSS.escape(item)}"]`);
@@ -86,7 +96,7 @@ let fetching = false;
 async function fetch_more(): Promise<void> {
   if (fetching) return;
   fetching = true;
-  await fetch_found().catch(() => undefined);
+  await fetch_found().then(() => strip?.setAttribute("data-forms", "ready"), () => undefined);
   const map = await fetch_map().catch(() => "later" as const);
   fetching = false;
   if (map !== "later") strip?.setAttribute("data-map", map);
@@ -257,6 +267,7 @@ async function begin(): Promise<void> {
   }
   take_over_forms();
   await prepare_found();
+  await tell_reported();
   void navigator.storage?.persist?.();
   await know_person();
   await act();

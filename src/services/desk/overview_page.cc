@@ -92,7 +92,9 @@ Html queues_section(Call const& call, OverviewView const& view) {
   auto const directory = call.city.directory.get();
   auto const row = [&](QueueCount const& queue) {
     auto const overdue = queue.overdue > 0 ? span(cls("badge late"), queue.overdue) : group(queue.overdue);
-    return tr(th(scope("row"), a(href(inbox_path({.queue = queue.queue})), directory->title_of(queue.queue, call.language))),
+    auto const title = directory->title_of(queue.queue, call.language);
+    // Without a queue: it lies with another body. No address of the inbox asks for that alone.
+    return tr(th(scope("row"), queue.queue.empty() ? group(_("No queue")) : a(href(inbox_path({.queue = queue.queue})), title)),
               td(cls("number"), load_meter(queue.open, most), " ", queue.open), td(cls("number"), overdue),
               td(cls("number"), queue.unassigned));
   };

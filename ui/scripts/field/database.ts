@@ -126,3 +126,12 @@ export function forget(gone: Operation[]): Promise<void> {
 export const fact = (name: string): Promise<unknown> => ask("facts", (store) => store.get(name) as IDBRequest<unknown>);
 export const save_fact = (name: string, value: unknown): Promise<void> =>
   change(["facts"], (transaction) => void transaction.objectStore("facts").put(value, name));
+
+/** Changes a fact by what it is, in one transaction: also the worker and other pages of this device write. */
+export function update_fact<T>(name: string, next: (before: T | undefined) => T): Promise<void> {
+  return change(["facts"], (transaction) => {
+    const store = transaction.objectStore("facts");
+    const asked = store.get(name) as IDBRequest<T | undefined>;
+    asked.onsuccess = () => void store.put(next(asked.result), name);
+  });
+}

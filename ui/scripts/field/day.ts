@@ -35,38 +35,44 @@ async function keep_page(cache: Cache, path: string): Promise<string[]> {
 
 const found_list = "/field/found";
 
-/** The forms for what crews find on their way: one for each service, fetched again when it has changed. */
-export async function fetch_found(): Promise<void> {
+/** One at a time in all windows: of two at once, each would throw away what the other has just fetched. */
+function in_turn<T>(work: () => Promise<T>): Promise<T> {
+  return navigator.locks ? (navigator.locks.request("field-day", work) as Promise<T>) : work();
+}
+
+async function fetch_forms(): Promise<void> {
   const cache = await caches.open(day_cache);
   const answer = await fetch(found_list, { credentials: "same-origin", headers: { Accept: "text/html" } });
-  if (!answer.ok || answer.redirected) return;
+  if (!answer.ok || answer.redirected) throw new Error("the list of forms is not here");
   await cache.put(found_list, answer.clone());
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const before = ((await fact("found")) ?? {}) as Record<string, string>;
-  const now: Record<string, string> = {};
+  const before = ((await fact("forms")) ?? {}) as Fetched;
+  const now: Fetched = {};
   for (const line of page.querySelectorAll<HTMLElement>("#found li[data-version]")) {
     const path = new URL(line.querySelector("a")?.getAttribute("href") ?? "/", location.href).pathname;
     const version = `${line.dataset["version"] ?? ""} ${document.documentElement.lang}`;
-    if (before[path] !== version || !(await cache.match(path, { ignoreVary: true }))) await keep_page(cache, path);
-    now[path] = version;
-    await save_fact("found", { ...before, ...now });
+    const known = before[path];
+    const here = known?.version === version && (await cache.match(path, { ignoreVary: true }));
+    now[path] = here ? known : { version, at: Date.now(), needs: await keep_page(cache, path) };
+    await save_fact("forms", { ...before, ...now });
   }
-  await save_fact("found", now);
+  await save_fact("forms", now);
 }
 
-async function prune(cache: Cache, fetched: Fetched): Promise<void> {
-  const forms = ((await fact("found")) ?? {}) as Record<string, string>;
-  const needs = Object.values(fetched).flatMap((one) => one.needs);
-  const wanted = new Set(["/field", found_list, ...Object.keys(forms), ...Object.keys(fetched), ...needs]);
+/** The forms for what crews find on their way: one for each service, fetched again when it has changed. */
+export const fetch_found = (): Promise<void> => in_turn(fetch_forms);
+
+async function prune(cache: Cache, jobs: Fetched): Promise<void> {
+  const forms = ((await fact("forms")) ?? {}) as Fetched;
+  const kept = { ...jobs, ...forms };
+  const wanted = new Set(["/field", found_list, ...Object.keys(kept), ...Object.values(kept).flatMap((one) => one.needs)]);
   for (const { url } of await cache.keys()) {
     const { pathname, search } = new URL(url);
     if (!wanted.has(pathname + search)) await cache.delete(url);
   }
 }
 
-/** True when all of today's work is on the device. `jobs`: the version of each page by its path. */
-export async function fetch_day(jobs: Map<string, string>): Promise<boolean> {
-  if (!("caches" in globalThis)) return false;
+async function fetch_jobs(jobs: Map<string, string>): Promise<boolean> {
   const cache = await caches.open(day_cache);
   const before = ((await fact("day")) ?? {}) as Fetched;
   const now: Fetched = {};
@@ -87,9 +93,16 @@ export async function fetch_day(jobs: Map<string, string>): Promise<boolean> {
   return complete;
 }
 
+/** True when all of today's work is on the device. `jobs`: the version of each page by its path. */
+export async function fetch_day(jobs: Map<string, string>): Promise<boolean> {
+  if (!("caches" in globalThis)) return false;
+  return in_turn(() => fetch_jobs(jobs));
+}
+
 /** Another person works on this device now, or nobody: what was kept for the one before goes. What waits to be sent stays. */
 export async function forget_day(): Promise<void> {
   await caches?.delete(day_cache);
   await save_fact("day", {});
-  await save_fact("found", {});
+  await save_fact("forms", {});
+  await save_fact("reported", []);
 }

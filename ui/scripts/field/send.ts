@@ -1,5 +1,5 @@
 // Sends what waits, in order, until the city has acknowledged each. Used by the pages and, with the app closed, by the service worker.
-import { content_of, fact, forget, operations, photo, save_fact, save_operation, save_photo } from "./database.ts";
+import { content_of, fact, forget, operations, photo, save_fact, save_operation, save_photo, update_fact } from "./database.ts";
 import type { Operation, Photo } from "./database.ts";
 
 /** How a turn ended. "later": no connection, or the city is busy; what waits stays and is sent at the next turn. */
@@ -12,7 +12,11 @@ export interface News {
   version: number;
   kind: string;
   item?: string;
-  number?: string; // of what was found: the request that it is now
+}
+/** What was found on the way and is a request now; kept until the crew was told. `task`: the crew's own work order for it, or "". */
+export interface Reported {
+  number: string;
+  task: string;
 }
 export type Listener = (news: News[]) => void;
 
@@ -138,6 +142,10 @@ async function ready(waiting: Operation[], most: number): Promise<{ batch: Opera
   return { batch, held };
 }
 
+/** An answer may come twice, when the first was lost. */
+const keep_reported = (now: Reported): Promise<void> =>
+  update_fact<Reported[]>("reported", (before) => [...(before ?? []).filter(({ number }) => number !== now.number), now]);
+
 async function take_answer(operation: Operation, answer: Answer): Promise<void> {
   if (answer.result === "refused") return refuse(operation, answer.message ?? "");
   if (answer.result !== "waiting") return forget([operation]);
@@ -165,10 +173,12 @@ async function send_batch(state: State, batch: Operation[], tell: Listener): Pro
     const answer = by_id.get(operation.id);
     // Without an answer of its own nothing is known: it stays and is sent again.
     if (!answer) throw new Later();
+    const { number, task: made = "" } = answer;
+    if (number) await keep_reported({ number, task: made });
     await take_answer(operation, answer);
     const { task, kind, item } = operation;
     if (answer.state && answer.version) news.push({ task, kind, state: answer.state, version: answer.version, ...(item && { item }) });
-    if (answer.number) news.push({ task: answer.task ?? "", kind, state: "", version: 0, number: answer.number });
+    if (number) news.push({ task: made, kind, state: "", version: 0 });
   }
   await save_fact("last_sync", Date.now());
   tell(news);
