@@ -6,6 +6,7 @@
 #include "app/setup.h"
 #include "kernel/accounts/account.h"
 #include "kernel/accounts/session.h"
+#include "kernel/addresses.h"
 #include "kernel/cases/case.h"
 #include "kernel/run_unit.h"
 #include "services/front/door.h"
@@ -78,8 +79,8 @@ TEST_F(TwoCities, AreFoundByHostName) {
 
 TEST_F(TwoCities, DoNotSeeEachOthersRequests) {
   auto const number = report_in(city(0));
-  EXPECT_EQ(get("alton.example", "/requests/" + number).status, 200);
-  EXPECT_EQ(get("byron.example", "/requests/" + number).status, 404);
+  EXPECT_EQ(get("alton.example", public_address(number)).status, 200);
+  EXPECT_EQ(get("byron.example", public_address(number)).status, 404);
   EXPECT_NE(web::body_text(get("alton.example", "/requests")).find(number), std::string_view::npos);
   EXPECT_EQ(web::body_text(get("byron.example", "/requests")).find(number), std::string_view::npos);
 }

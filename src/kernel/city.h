@@ -82,6 +82,8 @@ class City {
   Gate& gate() { return *gate_; }
   PhotoWorkshop* photos() const { return parts_.photos; }
   Translations const& translations() const { return parts_.translations; }
+  /// Where the city's people read the clock.
+  TimeZone zone() const { return TimeZone{settings.get()->time_zone}; }
   std::span<Consumer const> consumers() const { return parts_.consumers; }
   /// Keeps the node number of the ids; a job calls it. Throws Refusal(unavailable, "node.lost") when another program has it.
   void renew_node();

@@ -53,6 +53,8 @@ struct Settings {
   bool demo = false;                        // reusable sign-in links, sample data
 
   bool speaks(std::string_view language) const;
+  /// `wanted` where the city speaks it, else the city's own.
+  std::string language_for(std::string_view wanted) const;
   std::string const& default_language() const { return languages.front(); }
 };
 

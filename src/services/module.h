@@ -81,13 +81,6 @@ struct JobDeclaration {
   void (*run)(City&);
 };
 
-struct MetricDeclaration {
-  std::string_view name;  // "issues.closed_on_time"
-  Message title;
-  std::string_view unit;  // "share", "count", "hours"
-  std::string_view sql;   // one row, one value
-};
-
 struct NoticeDeclaration {
   std::string_view template_name;  // file catalogue/notices/<name>.<language>.txt
   Message title;
@@ -121,13 +114,11 @@ struct Module {
   std::vector<Route> routes{};
   std::vector<Consumer> consumers{};
   std::vector<JobDeclaration> jobs{};
-  std::vector<MetricDeclaration> metrics{};
   std::vector<NoticeDeclaration> notices{};
   std::vector<MenuEntry> menu{};
   std::vector<SearchSource> search{};
   std::vector<PreviewDeclaration> previews{};
   std::span<store::Migration const> migrations{};
-  void (*sample)(City&) = nullptr;  // sample data for the demo city
 };
 
 /// Every fault of the list, each a sentence that says what to change. Empty: the program may start.

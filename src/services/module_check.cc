@@ -31,7 +31,6 @@ Names collect(std::span<Module const> modules, Faults& faults) {
       names.permissions.insert(permission.name);
     }
     for (auto const& consumer : module.consumers) once(seen, fmt::format("consumer {}", consumer.name), module.name, faults);
-    for (auto const& metric : module.metrics) once(seen, fmt::format("metric {}", metric.name), module.name, faults);
     for (auto const& job : module.jobs) once(seen, fmt::format("job {}", job.name), module.name, faults);
     for (auto const& route : module.routes)
       once(seen, fmt::format("route {} {}", web::to_text(route.method), route.path), module.name, faults);

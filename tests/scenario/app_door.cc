@@ -20,11 +20,12 @@
 #include "kernel/events/event.h"
 #include "kernel/jobs/runner.h"
 #include "kernel/notices/notice.h"
+#include "kernel/notices/smtp_sink.h"
 #include "kernel/run_unit.h"
 #include "kernel/settings/settings_store.h"
 #include "services/front/door.h"
+#include "mail.h"
 #include "outside_server.h"
-#include "smtp_sink.h"
 #include "standards/twilio.h"
 #include "ui/assets.h"
 #include "web/security.h"
@@ -164,7 +165,7 @@ class AppDoor final : public Door {
   void change_setting(std::string_view name, std::string_view json) override {
     auto text = std::string{json};
     if (auto const at = text.find("{mail server}"); at != std::string::npos)
-      text.replace(at, 13, "smtp://127.0.0.1:" + std::to_string(sink_.port()));
+      text.replace(at, 13, sink_.url());
     auto const value = parse_json(text);
     if (!value) throw std::runtime_error{"the setting is no JSON: " + value.error().what};
     auto const settings = settings_from(Json{{std::string{name}, *value}}, *city().settings.get());
@@ -239,7 +240,7 @@ class AppDoor final : public Door {
 
   void use_sink() {
     auto settings = *city().settings.get();
-    settings.mail.smtp_url = "smtp://127.0.0.1:" + std::to_string(sink_.port());
+    settings.mail.smtp_url = sink_.url();
     run_unit(city(), system_actor("scenario"), [&](Unit& unit) { change_settings(unit, settings); });
     Outcome ignored;
     follow(ignored);
@@ -316,7 +317,9 @@ class AppDoor final : public Door {
     auto const events = run_view(city(), system_actor("scenario"), [&](View const& view) { return events_after(view, seen_, 10'000); });
     for (auto const& event : events) outcome.events.push_back({event.type, event.data});
     if (!events.empty()) seen_ = events.back().id;
-    outcome.mails = sink_.take();
+    outcome.mails.clear();
+    for (auto const& mail : sink_.take())
+      for (auto const& to : mail.recipients) outcome.mails.push_back(read_mail(to, mail.message));
   }
 
   void skip_events() {

@@ -179,11 +179,11 @@ void Inspector::check_chain(View const& view, bool whole, std::vector<Broken>& b
   if (report.unsealed > 0) broken.push_back({.promise = "every event is sealed", .where = std::to_string(report.unsealed) + " are not"});
 }
 
-std::vector<Broken> Inspector::inspect_mails(std::vector<std::string> const& mails) {
+std::vector<Broken> Inspector::inspect_mails(std::vector<SunkMail> const& mails) {
   std::vector<Broken> broken;
-  for (auto const& mail : mails) {
-    auto const at = mail.find("Message-ID: ");
-    auto const id = mail.substr(at, mail.find('\n', at) - at);
+  for (auto const& [recipients, message] : mails) {
+    auto const at = message.find("Message-ID: ");
+    auto const id = message.substr(at, message.find('\r', at) - at);
     if (!mail_ids_.insert(id).second) broken.push_back({.promise = "no notice is sent twice", .where = id});
   }
   return broken;

@@ -7,6 +7,7 @@
 
 #include "app/simulation/model.h"
 #include "kernel/events/chain.h"
+#include "kernel/notices/smtp_sink.h"
 #include "kernel/unit.h"
 
 namespace cityhall::simulation {
@@ -29,7 +30,7 @@ class Inspector {
   /// What does not hold, with `promise` and `where` filled in. `whole`: every row and the whole chain, not only what is new.
   std::vector<Broken> inspect(City& city, Model const& model, bool whole);
   /// What the mail server got since the last call: the same mail twice is a broken promise.
-  std::vector<Broken> inspect_mails(std::vector<std::string> const& mails);
+  std::vector<Broken> inspect_mails(std::vector<SunkMail> const& mails);
   std::size_t mails() const { return mail_ids_.size(); }
 
  private:

@@ -70,7 +70,7 @@ void do_the_first(Stage& stage, Actor const& dispatcher) {
   auto const first = std::find_if(work.begin(), work.end(), [](Task const& task) { return task.service == "pothole"; });
   if (first == work.end()) return;
   auto const now = stage.now();
-  auto const begins = std::max(morning_of(TimeZone{stage.city().settings.get()->time_zone}.date_of(now)), now - std::chrono::hours{1});
+  auto const begins = std::max(morning_of(stage.city().zone().date_of(now)), now - std::chrono::hours{1});
   stage.act(dispatcher, [&](Unit& unit) { plan_task(unit, first->id, {first->crew, begins, 45}, first->plan_revision); });
   auto const after = store_photo(stage.city(), catalogue_file("demo/photos/pothole-after.jpg"));
   int number = 0;

@@ -192,8 +192,8 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(AnInspector, SeesTheSameMailTwice) {
   Inspector inspector;
-  EXPECT_TRUE(inspector.inspect_mails({"Message-ID: <a@b>\nhello", "Message-ID: <c@b>\nhello"}).empty());
-  EXPECT_EQ(inspector.inspect_mails({"Message-ID: <a@b>\nhello"}).size(), 1U);
+  EXPECT_TRUE(inspector.inspect_mails({{{}, "Message-ID: <a@b>\r\nhello"}, {{}, "Message-ID: <c@b>\r\nhello"}}).empty());
+  EXPECT_EQ(inspector.inspect_mails({{{}, "Message-ID: <a@b>\r\nhello"}}).size(), 1U);
 }
 
 }  // namespace

@@ -53,7 +53,7 @@ class Stage {
 
   void mail_server(MailServer state);
   /// Mails since the last call, as the server got them.
-  std::vector<std::string> take_mails() { return mails_.take(); }
+  std::vector<SunkMail> take_mails() { return mails_.take(); }
   void forget_mails() { mails_.take(); }
   bool mail_was_uncertain() const { return mail_was_uncertain_; }
 

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/time_zone.h"
+#include "kernel/addresses.h"
 #include "kernel/bell/bell_mail.h"
 #include "kernel/city.h"
 #include "kernel/notices/notice.h"
@@ -39,7 +40,7 @@ std::string number_of(store::Reader& reader, CaseId id) {
 
 std::string link_to(City& city, std::string const& number) {
   auto const base = city.settings.get()->base_url;
-  return number.empty() ? base + "/desk/bell" : base + "/desk/cases/" + number;
+  return number.empty() ? base + "/desk/bell" : base + desk_address(number);
 }
 
 void mail_at_once(Unit& unit, AccountId account, Ring const& what) {
@@ -158,7 +159,7 @@ void choose_bell_mail(Unit& unit, BellChoice const& choice) {
 
 void send_daily_bells(City& city) {
   auto const actor = system_actor("bell");
-  TimeZone const zone{city.settings.get()->time_zone};
+  auto const zone = city.zone();
   auto const now = zone.local(city.clock().now());
   if (now.since_midnight < daily_from) return;
   auto const today = static_cast<std::int64_t>(std::chrono::sys_days{now.date}.time_since_epoch().count());

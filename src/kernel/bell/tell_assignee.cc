@@ -1,6 +1,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "kernel/accounts/account.h"
+#include "kernel/addresses.h"
 #include "kernel/bell/bell_mail.h"
 #include "kernel/cases/case.h"
 #include "kernel/city.h"
@@ -19,13 +20,8 @@ std::optional<Account> colleague(View const& view, AccountId id, Event const& ev
   return person.disabled ? std::nullopt : std::optional{std::move(person)};
 }
 
-std::string language_for(City& city, Account const& person) {
-  auto const settings = city.settings.get();
-  return settings->speaks(person.language) ? person.language : settings->default_language();
-}
-
 void mail_assignment(Unit& unit, Case const& report, Account const& person, Ring const& what) {
-  auto const language = language_for(unit.city, person);
+  auto const language = unit.city.settings.get()->language_for(person.language);
   queue_notice(unit, {.template_name = "staff-assigned",
                       .key = "bell/" + what.key,
                       .email = person.email,
@@ -35,7 +31,7 @@ void mail_assignment(Unit& unit, Case const& report, Account const& person, Ring
                                  {"title", std::string{title_of(report, language)}},
                                  {"by", what.by},
                                  {"place", report.place.address},
-                                 {"link", unit.city.settings.get()->base_url + "/desk/cases/" + report.number}}});
+                                 {"link", unit.city.settings.get()->base_url + desk_address(report.number)}}});
 }
 
 /// Who is given many at once reads them in the program: a hundred mails would say no more.
@@ -46,7 +42,7 @@ void tell_new_assignee(Unit& unit, Event const& event, Case const& report, Json 
   if (report.assignee != given || text_of(data, "assignee") == text_of(data, "assignee_before")) return;
   auto const person = colleague(view_of(unit), given, event);
   if (!person) return;
-  auto const title = std::string{title_of(report, language_for(unit.city, *person))};
+  auto const title = std::string{title_of(report, unit.city.settings.get()->language_for(person->language))};
   Ring const what{.key = "assigned/" + to_text(event.id),
                   .kind = "assigned",
                   .case_id = report.id,

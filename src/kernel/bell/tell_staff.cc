@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "kernel/accounts/account.h"
+#include "kernel/addresses.h"
 #include "kernel/bell/bell_mail.h"
 #include "kernel/cases/case.h"
 #include "kernel/city.h"
@@ -37,13 +38,8 @@ void add_people(View const& view, Case const& report, std::string const& to, std
   for (auto const& person : accounts(view, {.kind = AccountKind::staff, .role = to, .most = told_at_most})) people.push_back(person);
 }
 
-std::string language_of(City& city, Account const& person) {
-  auto const settings = city.settings.get();
-  return settings->speaks(person.language) ? person.language : settings->default_language();
-}
-
 void mail_work(Unit& unit, Case const& report, Account const& person, Ring const& what) {
-  auto const language = language_of(unit.city, person);
+  auto const language = unit.city.settings.get()->language_for(person.language);
   queue_notice(unit, {.template_name = "staff-news",
                       .key = "bell/" + what.key,
                       .email = person.email,
@@ -53,7 +49,7 @@ void mail_work(Unit& unit, Case const& report, Account const& person, Ring const
                                  {"state", std::string{state_label(report, language)}},
                                  {"place", report.place.address},
                                  {"note", what.text},
-                                 {"link", unit.city.settings.get()->base_url + "/desk/cases/" + report.number}}});
+                                 {"link", unit.city.settings.get()->base_url + desk_address(report.number)}}});
 }
 
 void tell(Unit& unit, Event const& event, Case const& report, NotifyRule const& rule) {
@@ -61,7 +57,7 @@ void tell(Unit& unit, Event const& event, Case const& report, NotifyRule const& 
   for (auto const& to : rule.to) add_people(view_of(unit), report, to, people);
   for (auto const& person : people) {
     if (person.disabled || person.id == event.account) continue;
-    auto const language = language_of(unit.city, person);
+    auto const language = unit.city.settings.get()->language_for(person.language);
     Ring const what{.key = "work/" + to_text(event.id) + "/" + rule.on + "/" + to_text(person.id),
                     .kind = rule.on,
                     .case_id = report.id,

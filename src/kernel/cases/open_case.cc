@@ -45,11 +45,6 @@ DefinitionPtr definition_for(City const& city, NewCase const& fresh) {
                 _("Choose one from the list of services."), {{"service", "unknown", _("There is no such service.")}});
 }
 
-std::string language_of(City const& city, NewCase const& fresh) {
-  auto const settings = city.settings.get();
-  return settings->speaks(fresh.language) ? fresh.language : settings->default_language();
-}
-
 void read_given(Opening& opening) {
   opening.given = Json::object();
   if (opening.fresh.answers.empty()) return;
@@ -251,7 +246,7 @@ void write(Opening& opening, Case& report) {
 OpenedCase open_case(Unit& unit, NewCase const& fresh) {
   Opening opening{.unit = unit, .fresh = fresh, .definition = definition_for(unit.city, fresh)};
   opening.channel = definition_channel(*opening.definition, unit.actor.channel);
-  opening.language = language_of(unit.city, fresh);
+  opening.language = unit.city.settings.get()->language_for(fresh.language);
   opening.answers = Json::object();
   if (!fresh.external_id.empty() && case_id_by_external(view_of(unit), fresh.external_source, fresh.external_id))
     throw conflict("case.doubled", _("The request {id} is here already.").with("id", fresh.external_id));

@@ -88,7 +88,7 @@ ContactReport contact_report(View const& view, ContactSpan const& span) {
   auto rows = rows_of(view, span);
   mark_repeats(rows);
   ContactReport report;
-  TimeZone const zone{view.city.settings.get()->time_zone};
+  auto const zone = view.city.zone();
   std::map<AccountId, ContactFigures> agents;
   std::map<std::string, ContactFigures> queues;
   std::map<std::chrono::sys_days, ContactFigures> days;

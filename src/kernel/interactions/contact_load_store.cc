@@ -24,7 +24,7 @@ struct Needed {
 /// Those who needed an agent in this time.
 std::vector<Needed> needed_in(View const& view, LoadAsked const& asked) {
   std::vector<Needed> all;
-  TimeZone const zone{view.city.settings.get()->time_zone};
+  auto const zone = view.city.zone();
   for (auto const row : view.reader.query(
            R"sql(SELECT channel, started_at, taken_at, ended_at, queue FROM interactions
                  WHERE started_at >= $1 AND started_at < $2 AND (taken_at IS NOT NULL OR queue <> '' OR channel NOT IN ('ivr', 'sms'))
@@ -60,7 +60,7 @@ ContactLoad contact_load(View const& view, LoadAsked const& asked, Time now) {
   std::map<std::chrono::sys_days, bool> days;
   for (auto const& one : needed) days.try_emplace(std::chrono::sys_days{one.at.date}, !calendar->is_holiday(one.at.date));
   ContactLoad load;
-  auto const here = TimeZone{view.city.settings.get()->time_zone}.local(now);
+  auto const here = view.city.zone().local(now);
   for (auto const& [day, counts] : days)
     if (counts) count_day(load, Date{day}, here);
   double handling = 0;

@@ -9,7 +9,7 @@
 namespace cityhall {
 
 /// Contacts that arrive in a period, and how long one takes.
-struct Load {
+struct OfferedLoad {
   double contacts = 0;           // in the period
   double period_seconds = 1800;
   double handling_seconds = 0;
@@ -17,14 +17,14 @@ struct Load {
   double erlangs() const { return period_seconds <= 0 ? 0 : contacts * handling_seconds / period_seconds; }
 };
 
-struct Service {
+struct Answering {
   double wait_share = 0;         // who waits at all, 0 … 1
   double within_share = 0;       // answered within the target, 0 … 1
   double average_seconds = 0;    // until answered, over all
   double occupancy = 0;          // of the agents, 0 … 1
 };
 /// Nothing when the agents are fewer than the load: the queue would grow for ever.
-std::optional<Service> service_with(Load const& load, int agents, double target_seconds);
+std::optional<Answering> answering_with(OfferedLoad const& load, int agents, double target_seconds);
 
 /// What is promised: this share within that time.
 struct ServiceGoal {
@@ -32,6 +32,6 @@ struct ServiceGoal {
   double seconds = 20;
 };
 /// The fewest agents who keep the goal; 0 for no load; at most 10,000.
-int agents_for(Load const& load, ServiceGoal const& goal);
+int agents_for(OfferedLoad const& load, ServiceGoal const& goal);
 
 }  // namespace cityhall

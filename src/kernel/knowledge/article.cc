@@ -72,7 +72,7 @@ Article article_from(Json const& json) {
   return article;
 }
 
-std::string today(City const& city) { return to_iso(TimeZone{city.settings.get()->time_zone}.date_of(city.clock().now())); }
+std::string today(City const& city) { return to_iso(city.zone().date_of(city.clock().now())); }
 
 /// Ids that fit the words, best first: those with every word, then those with some of them.
 std::vector<ArticleId> fitting(View const& view, std::string_view words) {

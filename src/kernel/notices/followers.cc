@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "base/refusal.h"
 #include "base/time_zone.h"
+#include "kernel/addresses.h"
 #include "kernel/cases/public_rows.h"
 #include "kernel/cases/timeline.h"
 #include "kernel/cases/actions.h"
@@ -106,7 +107,7 @@ std::string date_in_words(Time time, City& city, std::string_view language) {
                                                      "July",    "August",   "September", "October", "November", "December"};
   constexpr std::array<std::string_view, 12> spanish{"enero", "febrero", "marzo",      "abril",   "mayo",      "junio",
                                                      "julio", "agosto",  "septiembre", "octubre", "noviembre", "diciembre"};
-  auto const date = TimeZone{city.settings.get()->time_zone}.date_of(time);
+  auto const date = city.zone().date_of(time);
   auto const month = static_cast<unsigned>(date.month()) - 1;
   auto const day = std::to_string(static_cast<unsigned>(date.day()));
   auto const year = std::to_string(static_cast<int>(date.year()));
@@ -133,7 +134,7 @@ std::map<std::string, std::string> values_for(Situation const& now, Telling cons
   auto const& data = now.data;
   auto const language = language_of(report, who);
   auto const promised = report.due_at && !report.closed();
-  auto const public_page = unit.city.settings.get()->base_url + "/requests/" + report.number;
+  auto const public_page = unit.city.settings.get()->base_url + public_address(report.number);
   return {{"number", report.number},
           {"title", std::string{title_of(report, language)}},
           {"place", who.reporter ? report.place.address : published_place(*report.definition, report.place).address},

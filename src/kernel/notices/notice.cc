@@ -40,7 +40,7 @@ std::string address_of(View const& view, NewNotice const& notice) {
 /// day: that goes at eight in the morning.
 Time due_of_bundle(Unit& unit, Pace pace, std::string const& email) {
   if (pace == Pace::daily) {
-    TimeZone const zone{unit.city.settings.get()->time_zone};
+    auto const zone = unit.city.zone();
     auto const today = std::chrono::sys_days{zone.date_of(unit.now)};
     auto const morning = zone.instant(today, std::chrono::hours{8});
     return morning > unit.now ? morning : zone.instant(today + std::chrono::days{1}, std::chrono::hours{8});

@@ -50,7 +50,7 @@ TEST_F(Sending, TellsOnceForEachKey) {
   EXPECT_EQ(send_due_notices(test_.city()), 0);
   ASSERT_THAT(sink_.mails(), SizeIs(2));
   EXPECT_EQ(sink_.connections(), 1) << "one connection for all";
-  EXPECT_THAT(sink_.mails()[0], HasSubstr("Subject: 123456 is your sign-in code"));
+  EXPECT_THAT(sink_.mails()[0].message, HasSubstr("Subject: 123456 is your sign-in code"));
   EXPECT_EQ(only().state, NoticeState::sent);
   auto const content = test_.view(system_, [&](View const& view) { return notices_store::find(view.reader, only().id)->content; });
   EXPECT_EQ(content, "") << "a code is erased once it is sent";

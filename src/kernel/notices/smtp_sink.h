@@ -15,6 +15,12 @@
 
 namespace cityhall {
 
+/// A mail as it came: who it is for by the envelope, and the message with its line ends (CRLF).
+struct SunkMail {
+  std::vector<std::string> recipients;
+  std::string message;
+};
+
 class SmtpSink {
  public:
   SmtpSink() : listener_{::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)} {
@@ -35,12 +41,12 @@ class SmtpSink {
   SmtpSink& operator=(SmtpSink const&) = delete;
 
   std::string url() const { return "smtp://127.0.0.1:" + std::to_string(port_); }
-  std::vector<std::string> mails() {
+  std::vector<SunkMail> mails() {
     std::lock_guard const lock{mutex_};
     return mails_;
   }
   /// What came since the last call.
-  std::vector<std::string> take() {
+  std::vector<SunkMail> take() {
     std::lock_guard const lock{mutex_};
     return std::exchange(mails_, {});
   }
@@ -87,23 +93,37 @@ class SmtpSink {
   }
   void talk(int peer) {
     buffer_.clear();
+    std::vector<std::string> recipients;
     say(peer, "220 sink");
     for (std::string command; line(peer, command);) {
       if (command.starts_with("QUIT")) return say(peer, "221 bye");
-      if (command.starts_with("RCPT")) say(peer, get(recipient_answer_));
-      else if (command.starts_with("DATA")) {
-        if (!take_mail(peer)) return;
+      if (command.starts_with("RCPT")) {
+        recipients.push_back(address_in(command));
+        say(peer, get(recipient_answer_));
+      } else if (command.starts_with("DATA")) {
+        if (!take_mail(peer, std::exchange(recipients, {}))) return;
       } else say(peer, "250 ok");
     }
   }
-  bool take_mail(int peer) {
+  /// "RCPT TO:<a@b.example>"
+  static std::string address_in(std::string const& command) {
+    auto const open = command.find('<');
+    return open == std::string::npos ? std::string{} : command.substr(open + 1, command.find('>') - open - 1);
+  }
+  bool take_mail(int peer, std::vector<std::string> recipients) {
     say(peer, "354 go on");
-    std::string mail;
-    for (std::string text; line(peer, text) && text != ".";) mail += text + "\n";
+    SunkMail mail{.recipients = std::move(recipients), .message = {}};
+    std::string text;
+    bool ended = false;
+    while (!ended && line(peer, text)) {
+      ended = text == ".";
+      if (!ended) mail.message += (text.starts_with("..") ? text.substr(1) : text) + "\r\n";
+    }
+    if (!ended) return false;
     auto const answer = get(mail_answer_);
     if (answer.empty() || answer.starts_with("2")) {
       std::lock_guard const lock{mutex_};
-      mails_.push_back(mail);
+      mails_.push_back(std::move(mail));
     }
     if (answer.empty()) return false;
     say(peer, answer);
@@ -114,7 +134,7 @@ class SmtpSink {
   int port_ = 0;
   std::atomic<int> connections_{0};
   std::mutex mutex_;
-  std::vector<std::string> mails_;
+  std::vector<SunkMail> mails_;
   std::string recipient_answer_ = "250 ok";
   std::string mail_answer_ = "250 taken";
   std::string buffer_;

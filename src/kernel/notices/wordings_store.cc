@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "base/time_zone.h"
+#include "kernel/addresses.h"
 #include "kernel/cases/case.h"
 #include "kernel/city.h"
 #include "kernel/events/event.h"
@@ -91,7 +92,7 @@ void add_case(NoticeValues& values, Case const& report, Wording const& wording, 
   values["place"] = report.place.address;
   values["message"] = report.closing_message.empty() ? report.public_note : report.closing_message;
   values["note"] = report.public_note;
-  values["link"] = settings.base_url + "/requests/" + report.number;
+  values["link"] = settings.base_url + public_address(report.number);
   if (report.due_at) values["due"] = to_iso(TimeZone{settings.time_zone}.date_of(*report.due_at));
 }
 

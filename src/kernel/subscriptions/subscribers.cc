@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "kernel/addresses.h"
 #include "kernel/cases/actions.h"
 #include "kernel/cases/public_rows.h"
 #include "kernel/cases/screening.h"
@@ -73,7 +74,7 @@ NewNotice news_for(Unit& unit, Event const& event, Case const& report, Subscript
                      {"place", place.address},
                      {"message", without_contacts(text_of(data, "message"))},
                      {"topic", topic_in_words(view_of(unit), subscription.topic, language)},
-                     {"link", city.settings.get()->base_url + "/requests/" + report.number},
+                     {"link", city.settings.get()->base_url + public_address(report.number)},
                      {"unsubscribe", unsubscribe_url(city, {.party = subscription.party, .subscription = subscription.id})},
                      {"unsubscribe_all", unsubscribe_url(city, {.party = subscription.party})}},
           .bundle = true};

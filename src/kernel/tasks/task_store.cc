@@ -68,7 +68,7 @@ std::vector<Task> tasks_from(View const& view, store::Query const& query) {
 
 /// The end of the city's day.
 Time end_of_today(View const& view) {
-  TimeZone const zone{view.city.settings.get()->time_zone};
+  auto const zone = view.city.zone();
   auto const today = std::chrono::sys_days{zone.date_of(view.city.clock().now())};
   return zone.midnight(Date{today + std::chrono::days{1}});
 }

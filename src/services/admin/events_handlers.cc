@@ -33,7 +33,7 @@ void resolve(Call const& call, EventsView& view) {
 
 /// Whole days of the city. A page further on begins at its own event, not at the end of the last day.
 void take_dates(Call const& call, EventsView& view) {
-  TimeZone const zone{call.city.settings.get()->time_zone};
+  auto const zone = call.city.zone();
   auto const& query = call.request.query;
   view.since = query.has("since") || view.filter.before
                    ? std::string{trim(query.get("since"))}
@@ -87,7 +87,7 @@ web::Response export_events(Call& call) {
   std::string text;
   standards::append_csv_row(text, {"at", "event", "kind of actor", "who", "request", "details", "id"});
   view.filter.most = 500;
-  TimeZone const zone{call.city.settings.get()->time_zone};
+  auto const zone = call.city.zone();
   for (std::size_t count = 0; view.notice.empty() && count < exported_most; count += view.filter.most) {
     view.events = newest_events(call.view(), view.filter);
     name_requests(call, view);

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "kernel/addresses.h"
 #include "services/page/event_words.h"
 #include "services/module.h"
 #include "services/page/parts.h"
@@ -61,7 +62,7 @@ namespace {
 Html request_link(Call const& call, EventsView const& view, Event const& event) {
   auto const found = view.numbers.find(event.subject.case_id);
   if (found == view.numbers.end()) return nothing();
-  return call.actor.may("issues.read") ? a(href("/desk/cases/" + found->second), found->second) : group(found->second);
+  return call.actor.may("issues.read") ? a(href(desk_address(found->second)), found->second) : group(found->second);
 }
 
 Html event_row(Call const& call, EventsView const& view, Event const& event) {

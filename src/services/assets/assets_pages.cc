@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "kernel/addresses.h"
 #include "kernel/definitions/definition_set.h"
 #include "services/page/asset_parts.h"
 #include "services/page/map_picture.h"
@@ -61,7 +62,7 @@ Html fact_panel(Call const& call, cityhall::Asset const& asset) {
 Html case_row(Call const& call, AssetCase const& one) {
   auto const definition = call.city.definitions.get()->find(one.service);
   auto const title = definition ? std::string{definition->title.in(call.language)} : one.service;
-  auto const number = call.actor.may("issues.read") ? a(href("/desk/cases/" + one.number), one.number) : group(one.number);
+  auto const number = call.actor.may("issues.read") ? a(href(desk_address(one.number)), one.number) : group(one.number);
   return li(number, " · ", title, " ", span(cls(one.open ? "badge open" : "badge good"), one.open ? _("Open") : _("Closed")),
             span(cls("soft small"), " · ", date_of(call, one.opened_at)));
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kernel/addresses.h"
 #include "kernel/bell/bell.h"
 #include "kernel/cases/case.h"
 #include "kernel/casework/notes.h"
@@ -56,7 +57,7 @@ Html note_words(std::string_view text) {
 Html entry_row(Call const& call, FeedEntry const& entry) {
   return li(cls("private"), strong(entry.by), span(cls("soft small"), " · ", how_long(call.now, entry.at)),
             p(cls("quote"), note_words(entry.text)),
-            p(cls("small"), a(href("/desk/cases/" + entry.number), entry.number, " ", entry.title),
+            p(cls("small"), a(href(desk_address(entry.number)), entry.number, " ", entry.title),
               span(cls("soft"), " · ", call.city.directory.get()->title_of(entry.queue, call.language))));
 }
 
@@ -107,7 +108,7 @@ Html told_words(Call const& call, BellItem const& item) {
 Html bell_row(Call const& call, BellItem const& item) {
   auto const told = told_words(call, item);
   auto const what = told.empty() ? group(item.by) : group(told, ": ", item.by);
-  auto const where = item.number.empty() ? what : group(what, " · ", a(href("/desk/cases/" + item.number), item.number));
+  auto const where = item.number.empty() ? what : group(what, " · ", a(href(desk_address(item.number)), item.number));
   return li(cls(item.read ? "" : "private"), strong(where), item.read ? nothing() : group(" ", span(cls("badge soon"), _("new"))),
             span(cls("soft small"), " · ", how_long(call.now, item.at)), item.text.empty() ? nothing() : p(cls("quote"), item.text));
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "kernel/addresses.h"
 #include "kernel/definitions/definition_set.h"
 #include "kernel/places/zone.h"
 #include "services/casework/service_options.h"
@@ -69,7 +70,7 @@ Html joined_note(Call const& call) {
 }
 
 Html message_form(Call const& call, IncidentView const& view) {
-  auto const base = "/desk/cases/" + view.report.number;
+  auto const base = desk_address(view.report.number);
   auto const revision = hidden_field("revision", std::to_string(view.report.revision));
   auto const reply = !call.actor.may("issues.reply") || view.report.closed()
                          ? nothing()
@@ -144,7 +145,7 @@ Html member_list(Call const& call, IncidentView const& view) {
     return empty_state(_("No report has joined yet."), _("Find them by service, distance or words, or enter their numbers."));
   Html rows;
   for (auto const& member : std::span{view.members}.first(std::min(shown, view.members.size())))
-    rows += li(a(href("/desk/cases/" + member.number), member.number),
+    rows += li(a(href(desk_address(member.number)), member.number),
                span(cls("soft small"), " · ", member.by, " · ", time_of(call, member.since)));
   auto const more = view.members.size() > shown
                         ? p(cls("soft"), _n("and {count} more", "and {count} more", static_cast<long>(view.members.size() - shown)))
@@ -180,7 +181,7 @@ Response incident_page(Call const& call, IncidentView const& view) {
             joined_note(call),
             div(cls("split"),
                 div(section(h2(_("Reports"), " ", span(cls("badge"), incident.reports)), member_list(call, view)), add_section(call, view)),
-                aside(div(cls("panel"), facts({{_("Number"), a(href("/desk/cases/" + incident.number), incident.number)},
+                aside(div(cls("panel"), facts({{_("Number"), a(href(desk_address(incident.number)), incident.number)},
                                                {_("Where"), group(view.report.place.address)},
                                                {_("Since"), time_of(call, incident.made_at)},
                                                {_("New reports join"), joins},

@@ -1,6 +1,7 @@
 #include "services/casework/plans_handlers.h"
 
 #include "base/text.h"
+#include "kernel/addresses.h"
 #include "kernel/calendar/recurrence.h"
 #include "kernel/cases/actions.h"
 #include "kernel/cases/recurring.h"
@@ -135,7 +136,7 @@ Form<RecurringForm> recurring_form() {
 }
 
 Case case_of(Call const& call) { return case_by_number(call.view(), call.path_value("number")); }
-Response back_to_case(Call const& call) { return see_other("/desk/cases/" + std::string{call.path_value("number")}); }
+Response back_to_case(Call const& call) { return see_other(desk_address(call.path_value("number"))); }
 
 }  // namespace
 

@@ -27,7 +27,7 @@ struct Asked {
 };
 
 Asked asked_span(Call const& call) {
-  TimeZone const zone{call.city.settings.get()->time_zone};
+  auto const zone = call.city.zone();
   auto const today = std::chrono::sys_days{zone.date_of(call.now)};
   auto const& query = call.request.query;
   auto const from = parse_date(query.get("from")).value_or(Date{today - std::chrono::days{span_days - 1}});

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/json.h"
+#include "kernel/addresses.h"
 #include "kernel/cases/clock.h"
 #include "services/page/answers.h"
 #include "services/page/asking.h"
@@ -114,7 +115,7 @@ Html duplicate_row(Call const& call, TalkView const& view, ProbableDuplicate con
   auto const title = report.title.empty() ? call.text(report.definition->title) : report.title;
   auto const path = "/desk/contact/" + to_text(view.contact.id) + "/support";
   return li(cls("row"),
-            div(cls("grow"), a(href("/desk/cases/" + report.number), report.number), " ", title, " ",
+            div(cls("grow"), a(href(desk_address(report.number)), report.number), " ", title, " ",
                 span(cls("soft"), report.place.address, " · ",
                      sentence(_("{metres} m away"), {{"metres", group(static_cast<long>(known.likeness.metres + 0.5))}}), " · ",
                      how_long(call.now, report.opened_at), " · ", _n("{count} person", "{count} people", static_cast<long>(known.people)))),

@@ -40,7 +40,7 @@ double number_or(std::string_view text, double otherwise, double most) {
 }
 
 LoadAsked asked_load(Call const& call, int weeks) {
-  TimeZone const zone{call.city.settings.get()->time_zone};
+  auto const zone = call.city.zone();
   auto const tomorrow = std::chrono::sys_days{zone.date_of(call.now)} + std::chrono::days{1};
   auto const channel = call.request.query.get("channel");
   LoadAsked asked{.from = zone.midnight(Date{tomorrow - std::chrono::weeks{weeks}}),
@@ -62,7 +62,7 @@ Staffing asked_staffing(Call const& call) {
   return plan;
 }
 
-Load load_of(Staffing const& plan, HalfHourLoad const& half) { return {.contacts = half.mean(), .handling_seconds = plan.handling}; }
+OfferedLoad load_of(Staffing const& plan, HalfHourLoad const& half) { return {.contacts = half.mean(), .handling_seconds = plan.handling}; }
 
 std::size_t contacts_on(Staffing const& plan, unsigned weekday) {
   std::size_t contacts = 0;
@@ -76,7 +76,7 @@ Html half_hour_row(Staffing const& plan, unsigned weekday, std::size_t index) {
   if (half.contacts == 0) return nothing();
   auto const load = load_of(plan, half);
   auto const agents = agents_for(load, plan.goal);
-  auto const service = service_with(load, agents, plan.goal.seconds);
+  auto const service = answering_with(load, agents, plan.goal.seconds);
   return tr(th(scope("row"), half_hour_words(static_cast<int>(index))), td(cls("number"), fmt::format("{:.1f}", load.contacts)),
             td(cls("number"), fmt::format("{:.2f}", load.erlangs())), td(cls("number"), strong(agents)),
             td(cls("number"), service ? fmt::format("{:.1f} %", service->within_share * 100) : std::string{"–"}),

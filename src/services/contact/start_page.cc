@@ -1,5 +1,6 @@
 #include "services/contact/start_page.h"
 
+#include "kernel/addresses.h"
 #include "kernel/directory/directory.h"
 #include "services/page/channel_words.h"
 #include "services/page/parts.h"
@@ -34,7 +35,7 @@ Html person_row(Call const& call, Party const& party) {
 }
 
 Html case_row(InboxRow const& row) {
-  return li(a(href("/desk/cases/" + row.number), row.number, " ", row.title, span(row.address, " · ", row.state_label)));
+  return li(a(href(desk_address(row.number)), row.number, " ", row.title, span(row.address, " · ", row.state_label)));
 }
 
 Html earlier_row(Call const& call, Interaction const& contact) {
@@ -139,7 +140,7 @@ Html incoming_row(Call const& call, WaitingMessage const& waiting) {
   auto const& message = waiting.message;
   auto const about = waiting.offered
                          ? p(cls("small"), _("Perhaps about"), " ",
-                             a(href("/desk/cases/" + waiting.offered->number), waiting.offered->number, " ", waiting.offered->title))
+                             a(href(desk_address(waiting.offered->number)), waiting.offered->number, " ", waiting.offered->title))
                          : nothing();
   auto const path = "/desk/incoming/" + to_text(message.id);
   auto const sound = message.recording.empty() ? nothing() : p(a(href(path + "/recording"), _("Listen")));

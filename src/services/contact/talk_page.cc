@@ -1,5 +1,6 @@
 #include "services/contact/talk_page.h"
 
+#include "kernel/addresses.h"
 #include "kernel/cases/clock.h"
 #include "kernel/directory/directory.h"
 #include "services/contact/script_form.h"
@@ -75,7 +76,7 @@ Html done_strip(Call const& call, TalkView const& view) {
   auto const due = view.about_due && row.status == CaseStatus::open
                        ? group(" ", sentence(_("We aim to finish by {when}."), {{"when", time_of(call, last_moment(*view.about_due))}}))
                        : nothing();
-  return note("good", group(p(_("The number to tell:"), " ", a(cls("reference"), href("/desk/cases/" + row.number), row.number)),
+  return note("good", group(p(_("The number to tell:"), " ", a(cls("reference"), href(desk_address(row.number)), row.number)),
                             p(row.title, " · ", row.address, " · ", row.state_label, ".", due)));
 }
 
@@ -143,7 +144,7 @@ Html articles_panel(Call const& call, TalkView const& view) {
 Html history(Call const& call, TalkView const& view) {
   auto const case_row = [&](InboxRow const& row) {
     return li(cls("row"),
-              div(cls("grow"), a(href("/desk/cases/" + row.number), row.number), " ", row.title, " ",
+              div(cls("grow"), a(href(desk_address(row.number)), row.number), " ", row.title, " ",
                   span(cls("soft"), row.state_label, " · ", how_long(call.now, row.opened_at)), " ",
                   due_badge(row.due_at, false, row.status == CaseStatus::closed, call.now)),
               post_form({.action = path_of(view) + "/about", .csrf_token = call.csrf_token}, hidden_field("number", row.number),
@@ -175,7 +176,7 @@ Html incoming_photo(Call const& call, FileId file) {
 Html offered_panel(Call const& call, TalkView const& view) {
   if (!view.offered || !view.mine || view.contact.ended) return nothing();
   auto const& row = *view.offered;
-  auto const link = a(href("/desk/cases/" + row.number), row.number, " ", row.title);
+  auto const link = a(href(desk_address(row.number)), row.number, " ", row.title);
   return note("warn", group(p(_("Perhaps about"), " ", link, " · ", row.address, " · ", row.state_label),
                             post_form({.action = path_of(view) + "/about", .csrf_token = call.csrf_token},
                                       hidden_field("number", row.number), button(type("submit"), _("Put it onto this request")))));

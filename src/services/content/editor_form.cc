@@ -137,7 +137,7 @@ std::vector<PublicationText> texts_typed(Call const& call) {
 std::optional<Time> time_typed(Call const& call, std::string const& field_name, std::vector<FieldError>& errors) {
   auto const text = trim(call.request.form.fields.get(field_name));
   if (text.empty()) return std::nullopt;
-  auto const time = parse_time(text, TimeZone{call.city.settings.get()->time_zone});
+  auto const time = parse_time(text, call.city.zone());
   if (!time) errors.push_back({field_name, "malformed", _("Write it as 2027-06-30 08:00.")});
   return time;
 }
@@ -159,7 +159,7 @@ FileId picture_typed(Call const& call) {
 }  // namespace
 
 std::string local_input(Call const& call, std::optional<Time> time) {
-  return time ? TimeZone{call.city.settings.get()->time_zone}.to_rfc3339(*time).substr(0, 16) : std::string{};
+  return time ? call.city.zone().to_rfc3339(*time).substr(0, 16) : std::string{};
 }
 
 Html editor_form(Call const& call, Publication const& publication, Entered const& entered, bool checked) {

@@ -1,5 +1,6 @@
 #include "base/json.h"
 #include "base/text.h"
+#include "kernel/addresses.h"
 #include "kernel/cases/case_facts.h"
 #include "kernel/definitions/definition_set.h"
 #include "services/page/asking.h"
@@ -112,11 +113,11 @@ Html faults_list(std::vector<RowFault> const& faults) {
 }
 
 Html row_state(BatchRow const& row) {
-  if (row.sent()) return group(span(cls("badge good"), _("Sent")), " ", a(href("/requests/" + row.number), row.number));
+  if (row.sent()) return group(span(cls("badge good"), _("Sent")), " ", a(href(public_address(row.number)), row.number));
   if (!row.faults.empty()) return group(span(cls("badge late"), _("To correct")), faults_list(row.faults));
   if (row.known.empty()) return span(cls("badge"), _("Ready"));
   return group(span(cls("badge soon"), _("Known?")), " ",
-               sentence(_("{number} is probably about the same thing."), {{"number", a(href("/requests/" + row.known), row.known)}}));
+               sentence(_("{number} is probably about the same thing."), {{"number", a(href(public_address(row.known)), row.known)}}));
 }
 
 Html row_acts(Call const& call, BatchId batch, BatchRow const& row) {

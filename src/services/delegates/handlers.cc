@@ -96,7 +96,7 @@ ResultFilter asked_results(Call const& call) {
   ResultFilter filter{.service = std::string{query.get("service")}, .before = CaseId{parse_id(query.get("before"))}};
   if (query.get("status") == "open") filter.status = CaseStatus::open;
   if (query.get("status") == "closed") filter.status = CaseStatus::closed;
-  if (auto const since = parse_date(query.get("since"))) filter.since = TimeZone{call.city.settings.get()->time_zone}.midnight(*since);
+  if (auto const since = parse_date(query.get("since"))) filter.since = call.city.zone().midnight(*since);
   return filter;
 }
 
@@ -127,7 +127,7 @@ web::Response take_training(Call& call) {
     view.chosen.push_back(chosen.empty() ? -1 : number_in(chosen, 0, 1000) - 1);
   }
   view.judged = judge(view.course, view.chosen);
-  TimeZone const zone{call.city.settings.get()->time_zone};
+  auto const zone = call.city.zone();
   if (view.judged->passed) view.valid_until = zone.midnight(months_later(zone.date_of(call.now), view.course.valid_months));
   auto unit = call.unit();
   record_training(unit, call.actor.account,

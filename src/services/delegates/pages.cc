@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "kernel/addresses.h"
 #include "kernel/definitions/definition_set.h"
 #include "kernel/places/zone.h"
 #include "services/page/parts.h"
@@ -162,7 +163,7 @@ Response results_page(Call const& call, ResultsView const& view) {
   auto const rows = each(view.results, [&](DelegatedCase const& one) {
     auto const due = one.status == CaseStatus::open ? due_badge(one.due_at, false, false, call.now) : nothing();
     auto const ended = one.closed_at ? date_of(call, *one.closed_at) : nothing();
-    return tr(td(a(href("/requests/" + one.number), one.number)),
+    return tr(td(a(href(public_address(one.number)), one.number)),
               td(cls("what"), title_of(call, one.service), span(one.address)), td(span(cls("badge"), one.state_label), " ", due),
               td(date_of(call, one.opened_at)), td(ended), td(one.message));
   });

@@ -130,7 +130,7 @@ std::string table_head(Definition const& definition) {
 }
 
 std::string results_table(Call const& call, std::vector<DelegatedCase> const& results) {
-  TimeZone const zone{call.city.settings.get()->time_zone};
+  auto const zone = call.city.zone();
   auto const at = [&](std::optional<Time> time) { return time ? zone.to_rfc3339(*time) : std::string{}; };
   auto const definitions = call.city.definitions.get();
   std::string text;

@@ -1,6 +1,7 @@
 #include "services/desk/asset_handlers.h"
 
 #include "base/refusal.h"
+#include "kernel/addresses.h"
 #include "kernel/assets/asset_link.h"
 #include "services/desk/asked_case.h"
 #include "web/form.h"
@@ -33,7 +34,7 @@ cityhall::Asset meant_asset(Call const& call, AssetForm const& form) {
   return std::move(found.front());
 }
 
-web::Response back_to_assets(Case const& report) { return web::see_other("/desk/cases/" + report.number + "#assets"); }
+web::Response back_to_assets(Case const& report) { return web::see_other(desk_address(report.number) + "#assets"); }
 
 }  // namespace
 

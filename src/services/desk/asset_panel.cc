@@ -1,5 +1,6 @@
 #include "services/desk/asset_panel.h"
 
+#include "kernel/addresses.h"
 #include "services/page/asset_parts.h"
 
 namespace cityhall {
@@ -28,7 +29,7 @@ Html number_form(Call const& call, CaseView const& view, std::string const& path
 Html asset_panel(Call const& call, CaseView const& view) {
   auto const& assets = view.assets;
   if (!assets.any || (assets.linked.empty() && assets.near.empty() && !call.actor.may("assets.link"))) return nothing();
-  auto const path = "/desk/cases/" + view.report.number + "/assets";
+  auto const path = desk_address(view.report.number) + "/assets";
   auto const linked = [&](cityhall::Asset const& asset) {
     return li(asset_title(asset), link_button(call, path + "/removal", asset, _("Unlink")));
   };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kernel/addresses.h"
 #include "kernel/directory/directory.h"
 #include "services/page/parts.h"
 
@@ -134,7 +135,7 @@ Response bulk_result_page(Call const& call, BulkRecord const& record) {
                     : record.undone_at ? note("good", p(_("This was undone. Nobody was told.")))
                                        : nothing();
   auto const rows = each(record.items, [&](BulkItem const& item) {
-    return li(a(href("/desk/cases/" + item.number), item.number), " ", outcome_badge(item),
+    return li(a(href(desk_address(item.number)), item.number), " ", outcome_badge(item),
               item.reason.empty() ? nothing() : span(cls("small soft"), item.reason));
   });
   auto const content =

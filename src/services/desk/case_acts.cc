@@ -1,5 +1,6 @@
 #include "services/desk/case_acts.h"
 
+#include "kernel/addresses.h"
 #include "kernel/definitions/definition_set.h"
 #include "kernel/directory/directory.h"
 #include "services/desk/family_pages.h"
@@ -12,7 +13,7 @@ namespace {
 using namespace web;
 using namespace web::tag;
 
-std::string base_path(CaseView const& view) { return "/desk/cases/" + view.report.number; }
+std::string base_path(CaseView const& view) { return desk_address(view.report.number); }
 
 /// A folded form; `what` is the last part of its address.
 struct Act {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kernel/addresses.h"
 #include "kernel/cases/incident.h"
 #include "kernel/casework/notes.h"
 #include "kernel/files/redaction.h"
@@ -14,7 +15,7 @@ namespace {
 
 constexpr double message_most = 4000;
 
-web::Response back_to(Call const& call) { return web::see_other("/desk/cases/" + std::string{call.path_value("number")}); }
+web::Response back_to(Call const& call) { return web::see_other(desk_address(call.path_value("number"))); }
 
 std::vector<CaseView::HandedOver> handed_over(Call const& call, Case const& report) {
   std::vector<CaseView::HandedOver> all;

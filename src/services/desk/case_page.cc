@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/json.h"
+#include "kernel/addresses.h"
 #include "kernel/cases/clock.h"
 #include "kernel/definitions/definition_set.h"
 #include "kernel/directory/directory.h"
@@ -28,7 +29,7 @@ Html photo_acts(Call const& call, CaseView const& view, FileId file) {
   bool const hidden_parts = std::find(view.redacted.begin(), view.redacted.end(), file) != view.redacted.end();
   auto const told = hidden_parts ? group(" ", span(cls("badge"), _("Partly hidden"))) : nothing();
   if (!call.actor.may("desk.redact")) return told;
-  return group(br(), a(href("/desk/cases/" + view.report.number + "/photos/" + to_text(file)), _("Hide parts of it")), told);
+  return group(br(), a(href(desk_address(view.report.number) + "/photos/" + to_text(file)), _("Hide parts of it")), told);
 }
 
 Html photos_section(Call const& call, CaseView const& view) {
@@ -89,7 +90,7 @@ Html reporter_row(Call const& call, CaseView const& view) {
 
 /// Tags lead to the inbox of that tag; each can be taken away.
 Html tags_panel(Call const& call, CaseView const& view) {
-  auto const path = "/desk/cases/" + view.report.number + "/tags";
+  auto const path = desk_address(view.report.number) + "/tags";
   auto const chip = [&](std::string const& tag) {
     return li(a(href(with_query("/desk", {{"tag", tag}, {"status", "all"}})), "#", tag),
               post_form({.action = path + "/removal", .csrf_token = call.csrf_token}, hidden_field("tag", tag),

@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "kernel/addresses.h"
 #include "kernel/cases/correction.h"
 #include "kernel/definitions/definition_set.h"
 #include "services/desk/asked_case.h"
@@ -14,7 +15,7 @@
 namespace cityhall {
 namespace {
 
-web::Response back_to(std::string_view number) { return web::see_other("/desk/cases/" + std::string{number}); }
+web::Response back_to(std::string_view number) { return web::see_other(desk_address(number)); }
 
 /// "SR-27-000123", however it was pasted.
 Case other_case(Call const& call, std::string_view text) {

@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "kernel/addresses.h"
 #include "kernel/cases/case_facts.h"
 #include "kernel/definitions/definition_set.h"
 #include "services/page/answers.h"
@@ -17,7 +18,7 @@ namespace {
 using namespace web;
 using namespace web::tag;
 
-std::string base_path(Case const& report) { return "/desk/cases/" + report.number; }
+std::string base_path(Case const& report) { return desk_address(report.number); }
 
 Html revision_field(Case const& report) { return hidden_field("revision", std::to_string(report.revision)); }
 
@@ -102,12 +103,12 @@ Html copied_photos(Call const& call, SplitView const& view) {
 }
 
 Html take_out_form(Call const& call, std::string const& number, Message const& words) {
-  return post_form({.action = "/desk/cases/" + number + "/unmerge", .csrf_token = call.csrf_token},
+  return post_form({.action = desk_address(number) + "/unmerge", .csrf_token = call.csrf_token},
                    button(type("submit"), cls("quiet"), words));
 }
 
 Html member_row(Call const& call, Member const& member) {
-  return li(a(href("/desk/cases/" + member.number), member.number),
+  return li(a(href(desk_address(member.number)), member.number),
             span(cls("soft small"), " · ", member.by, " · ", time_of(call, member.since)), " ",
             call.actor.may("issues.triage") ? take_out_form(call, member.number, _("Take out")) : nothing());
 }
@@ -164,7 +165,7 @@ Response split_page(Call const& call, SplitView const& view) {
 
 Html family_section(Call const& call, CaseView const& view) {
   if (view.main) {
-    auto const main_link = a(href("/desk/cases/" + view.main->number), view.main->number);
+    auto const main_link = a(href(desk_address(view.main->number)), view.main->number);
     return div(cls("note warn"), p(sentence(_("Handled together with {number}. Decide there."), {{"number", main_link}})),
                call.actor.may("issues.triage") ? take_out_form(call, view.report.number, _("Take it out again")) : nothing());
   }

@@ -1,5 +1,6 @@
 #include "services/desk/handover_parts.h"
 
+#include "kernel/addresses.h"
 #include "services/page/parts.h"
 
 namespace cityhall {
@@ -33,7 +34,7 @@ Html handover_row(Call const& call, CaseView const& view, CaseView::HandedOver c
   auto const& handover = one.handover;
   bool const open = handover.state != HandoverState::ended;
   auto const end = open && call.actor.may("issues.triage")
-                       ? post_form({.action = "/desk/cases/" + view.report.number + "/handovers/" + to_text(handover.id) + "/end",
+                       ? post_form({.action = desk_address(view.report.number) + "/handovers/" + to_text(handover.id) + "/end",
                                     .csrf_token = call.csrf_token},
                                    button(type("submit"), cls("quiet"), _("Take it back")))
                        : nothing();
@@ -74,7 +75,7 @@ Html chain_section(Call const& call, CaseView const& view) {
   }
   auto const resume = !waits || !call.actor.may("issues.dispatch")
                           ? nothing()
-                          : post_form({.action = "/desk/cases/" + view.report.number + "/plan/next", .csrf_token = call.csrf_token},
+                          : post_form({.action = desk_address(view.report.number) + "/plan/next", .csrf_token = call.csrf_token},
                                       button(type("submit"), cls("quiet"), _("Make the next work order now")));
   return section(h2(_("Work in steps")), ol(rows), resume);
 }
@@ -84,7 +85,7 @@ Html plan_act(Call const& call, CaseView const& view) {
   std::vector<web::Option> plans{{"", _("none: the steps below")}};
   for (auto const& plan : view.plans) plans.push_back({std::to_string(plan.id), plan.name});
   return details(cls("act"), summary(_("Plan the work in steps")),
-                 post_form({.action = "/desk/cases/" + view.report.number + "/plan", .csrf_token = call.csrf_token},
+                 post_form({.action = desk_address(view.report.number) + "/plan", .csrf_token = call.csrf_token},
                            hidden_field("revision", std::to_string(view.report.revision)),
                            select_field({.name = "plan", .label = _("Plan"), .entered = &view.entered}, plans),
                            textarea_field({.name = "steps",
@@ -99,7 +100,7 @@ Html handover_act(Call const& call, CaseView const& view) {
   std::vector<web::Option> options;
   for (auto const& partner : view.partners) options.push_back({to_text(partner.id), partner.name});
   return details(cls("act"), summary(_("Hand over to a partner")),
-                 post_form({.action = "/desk/cases/" + view.report.number + "/handovers", .csrf_token = call.csrf_token},
+                 post_form({.action = desk_address(view.report.number) + "/handovers", .csrf_token = call.csrf_token},
                            hidden_field("revision", std::to_string(view.report.revision)),
                            select_field({.name = "partner", .label = _("Partner"), .entered = &view.entered, .required = true}, options),
                            textarea_field({.name = "message",

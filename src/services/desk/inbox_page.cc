@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "kernel/addresses.h"
 #include "kernel/definitions/definition_set.h"
 #include "kernel/cases/state.h"
 #include "kernel/definitions/evaluate.h"
@@ -178,7 +179,7 @@ Html inbox_map(Call const& call, InboxView const& view) {
     points.push_back(*row.point);
     marks.push_back({.point = *row.point,
                      .kind = row.status == CaseStatus::closed ? "fixed" : "open",
-                     .href = "/desk/cases/" + row.number,
+                     .href = desk_address(row.number),
                      .label = row.number + " " + row.title + ", " + row.address});
   }
   auto const shown = points_view(*call.city.settings.get(), points, 640, 640);

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "kernel/addresses.h"
 #include "kernel/directory/directory.h"
 #include "services/desk/inbox_columns.h"
 #include "services/desk/words.h"
@@ -38,7 +39,7 @@ Html cell_of(Call const& call, InboxView const& view, InboxRow const& row, std::
 }
 
 Html inbox_row(Call const& call, InboxView const& view, InboxRow const& row) {
-  auto const path = "/desk/cases/" + row.number;
+  auto const path = desk_address(row.number);
   auto const box = element("input", {type("checkbox"), name("cases"), value(row.id.value), aria("label", row.number)});
   auto const cell = [&](std::string_view column) {
     return shows(view, column) ? td(room_class(view, column), cell_of(call, view, row, column)) : nothing();

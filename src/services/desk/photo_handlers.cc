@@ -4,6 +4,7 @@
 
 #include "base/refusal.h"
 #include "base/text.h"
+#include "kernel/addresses.h"
 #include "kernel/cases/family.h"
 #include "kernel/files/file.h"
 #include "services/desk/asked_case.h"
@@ -49,7 +50,7 @@ std::vector<HiddenBox> typed_boxes(Call const& call) {
 }
 
 std::string editor_path(Call const& call) {
-  return "/desk/cases/" + std::string{call.path_value("number")} + "/photos/" + std::string{call.path_value("file")};
+  return desk_address(call.path_value("number")) + "/photos/" + std::string{call.path_value("file")};
 }
 
 web::Response editor(Call const& call, web::Entered const& entered, Told const& told) {

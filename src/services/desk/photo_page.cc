@@ -1,5 +1,6 @@
 #include "services/desk/photo_page.h"
 
+#include "kernel/addresses.h"
 #include "services/page/parts.h"
 #include "web/svg.h"
 
@@ -67,7 +68,7 @@ Html marking_form(Call const& call, PhotoView const& view) {
 std::string box_field(std::string_view side, std::size_t row) { return std::string{side} + "." + std::to_string(row); }
 
 Response photo_page(Call const& call, PhotoView const& view) {
-  auto const back = a(cls("back"), href("/desk/cases/" + view.report.number), view.report.number);
+  auto const back = a(cls("back"), href(desk_address(view.report.number)), view.report.number);
   auto const content = group(
       back, h1(_("Hide parts of a photo")), told_strip(call, view.told),
       div(cls("split"), marked_photo(view),

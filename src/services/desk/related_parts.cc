@@ -1,5 +1,6 @@
 #include "services/desk/related_parts.h"
 
+#include "kernel/addresses.h"
 #include "services/page/asset_parts.h"
 #include "services/page/parts.h"
 
@@ -16,7 +17,7 @@ Message relation_words(Relation relation) {
 }
 
 Html related_row(Call const& call, Case const& other, Html const& how) {
-  return li(a(href("/desk/cases/" + other.number), other.number, " ", title_of(other, call.language)), " ",
+  return li(a(href(desk_address(other.number)), other.number, " ", title_of(other, call.language)), " ",
             state_badge(other, call.language), span(cls("soft small"), " ", how, time_of(call, other.opened_at)));
 }
 

@@ -41,7 +41,7 @@ struct PlannedDays {
 };
 
 PlannedDays read_days(Call const& call, Date day) {
-  TimeZone const zone{call.city.settings.get()->time_zone};
+  auto const zone = call.city.zone();
   PlannedDays days;
   auto const first = std::chrono::sys_days{day};
   for (auto& task : planned_work(call.view(), zone.midnight(day), zone.midnight(day_after(day, next_days_shown + 1)))) {
@@ -106,7 +106,7 @@ void set_hours(Board& board) {
 }
 
 void fill_pile(Call const& call, Board& board) {
-  TimeZone const zone{call.city.settings.get()->time_zone};
+  auto const zone = call.city.zone();
   std::vector<CrewId> crews;
   for (auto const& crew : board.crews) crews.push_back(crew.crew.id);
   board.pile = unplanned_work(call.view(), crews, zone.midnight(board.today), pile_most + 1);
@@ -133,7 +133,7 @@ void lay_side_by_side(std::vector<BoardCard>& cards) {
 Date day_after(Date day, int days) { return Date{std::chrono::sys_days{day} + std::chrono::days{days}}; }
 
 Board asked_board(Call const& call) {
-  TimeZone const zone{call.city.settings.get()->time_zone};
+  auto const zone = call.city.zone();
   auto const& query = call.request.query;
   Board board{.today = zone.date_of(call.now), .department = std::string{query.get("department")}, .with_map = query.get("map") == "yes"};
   board.day = parse_date(query.get("day")).value_or(board.today);

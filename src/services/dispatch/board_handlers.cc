@@ -52,7 +52,7 @@ struct WishedPlan {
 WishedPlan wished_plan(Call const& call, TaskId task) {
   auto const form = web::read(slot_form(call.request.form.fields.get("unplan") == "yes"), call.request.form);
   WishedPlan wish{.move = {.task = task, .slot = {.crew = CrewId{parse_id(form.crew)}, .minutes = form.minutes}, .seen = form.revision}};
-  TimeZone const zone{call.city.settings.get()->time_zone};
+  auto const zone = call.city.zone();
   if (form.unplan) {
     // The board on which it stood: there it can be seen to come back.
     auto const stood = planned_order(call, to_text(task)).planned_start;

@@ -68,7 +68,7 @@ Html shades(Call const& call, Board const& board, CrewDay const& crew) {
     if (until <= from) return nothing();
     return div(aria("hidden", "true"), cls(rows_class("off", (from - board.from) / quarter_minutes + 1, (until - from) / quarter_minutes)));
   };
-  TimeZone const zone{call.city.settings.get()->time_zone};
+  auto const zone = call.city.zone();
   auto const now = static_cast<int>(std::chrono::duration_cast<std::chrono::minutes>(zone.local(call.now).since_midnight).count());
   bool const shown = board.day == board.today && now >= board.from && now < board.until;
   return group(shade(board.from, crew.shift.starts), shade(crew.shift.ends, board.until),

@@ -20,7 +20,7 @@ Crew asked_crew(Call const& call) {
 }
 
 Date asked_day(Call const& call, std::string_view text) {
-  TimeZone const zone{call.city.settings.get()->time_zone};
+  auto const zone = call.city.zone();
   return parse_date(text).value_or(zone.date_of(call.now));
 }
 
@@ -49,7 +49,7 @@ SuggestedRoute suggest(std::vector<BoardCard> const& now, std::optional<Point> b
 }
 
 CrewDayView crew_day_view(Call const& call, Date date) {
-  TimeZone const zone{call.city.settings.get()->time_zone};
+  auto const zone = call.city.zone();
   CrewDayView view{.date = date};
   view.day.crew = asked_crew(call);
   view.day.shift = shift_of(call.view(), view.day.crew.id);
@@ -112,7 +112,7 @@ web::Response take_route(Call& call) {
   auto const view = crew_day_view(call, asked_day(call, call.request.form.fields.get("day")));
   if (view.now.empty() || route_token(view) != call.request.form.fields.get("shown"))
     throw conflict("plan.changed", _("The plan of this day changed meanwhile."), _("Nothing was changed. This is how it stands now."));
-  TimeZone const zone{call.city.settings.get()->time_zone};
+  auto const zone = call.city.zone();
   auto unit = call.unit();
   auto const act = plan_together(unit, moves_for(zone, view), to_iso(view.date));
   return web::see_other(web::with_query("/desk/board", {{"day", to_iso(view.date)}, {"done", to_text(act)}}));

@@ -79,7 +79,7 @@ std::map<CrewId, int> planned_today(Call const& call, TimeZone const& zone) {
 }
 
 std::vector<LoadLine> crew_lines(Call const& call) {
-  TimeZone const zone{call.city.settings.get()->time_zone};
+  auto const zone = call.city.zone();
   auto const minutes = planned_today(call, zone);
   auto const directory = call.city.directory.get();
   std::vector<LoadLine> lines;

@@ -1,5 +1,6 @@
 #include "services/dispatch/order_page.h"
 
+#include "kernel/addresses.h"
 #include "services/dispatch/board_page.h"
 #include "services/page/check_parts.h"
 #include "services/page/parts.h"
@@ -23,7 +24,7 @@ Html order_facts(Call const& call, Task const& task) {
   auto const* crew = call.city.directory.get()->crew(task.crew);
   auto const planned =
       !task.planned_start ? group(_("Not planned")) : group(time_of(call, *task.planned_start), ", ", length_words(task.planned_minutes));
-  return facts({{_("Request"), a(href("/desk/cases/" + task.case_number), task.case_number)},
+  return facts({{_("Request"), a(href(desk_address(task.case_number)), task.case_number)},
                 {_("Where"), group(task.place.address)},
                 {_("State"), group(span(cls("badge open"), task_state_words(task.state)), " ",
                                    due_badge(task.due_at, false, is_over(task.state), call.now))},
@@ -38,7 +39,7 @@ struct ShownSlot {
 };
 
 ShownSlot slot_shown(Call const& call, Task const& task) {
-  TimeZone const zone{call.city.settings.get()->time_zone};
+  auto const zone = call.city.zone();
   if (task.planned_start) {
     auto const card = card_of(zone, task);
     return {zone.date_of(*task.planned_start), card.starts};
@@ -87,7 +88,7 @@ Html unplan_form(Call const& call, Task const& task) {
 
 Response order_page(Call const& call, OrderView const& view) {
   auto const& task = view.task;
-  TimeZone const zone{call.city.settings.get()->time_zone};
+  auto const zone = call.city.zone();
   auto const day = task.planned_start ? to_iso(zone.date_of(*task.planned_start)) : std::string{};
   auto const told = view.notice.empty() ? error_summary(view.entered.errors) : div(cls("note bad"), role("alert"), p(view.notice));
   auto const acts =

@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "base/refusal.h"
+#include "kernel/addresses.h"
 #include "kernel/cases/chain.h"
 #include "kernel/definitions/definition.h"
 #include "services/dispatch/board_page.h"
@@ -95,7 +96,7 @@ Html sign_lines() { return div(cls("signs"), span(_("Name")), span(_("Date and t
 Response show_sheet(Call& call) {
   auto const sheet = asked_sheet(call);
   auto const& task = sheet.task;
-  auto const address = call.city.settings.get()->base_url + "/field/orders/" + to_text(task.id);
+  auto const address = call.city.settings.get()->base_url + tablet_address(task.id);
   auto const code = figure(cls("qr"), qr_picture(address, _("A QR code that opens this work order")), figcaption(task.number));
   auto const content =
       group(a(cls("back"), href(order_path(task)), _("Work order")),

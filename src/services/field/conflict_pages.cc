@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "kernel/addresses.h"
 #include "kernel/directory/directory.h"
 #include "services/field/words.h"
 #include "services/page/parts.h"
@@ -33,7 +34,7 @@ std::vector<std::pair<Text, Html>> present_facts(Call const& call, ConflictView 
   auto const& task = view.task;
   std::vector<std::pair<Text, Html>> rows{{_("Work order"), group(work_state_words(task.state))},
                                           {_("Crew"), group(view.crew_name)},
-                                          {_("Request"), group(a(href("/desk/cases/" + view.report.number), view.report.number), " ",
+                                          {_("Request"), group(a(href(desk_address(view.report.number)), view.report.number), " ",
                                                                state_badge(view.report, call.language))}};
   if (is_over(task.state) && !task.outcome.empty()) rows.emplace_back(_("How it ended"), group(work_outcome_words(task.outcome)));
   if (task.minutes > 0) rows.emplace_back(_("Minutes"), group(task.minutes));
@@ -121,7 +122,7 @@ Html handed_back_item(Call const& call, HandedBack const& one) {
   auto const who = crew == nullptr ? one.by : one.by + ", " + crew->name;
   return li(cls("panel"), h3(one.task.title, " · ", span(cls("number"), one.task.number)), p(strong(one.task.place.address)),
             p(cls("quote"), one.why), p(cls("soft small"), who, ", ", time_of(call, one.at)),
-            div(cls("actions"), a(cls("button"), href("/desk/cases/" + one.task.case_number), _("Decide what happens"))));
+            div(cls("actions"), a(cls("button"), href(desk_address(one.task.case_number)), _("Decide what happens"))));
 }
 
 Html handed_back_list(Call const& call, std::vector<HandedBack> const& all) {

@@ -1,5 +1,6 @@
 #include "services/field/found_pages.h"
 
+#include "kernel/addresses.h"
 #include "services/field/crew_page.h"
 #include "services/field/found.h"
 #include "services/page/parts.h"
@@ -18,7 +19,7 @@ std::string form_path(Call const& call, Definition const& definition) {
 
 Html reported_note(FoundListView const& view) {
   if (view.number.empty()) return nothing();
-  auto const order = view.task ? group(" ", a(href("/field/orders/" + to_text(view.task)), _("Open the work order"))) : nothing();
+  auto const order = view.task ? group(" ", a(href(tablet_address(view.task)), _("Open the work order"))) : nothing();
   return note("good", p(sentence(_("Reported as {number}."), {{"number", span(cls("reference"), view.number)}}), order));
 }
 

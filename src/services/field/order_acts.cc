@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "kernel/addresses.h"
 #include "services/field/words.h"
 #include "services/page/check_parts.h"
 #include "services/page/parts.h"
@@ -12,7 +13,7 @@ namespace {
 using namespace web;
 using namespace web::tag;
 
-std::string operations_path(Task const& task) { return order_address(task) + "/operations"; }
+std::string operations_path(Task const& task) { return tablet_address(task.id) + "/operations"; }
 
 /// A button of one step, and in which states of the work order it stands there.
 struct StepButton {
@@ -116,8 +117,6 @@ Html check_list_to_tick(Call const& call, WorkOrderView const& view) {
 }
 
 }  // namespace
-
-std::string order_address(Task const& task) { return "/field/orders/" + to_text(task.id); }
 
 Html order_acts(Call const& call, WorkOrderView const& view) {
   return div(id("acts"), next_steps(call, view.task), check_list_to_tick(call, view), done_form(call, view), note_form(call, view),

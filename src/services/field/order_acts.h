@@ -5,8 +5,6 @@
 
 namespace cityhall {
 
-/// "/field/orders/12"
-std::string order_address(Task const& task);
 web::Html order_acts(Call const& call, WorkOrderView const& view);
 
 }  // namespace cityhall

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/refusal.h"
 #include "kernel/accounts/gate.h"
+#include "kernel/addresses.h"
 #include "kernel/city.h"
 #include "kernel/secrets/secrets.h"
 #include "services/field/push_store.h"
@@ -35,7 +36,7 @@ std::string content_for(Unit& unit, Task const& task, std::string_view language)
   auto const title = unit.city.translations().text(_("New work order"), language);
   return to_text(Json{{"title", title},
                       {"body", task.place.address.empty() ? task.title : task.title + " · " + task.place.address},
-                      {"url", "/field/orders/" + to_text(task.id)},
+                      {"url", tablet_address(task.id)},
                       {"tag", "task-" + to_text(task.id)}});
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "base/refusal.h"
+#include "kernel/addresses.h"
 #include "kernel/directory/directory.h"
 #include "kernel/fieldwork/operation.h"
 #include "services/field/work_pages.h"
@@ -52,7 +53,7 @@ web::Form<OperationForm> operation_form() {
 
 TaskOperation operation_of(Call const& call) {
   auto const form = web::read(operation_form(), call.request.form);
-  TimeZone const zone{call.city.settings.get()->time_zone};
+  auto const zone = call.city.zone();
   TaskOperation operation{.id = form.id,
                           .kind = operation_kind_from(form.kind).value_or(OperationKind::note),
                           .base_version = form.base_version,
@@ -106,7 +107,7 @@ web::Response show_work(Call& call) {
   auto const directory = call.city.directory.get();
   auto const* crew = directory->crew(call.actor.crew);
   if (crew == nullptr) return no_crew_page(call);
-  TimeZone const zone{call.city.settings.get()->time_zone};
+  auto const zone = call.city.zone();
   WorkListView view{.crew_name = crew->name};
   for (auto& task : work_of(call.view(), crew->id, zone.midnight(zone.date_of(call.now))))
     (is_over(task.state) ? view.done : view.open).push_back(std::move(task));
@@ -131,7 +132,7 @@ web::Response add_operation(Call& call) {
                                   {"state", to_text(answer.state)},
                                   {"version", answer.version},
                                   {"conflict", answer.conflict}}));
-  auto const back = is_over(answer.state) ? std::string{"/field"} : "/field/orders/" + to_text(task.id);
+  auto const back = is_over(answer.state) ? std::string{"/field"} : tablet_address(task.id);
   return web::see_other(back);
 }
 

@@ -39,7 +39,7 @@ Html planned_line(Call const& call, Task const& task) {
 
 Html job(Call const& call, Task const& task) {
   return li(cls(job_class(task)), data("task", task.id.value), data("version", task.version), data("state", to_text(task.state)),
-            h2(a(href(order_address(task)), task.title)), p(strong(task.place.address)),
+            h2(a(href(tablet_address(task.id)), task.title)), p(strong(task.place.address)),
             task.description.empty() ? nothing() : p(cls("soft"), task.description),
             planned_line(call, task),
             p(span(cls("badge open"), data("badge", ""), work_state_words(task.state)), " ",
@@ -71,7 +71,7 @@ Html day_map(Call const& call, std::vector<Task> const& tasks) {
     if (!task.place.point) continue;
     points.push_back(*task.place.point);
     auto const words = task.title + ", " + task.place.address;
-    marks.push_back({.point = *task.place.point, .kind = "open", .href = order_address(task), .label = words});
+    marks.push_back({.point = *task.place.point, .kind = "open", .href = tablet_address(task.id), .label = words});
   }
   if (points.empty()) return nothing();
   return section(h2(_("Map of the day")),

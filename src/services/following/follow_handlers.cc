@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "kernel/addresses.h"
 #include "kernel/cases/public_case.h"
 #include "kernel/subscriptions/subscription.h"
 #include "services/following/follow_pages.h"
@@ -108,7 +109,7 @@ web::Response follow_request(Call& call) {
   auto const report = public_case(call.view(), call.path_value("number"));
   auto const form = web::read(web::Form<FollowForm>{email_field(call)}, call.request.form);
   bool const follows = follow_topic(call, {.request = report.id}, form.email);
-  return web::see_other("/requests/" + report.number + (follows ? "?followed=yes" : "?followed=mail"));
+  return web::see_other(public_address(report.number) + (follows ? "?followed=yes" : "?followed=mail"));
 }
 
 web::Response follow_request_again(Call& call, Refusal const& refusal) {

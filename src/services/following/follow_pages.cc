@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "kernel/addresses.h"
 #include "kernel/definitions/definition_set.h"
 #include "kernel/places/zone.h"
 #include "services/page/parts.h"
@@ -101,7 +102,7 @@ Response follow_page(Call const& call, FollowView const& view, int status) {
 
 Response follow_request_page(Call const& call, PublicCase const& report, FollowView const& view, int status) {
   auto const title = report.title.empty() ? std::string{report.definition->title.in(call.language)} : report.title;
-  auto const path = "/requests/" + report.number;
+  auto const path = public_address(report.number);
   auto const content =
       div(cls("read"), a(cls("back"), href(path), _("Back")), h1(_("Follow this request")), error_summary(view.entered.errors),
           p(cls("lead"), title, report.place.address.empty() ? "" : ", ", report.place.address, " (", report.number, ")"),

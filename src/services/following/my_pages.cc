@@ -1,5 +1,6 @@
 #include "services/following/my_pages.h"
 
+#include "kernel/addresses.h"
 #include "kernel/cases/clock.h"
 #include "kernel/cases/tracking.h"
 #include "kernel/definitions/evaluate.h"
@@ -51,7 +52,7 @@ Html stop_button(Call const& call, std::string const& path, std::string const& w
 Html followed_list(Call const& call, MyView const& view) {
   Html items;
   for (auto const& report : view.followed)
-    items += li(a(href("/requests/" + report.number), title_in(call, report), " ", badge_of(call, report),
+    items += li(a(href(public_address(report.number)), title_in(call, report), " ", badge_of(call, report),
                   span(report.place.address, " · ", report.number)),
                 stop_button(call, "/my-requests/followed/" + report.number + "/end", report.number));
   for (auto const& topic : view.topics)

@@ -65,7 +65,7 @@ Response open311_refusal(Call const& call, Refusal const& refusal) {
                                                 : status,
                       (field.field.empty() ? "" : field.field + ": ") + call.text(field.message)});
   if (faults.empty()) faults.push_back({status, call.text(refusal.message) + (refusal.fix.empty() ? "" : " " + call.text(refusal.fix))});
-  TimeZone const zone{call.city.settings.get()->time_zone};
+  auto const zone = call.city.zone();
   auto const as_json = call.path_value("format") == "json";
   auto const body = open311::write(std::span<open311::Fault const>{faults}, {as_json ? open311::Format::json : open311::Format::xml, zone});
   return as_json ? json(body, status) : xml(body, status);

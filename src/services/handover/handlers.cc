@@ -1,6 +1,7 @@
 #include "services/handover/handlers.h"
 
 #include "base/text.h"
+#include "kernel/addresses.h"
 #include "kernel/cases/actions.h"
 #include "kernel/handover/handover.h"
 #include "services/handover/pages.h"
@@ -68,7 +69,7 @@ Partner asked_partner(Call const& call) { return partner(call.view(), PartnerId{
 
 Case case_of(Call const& call) { return case_by_number(call.view(), call.path_value("number")); }
 
-web::Response back_to_case(Call const& call) { return web::see_other("/desk/cases/" + std::string{call.path_value("number")}); }
+web::Response back_to_case(Call const& call) { return web::see_other(desk_address(call.path_value("number"))); }
 
 }  // namespace
 

@@ -103,7 +103,7 @@ Response replay_range(Call& call) {
       web::Form<RangeForm>{web::field("from", &RangeForm::from).required().most(40), web::field("to", &RangeForm::to).required().most(40),
                            web::field("everything", &RangeForm::everything)},
       call.request.form);
-  TimeZone const zone{call.city.settings.get()->time_zone};
+  auto const zone = call.city.zone();
   auto const from = parse_time(form.from, zone);
   auto const to = parse_time(form.to, zone);
   std::vector<FieldError> faults;

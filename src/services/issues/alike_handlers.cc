@@ -1,6 +1,7 @@
 #include "services/issues/alike_handlers.h"
 
 #include "base/crypto.h"
+#include "kernel/addresses.h"
 #include "kernel/subscriptions/subscription.h"
 #include "services/issues/alike_pages.h"
 
@@ -24,7 +25,7 @@ PublicCase offered(Call const& call, Draft const& draft) {
 }
 
 std::string joined_path(Draft const& draft, bool mailed) {
-  return "/requests/" + draft.alike + (mailed ? "?followed=mail" : "?followed=yes");
+  return public_address(draft.alike) + (mailed ? "?followed=mail" : "?followed=yes");
 }
 
 web::Response joining_response(Call const& call, web::Entered entered, int status) {

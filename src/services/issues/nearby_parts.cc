@@ -1,5 +1,6 @@
 #include "services/issues/nearby_parts.h"
 
+#include "kernel/addresses.h"
 #include "kernel/files/file.h"
 #include "services/issues/public_words.h"
 #include "services/page/map_picture.h"
@@ -18,7 +19,7 @@ Html nearby_map(Call const& call, Point here, std::span<PublicCase const> reques
     points.push_back(*report.place.point);
     marks.push_back({.point = *report.place.point,
                      .kind = "open",
-                     .href = "/requests/" + report.number,
+                     .href = public_address(report.number),
                      .label = public_title(call, report) + " " + report.number,
                      .photo = report.files.empty() ? std::string{} : signed_file_path(call.city, report.files.front(), PhotoSize::small)});
   }
@@ -30,7 +31,7 @@ Html nearby_map(Call const& call, Point here, std::span<PublicCase const> reques
 Html nearby_list(Call const& call, std::span<PublicCase const> requests) {
   return ul(cls("links"), each(requests, [&](PublicCase const& report) {
               auto const where = group(report.place.address, report.place.address.empty() ? "" : " · ");
-              return li(a(href("/requests/" + report.number), public_title(call, report), " ", public_badge(call, report),
+              return li(a(href(public_address(report.number)), public_title(call, report), " ", public_badge(call, report),
                           span(where, how_long(call.now, report.opened_at), " · ", report.number)));
             }));
 }

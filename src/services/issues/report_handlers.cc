@@ -1,5 +1,6 @@
 #include "services/issues/report_handlers.h"
 
+#include "kernel/addresses.h"
 #include "kernel/cases/tracking.h"
 #include "kernel/definitions/answers.h"
 #include "kernel/definitions/definition_set.h"
@@ -145,7 +146,7 @@ web::Response begin_report_again(Call& call, Refusal const& refusal) {
 web::Response show_step(Call& call) {
   auto const draft = asked_draft(call);
   if (draft.sent()) return web::see_other(path_when_sent(draft, tracking_secret(call.city, draft.case_id)));
-  if (draft.joined()) return web::see_other("/requests/" + draft.alike);
+  if (draft.joined()) return web::see_other(public_address(draft.alike));
   auto const step = std::string{call.path_value("step")};
   if (step == alike_step && alike_to(call, draft).empty()) return web::see_other(step_path(draft, contact_step));
   if (step == check_step && first_open_step(draft) != check_step) return web::see_other(step_path(draft, first_open_step(draft)));
@@ -175,7 +176,7 @@ web::Response save_step_again(Call& call, Refusal const& refusal) {
 
 web::Response submit_report(Call& call) {
   auto draft = asked_draft(call);
-  if (draft.joined()) return web::see_other("/requests/" + draft.alike);
+  if (draft.joined()) return web::see_other(public_address(draft.alike));
   if (first_open_step(draft) != check_step) return web::see_other(step_path(draft, first_open_step(draft)));
   auto unit = call.unit();
   auto const opened = send_draft(unit, draft);

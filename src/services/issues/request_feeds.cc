@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "base/time_zone.h"
+#include "kernel/addresses.h"
 #include "services/issues/public_words.h"
 #include "services/issues/story_parts.h"
 #include "standards/csv.h"
@@ -13,7 +14,7 @@ namespace cityhall {
 namespace {
 
 std::string base_of(Call const& call) { return call.city.settings.get()->base_url; }
-std::string address_of(Call const& call, PublicCase const& report) { return base_of(call) + "/requests/" + report.number; }
+std::string address_of(Call const& call, PublicCase const& report) { return base_of(call) + public_address(report.number); }
 
 /// "Open · 12 Main St · what was written"
 std::string summary_of(Call const& call, PublicCase const& report) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/refusal.h"
+#include "kernel/addresses.h"
 #include "kernel/cases/duplicates.h"
 #include "kernel/cases/family.h"
 #include "kernel/files/file.h"
@@ -62,7 +63,7 @@ web::Response show_request(Call& call) {
   auto report = public_case(call.view(), call.path_value("number"));
   // One page for one thing: whoever has the number of a duplicate sees the request that stays.
   if (!report.together_with.empty() && !report.in_incident)
-    return web::see_other(web::with_query("/requests/" + report.together_with, {{"from", report.number}}));
+    return web::see_other(web::with_query(public_address(report.together_with), {{"from", report.number}}));
   auto steps = public_steps(call.view(), report);
   auto photos = public_photos(call.view(), report);
   auto from = number_that_led_here(call, report);
@@ -104,7 +105,7 @@ std::vector<Found> find_requests(Call const& call, std::string_view words, std::
   for (auto const& report : reports) {
     auto const place = report.place.address.empty() ? std::string{} : " · " + report.place.address;
     found.push_back({.title = public_title(call, report) + " " + report.number,
-                     .path = "/requests/" + report.number,
+                     .path = public_address(report.number),
                      .about = state_in_words(call, report) + place});
   }
   return found;

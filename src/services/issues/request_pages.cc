@@ -1,5 +1,6 @@
 #include "services/issues/request_pages.h"
 
+#include "kernel/addresses.h"
 #include "kernel/cases/clock.h"
 #include "kernel/definitions/definition_set.h"
 #include "kernel/places/zone.h"
@@ -17,7 +18,7 @@ using namespace web::tag;
 Html row(Call const& call, RequestListView const& view, PublicCase const& report) {
   auto const cover = view.covers.find(report.id);
   auto const picture = thumbnail(call, cover == view.covers.end() ? nullptr : &cover->second);
-  return li(a(cls(picture.empty() ? "" : "with-picture"), href("/requests/" + report.number), picture,
+  return li(a(cls(picture.empty() ? "" : "with-picture"), href(public_address(report.number)), picture,
               div(public_title(call, report), " ", public_badge(call, report),
                   span(report.place.address, report.place.address.empty() ? "" : " · ", how_long(call.now, report.opened_at), " · ",
                        report.number))));
@@ -95,7 +96,7 @@ Html list_map(Call const& call, RequestListView const& view) {
     points.push_back(*report.place.point);
     marks.push_back({.point = *report.place.point,
                      .kind = mark_kind(report),
-                     .href = "/requests/" + report.number,
+                     .href = public_address(report.number),
                      .label = public_title(call, report) + ", " + report.place.address});
   }
   auto const shown = points_view(*call.city.settings.get(), points, 640, 480);
@@ -115,7 +116,7 @@ Html followed_note(Call const&, RequestView const& view) {
 }
 
 Html follow_panel(RequestView const& view) {
-  auto const path = "/requests/" + view.report.number;
+  auto const path = public_address(view.report.number);
   return div(cls("panel"), p(_n("{count} person told us", "{count} people told us", static_cast<long>(view.people))),
              view.report.status == CaseStatus::open ? p(a(cls("button"), href(path + "/following"), _("Follow this request"))) : nothing(),
              p(cls("small"), a(href(path + ".atom"), _("As a feed"))));
@@ -147,7 +148,7 @@ Html together_note(RequestView const& view) {
   if (!view.from.empty())
     return note("good", p(sentence(_("Report {number} is handled together with this one."), {{"number", strong(view.from)}})));
   if (report.together_with.empty()) return nothing();
-  auto const main = a(href("/requests/" + report.together_with), report.together_with);
+  auto const main = a(href(public_address(report.together_with)), report.together_with);
   return note("warn", p(sentence(_("This is one of several reports about {number}. What happens there counts here."), {{"number", main}})));
 }
 
@@ -175,7 +176,7 @@ Response request_page(Call const& call, RequestView const& view) {
                      .content = content,
                      .current = "/requests",
                      .description = public_title(call, report) + " " + report.place.address,
-                     .head = group(link(rel("alternate"), type("application/atom+xml"), href("/requests/" + report.number + ".atom")),
+                     .head = group(link(rel("alternate"), type("application/atom+xml"), href(public_address(report.number) + ".atom")),
                                    map_script(call)),
                      .where = report.place.point});
 }

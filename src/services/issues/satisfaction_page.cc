@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "kernel/addresses.h"
 #include "kernel/cases/rating.h"
 #include "kernel/definitions/definition_set.h"
 #include "services/page/parts.h"
@@ -56,7 +57,7 @@ Html figures_table(Call const& call, std::vector<Satisfaction> const& rows) {
 }
 
 Html comment_item(Call const& call, RatedCase const& rated) {
-  return li(strong(rated.rating.score, "/5"), " ", a(href("/desk/cases/" + rated.number), rated.number), " · ",
+  return li(strong(rated.rating.score, "/5"), " ", a(href(desk_address(rated.number)), rated.number), " · ",
             title_in(call, rated.service), " · ", how_long(call.now, rated.rating.at), p(cls("quote"), rated.rating.comment));
 }
 

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "kernel/addresses.h"
 #include "kernel/cases/clock.h"
 #include "kernel/city.h"
 #include "kernel/definitions/definition.h"
@@ -46,7 +47,7 @@ Html promise(Call const& call, Case const& report) {
 
 Html together_note(TrackView const& view) {
   if (!view.main) return nothing();
-  auto const number = view.main->is_public ? a(href("/requests/" + view.main->number), view.main->number) : strong(view.main->number);
+  auto const number = view.main->is_public ? a(href(public_address(view.main->number)), view.main->number) : strong(view.main->number);
   return note("good", p(sentence(_("We handle this together with report {number}. You hear from us as soon as something happens."),
                                  {{"number", number}})));
 }

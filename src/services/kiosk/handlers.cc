@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "kernel/accounts/session.h"
+#include "kernel/addresses.h"
 #include "kernel/cases/number.h"
 #include "kernel/cases/public_case.h"
 #include "kernel/definitions/offered.h"
@@ -127,7 +128,7 @@ Response show_kiosk_services(Call& call) {
 Response show_kiosk_request(Call& call) {
   if (kiosk_sitting(call.request).empty()) return no_kiosk_page(call);
   auto const typed = shorten(trim(call.request.query.get("number")), 40);
-  if (auto const number = public_number(call, typed); !number.empty()) return see_other("/requests/" + number);
+  if (auto const number = public_number(call, typed); !number.empty()) return see_other(public_address(number));
   Entered const entered{
       .values = call.request.query,
       .errors = {{"number", "number.unknown", _("We have no public request with this number. Please check it, or ask at the counter.")}}};

@@ -16,7 +16,7 @@ Html shown_link(std::string_view show, ArticleListView const& view, Message cons
 }
 
 bool review_is_due(Call const& call, Article const& article) {
-  return !article.review_on.empty() && article.review_on <= to_iso(TimeZone{call.city.settings.get()->time_zone}.date_of(call.now));
+  return !article.review_on.empty() && article.review_on <= to_iso(call.city.zone().date_of(call.now));
 }
 
 Html review_badge(Call const& call, Article const& article) {

@@ -2,6 +2,7 @@
 
 #include "base/refusal.h"
 #include "base/text.h"
+#include "kernel/addresses.h"
 #include "kernel/notices/mail_message.h"
 #include "kernel/notices/smtp_sender.h"
 #include "kernel/settings/mailbox.h"
@@ -34,7 +35,7 @@ Message outcome_words(std::string_view outcome) {
 }
 
 Html mail_row(Call const& call, LoggedMail const& mail) {
-  auto const number = mail.case_number.empty() ? nothing() : group(" ", a(href("/desk/cases/" + mail.case_number), mail.case_number));
+  auto const number = mail.case_number.empty() ? nothing() : group(" ", a(href(desk_address(mail.case_number)), mail.case_number));
   return tr(td(time_of(call, mail.received)), td(mail.sender), td(mail.subject),
             td(outcome_words(mail.outcome), number, mail.fault.empty() ? nothing() : span(cls("soft"), " ", mail.fault)));
 }

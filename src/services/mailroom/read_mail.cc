@@ -148,7 +148,7 @@ LoggedMail take_partner_answer(Unit& unit, Received const& received, Handover co
 LoggedMail keep_draft_case(Unit& unit, Received const& received) {
   auto const settings = unit.city.settings.get();
   auto const& mail = received.mail;
-  auto const language = settings->speaks(mail.language) ? mail.language : settings->default_language();
+  auto const language = settings->language_for(mail.language);
   auto text = standards::without_quotes(mail.text);
   if (text.empty()) text = mail.text;
   keep_incoming(unit, {.channel = Channel::email,

@@ -20,7 +20,7 @@ Html answer_text(std::string const& text) {
 }  // namespace
 
 Html preview(Call const& call, Previewed const& shown) {
-  TimeZone const zone{call.city.settings.get()->time_zone};
+  auto const zone = call.city.zone();
   api::Style const style{api::Format::json, zone};
   auto const& definition = *shown.definition;
   std::vector<api::Service> const list{service_of(definition, call.language)};

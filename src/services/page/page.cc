@@ -180,12 +180,12 @@ Response page(Call const& call, Page const& parts, int status) {
 }
 
 Html time_of(Call const& call, Time time) {
-  TimeZone const zone{call.city.settings.get()->time_zone};
+  auto const zone = call.city.zone();
   return tag::time(datetime(zone.to_rfc3339(time)), long_time(zone, time, call.language));
 }
 
 Html date_of(Call const& call, Time time) {
-  TimeZone const zone{call.city.settings.get()->time_zone};
+  auto const zone = call.city.zone();
   return tag::time(datetime(to_iso(zone.date_of(time))), long_date(zone.date_of(time), call.language));
 }
 

@@ -13,7 +13,7 @@ namespace {
 using namespace web;
 using namespace web::tag;
 
-Date today_of(Call const& call) { return TimeZone{call.city.settings.get()->time_zone}.date_of(call.now); }
+Date today_of(Call const& call) { return call.city.zone().date_of(call.now); }
 
 std::vector<Holiday> closures_from(Call const& call, Date first) {
   auto days = city_holidays(call.view());

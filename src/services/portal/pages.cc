@@ -1,5 +1,6 @@
 #include "services/portal/pages.h"
 
+#include "kernel/addresses.h"
 #include "kernel/definitions/definition_set.h"
 #include "kernel/definitions/evaluate.h"
 #include "services/page/fees.h"
@@ -69,7 +70,7 @@ Html recent_list(Call const& call, std::vector<PublicCase> const& cases) {
                  ul(cls("links"), each(cases,
                                        [&](PublicCase const& report) {
                                          auto const title = report.title.empty() ? call.text(report.definition->title) : report.title;
-                                         return li(a(href("/requests/" + report.number), title,
+                                         return li(a(href(public_address(report.number)), title,
                                                      span(report.place.address, report.place.address.empty() ? "" : " · ",
                                                           how_long(call.now, report.opened_at))));
                                        })),

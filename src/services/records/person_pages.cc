@@ -1,3 +1,4 @@
+#include "kernel/addresses.h"
 #include "kernel/definitions/definition_set.h"
 #include "services/page/parts.h"
 #include "services/records/records_pages.h"
@@ -23,7 +24,7 @@ Message what_happens(Erasure what) {
 }
 
 Html report_row(ErasurePlan::Report const& report) {
-  return tr(td(a(href("/desk/cases/" + report.number), report.number)), td(what_happens(report.what)));
+  return tr(td(a(href(desk_address(report.number)), report.number)), td(what_happens(report.what)));
 }
 
 Html reports_part(ErasurePlan const& plan) {

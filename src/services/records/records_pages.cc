@@ -1,5 +1,6 @@
 #include "services/records/records_pages.h"
 
+#include "kernel/addresses.h"
 #include "kernel/cases/case.h"
 #include "kernel/definitions/definition_set.h"
 #include "services/page/parts.h"
@@ -38,7 +39,7 @@ Html outlook_part(Call const& call, RecordsView const& view) {
 }
 
 Html hold_subject(LegalHold const& hold) {
-  if (hold.case_id) return a(href("/desk/cases/" + hold.number), hold.number);
+  if (hold.case_id) return a(href(desk_address(hold.number)), hold.number);
   return a(href("/admin/records/people/" + to_text(hold.party)), hold.person.empty() ? group(_("A person")) : group(hold.person), " ",
            span(cls("soft small"), _("all requests of this person")));
 }

@@ -185,7 +185,7 @@ web::Response publish_again(Call& call, Refusal const& refusal) {
 web::Response schedule_draft(Call& call) {
   auto const draft = asked_draft(call);
   auto const& fields = call.request.form.fields;
-  TimeZone const zone{call.city.settings.get()->time_zone};
+  auto const zone = call.city.zone();
   auto const date = parse_date(fields.get("date"));
   auto const clock = fields.get("time");
   auto const hours = parse_id(clock.substr(0, clock.find(':')));

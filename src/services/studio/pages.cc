@@ -102,7 +102,7 @@ Html clash_row(Clash const& clash) {
 /// Beside the button: "Saved 10:42 AM". A script puts it there, and the other sentence when the city could not be reached.
 Html saved_state(Call const& call, PartView const& view) {
   auto const& draft = view.draft.draft;
-  TimeZone const zone{call.city.settings.get()->time_zone};
+  auto const zone = call.city.zone();
   auto const clock = group(clock_time(zone, draft.saved, call.language));
   auto const told = view.autosaved ? sentence(_("Saved {time}"), {{"time", clock}}) : nothing();
   return span(id("saved-state"), cls("soft small"), role("status"),

@@ -127,7 +127,7 @@ std::string description_from(Definition const& definition, Json const& answers) 
 }
 
 std::string due_words(City& city, Time due, std::string_view language) {
-  TimeZone const zone{city.settings.get()->time_zone};
+  auto const zone = city.zone();
   return long_date(zone.date_of(last_moment(due)), language);
 }
 
