@@ -32,8 +32,7 @@ std::string language_for(City& city, NewNotice const& notice) {
 
 std::string address_of(View const& view, NewNotice const& notice) {
   if (!notice.email.empty()) return normal_email(notice.email).value_or(std::string{});
-  auto const party = notice.party ? party_by_id(view, notice.party) : std::nullopt;
-  return party ? normal_email(party->email).value_or(std::string{}) : std::string{};
+  return notice.party ? normal_email(email_of(view, notice.party)).value_or(std::string{}) : std::string{};
 }
 
 /// The first one goes at once; what follows within an hour waits and goes together, unless the person wants each by itself, or one mail a
@@ -51,7 +50,7 @@ Time due_of_bundle(Unit& unit, Pace pace, std::string const& email) {
 }
 
 void check_values(NewNotice const& notice, NoticeTemplate const& text) {
-  for (auto const& name : text.placeholders()) {
+  for (auto const& name : text.placeholders) {
     auto const given =
         notice.values.contains(name) || std::find(std::begin(always_there), std::end(always_there), name) != std::end(always_there);
     if (!given)

@@ -198,22 +198,22 @@ ShippedTemplates parse_all() {
   return all;
 }
 
-}  // namespace
-
-std::vector<std::string> NoticeTemplate::placeholders() const {
+std::vector<std::string> names_in(NoticeTemplate const& text) {
   std::set<std::string> names;
-  auto const collect = [&](std::string_view text) {
+  auto const collect = [&](std::string_view part) {
     walk(
-        text, [](std::string_view) {}, [&](std::string_view name) { names.emplace(name); });
+        part, [](std::string_view) {}, [&](std::string_view name) { names.emplace(name); });
   };
-  collect(subject);
-  for (auto const& paragraph : paragraphs) {
+  collect(text.subject);
+  for (auto const& paragraph : text.paragraphs) {
     collect(paragraph.text);
     collect(paragraph.link);
   }
   names.erase("photo");
   return {names.begin(), names.end()};
 }
+
+}  // namespace
 
 NoticeTemplate parse_notice_template(std::string_view text) {
   NoticeTemplate made;
@@ -235,6 +235,7 @@ NoticeTemplate parse_notice_template(std::string_view text) {
     paragraph += words;
   }
   finish();
+  made.placeholders = names_in(made);
   return made;
 }
 

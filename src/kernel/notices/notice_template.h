@@ -21,9 +21,7 @@ struct NoticeTemplate {
   };
   std::string subject;
   std::vector<Paragraph> paragraphs;
-
-  /// Every name in braces, sorted, without `photo`.
-  std::vector<std::string> placeholders() const;
+  std::vector<std::string> placeholders;  // every name in braces, sorted, without `photo`
 };
 
 /// The file's text as a template.

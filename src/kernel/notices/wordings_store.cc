@@ -33,15 +33,15 @@ std::optional<Wording> own_wording(store::Reader& reader, std::string_view templ
 
 /// Without these the mail is of no use: where its main button leads, and codes.
 std::vector<std::string> needed_placeholders(NoticeTemplate const& shipped) {
-  auto needed = shipped.placeholders();
+  auto needed = shipped.placeholders;
   std::erase_if(needed, [](std::string const& name) { return name != "link" && name != "code"; });
   return needed;
 }
 
 void check_placeholders(NoticeTemplate const& shipped, NoticeTemplate const& written, std::vector<FieldError>& faults) {
-  auto known = shipped.placeholders();
+  auto known = shipped.placeholders;
   known.insert(known.end(), always_there.begin(), always_there.end());
-  auto const used = written.placeholders();
+  auto const& used = written.placeholders;
   for (auto const& name : used) {
     if (std::find(known.begin(), known.end(), name) != known.end()) continue;
     auto const near = did_you_mean(name, known);
@@ -82,7 +82,7 @@ NoticeValues example_values(Settings const& settings, NoticeTemplate const& text
                       {"phone", settings.phone}};
   values["base_url"] = settings.base_url;
   for (auto const& name : {"link", "rate", "photos"}) values[name] = settings.base_url + "/…";
-  for (auto const& name : text.placeholders()) values.try_emplace(name, "{" + name + "}");
+  for (auto const& name : text.placeholders) values.try_emplace(name, "{" + name + "}");
   return values;
 }
 

@@ -37,6 +37,8 @@ struct Party {
 /// party that exists: the name that was given stays with the case. Throws Refusal(invalid) for a malformed address or number.
 PartyId find_or_make_party(Unit& unit, NewParty const& party);
 std::optional<Party> party_by_id(View const& view, PartyId id);
+/// The one that mails go to: a proven one before others. Empty: none.
+std::string email_of(View const& view, PartyId id);
 /// The e-mail address now belongs to the party for certain.
 void verify_email(Unit& unit, PartyId party, std::string_view email);
 void set_language(Unit& unit, PartyId party, std::string_view language);

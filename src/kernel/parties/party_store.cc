@@ -127,6 +127,13 @@ std::optional<Party> party_by_id(View const& view, PartyId id) {
   return party;
 }
 
+std::string email_of(View const& view, PartyId id) {
+  return view.reader
+      .maybe_value<std::string>(
+          R"sql(SELECT value FROM party_contacts WHERE party_id = $1 AND kind = 'email' ORDER BY verified DESC, created_at LIMIT 1)sql", id)
+      .value_or(std::string{});
+}
+
 std::vector<Party> parties(View const& view, PartyFilter const& filter) {
   require(view.actor, "issues.read");
   store::Query query{R"sql(SELECT id FROM parties)sql"};

@@ -57,22 +57,39 @@ std::string state_after(Case const& report, Json const& data, std::string_view l
   return std::string{state == nullptr ? state_label(report, language) : public_label(*state, language)};
 }
 
-NewNotice news_for(Unit& unit, Event const& event, Case const& report, Subscription const& subscription) {
+/// What happened, read once for all who are told.
+struct News {
+  Event const& event;
+  Case const& report;
+  Place place;        // as the public sees it
+  Json data;          // of the event
+  std::string message{};
+};
+
+News news_of(Event const& event, Case const& report) {
+  auto parsed = parse_json(event.data);
+  News news{.event = event,
+            .report = report,
+            .place = published_place(*report.definition, report.place),
+            .data = parsed ? std::move(*parsed) : Json::object()};
+  news.message = without_contacts(text_of(news.data, "message"));
+  return news;
+}
+
+NewNotice notice_for(Unit& unit, News const& news, Subscription const& subscription) {
   auto& city = unit.city;
+  auto const& report = news.report;
   auto const& language = subscription.language;
-  auto const place = published_place(*report.definition, report.place);
-  auto const parsed = parse_json(event.data);
-  auto const data = parsed ? *parsed : Json::object();
   return {.template_name = "followed-area",
-          .key = to_text(event.id) + "/followed-area/" + to_text(subscription.party),
+          .key = to_text(news.event.id) + "/followed-area/" + to_text(subscription.party),
           .party = subscription.party,
           .language = language,
           .case_id = report.id,
           .values = {{"title", std::string{title_of(report, language)}},
                      {"number", report.number},
-                     {"state", state_after(report, data, language)},
-                     {"place", place.address},
-                     {"message", without_contacts(text_of(data, "message"))},
+                     {"state", state_after(report, news.data, language)},
+                     {"place", news.place.address},
+                     {"message", news.message},
                      {"topic", topic_in_words(view_of(unit), subscription.topic, language)},
                      {"link", city.settings.get()->base_url + public_address(report.number)},
                      {"unsubscribe", unsubscribe_url(city, {.party = subscription.party, .subscription = subscription.id})},
@@ -91,9 +108,10 @@ void tell_subscribers(Unit& unit, Event const& event) {
   auto const hold = mail_hold_of(view, event.id);
   if (hold && hold->silent) return;
   auto told = told_otherwise(view, report);
-  for (auto const& subscription : subscriptions_for(view, sighting_of(report, published_place(*report.definition, report.place))))
+  auto const news = news_of(event, report);
+  for (auto const& subscription : subscriptions_for(view, sighting_of(report, news.place)))
     if (told.insert(subscription.party).second && !wants_no_mail(view, subscription.party, {})) {
-      auto notice = news_for(unit, event, report, subscription);
+      auto notice = notice_for(unit, news, subscription);
       if (hold) notice.not_before = hold->until;
       queue_notice(unit, notice);
     }

@@ -19,7 +19,7 @@ struct Interest {
   InterestKind kind = InterestKind::request;
   CaseId request{};
   ZoneId zone{};
-  std::string street{};            // as people write it: "Main Street"
+  std::string street{};            // as people write it: "Main Street"; of a circle the address in its middle, once it is kept
   std::string service{};
   Point center{};
   double radius_m = 0;             // 50 … 2000

@@ -85,10 +85,12 @@ void subscribe(Unit& unit, PartyId party, Interest const& topic, std::string_vie
   if (topic.kind == InterestKind::request) return follow(unit, topic.request, party, language);
   if (has(unit, party, topic)) return;
   auto const id = unit.city.ids().make<SubscriptionId>();
+  // Looked up once: each of its news says it.
+  auto const street = topic.kind == InterestKind::circle ? middle_of_circle(view_of(unit), topic) : topic.street;
   unit.tx.run(
       R"sql(INSERT INTO subscriptions (id, party_id, kind, match_key, service, zone_id, street, latitude, longitude, radius_m, language,
                       made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12))sql",
-      id, party, to_text(topic.kind), match_key(topic), topic.service, topic.zone, topic.street, topic.center.latitude,
+      id, party, to_text(topic.kind), match_key(topic), topic.service, topic.zone, street, topic.center.latitude,
       topic.center.longitude, topic.radius_m, language, unit.now);
   if (topic.kind == InterestKind::circle) subscription_circles().put(unit.tx, id.value, box_around(topic));
   append(unit, "subscription.made", {.party_id = party}, {{"subscription", to_text(id)}, {"kind", to_text(topic.kind)}});

@@ -47,10 +47,9 @@ std::string where_in_words(View const& view, Interest const& topic, std::string_
     return zone == nullptr ? say(_("an area that is no more")) : zone->name;
   }
   if (topic.kind == InterestKind::street) return topic.street;
-  auto const near = nearest_address(view, topic.center, 200);
   auto const feet = std::to_string(static_cast<long>(topic.radius_m / 0.3048 / 50 + 0.5) * 50);
-  auto const place = near ? near->line() : say(_("a place on the map"));
-  return say(_("within {feet} feet of {place}").with("feet", feet).with("place", place));
+  auto const place = topic.street.empty() ? middle_of_circle(view, topic) : topic.street;
+  return say(_("within {feet} feet of {place}").with("feet", feet).with("place", place.empty() ? say(_("a place on the map")) : place));
 }
 
 }  // namespace
@@ -73,6 +72,11 @@ void check_topic(View const& view, Interest const& topic) {
   if (topic.kind == InterestKind::request && !is_public_case(view, topic.request))
     errors.push_back({"number", "unknown", _("There is no such request.")});
   if (!errors.empty()) throw invalid_fields(std::move(errors));
+}
+
+std::string middle_of_circle(View const& view, Interest const& topic) {
+  auto const near = nearest_address(view, topic.center, 200);
+  return near ? near->line() : std::string{};
 }
 
 std::string topic_in_words(View const& view, Interest const& topic, std::string_view language) {

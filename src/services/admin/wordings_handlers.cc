@@ -23,7 +23,7 @@ WordingForm read_wording(Call const& call) {
 
 WordingView asked_wording(Call const& call) {
   WordingView view{.wording = wording_of(call.view(), call.path_value("template"), call.path_value("language"))};
-  view.placeholders = notice_template(view.wording.template_name, view.wording.language)->placeholders();
+  view.placeholders = notice_template(view.wording.template_name, view.wording.language)->placeholders;
   return view;
 }
 
