@@ -17,7 +17,7 @@ TEST(NoticeTemplate, EachExistsInBothLanguagesWithTheSamePlaceholders) {
     auto const english = notice_template(name, "en");
     auto const spanish = notice_template(name, "es");
     ASSERT_TRUE(english && spanish) << name;
-    EXPECT_EQ(english->placeholders(), spanish->placeholders()) << name;
+    EXPECT_EQ(english->placeholders, spanish->placeholders) << name;
     EXPECT_EQ(english->paragraphs.size(), spanish->paragraphs.size()) << name;
     EXPECT_FALSE(english->subject.empty());
   }
