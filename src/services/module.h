@@ -26,6 +26,8 @@ namespace cityhall {
 
 struct Operation;  // services/operation.h
 struct Previewed;  // services/preview.h
+struct Definition;
+struct Sample;  // services/sample.h
 
 enum class Access {
   read,   // runs on the pool with a read snapshot
@@ -104,6 +106,16 @@ struct PreviewDeclaration {
   std::string_view channel;  // "web"
   Message title;
   web::Html (*show)(Call const&, Previewed const&);
+  bool (*offered)(Definition const&) = nullptr;  // where another thing than the channel decides whether people meet the service there
+};
+
+/// A part of the pages with an example of each of its states, made by the function that the pages use: for /styles.
+struct Component {
+  std::string_view name;  // "input_field": the function that makes it; ".card": the class of a part that is made of plain elements
+  Message use;
+  std::vector<Sample> (*samples)(Call const&);
+  std::string_view surface{};  // the class around it on its own pages: "staff", "crew", "kiosk", "studio"
+  std::string_view sheet{};    // a style sheet of those pages, "board.css"
 };
 
 struct Module {
@@ -118,6 +130,7 @@ struct Module {
   std::vector<MenuEntry> menu{};
   std::vector<SearchSource> search{};
   std::vector<PreviewDeclaration> previews{};
+  std::vector<Component> components{};  // of its own pages; what several modules show stands in services/page
   std::span<store::Migration const> migrations{};
 };
 

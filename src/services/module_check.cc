@@ -32,6 +32,7 @@ Names collect(std::span<Module const> modules, Faults& faults) {
     }
     for (auto const& consumer : module.consumers) once(seen, fmt::format("consumer {}", consumer.name), module.name, faults);
     for (auto const& job : module.jobs) once(seen, fmt::format("job {}", job.name), module.name, faults);
+    for (auto const& component : module.components) once(seen, fmt::format("component {}", component.name), module.name, faults);
     for (auto const& route : module.routes)
       once(seen, fmt::format("route {} {}", web::to_text(route.method), route.path), module.name, faults);
     names.events.insert(module.publishes.begin(), module.publishes.end());

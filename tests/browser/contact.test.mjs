@@ -2,6 +2,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { check_page, skip, start_browser } from './harness.mjs';
+import { choose, enter, tab_to, type_into } from './keyboard.mjs';
 import { quiet_addresses } from './town.mjs';
 
 test('a call from its beginning to its end', { skip, timeout: 120_000 }, async (t) => {
@@ -37,6 +38,53 @@ test('a call from its beginning to its end', { skip, timeout: 120_000 }, async (
   await page.fill('#q', 'Rosa');
   await page.waitForSelector('#found h3');
   assert.match(await page.locator('#found').innerText(), /Rosa Diaz/);
+  assert.deepEqual(page.faults, []);
+});
+
+/** Is the focus there? */
+const focused = (page, selector) => page.waitForFunction((wanted) => document.activeElement.matches(wanted), selector);
+
+test('a call by keys alone', { skip, timeout: 120_000 }, async (t) => {
+  const stage = await start_browser();
+  t.after(() => stage.close());
+  const [address] = await quiet_addresses(stage.demo, { service: 'pothole' });
+  const page = await stage.sign_in('agent');
+  await page.goto('/desk/contact');
+  // Is the caller known? Nobody is: begin with what they say.
+  await type_into(page, '#q', 'Rosalinda Marsh');
+  await page.locator('#found', { hasText: 'Nobody and nothing found' }).waitFor();
+  await type_into(page, 'form.panel input[name=name]', 'Rosalinda Marsh');
+  await type_into(page, 'form.panel input[name=contact]', '(317) 555-0188');
+  await enter(page);
+  assert.match(page.url(), /\/desk\/contact\/\d+/);
+  await type_into(page, '#words', 'hole in the street');
+  await page.keyboard.press('Enter');
+  await page.locator('button[name="choose.service"][value="pothole"]').waitFor();
+  await tab_to(page, 'button[name="choose.service"][value="pothole"]');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('#script');
+  await type_into(page, '#script [name=where]', address);
+  await page.keyboard.press('Enter'); // to the next question
+  await focused(page, '#script [name=lane]');
+  await page.waitForSelector('#script .badge.good');
+  await choose(page, 'travel');
+  await page.waitForSelector('#script [name=swerve]');
+  await tab_to(page, '#script [name=swerve]');
+  await choose(page, 'yes');
+  await tab_to(page, 'button[value=send]');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.reference');
+  await tab_to(page, '[name=wrap_up]');
+  await choose(page, 'request_made');
+  await tab_to(page, 'form[action$="/end"] button[type=submit]');
+  await enter(page);
+  assert.equal(new URL(page.url()).pathname, '/desk/contact');
+  // The next time they call, they are found, and the call begins by a key.
+  await type_into(page, '#q', 'Rosalinda');
+  await page.waitForSelector('#found h3');
+  await tab_to(page, '#found form button');
+  await enter(page);
+  assert.match(await page.locator('main').innerText(), /Rosalinda Marsh[\s\S]*SR-/, 'with what they reported before');
   assert.deepEqual(page.faults, []);
 });
 

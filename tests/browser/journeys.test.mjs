@@ -3,7 +3,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { check_page, skip, start_browser } from './harness.mjs';
-import { enter, tab_to } from './keyboard.mjs';
+import { enter, tab_to, type_into } from './keyboard.mjs';
 import { go_on, photo_before, pothole_steps, send_report, write_report } from './journey.mjs';
 import { quiet_addresses } from './town.mjs';
 
@@ -45,6 +45,39 @@ async function walk_by_keyboard(stage, report) {
   await tab_to(page, 'main .actions button[type=submit]');
   await enter(page);
   assert.match(page.url(), /\/track\//);
+  await page.context().close();
+}
+
+/** The crew's work on that report: opened, accepted, begun, done with a note. */
+async function work_by_keyboard(stage, words) {
+  const page = await stage.sign_in('crew');
+  await page.goto('/field');
+  const job = page.locator('li[data-task]', { hasText: words }).first();
+  const task = await job.getAttribute('data-task');
+  const sent = () => page.locator('#sync[data-unsent-count="0"]').waitFor();
+  const here = (kind) =>
+    page.waitForFunction((wanted) => document.activeElement.closest('.step')?.querySelector('[name=kind]').value === wanted, kind);
+  await sent();
+  await tab_to(page, `li[data-task="${task}"] h2 a`, 200);
+  await enter(page);
+  await sent();
+  await tab_to(page, '.step:has(input[value="accept"]) button');
+  await page.keyboard.press('Enter');
+  await here('on_my_way'); // the focus goes on with the work
+  await tab_to(page, '.step:has(input[value="start"]) button');
+  await page.keyboard.press('Enter');
+  await here('pause');
+  await sent();
+  const fold = 'details:has(> form input[value="done"])';
+  await tab_to(page, `${fold} > summary`);
+  if (!(await page.locator(fold).evaluate((details) => details.open))) await page.keyboard.press('Enter');
+  await type_into(page, `${fold} [name="note"]`, 'Filled, by keys.');
+  await type_into(page, `${fold} [name="minutes"]`, '20');
+  await tab_to(page, `${fold} button[type=submit]`);
+  await enter(page);
+  await sent();
+  await page.locator(`li[data-task="${task}"][data-state="done"]`).waitFor();
+  assert.deepEqual(page.faults, []);
   await page.context().close();
 }
 
@@ -192,6 +225,7 @@ test('around the main job', { skip }, async (t) => {
     await page.context().close();
   });
   await t.test('by keyboard alone', () => walk_by_keyboard(stage, report('Typed, never clicked.')));
+  await t.test("the crew's work on it, by keyboard alone", () => work_by_keyboard(stage, 'Typed, never clicked.'));
   await t.test('a form that is sent three times makes one case', () => send_twice(stage, report('Sent thrice.')));
   await t.test('a session that ends in the middle loses no answer', () => answers_survive(stage, report('Kept answers.')));
   await t.test('the back button and a reload lose no answer', () => back_and_forth(stage, report('Back and forth.')));

@@ -22,3 +22,27 @@ export async function enter(page) {
   await page.keyboard.press('Enter');
   await page.waitForURL((url) => url.href !== before);
 }
+
+/** By the arrow keys to that choice of the group of radio buttons in which the focus is. */
+export async function arrow_to(page, selector, presses_most = 12) {
+  for (let i = 0; i < presses_most; i++) {
+    if (await page.evaluate((wanted) => document.activeElement.matches(wanted) && document.activeElement.checked, selector)) return;
+    await page.keyboard.press('ArrowDown');
+  }
+  assert.fail(`${selector} is not reached by the arrow keys on ${page.url()}`);
+}
+
+/** The select that has the focus is brought to that value by the arrow keys. */
+export async function choose(page, value, presses_most = 20) {
+  for (let i = 0; i < presses_most; i++) {
+    if ((await page.evaluate(() => document.activeElement.value)) === value) return;
+    await page.keyboard.press('ArrowDown');
+  }
+  assert.fail(`${value} is not reached by the arrow keys on ${page.url()}`);
+}
+
+/** Types into the field that Tab reaches. */
+export async function type_into(page, selector, words) {
+  await tab_to(page, selector);
+  await page.keyboard.type(words);
+}

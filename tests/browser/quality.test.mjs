@@ -66,6 +66,21 @@ test('vnu finds a fault where there is one', { skip: without_java }, async () =>
 
 const kilobytes_most = 100;
 
+/** Notes from the first moment on what moves by itself: `jumps_of(page)`. */
+const watch_jumps = (page) =>
+  page.addInitScript(() => {
+    globalThis.jumps = [];
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        if (!entry.hadRecentInput)
+          globalThis.jumps.push(`${entry.value} ${entry.sources.map((s) => s.node?.outerHTML?.slice(0, 120)).join(' | ')}`);
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+const jumps_of = async (page) => {
+  await page.evaluate(() => document.fonts.ready);
+  return page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(globalThis.jumps)))));
+};
+
 test('public pages on a phone', { skip }, async (t) => {
   const stage = await start_browser();
   t.after(() => stage.close());
@@ -74,21 +89,14 @@ test('public pages on a phone', { skip }, async (t) => {
   for (const [name, where] of Object.entries(pages))
     await t.test(`${name}: nothing jumps, nothing comes from elsewhere`, async (t) => {
       const page = await stage.open({ size: 'phone' });
-      await page.addInitScript(() => {
-        globalThis.jumps = [];
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries())
-            globalThis.jumps.push(`${entry.value} ${entry.sources.map((s) => s.node?.outerHTML?.slice(0, 120)).join(' | ')}`);
-        }).observe({ type: 'layout-shift', buffered: true });
-      });
+      await watch_jumps(page);
       let bytes = 0;
       page.on('response', async (answer) => {
         const sizes = await answer.request().sizes().catch(() => undefined);
         bytes += (sizes?.responseBodySize ?? 0) + (sizes?.responseHeadersSize ?? 0);
       });
       await page.goto(where, { waitUntil: 'networkidle' });
-      await page.evaluate(() => document.fonts.ready);
-      assert.deepEqual(await page.evaluate(() => globalThis.jumps), [], 'nothing jumps');
+      assert.deepEqual(await jumps_of(page), [], 'nothing jumps');
       assert.deepEqual(page.faults, []);
       t.diagnostic(`${(bytes / 1024).toFixed(1)} KB`);
       if (name !== 'styles' && name !== 'request') assert.ok(bytes <= kilobytes_most * 1024, `${bytes} bytes`);
@@ -101,6 +109,52 @@ test('public pages on a phone', { skip }, async (t) => {
       await page.goto('/styles' + scheme);
       await check_page(page);
     }
+  });
+});
+
+test('nothing jumps on a wide screen, of residents and of staff, and on the tablet', { skip }, async (t) => {
+  const stage = await start_browser();
+  t.after(() => stage.close());
+  /** Opened, and let come to rest: `ready` is what its script makes last. */
+  const still = async (page, where, ready = 'main h1') => {
+    await page.goto(where);
+    await page.locator(ready).first().waitFor({ state: 'attached' });
+    assert.deepEqual(await jumps_of(page), [], `${where} jumps`);
+    assert.deepEqual(page.faults, [], where);
+  };
+  const first = (page, selector) => page.locator(selector).first().getAttribute('href');
+
+  await t.test('residents', async () => {
+    const page = await stage.open();
+    await watch_jumps(page);
+    for (const where of [...Object.values(measured_pages).filter(Boolean), await a_request(stage.demo.base), '/my-requests', '/help'])
+      await still(page, where);
+    await page.context().close();
+  });
+  await t.test('staff: inbox, case, board', async () => {
+    const page = await stage.sign_in('dispatcher');
+    await watch_jumps(page);
+    await still(page, '/desk');
+    const report = await first(page, '.inbox td.what a');
+    for (const where of ['/desk?map=yes', report, '/desk/board', '/desk/board?map=yes', '/desk/load', '/desk/overview'])
+      await still(page, where);
+    await page.context().close();
+  });
+  for (const size of ['phone', 'desktop'])
+    await t.test(`the tablet, ${size}`, async () => {
+      const page = await stage.sign_in('crew', { size });
+      await watch_jumps(page);
+      await still(page, '/field', '#sync[data-unsent-count]');
+      await still(page, await first(page, '#work h2 a'), '#sync[data-unsent-count]');
+      await page.context().close();
+    });
+  await t.test('a jump is seen where there is one', async () => {
+    const page = await stage.open();
+    await watch_jumps(page);
+    await page.goto('/services');
+    await page.evaluate(() => document.querySelector('main').prepend(Object.assign(document.createElement('p'), { textContent: 'Late.' })));
+    assert.equal((await jumps_of(page)).length, 1);
+    await page.context().close();
   });
 });
 

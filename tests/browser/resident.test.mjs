@@ -5,6 +5,7 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import { check_page as check_scripted, picture, skip, start_browser } from './harness.mjs';
 import { finish, go_on, photo_before, pothole_steps, press, send_report, write_report } from './journey.mjs';
+import { arrow_to, enter, tab_to, type_into } from './keyboard.mjs';
 import { photo_taken_at } from '../lib/taken_at.mjs';
 import { position_of, quiet_addresses } from './town.mjs';
 
@@ -138,6 +139,37 @@ async function my_requests(stage) {
   await page.context().close();
 }
 
+async function follow_by_keys(stage) {
+  const page = await stage.sign_in('resident');
+  await page.goto('/my-requests');
+  await tab_to(page, 'main a[href="/follow"]');
+  await enter(page);
+  await tab_to(page, '[name="kind"]');
+  await arrow_to(page, '[name="kind"][value="street"]');
+  await type_into(page, '[name="street"]', 'Main Street');
+  await tab_to(page, 'main form.kinds button[type=submit]');
+  await enter(page);
+  assert.match(page.url(), /my-requests\?followed/);
+  await tab_to(page, '[name="pace"]');
+  await arrow_to(page, '[name="pace"][value="daily"]');
+  await tab_to(page, 'form[action$="/settings"] button');
+  await enter(page);
+  assert.ok(await page.isChecked('[name="pace"][value="daily"]'));
+  await tab_to(page, '.followed form[action$="/end"] button');
+  await enter(page);
+  assert.doesNotMatch(await page.locator('.followed').allInnerTexts().then(String), /Main Street/);
+  await page.goto('/requests');
+  await tab_to(page, 'main .links a');
+  await enter(page);
+  await tab_to(page, 'main a[href$="/following"]');
+  await enter(page);
+  await tab_to(page, 'main form button[type=submit]');
+  await enter(page);
+  assert.match(page.url(), /my-requests\?followed/);
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+}
+
 async function public_list(stage) {
   const scripted = await stage.open();
   await scripted.goto('/requests');
@@ -227,6 +259,7 @@ test('the resident beside reporting', { skip }, async (t) => {
   );
   await t.test('a photo first, without', () => photo_first(stage, { address: addresses[3], taken: addresses[0], javascript: false }));
   await t.test('what one follows, and how soon mails come', () => my_requests(stage));
+  await t.test('following, its settings and its end, by keys alone', () => follow_by_keys(stage));
   await t.test('the public list', () => public_list(stage));
   await t.test('what staff see of the answers', () => satisfaction_page(stage));
 });

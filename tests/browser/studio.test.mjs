@@ -103,7 +103,8 @@ test('every page of the studio can be used by everybody', { skip, timeout: 300_0
   const draft = await begin(page, 'pothole');
   const parts = part_names.map((part) => `parts/${part}`);
   const entries = ['parts/tests?at=/tests/0', 'parts/questions?at=/questions/1', 'parts/workflow?at=/workflow/states/open'];
-  const previews = ['web', 'phone', 'ivr', 'sms', 'open311', 'mails'].map((channel) => `preview?channel=${channel}&in=es`);
+  const channels = ['web', 'kiosk', 'phone', 'counter', 'field', 'found', 'ivr', 'sms', 'open311', 'mails'];
+  const previews = channels.map((channel) => `preview?channel=${channel}&in=es`);
   for (const where of [...parts, ...entries, ...previews, 'json', 'changes'])
     await t.test(where, async () => {
       await page.goto(`${draft}/${where}`);

@@ -2,6 +2,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { check_page, skip, start_browser } from './harness.mjs';
+import { enter, tab_to, type_into } from './keyboard.mjs';
 
 /** The sum of the layout shifts of a page that was just opened (web.dev/cls). */
 const layout_shift = (page) =>
@@ -74,6 +75,25 @@ test('website', { skip }, async (t) => {
     await resident.locator('nav summary', { hasText: 'Menu' }).click();
     await resident.locator('nav a', { hasText: 'Pool hours' }).click();
     assert.match(await resident.locator('main').innerText(), /Nine to nine/);
+  });
+
+  await t.test('a page is written, looked at and published by keys alone', async () => {
+    const page = await stage.sign_in('manager');
+    await page.goto('/desk/content?kind=page');
+    await tab_to(page, 'a[href="/desk/content/new?kind=page"]');
+    await enter(page);
+    await type_into(page, '[name="title.en"]', 'Skating');
+    await type_into(page, '[name="body.en"]', '## Winter\n\nOn the pond.');
+    await page.locator('.checks', { hasText: 'No accessibility faults' }).waitFor();
+    await tab_to(page, 'main button[value="preview"]');
+    await page.keyboard.press('Enter');
+    await page.locator('#preview', { hasText: 'On the pond.' }).waitFor();
+    assert.equal(await page.inputValue('[name="body.en"]'), '## Winter\n\nOn the pond.', 'Enter makes a line, Tab leaves');
+    await tab_to(page, 'main button[value="publish"]');
+    await enter(page);
+    assert.match(page.url(), /published=yes/);
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
   });
 
   await t.test('banners stand above every public page, the gravest first, and shift nothing', async () => {

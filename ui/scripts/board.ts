@@ -170,7 +170,10 @@ function preview(): void {
   const list = slots.querySelector("ol") ?? slots;
   const { from } = range();
   const rows = Math.max(2, Math.min(48, Math.ceil(minutesOf(card) / quarter)));
-  item.className = `slot lifted r${(spot.minute - from) / quarter + 1} n${rows} l1`;
+  const row = (spot.minute - from) / quarter + 1;
+  const digits = (n: number): [number, number] => [Math.floor(n / 10), n % 10];
+  const [[ten, one], [span_ten, span_one]] = [digits(row), digits(rows)];
+  item.className = `slot lifted t${ten} o${one} m${span_ten} n${span_one} l1`;
   if (item.parentElement !== list) list.append(item);
   card.focus();
   item.scrollIntoView({ block: "nearest", inline: "nearest" });

@@ -19,21 +19,21 @@ std::vector<CheckLine> usual_list() {
           {.id = "clean", .usual = _("The place is left clean")}};
 }
 
-std::vector<CheckLine> list_of(Definition const& definition) {
+}  // namespace
+
+std::vector<CheckLine> check_list(Definition const& definition) {
   if (definition.check_list.empty()) return usual_list();
   std::vector<CheckLine> lines;
   for (auto const& item : definition.check_list) lines.push_back({.id = item.id, .label = item.label, .required = item.required});
   return lines;
 }
 
-}  // namespace
-
 std::string words_of(CheckLine const& line, std::string_view language) {
   return line.usual ? in_english(*line.usual) : std::string{line.label.in(language)};
 }
 
 std::vector<CheckLine> check_list(View const& view, Task const& task, Case const& report) {
-  auto lines = list_of(*report.definition);
+  auto lines = check_list(*report.definition);
   for (auto& tick : ticks_of(view, task.id)) {
     auto const found = std::find_if(lines.begin(), lines.end(), [&](CheckLine const& line) { return line.id == tick.item; });
     if (found != lines.end()) found->tick = std::move(tick);

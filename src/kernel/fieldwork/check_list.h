@@ -12,6 +12,7 @@
 namespace cityhall {
 
 struct Case;
+struct Definition;
 
 struct CheckLine {
   std::string id{};
@@ -21,6 +22,8 @@ struct CheckLine {
   std::optional<Tick> tick{};
 };
 
+/// What crews tick for a service; nothing of it is ticked.
+std::vector<CheckLine> check_list(Definition const& definition);
 /// In the order of the list, which is that of the version under which the case was opened.
 std::vector<CheckLine> check_list(View const& view, Task const& task);
 std::vector<CheckLine> check_list(View const& view, Task const& task, Case const& report);

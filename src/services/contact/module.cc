@@ -66,7 +66,7 @@ Module contact_module() {
           .routes = all_routes(),
           .menu = {{_("Contact centre"), "/desk/contact", "contact.handle"},
                    {_("Contact figures"), "/desk/contact/figures", "contact.figures"}},
-          .previews = {{"phone", _("Phone script"), preview_script}}};
+          .previews = {{"phone", _("Phone script"), preview_phone}, {"counter", _("Counter"), preview_counter}}};
 }
 
 }  // namespace cityhall

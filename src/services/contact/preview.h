@@ -5,5 +5,6 @@
 #include "services/preview.h"
 
 namespace cityhall {
-web::Html preview_script(Call const& call, Previewed const& shown);
+web::Html preview_phone(Call const& call, Previewed const& shown);
+web::Html preview_counter(Call const& call, Previewed const& shown);
 }  // namespace cityhall

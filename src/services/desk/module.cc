@@ -8,6 +8,7 @@
 #include "services/desk/keys_page.h"
 #include "services/desk/overview_handlers.h"
 #include "services/desk/photo_handlers.h"
+#include "services/desk/samples.h"
 #include "services/desk/view_handlers.h"
 #include "store/migrations.h"
 
@@ -154,6 +155,7 @@ Module desk_module() {
                          act("/desk/cases/{number}/reopening", "issues.close", create_reopening, _("Open again")),
                          act("/desk/cases/{number}/actions/{action}", "issues.read", take_action, _("Take an action of the workflow"))}),
       .menu = {{_("Inbox"), "/desk", "issues.read"}, {_("Overview"), "/desk/overview", "desk.overview"}},
+      .components = desk_components(),
       .migrations = desk_migrations()};
 }
 

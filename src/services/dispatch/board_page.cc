@@ -17,16 +17,17 @@ using namespace web::tag;
 
 constexpr int quarters_most = 48;  // a longer block is drawn as long as this
 
-/// The class of what takes these rows of the grid.
+/// The classes of what takes these rows of the grid: tens and ones of where it begins and of how many rows it has (ui/styles/board.css).
 std::string rows_class(std::string_view kind, int row, int rows) {
-  return fmt::format("{} r{} n{}", kind, row, std::min(rows, quarters_most));
+  auto const shown = std::min(rows, quarters_most);
+  return fmt::format("{} t{} o{} m{} n{}", kind, row / 10, row % 10, shown / 10, shown % 10);
 }
 
 std::string card_class(BoardCard const& card, int from) {
   auto const row = (card.starts - from) / quarter_minutes + 1;
   auto const last = (card.ends() - from + quarter_minutes - 1) / quarter_minutes;
   auto const rows = std::clamp(last - row + 1, 2, quarters_most);
-  return fmt::format("slot {} r{} n{} l{}", to_text(card.task.state), row, rows, std::min(card.lane + 1, 4));
+  return fmt::format("{} {} l{}", rows_class("slot", row, rows), to_text(card.task.state), std::min(card.lane + 1, 4));
 }
 
 bool is_late(Call const& call, Task const& task) { return task.due_at && *task.due_at < call.now && !is_over(task.state); }
@@ -78,7 +79,7 @@ Html shades(Call const& call, Board const& board, CrewDay const& crew) {
 Html crew_column(Call const& call, Board const& board, CrewDay const& crew) {
   auto const path = with_query("/desk/board/crews/" + to_text(crew.crew.id), {{"day", to_iso(board.day)}});
   auto const heading = "crew-" + to_text(crew.crew.id);
-  auto const list = crew.cards.empty() ? p(cls("soft small free r2 n3"), _("Nothing planned"))
+  auto const list = crew.cards.empty() ? p(cls("soft small free o2 n3"), _("Nothing planned"))
                                        : ol(each(crew.cards, [&](BoardCard const& card) { return planned_card(call, board, card); }));
   return section(cls(crew.over() > 0 ? "crew-day over" : "crew-day"), aria("labelledby", heading), data("crew", crew.crew.id.value),
                  data("free", first_free(crew, usual_task_minutes)),
@@ -99,6 +100,13 @@ Html pile_card(Call const& call, Board const& board, Task const& task) {
                             due_badge(task.due_at, false, false, call.now))));
 }
 
+}  // namespace
+
+Html pile_cards(Call const& call, Board const& board) {
+  if (board.pile.empty()) return p(cls("soft"), _("Everything is planned."));
+  return ul(each(board.pile, [&](Task const& task) { return pile_card(call, board, task); }));
+}
+
 Html pile(Call const& call, Board const& board) {
   auto const count = board.pile.size() + board.pile_left_out;
   auto const more =
@@ -106,11 +114,11 @@ Html pile(Call const& call, Board const& board) {
           ? nothing()
           : p(cls("soft small"), _n("{count} more is not shown. Choose a department.", "{count} more are not shown. Choose a department.",
                                     static_cast<long>(board.pile_left_out)));
-  auto const list = board.pile.empty() ? p(cls("soft"), _("Everything is planned."))
-                                       : ul(each(board.pile, [&](Task const& task) { return pile_card(call, board, task); }));
   return aside(cls("pile"), id("pile"), aria("labelledby", "pile-title"),
-               h2(id("pile-title"), _("Not planned"), " ", span(cls("badge"), count)), list, more);
+               h2(id("pile-title"), _("Not planned"), " ", span(cls("badge"), count)), pile_cards(call, board), more);
 }
+
+namespace {
 
 Html next_day_cell(Board const& board, CrewDay const& crew, int later) {
   auto const day = day_after(board.day, later);
@@ -169,13 +177,13 @@ Html department_links(Board const& board) {
                 each(board.departments, [&](Department const& one) { return link_to(one.id, group(one.title)); })));
 }
 
-Html columns(Call const& call, Board const& board) {
+}  // namespace
+
+Html board_columns(Call const& call, Board const& board) {
   if (board.crews.empty()) return empty_state(_("No crew has work."), _("Choose a department to see its crews."));
   return div(cls("scroll board-frame"), tabindex(0), role("region"), aria("label", _("Crews and their day")),
              div(cls("board"), hours(call, board), each(board.crews, [&](CrewDay const& crew) { return crew_column(call, board, crew); })));
 }
-
-}  // namespace
 
 std::string order_path(Task const& task) { return "/desk/board/orders/" + to_text(task.id); }
 
@@ -204,7 +212,8 @@ Response board_page(Call const& call, Board const& board) {
       div(cls("board-head"), div(h1(_("Board")), p(cls("lead"), day_words(call, board.day))), day_links(board)), department_links(board),
       div(id("board"), data("day", to_iso(board.day)), data("from", board.from), data("until", board.until), data("csrf", call.csrf_token),
           data("words", board_words(call)), done_note(call, board),
-          div(cls(board.with_map ? "board-and-pile with-map" : "board-and-pile"), columns(call, board), div(side)), next_days(call, board)),
+          div(cls(board.with_map ? "board-and-pile with-map" : "board-and-pile"), board_columns(call, board), div(side)),
+          next_days(call, board)),
       p(id("told"), role("status"), cls("board-told")), div(id("refused"), role("alert")));
   auto const styles = link(rel("stylesheet"), href(call.around.assets.path_of("board.css")));
   return page(call, {.title = _("Board"),

@@ -9,6 +9,12 @@ namespace cityhall {
 /// The whole page.
 web::Response board_page(Call const& call, Board const& board);
 
+/// The crews beside each other, each with its day.
+web::Html board_columns(Call const& call, Board const& board);
+/// What nobody planned, once a page; and its cards alone.
+web::Html pile(Call const& call, Board const& board);
+web::Html pile_cards(Call const& call, Board const& board);
+
 /// The heading of a page that belongs to the board, with the way back to it.
 web::Html board_back(std::string_view path);
 /// "Thursday, March 2, 2027" without the weekday's name in the middle of a sentence: a date as people write it.

@@ -4,6 +4,7 @@
 #include "services/dispatch/crew_day.h"
 #include "services/dispatch/load_page.h"
 #include "services/dispatch/plan_act.h"
+#include "services/dispatch/samples.h"
 #include "services/dispatch/sheet.h"
 #include "store/migrations.h"
 
@@ -59,6 +60,7 @@ Module dispatch_module() {
           .routes = dispatch_routes(),
           .jobs = {{"forget acts on the board", 24h, forget_plan_acts}},
           .menu = {{_("Board"), "/desk/board", "issues.dispatch"}},
+          .components = dispatch_components(),
           .migrations = dispatch_migrations()};
 }
 

@@ -10,7 +10,6 @@
 #include "services/page/questions.h"
 
 namespace cityhall {
-namespace {
 
 bool sends_a_crew(Definition const& definition) {
   auto const& states = definition.workflow.states;
@@ -20,6 +19,8 @@ bool sends_a_crew(Definition const& definition) {
                               [](Action const& action) { return action.creates == "work-order"; });
          });
 }
+
+namespace {
 
 std::optional<Point> point_in(web::Parameters const& fields, std::string const& latitude, std::string const& longitude) {
   return parse_point(std::string{fields.get(latitude)} + ", " + std::string{fields.get(longitude)});

@@ -9,6 +9,8 @@ namespace cityhall {
 
 /// The services whose work crews do, in the order of their titles.
 std::vector<DefinitionPtr> services_for_crews(Call const& call);
+/// Does its work go to a crew?
+bool sends_a_crew(Definition const& definition);
 /// That service. Throws Refusal(not_found).
 DefinitionPtr service_for_crews(Call const& call, std::string_view id);
 /// A number for a page's contents: another one when the service has changed.

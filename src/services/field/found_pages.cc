@@ -50,6 +50,8 @@ Html questions_part(Call const& call, FoundFormView const& view) {
   });
 }
 
+}  // namespace
+
 Html found_form(Call const& call, FoundFormView const& view) {
   auto const& definition = *view.definition;
   return post_form({.action = "/field/found/" + definition.id, .csrf_token = call.csrf_token, .files = true},
@@ -62,8 +64,6 @@ Html found_form(Call const& call, FoundFormView const& view) {
                    checkbox_field({.name = "ours", .label = _("We do it: make it our work order now"), .entered = &view.entered}),
                    div(cls("actions"), button(type("submit"), cls("large"), _("Report it"))));
 }
-
-}  // namespace
 
 Response found_list_page(Call const& call, FoundListView const& view) {
   auto const line = [&](DefinitionPtr const& service) {

@@ -24,6 +24,8 @@ struct FoundFormView {
   std::string notice{};  // why it was not taken, in words
   int status = 200;
 };
+/// The form alone.
+web::Html found_form(Call const& call, FoundFormView const& view);
 web::Response found_form_page(Call const& call, FoundFormView const& view);
 
 }  // namespace cityhall

@@ -5,9 +5,12 @@
 #include "services/field/app_handlers.h"
 #include "services/field/conflict_handlers.h"
 #include "services/field/device_handlers.h"
+#include "services/field/found.h"
 #include "services/field/found_handlers.h"
+#include "services/field/preview.h"
 #include "services/field/push.h"
 #include "services/field/renewal_handlers.h"
+#include "services/field/samples.h"
 #include "services/field/sync_handlers.h"
 #include "services/field/work_handlers.h"
 #include "store/migrations.h"
@@ -172,6 +175,9 @@ Module field_module() {
           .consumers = {{"field.queue_pushes", {"task.created", "task.assigned"}, queue_pushes}},
           .jobs = {{"send pushes", 2s, send_pushes}, {"forget parts of photos", 24h, sweep_parts}, {"forget dead tablets", 24h, forget_dead_tablets}},
           .menu = {{_("My work"), "/field", "field.work"}, {_("Field conflicts"), "/desk/conflicts", "issues.dispatch"}},
+          .previews = {{"field", _("Work order on the tablet"), preview_work_order, sends_a_crew},
+                       {"found", _("Found by a crew"), preview_found, sends_a_crew}},
+          .components = field_components(),
           .migrations = field_migrations()};
 }
 

@@ -35,9 +35,13 @@ Html step_form(Call const& call, Task const& task, StepButton const& step) {
                        button(type("submit"), cls(step.css), operation_words(step.kind))));
 }
 
+}  // namespace
+
 Html next_steps(Call const& call, Task const& task) {
   return div(cls("actions"), each(step_buttons, [&](StepButton const& step) { return step_form(call, task, step); }));
 }
+
+namespace {
 
 /// What was typed into the form of that kind, when it was the one that was refused.
 Entered const* entered_in(WorkOrderView const& view, std::string_view kind) {

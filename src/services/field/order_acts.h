@@ -5,6 +5,9 @@
 
 namespace cityhall {
 
+/// The buttons of the steps; those that the state does not allow are hidden.
+web::Html next_steps(Call const& call, Task const& task);
+/// All of it, once a page.
 web::Html order_acts(Call const& call, WorkOrderView const& view);
 
 }  // namespace cityhall

@@ -37,7 +37,9 @@ Html planned_line(Call const& call, Task const& task) {
   return p(strong(time_of(call, *task.planned_start)), ", ", _("{minutes} min").with("minutes", std::to_string(task.planned_minutes)));
 }
 
-Html job(Call const& call, Task const& task) {
+}  // namespace
+
+Html job_card(Call const& call, Task const& task) {
   return li(cls(job_class(task)), data("task", task.id.value), data("version", task.version), data("state", to_text(task.state)),
             h2(a(href(tablet_address(task.id)), task.title)), p(strong(task.place.address)),
             task.description.empty() ? nothing() : p(cls("soft"), task.description),
@@ -45,6 +47,8 @@ Html job(Call const& call, Task const& task) {
             p(span(cls("badge open"), data("badge", ""), work_state_words(task.state)), " ",
               due_badge(task.due_at, false, is_over(task.state), call.now), " ", span(cls("soft small number"), task.number)));
 }
+
+namespace {
 
 Html photos_of(Call const& call, WorkOrderView const& view) {
   if (view.files.empty()) return nothing();
@@ -123,10 +127,11 @@ Html found_link(Task const& task) {
 
 Response work_list_page(Call const& call, WorkListView const& view) {
   auto const work = view.open.empty() ? empty_state(_("No work right now."), _("New work orders appear here by themselves."))
-                                      : ul(cls("work"), each(view.open, [&](Task const& task) { return job(call, task); }));
+                                      : ul(cls("work"), each(view.open, [&](Task const& task) { return job_card(call, task); }));
   auto const done = view.done.empty()
                         ? nothing()
-                        : section(h2(_("Done today")), ul(cls("work"), each(view.done, [&](Task const& task) { return job(call, task); })));
+                        : section(h2(_("Done today")),
+                                  ul(cls("work"), each(view.done, [&](Task const& task) { return job_card(call, task); })));
   auto const content = group(sync_strip(call, view.crew_name), h1(_("My work")),
                              div(id("work"), data("live", "/field/live"), aria("live", "polite"), work, done,
                                  conflict_list(call, view.conflicts)),

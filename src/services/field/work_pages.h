@@ -17,6 +17,8 @@ struct WorkListView {
   std::vector<Task> done{};               // today
   std::vector<TaskConflict> conflicts{};  // of who works here, lately
 };
+/// A work order in the list, as a card.
+web::Html job_card(Call const& call, Task const& task);
 web::Response work_list_page(Call const& call, WorkListView const& view);
 
 struct WorkOrderView {

@@ -304,7 +304,7 @@ Module issues_module() {
                    {"send follow-ups", std::chrono::minutes{10}, send_follow_ups}},
           .menu = {{_("Satisfaction"), "/desk/satisfaction", "issues.triage"}},
           .search = {{_("Requests"), find_requests}},
-          .previews = {{"web", _("Web"), preview_report}},
+          .previews = {{"web", _("Web"), preview_web}, {"kiosk", _("Kiosk"), preview_kiosk}},
           .migrations = issues_migrations()};
 }
 

@@ -55,7 +55,7 @@ std::vector<Sample> table_samples(Call const& call) {
   auto const rows = group(row("SR-27-000123", due_badge(call.now + hours{3}, false, false, call.now)),
                           row("SR-27-000124", due_badge(call.now - hours{50}, false, false, call.now)));
   std::vector<Message> const columns{_("Number"), _("Service"), _("Due"), _("Photos")};
-  return {{_("A grid"), office_table(_("Requests"), columns, rows)},
+  return {{_("A grid"), office_table(_("Requests as a grid"), columns, rows)},
           {_("Cards on small screens"), office_table(_("Requests as cards"), columns, rows, TableShape::cards)}};
 }
 

@@ -3,8 +3,10 @@
 #include <array>
 
 #include "kernel/definitions/definition_set.h"
+#include "kernel/definitions/offered.h"
 #include "services/page/check_parts.h"
 #include "services/page/fees.h"
+#include "services/page/kiosk.h"
 #include "services/page/language_switch.h"
 #include "services/page/parts.h"
 #include "services/page/unfinished.h"
@@ -66,6 +68,12 @@ std::vector<Sample> switch_samples(Call const& call) { return {{_("As it comes")
 
 std::vector<Sample> unfinished_samples(Call const& call) { return {{_("As it comes"), or_nothing_yet(unfinished_strip(call))}}; }
 
+std::vector<Sample> kiosk_tile_samples(Call const& call) {
+  auto services = offered_through(*call.city.definitions.get(), "kiosk", call.language);
+  if (services.size() > 3) services.resize(3);
+  return {{_("Of this city"), services.empty() ? or_nothing_yet({}) : kiosk_tiles(call, services)}};
+}
+
 }  // namespace
 
 std::span<Component const> service_components() {
@@ -76,6 +84,7 @@ std::span<Component const> service_components() {
       Component{"closing_words", _("How a request ended."), closing_samples},
       Component{"language_switch", _("The way to the same page in the other language."), switch_samples},
       Component{"unfinished_strip", _("The way back to a report that was not sent."), unfinished_samples},
+      Component{"kiosk_tiles", _("Services on a kiosk, for fingers."), kiosk_tile_samples, "kiosk"},
   };
   return all;
 }

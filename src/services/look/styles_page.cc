@@ -1,6 +1,7 @@
 #include "services/look/styles_page.h"
 
 #include <array>
+#include <set>
 
 #include "services/look/samples.h"
 #include "services/page/look.h"
@@ -11,14 +12,31 @@ namespace {
 using namespace web;
 using namespace web::tag;
 
-Html sample_shown(Sample const& sample) { return div(cls("sample"), p(cls("hint"), sample.state), sample.shown); }
-
 Html component_section(Call const& call, Component const& component) {
-  return section(cls("panel"), h3(code(component.name)), p(component.use), each(component.samples(call), sample_shown));
+  auto const shown = [&](Sample const& sample) {
+    auto const around = component.surface.empty() ? sample.shown : div(cls(component.surface), sample.shown);
+    return div(cls("sample"), p(cls("hint"), sample.state), around);
+  };
+  return section(cls("panel"), h3(code(component.name)), p(component.use), each(component.samples(call), shown));
 }
 
 Html group_of(Call const& call, Message const& title_words, std::span<Component const> components) {
   return section(h2(title_words), each(components, [&](Component const& each_one) { return component_section(call, each_one); }));
+}
+
+/// What modules show on their own pages only.
+Html groups_of_modules(Call const& call) {
+  return each(call.around.modules, [&](Module const& module) {
+    return module.components.empty() ? nothing() : group_of(call, module.title, module.components);
+  });
+}
+
+Html sheets_of_modules(Call const& call) {
+  std::set<std::string_view> sheets;
+  for (auto const& module : call.around.modules)
+    for (auto const& component : module.components)
+      if (!component.sheet.empty()) sheets.insert(component.sheet);
+  return each(sheets, [&](std::string_view sheet) { return link(rel("stylesheet"), href(call.around.assets.path_of(sheet))); });
 }
 
 struct SchemeChoice {
@@ -71,11 +89,12 @@ Response show_styles(Call& call) {
             group_of(call, _("Forms"), control_components()), group_of(call, _("Parts"), part_components()),
             group_of(call, _("Requests and maps"), record_components()),
             group_of(call, _("Services and their work"), service_components()),
-            group_of(call, _("What the city publishes"), publication_components()), group_of(call, _("Plain parts"), plain_components()));
+            group_of(call, _("What the city publishes"), publication_components()), group_of(call, _("Plain parts"), plain_components()),
+            groups_of_modules(call));
   return page(call, {.title = _("Every part of a page"),
                      .content = content,
                      .description = call.text(_("The components of this site in every state.")),
-                     .head = scheme_sheets(call, scheme)});
+                     .head = group(sheets_of_modules(call), scheme_sheets(call, scheme))});
 }
 
 }  // namespace cityhall

@@ -13,8 +13,7 @@ namespace {
 
 Html frame_head(Call const& call) {
   auto const start_over = std::to_string(kiosk_seconds) + ";url=/kiosk";
-  return group(link(rel("stylesheet"), href(call.around.assets.path_of("kiosk.css"))),
-               noscript(meta(Attr{"http-equiv", std::string_view{"refresh"}}, Attr{"content", std::string_view{start_over}})),
+  return group(noscript(meta(Attr{"http-equiv", std::string_view{"refresh"}}, Attr{"content", std::string_view{start_over}})),
                module_script(call.around.assets.path_of("kiosk.js")));
 }
 
@@ -36,6 +35,13 @@ Html frame_foot(Call const& call) {
 }
 
 }  // namespace
+
+Html kiosk_tiles(Call const& call, std::vector<DefinitionPtr> const& services, std::string_view path) {
+  return ul(cls("cards tiles"), each(services, [&](DefinitionPtr const& one) {
+              auto const to = path.empty() ? "/services/" + one->id + "/report" : std::string{path};
+              return li(a(cls("card"), href(to), strong(one->title.in(call.language))));
+            }));
+}
 
 KioskFrame kiosk_frame(Call const& call, Html const& brand, Html const& language) {
   return {frame_head(call), frame_top(brand, language), frame_foot(call)};

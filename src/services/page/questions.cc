@@ -82,6 +82,21 @@ Json answer_from(Parameters const& fields, Question const& question) {
   return Json{{"address", std::string{text}}};
 }
 
+Parameters typed_answers(Json const& answers, std::string const& before) {
+  Parameters typed;
+  for (auto const& [name, value] : answers.items()) {
+    auto const control = before + name;
+    if (value.is_string()) typed.add(control, value.get<std::string>());
+    if (value.is_boolean()) typed.add(control, value.get<bool>() ? "yes" : "no");
+    if (value.is_number()) typed.add(control, to_text(value));
+    if (value.is_object()) typed.add(control, text_of(value, "address"));
+    if (!value.is_array()) continue;
+    for (auto const& one : value)
+      if (one.is_string()) typed.add(control, one.get<std::string>());
+  }
+  return typed;
+}
+
 std::vector<FieldError> errors_for_questions(std::vector<FieldError> errors, std::span<Question const> questions) {
   for (auto& error : errors) {
     auto const id = error.field.substr(0, error.field.find('.'));

@@ -19,6 +19,8 @@ std::vector<web::Attr> keyboard_for(QuestionType type);
 web::Html question_control(Call const& call, Question const& question, web::Entered const& entered);
 /// What the form holds for the question, as validate_answer reads it; null when it is empty.
 Json answer_from(web::Parameters const& fields, Question const& question);
+/// Answers as somebody would have typed them into a form whose controls are named `before` and the question: to show them there again.
+web::Parameters typed_answers(Json const& answers, std::string const& before = {});
 /// Errors about question ids as errors about their controls.
 std::vector<FieldError> errors_for_questions(std::vector<FieldError> errors, std::span<Question const> questions);
 

@@ -2,6 +2,7 @@
 
 #include "services/studio/draft.h"
 #include "services/studio/handlers.h"
+#include "services/studio/samples.h"
 #include "store/migrations.h"
 
 namespace cityhall {
@@ -70,6 +71,7 @@ Module studio_module() {
           .routes = studio::studio_routes(),
           .jobs = {{"publish drafts at their time", std::chrono::seconds{30}, studio::publish_due},
                    {"forget old service drafts", std::chrono::hours{6}, studio::forget_drafts}},
+          .components = studio::studio_components(),
           .migrations = studio_migrations()};
 }
 

@@ -111,11 +111,15 @@ Html saved_state(Call const& call, PartView const& view) {
 
 }  // namespace
 
+Html drafts_table(Call const& call, std::vector<Draft> const& drafts) {
+  return office_table(_("Drafts"), {_("Service"), _("State"), _("Saved"), _("By")},
+                      each(drafts, [&](Draft const& draft) { return draft_row(call, draft); }));
+}
+
 Response list_page(Call const& call, ListView const& view) {
   auto const open = view.open.empty()
                         ? empty_state(_("No draft yet."), _("Choose a service below: nothing changes for residents until you publish."))
-                        : office_table(_("Drafts"), {_("Service"), _("State"), _("Saved"), _("By")},
-                                       each(view.open, [&](Draft const& draft) { return draft_row(call, draft); }));
+                        : drafts_table(call, view.open);
   auto const gone = view.discarded.empty()
                         ? nothing()
                         : section(id("discarded"), h2(_("Thrown away")),
@@ -125,24 +129,23 @@ Response list_page(Call const& call, ListView const& view) {
   return office_page(call, {.title = _("Studio"), .content = content, .path = "/admin/studio", .style = "studio.css"}, view.told.status);
 }
 
-Html verdict(DraftView const& view) {
+Html verdict_note(DraftView const& view) {
   auto const failed = std::count_if(view.tests.begin(), view.tests.end(), [](TestResult const& one) { return !one.passed(); });
   auto const tests = view.tests.empty() ? group(_("No tests yet."))
                      : failed == 0 ? group(_n("{count} test passed.", "All {count} tests passed.", static_cast<long>(view.tests.size())))
                                    : group(_n("{count} test failed.", "{count} tests failed.", static_cast<long>(failed)));
-  if (view.faults.empty())
-    return div(id("verdict"), data("live", "yes"), role("status"),
-               div(cls("note good"), p(_("No faults: this may be published."), " ", tests)));
+  if (view.faults.empty()) return div(cls("note good"), p(_("No faults: this may be published."), " ", tests));
   Html first, rest;
   for (std::size_t i = 0; i < view.faults.size(); ++i) (i < faults_shown ? first : rest) += fault_item(view, view.faults[i]);
   auto const more = rest.empty() ? nothing() : details(summary(_("More")), ul(rest));
-  return div(id("verdict"), data("live", "yes"), role("status"),
-             div(cls("note warn"),
-                 p(strong(_n("{count} thing is to be put right before this can be published.",
-                             "{count} things are to be put right before this can be published.", static_cast<long>(view.faults.size()))),
-                   " ", tests),
-                 details(open(), summary(_("What is to be put right")), ul(first), more)));
+  return div(cls("note warn"),
+             p(strong(_n("{count} thing is to be put right before this can be published.",
+                         "{count} things are to be put right before this can be published.", static_cast<long>(view.faults.size()))),
+               " ", tests),
+             details(open(), summary(_("What is to be put right")), ul(first), more));
 }
+
+Html verdict(DraftView const& view) { return div(id("verdict"), data("live", "yes"), role("status"), verdict_note(view)); }
 
 Response draft_page(Call const& call, DraftView const& view, DraftPage const& page) {
   auto const& draft = view.draft;

@@ -19,6 +19,9 @@ struct ListView {
 };
 web::Response list_page(Call const& call, ListView const& view);
 
+/// Drafts as rows.
+web::Html drafts_table(Call const& call, std::vector<Draft> const& drafts);
+
 /// Around a page of a draft.
 struct DraftPage {
   web::Text title;
@@ -30,6 +33,8 @@ web::Response draft_page(Call const& call, DraftView const& view, DraftPage cons
 
 /// What is wrong, each with a link to its field; and the tests. Shown above every part, refreshed while typing.
 web::Html verdict(DraftView const& view);
+/// The same as a part of another page.
+web::Html verdict_note(DraftView const& view);
 
 web::Response overview_page(Call const& call, DraftView const& view, Told const& told = {});
 

@@ -26,6 +26,10 @@ std::string page_for(Draft const& draft, std::string_view pointer);
 web::Html identity_part(Sheet const& sheet, std::string const& at);
 web::Html texts_part(Sheet const& sheet, std::string const& at);
 web::Html questions_part(Sheet const& sheet, std::string const& at);
+/// The list of questions, each with what can be done with it; empty without one.
+web::Html question_rows(Sheet const& sheet);
+/// The states as a list.
+web::Html state_rows(Sheet const& sheet);
 web::Html routing_part(Sheet const& sheet, std::string const& at);
 web::Html due_part(Sheet const& sheet, std::string const& at);
 web::Html workflow_part(Sheet const& sheet, std::string const& at);

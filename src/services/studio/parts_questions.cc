@@ -43,19 +43,24 @@ Html question_row(Sheet const& sheet, std::string const& at, Json const& questio
 
 }  // namespace
 
-Html questions_part(Sheet const& sheet, std::string const& at) {
-  auto const* question = at.empty() ? nullptr : find_at(*sheet.view.file, at);
-  if (question != nullptr && above(at) == "/questions")
-    return group(p(a(cls("back"), href(path_of(sheet.view.draft) + "/parts/questions"), _("All questions"))), hidden_field("at", at),
-                 div(id("field-" + at), notes_at(sheet, at), members(sheet, at)), entry_acts(sheet, at));
+Html question_rows(Sheet const& sheet) {
   auto const* list = find_at(*sheet.view.file, "/questions");
   Html rows;
   if (list != nullptr && list->is_array())
     for (std::size_t i = 0; i < list->size(); ++i)
       if ((*list)[i].is_object()) rows += question_row(sheet, below("/questions", i), (*list)[i]);
+  return rows.empty() ? rows : ol(cls("plain entries"), rows);
+}
+
+Html questions_part(Sheet const& sheet, std::string const& at) {
+  auto const* question = at.empty() ? nullptr : find_at(*sheet.view.file, at);
+  if (question != nullptr && above(at) == "/questions")
+    return group(p(a(cls("back"), href(path_of(sheet.view.draft) + "/parts/questions"), _("All questions"))), hidden_field("at", at),
+                 div(id("field-" + at), notes_at(sheet, at), members(sheet, at)), entry_acts(sheet, at));
+  auto const rows = question_rows(sheet);
   return group(
       div(id("field-/questions"), notes_at(sheet, "/questions")),
-      rows.empty() ? empty_state(_("No question yet."), _("Add the first one: usually where it is.")) : ol(cls("plain entries"), rows),
+      rows.empty() ? empty_state(_("No question yet."), _("Add the first one: usually where it is.")) : rows,
       div(cls("actions"), sheet_button("add /questions", group(_("Add a question")), "quiet")));
 }
 

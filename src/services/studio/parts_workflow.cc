@@ -26,8 +26,15 @@ Html state_row(Sheet const& sheet, std::string const& name) {
 
 }  // namespace
 
-Html workflow_part(Sheet const& sheet, std::string const& at) {
+Html state_rows(Sheet const& sheet) {
   auto const* states = find_at(*sheet.view.file, states_place);
+  Html rows;
+  if (states != nullptr && states->is_object())
+    for (auto const& [state, unused] : states->items()) rows += state_row(sheet, state);
+  return ul(cls("links"), rows);
+}
+
+Html workflow_part(Sheet const& sheet, std::string const& at) {
   if (!at.empty() && find_at(*sheet.view.file, at) != nullptr && above(at) == states_place)
     return group(p(a(cls("back"), href(path_of(sheet.view.draft) + "/parts/workflow"), _("The whole workflow"))), hidden_field("at", at),
                  h2(_("State"), " ", state_label(sheet.call, sheet.view, last_step(at))), notes_at(sheet, at),
@@ -37,15 +44,12 @@ Html workflow_part(Sheet const& sheet, std::string const& at) {
                               .value = last_step(at),
                               .required = true}),
                  members(sheet, at), entry_acts(sheet, at));
-  Html rows;
-  if (states != nullptr && states->is_object())
-    for (auto const& [state, unused] : states->items()) rows += state_row(sheet, state);
   auto const picture = sheet.view.definition == nullptr
                            ? nothing()
                            : workflow_picture(sheet.call, sheet.view.definition->workflow, path_of(sheet.view.draft) + "/parts/workflow");
   return group(div(id("field-/workflow"), notes_at(sheet, "/workflow"), notes_at(sheet, states_place)), picture,
                member_at(sheet, "/workflow/start"),
-               section(h2(_("States")), ul(cls("links"), rows),
+               section(h2(_("States")), state_rows(sheet),
                        div(cls("actions"), sheet_button("add /workflow/states", group(_("Add a state")), "quiet"))));
 }
 

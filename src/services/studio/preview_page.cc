@@ -41,8 +41,9 @@ Html shown_in(Call const& call, PreviewDeclaration const& preview, Previewed con
   return note("warn", p(_("This cannot be shown before what is wrong is put right.")));
 }
 
-/// Mails go out whatever the channel was.
-bool offered_in(Definition const& definition, std::string_view channel) { return channel == "mails" || definition.offers(channel); }
+bool offered_in(Definition const& definition, PreviewDeclaration const& preview) {
+  return preview.offered == nullptr ? definition.offers(preview.channel) : preview.offered(definition);
+}
 
 Html chooser(Call const& call, DraftView const& view, std::string_view channel) {
   auto const& query = call.request.query;
@@ -73,9 +74,10 @@ Html content_of(Call const& call, DraftView const& view) {
   auto const language = std::find(languages.begin(), languages.end(), wanted) == languages.end() ? call.language : wanted;
   Previewed const shown{view.definition, answers_for(view, parse_id(call.request.query.get("test")))};
   auto const absent =
-      offered_in(*view.definition, preview.channel) ? nothing() : note("info", p(_("The service is not offered in this channel yet.")));
+      offered_in(*view.definition, preview) ? nothing() : note("info", p(_("The service is not offered in this channel yet.")));
   return group(chooser(call, view, preview.channel), absent,
-               section(cls("panel preview"), id("preview"), h2(preview.title), shown_in(call, preview, shown, language)));
+               section(cls("panel preview"), id("preview"), h2(preview.title),
+                       div(lang(language), shown_in(call, preview, shown, language))));
 }
 
 }  // namespace
