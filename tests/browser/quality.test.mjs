@@ -136,7 +136,7 @@ test('nothing jumps on a wide screen, of residents and of staff, and on the tabl
     await watch_jumps(page);
     await still(page, '/desk');
     const report = await first(page, '.inbox td.what a');
-    for (const where of ['/desk?map=yes', report, '/desk/board', '/desk/board?map=yes', '/desk/load', '/desk/overview'])
+    for (const where of ['/desk?map=yes', report, '/desk/board', '/desk/board?map=yes', '/desk/load'])
       await still(page, where);
     await page.context().close();
   });
