@@ -171,7 +171,17 @@ async function record_form(form: HTMLFormElement): Promise<Operation> {
   return record(form, { task, title, version: Number(version) }, by);
 }
 
+/** A button that rests loses the focus. Who pressed it by key goes on from the step that comes next, or from the fold that closed. */
+function go_on_from(form: HTMLFormElement): void {
+  const shown = form.closest("[hidden]") ? ".step:not([hidden]) button" : "";
+  const fold = form.closest("details:not([open])")?.querySelector("summary");
+  const next = shown ? document.querySelector<HTMLElement>(shown) : (fold ?? form.querySelector<HTMLElement>("button[type=submit]"));
+  next?.focus({ preventScroll: true });
+}
+
 async function keep_form(form: HTMLFormElement, buttons: HTMLButtonElement[]): Promise<void> {
+  const pressed = buttons.some((button) => button === document.activeElement);
+  for (const button of buttons) button.disabled = true;
   try {
     const kept = await record_form(form);
     form.reset();
@@ -187,6 +197,7 @@ async function keep_form(form: HTMLFormElement, buttons: HTMLButtonElement[]): P
     tell(is_full(error) ? say("full") : `${say("no_store")} ${String(error)}`, "bad");
   } finally {
     for (const button of buttons) button.disabled = false;
+    if (pressed) go_on_from(form);
   }
 }
 
@@ -206,7 +217,6 @@ function take_over_forms(): void {
       event.preventDefault();
       if (!is_whole(form)) return;
       const buttons = [...form.querySelectorAll<HTMLButtonElement>("button:not(:disabled)")];
-      for (const button of buttons) button.disabled = true;
       void keep_form(form, buttons);
     }
     if (new URL(form.action).pathname === "/sign-out" && !form.dataset["asked"]) {

@@ -141,11 +141,8 @@ export const not_ticked = (): HTMLElement[] =>
 function show_steps(order: HTMLElement, pending: Operation[]): void {
   const state = show_badge(order, pending);
   show_checks(pending);
-  const left = document.activeElement?.closest<HTMLElement>(".step");
   for (const step of document.querySelectorAll<HTMLElement>(".step[data-from]"))
     step.hidden = !(step.dataset["from"] ?? "").split(" ").includes(state);
-  // Who pressed it by key goes on from the step that comes next, not from the top of the page.
-  if (left?.hidden) document.querySelector<HTMLElement>(".step:not([hidden]) button")?.focus();
   const acts = document.getElementById("acts");
   if (acts) acts.hidden = ["done", "cancelled", "declined"].includes(state);
 }
