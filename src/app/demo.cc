@@ -11,7 +11,7 @@
 #include "kernel/accounts/api_key.h"
 #include "kernel/accounts/role.h"
 #include "kernel/sign_in/sign_in.h"
-#include "kernel/delegations/delegation.h"
+#include "kernel/delegates/enlist.h"
 #include "kernel/directory/directory.h"
 #include "kernel/places/street.h"
 #include "kernel/places/zone.h"
@@ -20,7 +20,6 @@
 #include "kernel/settings/settings_store.h"
 #include "services/address_table.h"
 #include "services/asset_import.h"
-#include "services/delegates/enlist.h"
 #include "services/maps/import_osm.h"
 #include "services/staff_import.h"
 
@@ -130,7 +129,7 @@ void make_delegate(City& city, Actor const& actor) {
                           .services = {"graffiti", "illegal-dumping", "pothole", "street-light-out"},
                           .course = "delegated-reporter"};
     if (auto const* north = city.zones.get()->find("district", "north")) delegation.zones.push_back(north->id);
-    auto const id = delegates::enlist(unit, delegation);
+    auto const id = enlist(unit, delegation);
     auto const account = delegation_by_id(view_of(unit), id).account;
     record_training(unit, account,
                     {.course = "delegated-reporter",

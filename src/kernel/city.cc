@@ -122,7 +122,7 @@ City::City(std::filesystem::path folder, CityParts parts) : folder_{std::move(fo
   db_->read([&](store::Reader& reader) {
     settings.set(load_settings(reader, gate_->secrets()));
     calendar.set(load_calendar(reader, *settings.get()));
-    definitions.set(load_definitions(reader));
+    definitions.set(load_definitions(reader, to_iso(zone().date_of(clock().now()))));
     zones.set(load_zones(reader));
     streets.set(load_streets(reader));
     directory.set(load_directory(reader));

@@ -108,6 +108,18 @@ const fresh_page = async ({ call }) => (await call('POST', '/api/v1/publications
 
 const partner_input = () => ({ name: next_slug('County roads'), way: 'mail', email: 'roads@county.example', language: 'en' });
 const fresh_partner = async ({ call }) => (await call('POST', '/api/v1/partners', partner_input())).id;
+let people = 0;
+const delegation_input = () => ({
+  email: `liaison-${(people += 1)}@example.org`,
+  name: 'Lia',
+  organisation: 'Transit',
+  source: 'transit',
+  services: ['pothole'],
+});
+const fresh_delegation = async ({ call }) => (await call('POST', '/api/v1/delegations', delegation_input())).id;
+const calendar_input = { days_off: [0, 6], opens: '08:30', closes: '17:00', holidays: [{ date: '2027-07-05', name: 'Day off' }] };
+const wording_path = '/api/v1/wordings/request-received/es';
+const wording_text = 'Gracias\n\nTenemos {number}.\n\n[Ver] {link}';
 const reply_input = () => ({ title: next_slug('Thanks'), language: 'en', text: 'Thank you. Your number is {number}.' });
 const fresh_reply = async ({ call }) => (await call('POST', '/api/v1/prepared-replies', reply_input())).id;
 
@@ -205,6 +217,24 @@ export const ways = {
   post_partners: async () => ['POST', '/api/v1/partners', partner_input()],
   get_partners_partner: async (api) => ['GET', `/api/v1/partners/${await fresh_partner(api)}`],
   put_partners_partner: async (api) => ['PUT', `/api/v1/partners/${await fresh_partner(api)}`, partner_input()],
+  post_delegations: async () => ['POST', '/api/v1/delegations', delegation_input()],
+  get_delegations_delegation: async (api) => ['GET', `/api/v1/delegations/${await fresh_delegation(api)}`],
+  put_delegations_delegation: async (api) => ['PUT', `/api/v1/delegations/${await fresh_delegation(api)}`, delegation_input()],
+  get_delegations_delegation_training: async (api) => ['GET', `/api/v1/delegations/${await fresh_delegation(api)}/training`],
+  post_delegations_delegation_keys: async (api) => ['POST', `/api/v1/delegations/${await fresh_delegation(api)}/keys`],
+  get_calendars_department: async () => ['GET', '/api/v1/calendars/city-wide'],
+  put_calendars_department: async () => ['PUT', '/api/v1/calendars/streets', calendar_input],
+  delete_calendars_department: async (api) => {
+    await api.call('PUT', '/api/v1/calendars/streets', calendar_input);
+    return ['DELETE', '/api/v1/calendars/streets'];
+  },
+  get_wordings_template_language: async () => ['GET', wording_path],
+  put_wordings_template_language: async () => ['PUT', wording_path, { text: wording_text }],
+  delete_wordings_template_language: async (api) => {
+    await api.call('PUT', wording_path, { text: wording_text });
+    return ['DELETE', wording_path];
+  },
+  post_wordings_template_language_preview: async () => ['POST', `${wording_path}/preview`, { text: wording_text }],
   post_prepared_replies: async () => ['POST', '/api/v1/prepared-replies', reply_input()],
   get_prepared_replies_reply: async (api) => ['GET', `/api/v1/prepared-replies/${await fresh_reply(api)}`],
   put_prepared_replies_reply: async (api) => ['PUT', `/api/v1/prepared-replies/${await fresh_reply(api)}`, reply_input()],

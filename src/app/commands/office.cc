@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "kernel/accounts/account.h"
 #include "kernel/accounts/api_key.h"
+#include "kernel/layers/layers.h"
 #include "kernel/places/zone.h"
 #include "kernel/run_unit.h"
 #include "kernel/sign_in/sign_in.h"
@@ -189,6 +190,42 @@ ExitCode run_zone_list(Arguments const& arguments) {
   return ExitCode::ok;
 }
 
+void print_layer_users(std::string const& layer, LayerUsers const& users) {
+  std::cout << "The layer " << layer << ": " << users.zones << " zones; " << users.cases << " requests lie in them and keep their names.\n";
+  if (!users.services.empty()) std::cout << "Services that read it: " << join(users.services, ", ") << '\n';
+  if (!users.crews.empty()) std::cout << "Crews that cover its zones: " << join(users.crews, ", ") << '\n';
+}
+
+ExitCode run_zone_remove(Arguments const& arguments) {
+  Process process{arguments.text("data")};
+  bool const rehearsed = arguments.has("dry-run");
+  auto served = rehearsed ? open_named_city_to_read(process, arguments) : open_named_city(process, arguments, "/admin/zones");
+  auto const layer = arguments.text("LAYER");
+  auto const users = run_view(served->city(), operator_actor(), [&](View const& view) { return users_of_layer(view, layer); });
+  if (!arguments.has("json")) print_layer_users(layer, users);
+  if (!rehearsed) run_unit(served->city(), operator_actor(), [&](Unit& unit) { return remove_layer(unit, layer); });
+  if (arguments.has("json"))
+    print_json({{"layer", layer},
+                {"zones", users.zones},
+                {"cases", users.cases},
+                {"services", users.services},
+                {"crews", users.crews},
+                {"removed", !rehearsed}});
+  else if (!rehearsed) std::cout << "It is removed.\n";
+  return ExitCode::ok;
+}
+
+ExitCode run_zone_rename(Arguments const& arguments) {
+  Process process{arguments.text("data")};
+  auto served = open_named_city(process, arguments, "/admin/zones");
+  auto const layer = arguments.text("LAYER");
+  auto const name = arguments.text("NAME");
+  auto const zones = run_unit(served->city(), operator_actor(), [&](Unit& unit) { return rename_layer(unit, layer, name); });
+  if (arguments.has("json")) print_json({{"layer", layer}, {"name", name}, {"zones", zones}});
+  else std::cout << "The layer " << layer << " is the layer " << name << " now.\n";
+  return ExitCode::ok;
+}
+
 CommandOption email_option() { return {.name = "EMAIL", .summary = "E-mail address of the account", .required = true}; }
 
 std::vector<Command> user_commands() {
@@ -246,6 +283,22 @@ std::vector<Command> key_commands() {
 std::vector<Command> zone_commands() {
   return {
       {"zone list", "Lists the zones by layer.", {data_option(), city_option(), json_option()}, run_zone_list},
+      {"zone rename",
+       "Gives a layer another name; its zones and what lies in them stay.",
+       {{.name = "LAYER", .summary = "The layer", .required = true},
+        {.name = "NAME", .summary = "Its new name", .required = true},
+        data_option(),
+        city_option(),
+        json_option()},
+       run_zone_rename},
+      {"zone remove",
+       "Takes a layer out of the map and says what counted on it; requests keep the names of its zones.",
+       {{.name = "LAYER", .summary = "The layer", .required = true},
+        {.name = "--dry-run", .kind = OptionKind::flag, .summary = "Say what counts on it, and change nothing"},
+        data_option(),
+        city_option(),
+        json_option()},
+       run_zone_remove},
   };
 }
 

@@ -144,6 +144,7 @@ struct PublishedFile {
 
 Json publication_json(PublishedFile const& publication) {
   Json told{{"service", publication.definition->id}, {"version", publication.definition->version}, {"published", publication.done}};
+  if (!publication.definition->effective.empty()) told["effective"] = publication.definition->effective;
   if (publication.changes) told["change"] = to_text(publication.changes->kind);
   if (publication.steps) told["moved"] = steps_json(*publication.steps);
   return told;
@@ -151,7 +152,8 @@ Json publication_json(PublishedFile const& publication) {
 
 void print_publication(PublishedFile const& publication) {
   auto const& definition = *publication.definition;
-  std::cout << definition.id << " version " << definition.version << (publication.done ? " is published\n" : " would be published\n");
+  std::cout << definition.id << " version " << definition.version << (publication.done ? " is published" : " would be published");
+  std::cout << (definition.effective.empty() ? "" : " and counts from " + definition.effective) << '\n';
   if (publication.changes) {
     std::cout << "  The change is " << to_text(publication.changes->kind) << ".\n";
     for (auto const& change : publication.changes->changes) std::cout << "    " << change.pointer << ": " << change.message << '\n';

@@ -19,7 +19,7 @@ std::vector<Zone const*> zones_named(City const& city, std::vector<ZoneId> const
   auto const zones = city.zones.get();
   std::vector<Zone const*> found;
   for (auto const id : ids)
-    if (auto const* zone = zones->find(id)) found.push_back(zone);
+    if (auto const* zone = zones->find_ever(id)) found.push_back(zone);
   return found;
 }
 

@@ -67,6 +67,9 @@ void check_notify_rule(Findings& findings, NotifyRule const& rule, std::string c
   else if (rule.on.starts_with("after:") ? !parse_period(std::string_view{rule.on}.substr(6)) : rule.on.find('.') == std::string::npos)
     findings.add(at + "/on", in_quotes(rule.on) + " is neither a state nor an event, nor a time after the closure.",
                  R"(Write "state:closed", an event such as "case.opened", or "after:P7D".)");
+  auto const is_idle = [](std::string const& way) { return way == "sms" || way == "push" || way == "post"; };
+  if (!rule.via.empty() && std::all_of(rule.via.begin(), rule.via.end(), is_idle))
+    findings.add(at + "/via", "By these ways nothing is sent yet.", R"(Add "same-channel" or "email".)");
   if (!findings.context().templates.empty())
     findings.require_known(at + "/template", "template", rule.template_name, findings.context().templates);
 }

@@ -23,14 +23,19 @@ struct PublishedDefinition {
 class DefinitionSet {
  public:
   DefinitionSet() = default;
-  explicit DefinitionSet(std::vector<PublishedDefinition> published);
+  /// `today` is a date such as "2027-03-02": versions that count from a later day wait. Empty: all count.
+  explicit DefinitionSet(std::vector<PublishedDefinition> published, std::string today = {});
 
   /// The same with one more version.
   DefinitionSet with(PublishedDefinition published) const;
   /// The same with every version of that service retired.
   DefinitionSet without(std::string_view service_id) const;
+  /// The same on another day.
+  DefinitionSet on(std::string_view today) const;
+  /// Whether a version that waits now counts on that day.
+  bool changes_on(std::string_view today) const;
 
-  /// The newest version that is not retired, or null.
+  /// The newest version that counts and is not retired, or null.
   DefinitionPtr find(std::string_view service_id) const;
   /// Exactly that version, retired or not, or null: what a case is pinned to.
   DefinitionPtr find(std::string_view service_id, int version) const;
@@ -44,6 +49,7 @@ class DefinitionSet {
  private:
   std::vector<PublishedDefinition> all() const;
 
+  std::string today_;
   std::map<std::string, std::map<int, PublishedDefinition>, std::less<>> services_;
   std::map<std::string, DefinitionPtr, std::less<>> newest_;
   std::map<std::string, DefinitionPtr, std::less<>> codes_;

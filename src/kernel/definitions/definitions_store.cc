@@ -6,9 +6,11 @@
 
 #include "base/json.h"
 #include "base/refusal.h"
+#include "base/time_zone.h"
 #include "kernel/city.h"
 #include "kernel/definitions/print.h"
 #include "kernel/events/event.h"
+#include "kernel/run_unit.h"
 #include "store/transaction.h"
 
 namespace cityhall {
@@ -106,10 +108,20 @@ void change_with_commit(Unit& unit, std::function<DefinitionSet(DefinitionSet co
       [&snapshot, change = std::move(change)] { snapshot.set(std::make_shared<DefinitionSet const>(change(*snapshot.get()))); });
 }
 
+std::string today_in(City const& city) { return to_iso(city.zone().date_of(city.clock().now())); }
+
 }  // namespace
 
-std::shared_ptr<DefinitionSet const> load_definitions(store::Reader& reader) {
-  return std::make_shared<DefinitionSet const>(read_all(read_rows(reader)));
+std::shared_ptr<DefinitionSet const> load_definitions(store::Reader& reader, std::string today) {
+  return std::make_shared<DefinitionSet const>(read_all(read_rows(reader)), std::move(today));
+}
+
+void bring_into_force(City& city) {
+  auto const today = today_in(city);
+  if (!city.definitions.get()->changes_on(today)) return;
+  // In the writer's turn, so that no publication is lost beside it.
+  run_unit(city, system_actor("services into force"),
+           [&](Unit& unit) { change_with_commit(unit, [today](DefinitionSet const& set) { return set.on(today); }); });
 }
 
 DefinitionPtr publish_definition(Unit& unit, std::string_view json, CheckContext const& context) {
@@ -130,8 +142,9 @@ DefinitionPtr publish_definition(Unit& unit, std::string_view json, CheckContext
                        .with("service", parsed->id),
                    _("Write version {next} into the file and publish again.").with("next", std::to_string(newest + 1)));
   insert(unit, *parsed, bytes);
-  change_with_commit(unit, [published = PublishedDefinition{parsed, unit.now, unit.actor.account.value}](DefinitionSet const& set) {
-    return set.with(published);
+  auto const today = today_in(unit.city);
+  change_with_commit(unit, [today, published = PublishedDefinition{parsed, unit.now, unit.actor.account.value}](DefinitionSet const& set) {
+    return set.with(published).on(today);
   });
   return parsed;
 }

@@ -11,7 +11,10 @@ namespace cityhall {
 
 /// Reads every published version. Throws Refusal(unavailable, "definition.damaged") naming the service when stored bytes do not parse or
 /// their hash differs.
-std::shared_ptr<DefinitionSet const> load_definitions(store::Reader& reader);
+/// `today` is a date such as "2027-03-02"; empty: versions that count from a later day count, too.
+std::shared_ptr<DefinitionSet const> load_definitions(store::Reader& reader, std::string today = {});
+/// Versions whose day has come count from now on. For a job; nothing is written.
+void bring_into_force(City& city);
 
 /// Needs `admin.services`. Checks, runs the tests inside and publishes the file as version n of its service; the city's snapshot changes
 /// with the commit. The version in the file must be greater than every published one. Publishing equal bytes again gives the published

@@ -52,6 +52,23 @@ TEST_F(PublishedDefinitions, AreFoundByIdVersionAndCode) {
   EXPECT_EQ(set()->current().size(), 1U);
 }
 
+TEST_F(PublishedDefinitions, CountFromTheirDay) {
+  auto const now = publish(pothole_version(1));
+  auto later = *parse_json(pothole_version(2));
+  auto const tomorrow = test_.city().clock().now() + std::chrono::hours{24};
+  later["effective"] = to_iso(TimeZone{test_.city().settings.get()->time_zone}.date_of(tomorrow));
+  auto const then = publish(to_text(later));
+  EXPECT_EQ(set()->find("pothole"), now);
+  EXPECT_EQ(set()->find("pothole", 2), then);
+  EXPECT_EQ(set()->versions("pothole").size(), 2U);
+  bring_into_force(test_.city());
+  EXPECT_EQ(set()->find("pothole"), now);
+  test_.clock().advance(std::chrono::hours{24});
+  bring_into_force(test_.city());
+  EXPECT_EQ(set()->find("pothole"), then);
+  EXPECT_EQ(set()->find_code("POTHOLE"), then);
+}
+
 TEST_F(PublishedDefinitions, NeverChange) {
   auto const first = publish(pothole_version(2));
   EXPECT_EQ(publish(pothole_version(2))->hash, first->hash);  // the same bytes again

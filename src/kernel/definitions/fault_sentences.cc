@@ -48,6 +48,7 @@ std::vector<Message> handling_sentences() {
       _("This rule leads nowhere."), _("A case that is handed off gets no crew."),
       _("This rule is never reached: the one above it is always taken."),
       _("Open cases nearby can only be found when the service asks for a place."), _("This rule tells nobody."),
+      _("By these ways nothing is sent yet."),
       _("{name} is neither a state nor an event, nor a time after the closure."), _("Nobody can do this action."),
       _("Nobody can do this review."), _("Open311 knows only \"open\" and \"closed\"."),
       _("A state that ends the case cannot be {name} in public."), _("A state that does not end the case cannot be {name} in public."),
@@ -103,7 +104,7 @@ std::vector<Message> handling_remedies() {
   return {
       _("Give it a queue, an owner or a handoff."), _("Remove \"dispatch\" or \"handoff\"."),
       _("Put the rule without a condition last."), _("Add a question of type \"point\" or \"address\", or remove this."),
-      _("Name whom: reporter, followers, owner, queue, or a role."),
+      _("Name whom: reporter, followers, owner, queue, or a role."), _("Add \"same-channel\" or \"email\"."),
       _("Write \"state:closed\", an event such as \"case.opened\", or \"after:P7D\"."), _("Name at least one role."),
       _("Use one of them, and say the rest in \"label\"."), _("Use \"closed\"."), _("Use \"open\", or add \"end\": true."),
       _("Add the step that follows it, or remove this."), _("Remove \"when\", or put another step first."),

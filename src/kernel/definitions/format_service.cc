@@ -82,8 +82,8 @@ ObjectForm const& notify_form() {
                                     {"to", one_or_list(id()), true, "reporter, applicant, followers, owner, queue, or a role."},
                                     {"via",
                                      one_or_list(word({"same-channel", "email", "sms", "push", "post"}, {"sms", "push", "post"})), false,
-                                     "The ways. Mail goes out for \"email\" and \"same-channel\"; who asked for text messages gets one "
-                                     "instead."},
+                                     "The ways; \"same-channel\" when absent. Mail goes out for \"email\" and \"same-channel\"; who "
+                                     "asked for text messages gets one instead."},
                                     {"template", id(), true, "The notice, by the name of its template."},
                                     {"text", local_text(), false, "A sentence of this service that the template puts in."},
                                 }};
@@ -116,7 +116,8 @@ ObjectForm const& service_form() {
           {"format", word({"city-service/1"}), true, "The format of this file."},
           {"id", id(), true, "The name of the service in addresses and files; it never changes."},
           {"version", integer(1, 1'000'000), true, "Greater than that of every version published before."},
-          {"effective", date(), false, "The day from which it counts; at once when absent.", kept_only},
+          {"effective", date(), false,
+           "The day from which it counts, in the time of the city; at once when absent. Until then the version before it is offered."},
           {"owner", id(), true, "The department. Also the queue when no route rule fits."},
           {"record", id(), true, "What a case is called: request, permit, licence …"},
           {"number", text(64), true, "The pattern of case numbers: {yyyy} or {yy} is the year, {seq:6} a running number of six digits."},

@@ -7,7 +7,7 @@ namespace {
 using namespace form;
 
 ValueForm task_word() {
-  return word({"work-order", "inspection", "review", "call-back"}, {"inspection", "review", "call-back"});
+  return word({"work-order", "inspection", "review", "call-back"}, {"inspection", "review"});
 }
 
 ObjectForm const& action_form() {
@@ -20,7 +20,7 @@ ObjectForm const& action_form() {
           {"by", one_or_list(id()), true, "Roles; \"reporter\" and \"applicant\" are the person of the case."},
           {"guard", expression(), false, "Allowed only when true."},
           {"need", one_or_list(name()), false, "What must be given with it: comment, photo, file, or a question."},
-          {"creates", task_word(), false, "The task that it makes."},
+          {"creates", task_word(), false, "The task that it makes; a call-back is for the telephone number of whoever reported."},
           {"within", period(), false, "Only so long after the state was entered."},
       }};
   return table;
@@ -36,7 +36,8 @@ ObjectForm const& state_form() {
           {"clock", word({"run", "pause"}), false, "Whether the due time runs; run when absent."},
           {"sla", due(), false, "Due how long after entering: one period, or one for each priority."},
           {"queue", filled(), false, "The queue that gets the case on entering; it stays where it is when absent."},
-          {"creates", one_or_list(task_word()), false, "Tasks that are made on entering."},
+          {"creates", one_or_list(task_word()), false,
+           "Tasks that are made on entering; a call-back is for the telephone number of whoever reported."},
           {"inspections", list(id()), false, "Inspections that can be asked for in this state.", kept_only},
           {"issue", text(64), false, "The document that is made on entering.", kept_only},
           {"actions", map(object(action_form)), false, "What people can do in this state, by id."},

@@ -22,7 +22,7 @@ TEST(KeptOnly, TellsMembersAndWordsThatNothingActsOn) {
  "publish": {"dataset": "lamps", "map": {"problem": "kind"}},
  "retain": "P5Y"
 })"),
-            "/effective /fees /workflow/states/open/issue /workflow/states/open/creates/1 /notify/1/via/0 /publish/map ");
+            "/fees /workflow/states/open/issue /workflow/states/open/creates/1 /notify/1/via/0 /publish/map ");
 }
 
 TEST(KeptOnly, SaysNothingOfOtherText) {

@@ -44,6 +44,7 @@ struct FinishedPhotos {
 };
 
 bool goes_by_mail(NotifyRule const& rule) {
+  if (rule.via.empty()) return true;
   return std::any_of(rule.via.begin(), rule.via.end(), [](auto const& way) { return way == "email" || way == "same-channel"; });
 }
 

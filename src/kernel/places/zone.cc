@@ -65,6 +65,10 @@ ZoneSet::ZoneSet() : ZoneSet{std::vector<Row>{}} {}
 ZoneSet::ZoneSet(std::vector<Row> rows) : shapes_{std::make_unique<Shapes>()} {
   std::sort(rows.begin(), rows.end(), [](Row const& a, Row const& b) { return before(a.zone, b.zone); });
   for (auto const& row : rows) {
+    if (row.zone.former) {
+      former_.push_back(row.zone);
+      continue;
+    }
     auto polygon = shapes_->context.from_wkb(row.wkb);
     if (!polygon)
       throw invalid(
@@ -98,6 +102,12 @@ std::vector<Zone const*> ZoneSet::at(Point point) const {
 Zone const* ZoneSet::find(ZoneId id) const {
   auto const found = std::find_if(zones_.begin(), zones_.end(), [&](Zone const& zone) { return zone.id == id; });
   return found == zones_.end() ? nullptr : &*found;
+}
+
+Zone const* ZoneSet::find_ever(ZoneId id) const {
+  if (auto const* living = find(id)) return living;
+  auto const found = std::find_if(former_.begin(), former_.end(), [&](Zone const& zone) { return zone.id == id; });
+  return found == former_.end() ? nullptr : &*found;
 }
 
 Zone const* ZoneSet::find(std::string_view layer, std::string_view name) const {

@@ -17,12 +17,13 @@ struct Zone {
   ZoneId id{};
   std::string layer{};  // "neighborhoods"; in conditions `where.neighborhoods`
   std::string name{};
+  bool former = false;  // no longer in its layer: it has a name and no ground
 };
 
 /// The layer whose polygons are the city itself; where it exists it decides what is inside the city.
 inline constexpr std::string_view city_layer = "city";
 
-/// All zones of a city. Immutable; safe to ask from many threads.
+/// All zones of a city, and the names of those that were removed. Immutable; safe to ask from many threads.
 class ZoneSet {
  public:
   struct Row {
@@ -41,6 +42,8 @@ class ZoneSet {
   std::vector<Zone const*> at(Point point) const;
   std::vector<Zone> const& all() const { return zones_; }
   Zone const* find(ZoneId id) const;
+  /// Also a former one, for the names on what happened there.
+  Zone const* find_ever(ZoneId id) const;
   Zone const* find(std::string_view layer, std::string_view name) const;
   std::vector<std::string> layers() const;
   bool has_layer(std::string_view layer) const;
@@ -48,6 +51,7 @@ class ZoneSet {
  private:
   struct Shapes;
   std::vector<Zone> zones_;
+  std::vector<Zone> former_;
   std::unique_ptr<Shapes> shapes_;
 };
 
@@ -69,6 +73,12 @@ struct ZoneFile {
 ZoneFile read_zone_file(std::string_view layer, std::string_view geojson, std::string_view name_property = {});
 /// Replaces the layer; a zone that stays keeps its id. Appends `zones.replaced`. Needs `admin.zones`.
 ZoneImport import_zones(Unit& unit, ZoneFile const& file);
+/// Takes the layer out of the map; what happened in its zones keeps their names, and a layer that is imported again has the same zones.
+/// Gives how many there were. Appends `zones.removed`. Needs `admin.zones`. Throws not_found. kernel/layers looks who counts on it first.
+std::size_t remove_zones(Unit& unit, std::string_view layer);
+/// Gives the layer, also the former zones in it, another name. Appends `zones.renamed`. Needs `admin.zones`. Throws invalid for
+/// a malformed name, conflict "zones.layer" when a layer of that name is or was there.
+std::size_t rename_zones(Unit& unit, std::string_view layer, std::string_view name);
 /// Both at once, for small files.
 ZoneImport import_zones(Unit& unit, std::string_view layer, std::string_view geojson, std::string_view name_property = {});
 /// By the layer "city", else by the bounding box of the settings, else true.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 
 #include "base/json.h"
@@ -55,25 +56,48 @@ std::map<std::string, geos::Geometry> polygons_of(geos::Context const& context, 
   return polygons;
 }
 
-std::map<std::string, ZoneId> zones_in_layer(store::Reader& reader, std::string_view layer) {
-  std::map<std::string, ZoneId> known;
-  for (auto const row : reader.query(R"sql(SELECT name, id FROM zones WHERE layer = $1)sql", layer))
-    known.emplace(row.get<std::string>(0), row.get<ZoneId>(1));
+struct KnownZone {
+  ZoneId id{};
+  bool former = false;
+};
+
+std::map<std::string, KnownZone> zones_in_layer(store::Reader& reader, std::string_view layer) {
+  std::map<std::string, KnownZone> known;
+  for (auto const row : reader.query(R"sql(SELECT name, id, former_since FROM zones WHERE layer = $1)sql", layer))
+    known.emplace(row.get<std::string>(0), KnownZone{row.get<ZoneId>(1), row.get<std::optional<Time>>(2).has_value()});
   return known;
+}
+
+void refuse_malformed(std::string const& field, std::string_view layer) {
+  if (layer.empty() || layer.size() > 40 || layer.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") != std::string_view::npos)
+    throw invalid_fields({{field, "malformed", _("The name of a layer has small letters, digits and _ only, such as neighborhoods.")}});
+}
+
+void refuse_used(Unit& unit, std::string_view layer) {
+  auto const known = zones_in_layer(unit.tx, layer);
+  if (known.empty()) return;
+  if (std::any_of(known.begin(), known.end(), [](auto const& one) { return !one.second.former; }))
+    throw conflict("zones.layer", _("There is a layer {layer} already.").with("layer", std::string{layer}), _("Choose another name."));
+  throw conflict("zones.layer", _("There was a layer {layer}, and requests keep the names of its zones.").with("layer", std::string{layer}),
+                 _("Choose another name, or import the file of this layer under that name."));
+}
+
+void show_new_zones(Unit& unit) {
+  unit.tx.after_commit([&city = unit.city, next = load_zones(unit.tx)] { city.zones.set(next); });
 }
 
 }  // namespace
 
 std::shared_ptr<ZoneSet const> load_zones(store::Reader& reader) {
   std::vector<ZoneSet::Row> rows;
-  for (auto const row : reader.query(R"sql(SELECT id, layer, name, wkb FROM zones)sql"))
-    rows.push_back({{row.get<ZoneId>(0), row.get<std::string>(1), row.get<std::string>(2)}, row.get<store::Blob>(3).bytes});
+  for (auto const row : reader.query(R"sql(SELECT id, layer, name, former_since, wkb FROM zones)sql"))
+    rows.push_back({{row.get<ZoneId>(0), row.get<std::string>(1), row.get<std::string>(2), row.get<std::optional<Time>>(3).has_value()},
+                    row.get<store::Blob>(4).bytes});
   return std::make_shared<ZoneSet const>(std::move(rows));
 }
 
 ZoneFile read_zone_file(std::string_view layer, std::string_view geojson, std::string_view name_property) {
-  if (layer.empty() || layer.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") != std::string_view::npos)
-    throw invalid_fields({{"layer", "malformed", _("The name of a layer has small letters, digits and _ only, such as neighborhoods.")}});
+  refuse_malformed("layer", layer);
   geos::Context const context;
   ZoneFile file{.layer = std::string{layer}};
   for (auto const& [name, polygon] : polygons_of(context, features_of(geojson, "zones"), name_property))
@@ -92,21 +116,41 @@ ZoneImport import_zones(Unit& unit, ZoneFile const& file) {
   ZoneImport result{.zones = file.polygons.size()};
   for (auto const& [name, wkb] : file.polygons) {
     auto const found = known.find(name);
-    auto const id = found == known.end() ? unit.city.ids().make<ZoneId>() : found->second;
-    if (found == known.end()) ++result.added;
-    else known.erase(found);
+    auto const id = found == known.end() ? unit.city.ids().make<ZoneId>() : found->second.id;
+    if (found == known.end() || found->second.former) ++result.added;
+    if (found != known.end()) known.erase(found);
     unit.tx.run(R"sql(INSERT INTO zones (id, layer, name, wkb) VALUES ($1, $2, $3, $4)
-                      ON CONFLICT (id) DO UPDATE SET wkb = excluded.wkb)sql",
+                      ON CONFLICT (id) DO UPDATE SET wkb = excluded.wkb, former_since = NULL)sql",
                 id,
                 file.layer, name, store::BlobView{wkb});
   }
-  for (auto const& [name, id] : known) unit.tx.run(R"sql(DELETE FROM zones WHERE id = $1)sql", id);
-  result.removed = known.size();
+  for (auto const& [name, zone] : known)
+    result.removed += static_cast<std::size_t>(
+        unit.tx.run(R"sql(UPDATE zones SET former_since = $1 WHERE id = $2 AND former_since IS NULL)sql", unit.now, zone.id));
   append(unit, "zones.replaced", {},
          Json{{"layer", file.layer}, {"zones", result.zones}, {"added", result.added}, {"removed", result.removed}});
-  auto next = load_zones(unit.tx);
-  unit.tx.after_commit([&city = unit.city, next] { city.zones.set(next); });
+  show_new_zones(unit);
   return result;
+}
+
+std::size_t remove_zones(Unit& unit, std::string_view layer) {
+  require(unit.actor, "admin.zones");
+  auto const removed =
+      unit.tx.run(R"sql(UPDATE zones SET former_since = $1 WHERE layer = $2 AND former_since IS NULL)sql", unit.now, layer);
+  if (removed == 0) throw not_found(_("There is no layer {layer}.").with("layer", std::string{layer}));
+  append(unit, "zones.removed", {}, Json{{"layer", std::string{layer}}, {"zones", removed}});
+  show_new_zones(unit);
+  return static_cast<std::size_t>(removed);
+}
+
+std::size_t rename_zones(Unit& unit, std::string_view layer, std::string_view name) {
+  require(unit.actor, "admin.zones");
+  refuse_malformed("name", name);
+  refuse_used(unit, name);
+  auto const renamed = unit.tx.run(R"sql(UPDATE zones SET layer = $1 WHERE layer = $2)sql", name, layer);
+  append(unit, "zones.renamed", {}, Json{{"layer", std::string{layer}}, {"name", std::string{name}}});
+  show_new_zones(unit);
+  return static_cast<std::size_t>(renamed);
 }
 
 }  // namespace cityhall

@@ -43,7 +43,7 @@ std::string where_in_words(View const& view, Interest const& topic, std::string_
   auto const say = [&](Message const& message) { return view.city.translations().text(message, language); };
   if (topic.kind == InterestKind::zone) {
     auto const zones = view.city.zones.get();
-    auto const* zone = zones->find(topic.zone);
+    auto const* zone = zones->find_ever(topic.zone);
     return zone == nullptr ? say(_("an area that is no more")) : zone->name;
   }
   if (topic.kind == InterestKind::street) return topic.street;

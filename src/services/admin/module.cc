@@ -1,5 +1,6 @@
 #include "services/admin/module.h"
 
+#include "kernel/definitions/definitions_store.h"
 #include "services/admin/calendars_handlers.h"
 #include "services/admin/crews_handlers.h"
 #include "services/admin/events_handlers.h"
@@ -126,6 +127,9 @@ std::vector<Route> calendar_routes() {
 std::vector<Route> map_routes() {
   return {look("/admin/zones", "admin.zones", show_zones, _("Zones, streets, addresses, assets")),
           import("/admin/zones", replace_layer, _("Replace a layer of zones by a GeoJSON file")),
+          look("/admin/zones/{layer}", "admin.zones", show_layer, _("One layer of zones and what counts on it")),
+          change("/admin/zones/{layer}/name", "admin.zones", {rename_layer, layer_again}, _("Rename a layer of zones")),
+          change("/admin/zones/{layer}/removal", "admin.zones", {remove_layer, layer_again}, _("Remove a layer of zones")),
           import("/admin/streets", replace_streets, _("Replace the streets by a GeoJSON file")),
           import("/admin/addresses", add_addresses, _("Add addresses from a CSV file")),
           import("/admin/assets", import_asset_list, _("Bring in a list of assets from a CSV or GeoJSON file"))};
@@ -199,6 +203,8 @@ Module admin_module() {
                         "role.removed",
                         "crew.saved",
                         "queue.saved",
+                        "zones.removed",
+                        "zones.renamed",
                         "zones.replaced",
                         "first_steps.hidden",
                         "landmarks.replaced",
@@ -216,6 +222,7 @@ Module admin_module() {
                         "calendar.saved",
                         "calendar.removed"},
           .routes = all_routes(),
+          .jobs = {{"bring services into force", std::chrono::seconds{60}, bring_into_force}},
           .menu = {{_("Administration"), "/admin", "admin.office"}},
           .previews = {{"mails", _("Mails"), preview_notices, whatever_the_channel}}};
 }

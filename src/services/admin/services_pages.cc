@@ -14,16 +14,12 @@ using namespace web::tag;
 
 std::string service_path(std::string_view service) { return "/admin/services/" + std::string{service}; }
 
-Html service_state(PublishedDefinition const& published) {
-  return published.retired ? span(cls("badge late"), _("Retired")) : span(cls("badge good"), _("In force"));
-}
-
 Html service_row(Call const& call, PublishedView const& view) {
   auto const& definition = *view.published->definition;
   return tr(td(a(href(service_path(definition.id)), definition.title.in(call.language))),
             td(call.city.directory.get()->title_of(definition.owner, call.language)), td(definition.version),
             td(time_of(call, view.published->published)),
-            td(view.by), td(service_state(*view.published)));
+            td(view.by), td(version_badge(call, *view.published)));
 }
 
 Html faults_table(std::vector<cityhall::Fault> const& faults) {
@@ -79,7 +75,7 @@ Response service_page(Call const& call, OfficeServiceView const& view) {
   auto const& published = *view.shown.published;
   auto const& definition = *published.definition;
   auto const known = facts({{_("Version"), group(definition.version)},
-                            {_("State"), service_state(published)},
+                            {_("State"), version_badge(call, published)},
                             {_("Published"), time_of(call, published.published)},
                             {_("By"), group(view.shown.by)},
                             {_("Department"), group(call.city.directory.get()->title_of(definition.owner, call.language))},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/page/dates.h"
 #include "services/page/parts.h"
 #include "services/page/version_words.h"
 
@@ -29,12 +30,7 @@ Html changes_in_short(DefinitionDiff const& found) {
                rest.empty() ? nothing() : details(summary(more), change_list(rest)));
 }
 
-Html version_badge(PublishedDefinition const& published, bool newest) {
-  if (published.retired) return span(cls("badge late"), _("Retired"));
-  return newest ? span(cls("badge good"), _("In force")) : span(cls("badge"), _("Replaced"));
-}
-
-Html version_row(Call const& call, PublishedView const& view, PublishedView const* before, bool newest) {
+Html version_row(Call const& call, PublishedView const& view, PublishedView const* before) {
   auto const& definition = *view.published->definition;
   auto const path = with_query(service_path(definition), {{"version", number_of(view)}});
   auto const changed =
@@ -44,7 +40,7 @@ Html version_row(Call const& call, PublishedView const& view, PublishedView cons
           ? nothing()
           : p(a(href(with_query(service_path(definition) + "/comparison", {{"from", number_of(*before)}, {"to", number_of(view)}})),
                 _("Compare the files")));
-  return tr(td(a(href(path), definition.version), " ", version_badge(*view.published, newest)),
+  return tr(td(a(href(path), definition.version), " ", version_badge(call, *view.published)),
             td(time_of(call, view.published->published)), td(view.by), td(changed, compare), td(code(definition.hash.substr(0, 12))));
 }
 
@@ -59,10 +55,20 @@ Html version_select(Message const& words, std::string_view field_name, std::vect
 
 }  // namespace
 
+Html version_badge(Call const& call, PublishedDefinition const& published) {
+  if (published.retired) return span(cls("badge late"), _("Retired"));
+  auto const live = call.city.definitions.get()->find(published.definition->id);
+  if (live && live->version == published.definition->version) return span(cls("badge good"), _("In force"));
+  auto const day = parse_date(published.definition->effective);
+  bool const waits = day && (!live || live->version < published.definition->version);
+  if (!waits) return span(cls("badge"), _("Replaced"));
+  return span(cls("badge"), _("Counts from {date}").with("date", long_date(*day, call.language)));
+}
+
 Html version_history(Call const& call, std::vector<PublishedView> const& versions) {
   Html rows;
   for (std::size_t i = 0; i < versions.size(); ++i)
-    rows += version_row(call, versions[i], i + 1 < versions.size() ? &versions[i + 1] : nullptr, i == 0);
+    rows += version_row(call, versions[i], i + 1 < versions.size() ? &versions[i + 1] : nullptr);
   return section(h2(_("Versions")),
                  office_table(_("Versions"), {_("Version"), _("Published"), _("By"), _("What changed"), _("Hash")}, rows));
 }

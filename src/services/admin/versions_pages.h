@@ -9,6 +9,8 @@
 
 namespace cityhall {
 
+/// In force, replaced, retired, or from which day it counts.
+web::Html version_badge(Call const& call, PublishedDefinition const& published);
 /// Every version, newest first, with what it changed.
 web::Html version_history(Call const& call, std::vector<PublishedView> const& versions);
 /// Back to this version; nothing for the one in force.

@@ -79,7 +79,38 @@ web::Form<AssetsForm> assets_form() {
           web::field("assets", &AssetsForm::file).required().bytes_max(static_cast<std::size_t>(upload_bytes_max))};
 }
 
+struct NameForm {
+  std::string name;
+};
+
+/// Throws not_found for a layer that is not there.
+LayerView layer_of(Call const& call) {
+  auto const layer = call.path_value("layer");
+  return {.layer = std::string{layer}, .users = users_of_layer(call.view(), layer)};
+}
+
 }  // namespace
+
+web::Response show_layer(Call& call) { return layer_page(call, layer_of(call)); }
+
+web::Response remove_layer(Call& call) {
+  auto unit = call.unit();
+  remove_layer(unit, call.path_value("layer"));
+  return saved("/admin/zones");
+}
+
+web::Response rename_layer(Call& call) {
+  auto const form = web::read(web::Form<NameForm>{web::field("name", &NameForm::name).required().most(40)}, call.request.form);
+  auto unit = call.unit();
+  rename_layer(unit, call.path_value("layer"), form.name);
+  return saved("/admin/zones");
+}
+
+web::Response layer_again(Call& call, Refusal const& refusal) {
+  auto view = layer_of(call);
+  view.told = told_of(call, refusal);
+  return layer_page(call, view);
+}
 
 web::Response show_zones(Call& call) { return zones_page(call, view_of_zones(call)); }
 

@@ -6,6 +6,10 @@
 namespace cityhall {
 
 web::Response show_zones(Call& call);
+web::Response show_layer(Call& call);
+web::Response rename_layer(Call& call);
+web::Response remove_layer(Call& call);
+web::Response layer_again(Call& call, Refusal const& refusal);
 web::Response replace_layer(Call& call);
 web::Response replace_streets(Call& call);
 web::Response add_addresses(Call& call);

@@ -1,5 +1,7 @@
 #include "services/admin/zones_pages.h"
 
+#include "base/text.h"
+#include "kernel/places/zone.h"
 #include "services/page/parts.h"
 
 namespace cityhall {
@@ -8,7 +10,9 @@ namespace {
 using namespace web;
 using namespace web::tag;
 
-Html layer_row(LayerCount const& layer) { return tr(td(code(layer.layer)), td(layer.zones)); }
+std::string path_of_layer(std::string const& layer) { return "/admin/zones/" + layer; }
+
+Html layer_row(LayerCount const& one) { return tr(td(a(href(path_of_layer(one.layer)), code(one.layer))), td(one.zones)); }
 
 Html import_form(Call const& call, std::string const& path, Html const& fields, Message const& words) {
   return post_form({.action = path, .csrf_token = call.csrf_token, .files = true, .css_class = "panel"}, fields, submit(words));
@@ -89,7 +93,64 @@ Html assets_section(Call const& call, ZonesView const& view) {
       import_form(call, "/admin/assets", fields, _("Import the assets")));
 }
 
+Html users_list(LayerView const& view) {
+  auto const& users = view.users;
+  auto const services =
+      users.services.empty()
+          ? nothing()
+          : li(_n("{count} service routes or decides by it: {names}.", "{count} services route or decide by it: {names}.",
+                  static_cast<long>(users.services.size()))
+                   .with("names", join(users.services, ", ")));
+  auto const crews = users.crews.empty()
+                         ? nothing()
+                         : li(_n("{count} crew covers zones of it: {names}.", "{count} crews cover zones of it: {names}.",
+                                 static_cast<long>(users.crews.size()))
+                                  .with("names", join(users.crews, ", ")));
+  auto const cases = li(_n("{count} request lies in one of its zones and keeps its name.",
+                           "{count} requests lie in one of its zones and keep their names.", static_cast<long>(users.cases)));
+  auto const border =
+      view.layer == city_layer ? li(_("It is the border of the city: without it, the outer bounds of the settings count.")) : nothing();
+  return ul(services, crews, cases, border);
+}
+
+Html rename_form(Call const& call, LayerView const& view) {
+  if (!view.users.services.empty())
+    return section(h2(_("Another name")), p(_("Services read the layer by its name. Import its file under the new name too, publish these "
+                                              "services with it, then remove this layer.")));
+  auto const name = input_field({.name = "name",
+                                 .label = _("New name"),
+                                 .hint = hint(_("Small letters, digits and _, such as district.")),
+                                 .entered = &view.told.entered,
+                                 .value = view.layer,
+                                 .required = true,
+                                 .attributes = {maxlength(40)}});
+  auto const path = path_of_layer(view.layer) + "/name";
+  return section(h2(_("Another name")), post_form({.action = path, .csrf_token = call.csrf_token, .css_class = "panel"}, name,
+                                                  submit(_("Rename the layer"))));
+}
+
+Html removal_form(Call const& call, LayerView const& view) {
+  if (!view.users.crews.empty())
+    return section(h2(_("Removal")), p(_("Crews cover its zones."), " ", a(href("/admin/crews"), _("Give them other zones first."))));
+  auto const result = view.users.services.empty()
+                          ? nothing()
+                          : p(_("Requests of the services above then go to the queue of their department."));
+  return section(h2(_("Removal")), result,
+                 post_form({.action = path_of_layer(view.layer) + "/removal", .csrf_token = call.csrf_token},
+                           button(type("submit"), cls("button danger"), _("Remove the layer"))));
+}
+
 }  // namespace
+
+Response layer_page(Call const& call, LayerView const& view) {
+  auto const content = group(a(cls("back"), href("/admin/zones"), _("Map data")), told_strip(call, view.told),
+                             p(_n("The layer {layer} has {count} zone.", "The layer {layer} has {count} zones.",
+                                  static_cast<long>(view.users.zones))
+                                   .with("layer", view.layer)),
+                             users_list(view), rename_form(call, view), removal_form(call, view));
+  return office_page(call, {.title = _("Layer {layer}").with("layer", view.layer), .content = content, .path = "/admin/zones"},
+                     view.told.status);
+}
 
 Response zones_page(Call const& call, ZonesView const& view) {
   auto const done = view.done.empty() ? nothing() : note("good", p(view.done));

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "kernel/assets/asset.h"
+#include "kernel/layers/layers.h"
 #include "services/page/office.h"
 
 namespace cityhall {
@@ -21,6 +22,13 @@ struct ZonesView {
   std::string done{};  // what an import just did
   Told told{};
 };
+struct LayerView {
+  std::string layer{};
+  LayerUsers users{};
+  Told told{};
+};
+/// What counts on the layer, another name for it, and its end, each where nothing stands in the way.
+web::Response layer_page(Call const& call, LayerView const& view);
 web::Response zones_page(Call const& call, ZonesView const& view);
 
 }  // namespace cityhall

@@ -12,7 +12,7 @@ namespace {
 using namespace web;
 using namespace web::tag;
 
-std::string_view kind_word(Shape const& shape) {
+std::string_view shape_word(Shape const& shape) {
   if (!shape.format.empty()) return shape.format;
   switch (shape.kind) {
     case Shape::Kind::anything:
@@ -35,7 +35,7 @@ std::string_view kind_word(Shape const& shape) {
 
 /// "list of Zone", "text: open, closed", "id or null"
 Html kind_of(Shape const& shape) {
-  Html words = group(shape.kind == Shape::Kind::object && !shape.name.empty() ? shape.name : kind_word(shape));
+  Html words = group(shape.kind == Shape::Kind::object && !shape.name.empty() ? shape.name : shape_word(shape));
   if (shape.kind == Shape::Kind::list && shape.items) words += group(" of ", kind_of(*shape.items));
   if (shape.nullable) words += group(" or null");
   if (!shape.choices.empty())

@@ -12,7 +12,7 @@ using namespace web;
 
 namespace {
 
-std::string_view kind_word(InterestKind kind) {
+std::string_view interest_word(InterestKind kind) {
   switch (kind) {
     case InterestKind::zone: return "zone";
     case InterestKind::circle: return "circle";
@@ -49,7 +49,7 @@ Record<Subscription> const& answer_record(Subscription const*) {
   static Record<S> const record{
       "Subscription",
       {member("id", &S::id), member("party", &S::party),
-       told<S>("kind", [](S const& one) { return std::string{kind_word(one.topic.kind)}; })
+       told<S>("kind", [](S const& one) { return std::string{interest_word(one.topic.kind)}; })
            .one_of({"request", "zone", "circle", "street", "service"}),
        told<S>("case", [](S const& one) { return one.topic.request; }), told<S>("zone", [](S const& one) { return one.topic.zone; }),
        told<S>("street", [](S const& one) { return one.topic.street; }), told<S>("service", [](S const& one) { return one.topic.service; }),
@@ -128,7 +128,7 @@ ListPage<Subscription> list_subscriptions(Call& call) { return {.items = subscri
 
 InterestKind interest_kind(std::string_view word) {
   for (auto const kind : {InterestKind::zone, InterestKind::circle, InterestKind::street, InterestKind::service})
-    if (word == kind_word(kind)) return kind;
+    if (word == interest_word(kind)) return kind;
   return InterestKind::request;
 }
 

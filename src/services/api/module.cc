@@ -1,10 +1,12 @@
 #include "services/api/module.h"
 
 #include "services/api/assets.h"
+#include "services/api/calendars.h"
 #include "services/api/cases.h"
 #include "services/api/casework.h"
 #include "services/api/contacts.h"
 #include "services/api/definitions.h"
+#include "services/api/delegations.h"
 #include "services/api/developers_page.h"
 #include "services/api/files.h"
 #include "services/api/history.h"
@@ -13,6 +15,7 @@
 #include "services/api/parties.h"
 #include "services/api/people.h"
 #include "services/api/tasks.h"
+#include "services/api/wordings.h"
 
 namespace cityhall {
 namespace {
@@ -36,7 +39,8 @@ std::vector<Route> all_routes() {
   for (auto&& more : {api::case_routes(), api::tie_routes(), api::task_routes(), api::contact_routes(), api::party_routes(),
       api::place_routes(), api::asset_routes(),
                       api::definition_routes(), api::knowledge_routes(), api::helper_routes(), api::file_routes(), api::history_routes(),
-                          api::people_routes(), api::office_routes()})
+                          api::people_routes(), api::office_routes(), api::calendar_routes(), api::wording_routes(),
+                      api::delegation_routes()})
     routes.insert(routes.end(), more.begin(), more.end());
   return routes;
 }

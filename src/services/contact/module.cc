@@ -3,6 +3,7 @@
 #include "services/contact/figures.h"
 #include "services/contact/handlers.h"
 #include "services/contact/preview.h"
+#include "services/contact/promised_calls.h"
 
 namespace cityhall {
 namespace {
@@ -64,6 +65,7 @@ Module contact_module() {
                         "call_back.asked", "call_back.taken", "call_back.done", "call_back.not_reached", "call_back.given_up",
                         "incoming.received", "incoming.done", "incoming.dropped", "case.message_received"},
           .routes = all_routes(),
+          .consumers = {{"contact.promise_call", {"case.opened", "case.state_changed", "case.closed", "case.reopened"}, promise_call}},
           .menu = {{_("Contact centre"), "/desk/contact", "contact.handle"},
                    {_("Contact figures"), "/desk/contact/figures", "contact.figures"}},
           .previews = {{"phone", _("Phone script"), preview_phone}, {"counter", _("Counter"), preview_counter}}};

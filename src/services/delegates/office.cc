@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "kernel/accounts/api_key.h"
 #include "kernel/city.h"
-#include "services/delegates/enlist.h"
+#include "kernel/delegates/enlist.h"
 #include "services/delegates/office_pages.h"
 
 namespace cityhall::delegates {

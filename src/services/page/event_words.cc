@@ -159,6 +159,8 @@ std::map<std::string_view, Message> const words{
     {"view.saved", _("A view of the inbox was saved")},
     {"wording.changed", _("The words of a mail were changed")},
     {"wording.reset", _("A mail got its usual words back")},
+    {"zones.removed", _("A layer of zones was removed")},
+    {"zones.renamed", _("A layer of zones was renamed")},
     {"zones.replaced", _("A layer of zones was replaced")},
     {"first_steps.hidden", _("The list of first steps was put away")}};
 

@@ -1,4 +1,4 @@
-#include "services/delegates/enlist.h"
+#include "kernel/delegates/enlist.h"
 
 #include <algorithm>
 
@@ -7,7 +7,7 @@
 #include "kernel/city.h"
 #include "kernel/sign_in/sign_in.h"
 
-namespace cityhall::delegates {
+namespace cityhall {
 namespace {
 
 constexpr std::string_view delegate_role = "delegate";
@@ -50,4 +50,4 @@ DelegationId enlist(Unit& unit, Delegation delegation) {
   return id;
 }
 
-}  // namespace cityhall::delegates
+}  // namespace cityhall
