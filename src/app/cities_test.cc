@@ -4,11 +4,13 @@
 
 #include "app/process.h"
 #include "app/setup.h"
+#include "base/refusal.h"
 #include "kernel/accounts/account.h"
 #include "kernel/accounts/session.h"
 #include "kernel/addresses.h"
 #include "kernel/cases/case.h"
 #include "kernel/run_unit.h"
+#include "kernel/settings/settings_store.h"
 #include "services/front/door.h"
 #include "store/testing.h"
 #include "ui/assets.h"
@@ -75,6 +77,22 @@ TEST_F(TwoCities, AreFoundByHostName) {
   EXPECT_NE(web::body_text(get("alton.example", "/")).find("Alton"), std::string_view::npos);
   EXPECT_NE(web::body_text(get("byron.example", "/")).find("Byron"), std::string_view::npos);
   EXPECT_EQ(get("nowhere.example", "/").status, 421);
+}
+
+TEST_F(TwoCities, DoNotTakeEachOthersNames) {
+  auto const rename = [&](Settings const& next) {
+    run_unit(city(0), system_actor("test"), [&](Unit& unit) { change_settings(unit, next); });
+  };
+  auto greedy = *city(0).settings.get();
+  greedy.hosts = {"alton.example", "byron.example"};
+  EXPECT_THROW(rename(greedy), Refusal);
+  greedy.hosts = {};
+  greedy.base_url = "http://byron.example";
+  EXPECT_THROW(rename(greedy), Refusal);
+  greedy.base_url = "http://alton.example";
+  rename(greedy);
+  EXPECT_NE(web::body_text(get("alton.example", "/")).find("Alton"), std::string_view::npos) << "by its base address";
+  EXPECT_EQ(get("nowhere.example", "/").status, 421) << "not alone on the machine";
 }
 
 TEST_F(TwoCities, DoNotSeeEachOthersRequests) {

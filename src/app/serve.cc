@@ -1,5 +1,6 @@
 #include "app/serve.h"
 
+#include <algorithm>
 #include <csignal>
 
 #include "base/log.h"
@@ -63,8 +64,10 @@ void serve(Process& process, ServeOptions const& options) {
   std::vector<std::string> proxies;
   for (auto const& slug : slugs) {
     auto& served = cities.add(process.open(slug));
-    auto const settings = served.city().settings.get();
-    proxies.insert(proxies.end(), settings->trusted_proxies.begin(), settings->trusted_proxies.end());
+    // In front of all cities stands the same proxy: what only one of them trusts could forge addresses at the others.
+    auto const named = served.city().settings.get()->trusted_proxies;
+    if (cities.all().size() == 1) proxies = named;
+    else std::erase_if(proxies, [&](std::string const& proxy) { return std::find(named.begin(), named.end(), proxy) == named.end(); });
     settle_interrupted_notices(served.city());
     served.start_jobs();
   }

@@ -102,6 +102,8 @@ class City {
 
   /// Called after each commit with the events that it made, in order, on the writer thread: must be quick. Set before serving.
   std::function<void(std::span<Event const>)> on_events;
+  /// Another city of this process answers to that name; nothing when it serves one alone. Set before serving.
+  std::function<bool(std::string_view host)> host_is_taken;
   /// Tells the job runner that there is something to do; cheap, from any thread. Nothing where none runs.
   Waker wake_jobs;
   /// The program ends: a job with much to do stops between two pieces of it, and goes on after the next start.

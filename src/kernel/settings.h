@@ -34,7 +34,7 @@ struct CityLook {
 
 struct Settings {
   std::string name = "New city";
-  std::vector<std::string> hosts;           // host names it answers to; empty: any
+  std::vector<std::string> hosts;           // host names it answers to; empty: that of base_url, and any when it is served alone
   std::string base_url = "http://127.0.0.1:8080";  // in mails and feeds; never taken from a request's Host header
   std::string time_zone = "America/New_York";
   std::vector<std::string> holidays;        // dates, "2027-01-01"; due times in business days skip them
@@ -53,6 +53,8 @@ struct Settings {
   bool demo = false;                        // reusable sign-in links, sample data
 
   bool speaks(std::string_view language) const;
+  /// The host names that are this city's: its own list, or that of its base address.
+  std::vector<std::string> own_hosts() const;
   /// `wanted` where the city speaks it, else the city's own.
   std::string language_for(std::string_view wanted) const;
   std::string const& default_language() const { return languages.front(); }

@@ -13,6 +13,14 @@ TEST(Markdown, WritesWhatPeopleUse) {
   EXPECT_EQ(shown("- one\n- two"), "<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n");
 }
 
+TEST(Markdown, LinksBareAddresses) {
+  EXPECT_EQ(shown("See (https://example.org/a_b?c=1)."),
+            "<p>See (<a href=\"https://example.org/a_b?c=1\">https://example.org/a_b?c=1</a>).</p>\n");
+  EXPECT_EQ(shown("http://a.example, http://b.example"),
+            "<p><a href=\"http://a.example\">http://a.example</a>, <a href=\"http://b.example\">http://b.example</a></p>\n");
+  EXPECT_EQ(shown("[https://a.example](/b) xhttps://a.example https://"), "<p><a href=\"/b\">https://a.example</a> xhttps://a.example https://</p>\n");
+}
+
 TEST(Markdown, KeepsThePagesOwnHeadingAlone) { EXPECT_EQ(shown("# Top"), "<h2>Top</h2>\n"); }
 
 TEST(Markdown, LetsATableScroll) { EXPECT_EQ(shown("| a |\n|---|\n| b |").find("<div class=\"scroll\" tabindex=\"0\"><table>"), 0U); }

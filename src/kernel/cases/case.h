@@ -119,6 +119,8 @@ Case case_by_id(View const& view, CaseId id, std::string_view secret = {});
 Case load_case(View const& view, CaseId id);
 std::optional<CaseId> case_id_by_external(View const& view, std::string_view source, std::string_view external_id);
 std::optional<CaseId> case_id_by_number(View const& view, std::string_view number);
+/// The API key that reported it; 0: somebody else did.
+ApiKeyId key_that_opened(View const& view, CaseId id);
 
 std::vector<CaseFile> files_of(View const& view, CaseId id);
 /// The personal answers (JSON object). Needs `issues.read` or being the reporter.

@@ -64,6 +64,13 @@ std::optional<CaseId> case_id_by_external(View const& view, std::string_view sou
       R"sql(SELECT id FROM cases WHERE external_source = $1 AND external_id = $2 AND external_id <> '')sql", source, external_id);
 }
 
+ApiKeyId key_that_opened(View const& view, CaseId id) {
+  return view.reader
+      .maybe_value<ApiKeyId>(
+          R"sql(SELECT COALESCE(key_id, 0) FROM events WHERE case_id = $1 AND type = 'case.opened' ORDER BY id LIMIT 1)sql", id)
+      .value_or(ApiKeyId{});
+}
+
 std::optional<CaseId> case_id_by_number(View const& view, std::string_view number) {
   return view.reader.maybe_value<CaseId>(R"sql(SELECT id FROM cases WHERE number = $1)sql", number);
 }

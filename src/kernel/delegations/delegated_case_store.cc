@@ -36,6 +36,9 @@ DelegatedAnswer ask_delegation(Unit& unit, CaseToBe const& fresh) {
   if (!found) return {};
   if (!found->awake(unit.now)) {
     if (unit.actor.kind != ActorKind::key) return {};
+    if (!found->active)
+      throw forbidden("delegation.off", _("This key rests: the delegation of {name} is switched off.").with("name", found->name),
+                      _("Ask the city to switch it on again."));
     throw forbidden("delegation.asleep",
                     _("This key rests: the training of {name} has ended or was never taken.").with("name", found->name),
                     _("Take the course on the page “For delegates”, then send again."));

@@ -41,7 +41,8 @@ DelegationId save_delegation(Unit& unit, Delegation const& delegation);
 std::vector<Delegation> delegations(View const& view);
 /// Needs `delegates.manage`, or being that person. Throws not_found.
 Delegation delegation_by_id(View const& view, DelegationId id);
-/// The active delegation under which this actor reports: by account or by API key. Nothing for everybody else.
+/// The delegation under which this actor reports. By account: the active one. By API key: also one that is switched off, for its keys rest
+/// with it. Nothing for everybody else.
 std::optional<Delegation> delegation_of(View const& view, Actor const& actor);
 
 /// An API key reports under the delegation from now on. Needs `delegates.manage`.

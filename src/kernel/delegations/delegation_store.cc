@@ -137,8 +137,7 @@ std::optional<Delegation> delegation_of(View const& view, Actor const& actor) {
   if (actor.kind == ActorKind::key && actor.key)
     return first(view.reader, select_delegations()
                                   .join("JOIN delegation_keys ON delegation_keys.delegation_id = delegations.id")
-                                  .where("delegation_keys.key_id = ?", actor.key)
-                                  .where("active = 1"));
+                                  .where("delegation_keys.key_id = ?", actor.key));
   if (actor.kind == ActorKind::resident && actor.has_role(delegate_role))
     return first(view.reader, select_delegations().where("account_id = ?", actor.account).where("active = 1"));
   return std::nullopt;

@@ -24,8 +24,13 @@ std::string signature_of(City& city, FileId id, PhotoSize size) {
   return city.gate().secrets().sign("file", to_text(id) + "/" + std::string{to_text(size)}).substr(0, 22);
 }
 
+/// Who works with requests, at a desk, on the telephone or in the street.
+bool handles_requests(Actor const& actor) {
+  return actor.may("issues.read") || actor.may("contact.handle") || actor.may("field.work");
+}
+
 bool may_see(View const& view, File const& file, PhotoSize size, std::string_view signature) {
-  if (view.actor.is_staff()) return true;
+  if (view.actor.is_staff() && handles_requests(view.actor)) return true;
   if (file.visibility == Visibility::hidden) return false;
   if (file.visibility == Visibility::everyone) return true;
   if (file.account && file.account == view.actor.account) return true;

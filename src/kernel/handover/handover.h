@@ -44,6 +44,8 @@ std::vector<Handover> handovers_of(View const& view, CaseId id);
 /// The one that a text of theirs names; nothing for a reference that is not ours.
 std::optional<Handover> handover_by_reference(View const& view, std::string_view reference);
 std::vector<LogLine> handover_log(View const& view, HandoverId id);
+/// How often the partner was heard about it since then.
+int heard_since(View const& view, HandoverId id, Time since);
 void log_handover(Unit& unit, HandoverId id, std::string_view what, std::string_view detail = {});
 
 /// Consumer: what happens to a case that is handed over is told to the partner, except what the partner told us.

@@ -78,6 +78,10 @@ std::size_t open_handovers(View const& view, PartnerId partner) {
       R"sql(SELECT count(*) FROM handovers WHERE partner_id = $1 AND state = 'sent' AND their_id <> '')sql", partner));
 }
 
+int heard_since(View const& view, HandoverId id, Time since) {
+  return view.reader.value<int>(R"sql(SELECT count(*) FROM handover_log WHERE handover_id = $1 AND what = 'heard' AND at > $2)sql", id, since);
+}
+
 std::vector<LogLine> handover_log(View const& view, HandoverId id) {
   std::vector<LogLine> lines;
   for (auto const row : view.reader.query(R"sql(SELECT at, what, detail FROM handover_log WHERE handover_id = $1 ORDER BY id)sql", id))

@@ -58,9 +58,15 @@ std::optional<Row> find(store::Reader& reader, NoticeId id) {
 }
 
 std::vector<NoticeId> due(store::Reader& reader, Time now, std::int64_t most) {
-  return reader.values<NoticeId>(R"sql(
-    SELECT id FROM notices WHERE state = 'queued' AND due_at <= $1 ORDER BY due_at, id LIMIT $2)sql",
-                                 now, most);
+  // Codes and links are waited for, and end soon: no queue of news stands before them.
+  auto first = reader.values<NoticeId>(R"sql(
+    SELECT id FROM notices WHERE state = 'queued' AND is_secret = 1 AND due_at <= $1 ORDER BY due_at, id LIMIT $2)sql",
+                                       now, most);
+  auto const others = reader.values<NoticeId>(R"sql(
+    SELECT id FROM notices WHERE state = 'queued' AND is_secret = 0 AND due_at <= $1 ORDER BY due_at, id LIMIT $2)sql",
+                                              now, most);
+  first.insert(first.end(), others.begin(), others.end());
+  return first;
 }
 
 std::optional<Time> last_bundle(store::Reader& reader, std::string_view email) {

@@ -28,7 +28,9 @@ void add_city(Words& all) {
 void add_site(Words& all) {
   all["base_url"] = {_("Address of this site"),
                      _("Stands in mails and feeds, such as https://311.example.org, without a slash at the end."), "URL", on_settings};
-  all["hosts"] = {_("Host names"), _("One on each line. Empty: the city answers to every name."), "host names", on_settings};
+  all["hosts"] = {_("Host names"),
+                  _("One on each line. Empty: the name in the city's address, and every name while it is alone on its machine."),
+                  "host names", on_settings};
   all["trusted_proxies"] = {_("Trusted proxies"),
                             _("IP addresses or networks of the proxies before this program, one on each line. In force after a restart."),
                             "IP addresses or networks", on_settings};

@@ -130,7 +130,8 @@ void check_settings(Settings const& settings) {
     check.need(is_language(language), "languages", _("{language} is not a language code such as en or es.").with("language", language));
   check.need(settings.email.empty() || normal_email(settings.email), "email", _("Enter an e-mail address, like name@example.org."));
   for (auto const& proxy : settings.trusted_proxies)
-    check.need(is_address_or_net(proxy), "trusted_proxies", _("{address} is not an IP address or network.").with("address", proxy));
+    check.need(is_address_or_net(proxy) && !proxy.ends_with("/0"), "trusted_proxies",
+               _("{address} is not an IP address or network.").with("address", proxy));
   check_bounds(check);
   check_mail(check);
   check_look(check);

@@ -1,5 +1,7 @@
 #include "kernel/settings/settings_store.h"
 
+#include <algorithm>
+
 #include "base/json.h"
 #include "base/log.h"
 #include "base/refusal.h"
@@ -42,9 +44,24 @@ std::shared_ptr<Settings const> load_settings(store::Reader& reader, Secrets con
   return std::make_shared<Settings const>(document ? settings_of(*document, secrets) : Settings{});
 }
 
+namespace {
+
+/// The name of another city of the same process is not to be had: its residents would talk to this one.
+void refuse_taken_hosts(City const& city, Settings const& next) {
+  if (!city.host_is_taken) return;
+  auto const before = city.settings.get()->own_hosts();
+  for (auto const& host : next.own_hosts())
+    if (std::find(before.begin(), before.end(), host) == before.end() && city.host_is_taken(host))
+      throw invalid_fields({{next.hosts.empty() ? "base_url" : "hosts", "taken",
+                             _("Another city on this machine answers to {host}.").with("host", host)}});
+}
+
+}  // namespace
+
 void change_settings(Unit& unit, Settings const& next) {
   require(unit.actor, "admin.settings");
   check_settings(next);
+  refuse_taken_hosts(unit.city, next);
   auto const& secrets = unit.city.gate().secrets();
   auto const before = to_text(settings_json(*load_settings(unit.tx, secrets)));
   auto const after = to_text(settings_json(next));

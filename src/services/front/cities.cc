@@ -1,5 +1,7 @@
 #include "services/front/cities.h"
 
+#include <algorithm>
+
 #include "kernel/accounts/gate.h"
 #include "kernel/cases/timeline.h"
 #include "kernel/jobs/runner.h"
@@ -36,17 +38,25 @@ void ServedCity::start_jobs() {
 
 void ServedCity::stop_jobs() { jobs_.reset(); }
 
-ServedCity& Cities::add(std::unique_ptr<ServedCity> city) { return *cities_.emplace_back(std::move(city)); }
+ServedCity& Cities::add(std::unique_ptr<ServedCity> city) {
+  auto* const added = city.get();
+  added->city().host_is_taken = [this, added](std::string_view host) {
+    return std::any_of(cities_.begin(), cities_.end(), [&](auto const& other) {
+      auto const hosts = other->city().settings.get()->own_hosts();
+      return other.get() != added && std::find(hosts.begin(), hosts.end(), host) != hosts.end();
+    });
+  };
+  return *cities_.emplace_back(std::move(city));
+}
 
 ServedCity* Cities::by_host(std::string_view host) const {
-  ServedCity* any = nullptr;
+  ServedCity* only = nullptr;
   for (auto const& served : cities_) {
-    auto const settings = served->city().settings.get();
-    for (auto const& name : settings->hosts)
-      if (name == host) return served.get();
-    if (settings->hosts.empty() && any == nullptr) any = served.get();
+    auto const hosts = served->city().settings.get()->own_hosts();
+    if (std::find(hosts.begin(), hosts.end(), host) != hosts.end()) return served.get();
+    if (cities_.size() == 1 && served->city().settings.get()->hosts.empty()) only = served.get();
   }
-  return any;
+  return only;
 }
 
 }  // namespace cityhall

@@ -42,7 +42,7 @@ class ServedCity {
 class Cities {
  public:
   ServedCity& add(std::unique_ptr<ServedCity> city);
-  /// Null when no city answers to that name. A city without host names answers to every name that no other one has.
+  /// Null when no city answers to that name. A city without host names answers to that of its base address; alone, to every name.
   ServedCity* by_host(std::string_view host) const;
   std::vector<std::unique_ptr<ServedCity>> const& all() const { return cities_; }
 

@@ -23,6 +23,12 @@ constexpr std::size_t description_most = 4000;
 constexpr auto poll_every = 30s;
 constexpr auto overlap = 10min;  // their clock and ours differ
 constexpr std::chrono::days poll_span{80};
+// A partner may err, or be hostile: what it says is taken in measured steps, and the rest with later polls.
+constexpr int taken_most = 200;    // updates of one poll
+constexpr int heard_most = 30;     // updates of one request in an hour
+constexpr auto rest_after = 10min;  // until what was left is asked for again
+constexpr std::size_t photos_most = 10;
+constexpr std::string_view left_words = "more updates than a request hears in an hour, or than are taken at once; the rest is read later";
 constexpr std::string_view cut_words = "the server gives only some of the updates of one second, and knows no pages; some may be missing";
 
 Duration wait_after(int attempts) { return std::min<Duration>(std::chrono::seconds{5LL << std::min(attempts, 13)}, 6h); }
@@ -141,6 +147,7 @@ void send_one(City& city, Outgoing const& out) {
 std::vector<PreparedPhoto> fetch_photos(City& city, Exchange const& exchange, std::vector<std::string> const& urls) {
   std::vector<PreparedPhoto> photos;
   for (auto const& url : urls) {
+    if (photos.size() == photos_most || city.stopping) break;
     auto const bytes = exchange.photo(url);
     if (bytes.empty()) continue;
     try {
@@ -203,6 +210,29 @@ std::vector<api::RequestUpdate> updates_from_requests(Exchange const& exchange, 
   return updates;
 }
 
+bool has_room(City& city, Partner const& partner, api::RequestUpdate const& update) {
+  return run_view(city, me(), [&](View const& view) {
+    auto const handover = handover_with(view, partner.id, update.request_id);
+    return handover && heard_since(view, handover->id, city.clock().now() - 1h) < heard_most;
+  });
+}
+
+/// The time of the first update that waits for a later poll; nothing when all were taken.
+std::optional<Time> take_updates(City& city, Partner const& partner, Exchange const& exchange,
+                                 std::vector<api::RequestUpdate> const& updates) {
+  std::optional<Time> left;
+  int taken = 0;
+  for (auto const& update : updates) {
+    if (is_known(city, partner, update)) continue;
+    bool const now = taken < taken_most && !city.stopping && has_room(city, partner, update);
+    if (!now && !left) left = update.updated;
+    if (!now) continue;
+    apply_update(city, partner, update, fetch_photos(city, exchange, update.media_urls));
+    ++taken;
+  }
+  return left;
+}
+
 void poll(City& city, Partner const& partner) {
   auto const now = city.clock().now();
   auto const from = std::max(partner.polled_until - overlap, now - poll_span);
@@ -211,9 +241,10 @@ void poll(City& city, Partner const& partner) {
   if (!found) found = Exchange::Updates{.all = updates_from_requests(exchange, from)};
   auto& updates = found->all;
   std::stable_sort(updates.begin(), updates.end(), [](auto const& a, auto const& b) { return a.updated < b.updated; });
-  for (auto const& update : updates)
-    if (!is_known(city, partner, update)) apply_update(city, partner, update, fetch_photos(city, exchange, update.media_urls));
-  Polled const polled{.until = now, .next = now + poll_every, .fault = std::string{found->cut ? cut_words : ""}};
+  auto const left = take_updates(city, partner, exchange, updates);
+  Polled const polled{.until = left ? std::min(*left, now) : now,
+                      .next = now + (left ? Duration{rest_after} : Duration{poll_every}),
+                      .fault = std::string{left ? left_words : found->cut ? cut_words : ""}};
   run_unit(city, me(), [&](Unit& unit) { set_polled(unit, partner.id, polled); });
 }
 

@@ -16,6 +16,7 @@ namespace api = standards::open311;
 
 constexpr int pages_most = 200;
 constexpr int turns_most = 3 * pages_most;
+constexpr std::size_t updates_most = 20'000;  // of one poll; none is lost: what is left comes with the next
 constexpr int dry_most = 3;
 constexpr std::size_t least_page = 50;  // no server is known that gives fewer at a time
 
@@ -157,7 +158,7 @@ std::optional<Exchange::Updates> Exchange::updates(Time from, Time to) const {
       found.all.push_back(update);
       fresh = true;
     }
-    if (!window.go_on(*part, fresh)) break;
+    if (!window.go_on(*part, fresh) || found.all.size() >= updates_most || city_.stopping) break;
   }
   found.cut = window.cut;
   return found;

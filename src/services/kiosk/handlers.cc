@@ -136,8 +136,10 @@ Response show_kiosk_request(Call& call) {
 }
 
 Response show_kiosk_sent(Call& call) {
-  auto const number = std::string{call.request.query.get("number")};
-  auto const content = div(cls("read"), h1(_("Thank you. We have it.")), p(_("Your number:")), p(cls("reference"), number),
+  auto const number = shorten(call.request.query.get("number"), 40);
+  bool const is_one = case_id_by_number(call.view(), number).has_value();  // other words are not shown as ours
+  auto const content = div(cls("read"), h1(_("Thank you. We have it.")),
+                           is_one ? group(p(_("Your number:")), p(cls("reference"), number)) : nothing(),
                            p(cls("lead"), _("Write it down, or take a picture of it. Who left an e-mail address gets it by mail.")),
                            div(cls("actions"), a(cls("button large"), href("/kiosk"), _("Done"))));
   auto response = page(call, {.title = _("Thank you"), .content = content});

@@ -13,6 +13,7 @@
 #include "kernel/files/file.h"
 #include "kernel/interactions/incoming.h"
 #include "kernel/interactions/interaction.h"
+#include "kernel/notices/message_id.h"
 #include "kernel/notices/notice.h"
 #include "kernel/notices/reply_address.h"
 #include "kernel/run_unit.h"
@@ -33,7 +34,6 @@ constexpr std::size_t mails_a_round = 20;
 constexpr std::size_t photos_max = 5;
 constexpr std::size_t message_max = 3900;
 constexpr std::int64_t mails_an_hour_max = 20;  // of one sender
-constexpr std::string_view own_mark = "notice-";
 
 Actor const& mailroom() {
   static Actor const actor = [] {
@@ -71,7 +71,7 @@ void prepare_photos(City& city, Received& received) {
 bool is_ours(City& city, ReceivedMail const& mail) {
   auto const settings = city.settings.get();
   auto const from = parse_mailbox(settings->mail.from);
-  return mail.message_id.starts_with(own_mark) || (from && equals_ignoring_case(mail.from, from->email)) ||
+  return notice_of_message_id(city, mail.message_id) || (from && equals_ignoring_case(mail.from, from->email)) ||
          equals_ignoring_case(mail.from, settings->mail.inbox) || case_of_reply(city, mail.from).has_value();
 }
 

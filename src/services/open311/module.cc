@@ -45,7 +45,8 @@ Module open311_module() {
       .name = "open311",
       .title = _("Open311"),
       .permissions = {{"open311.submit", _("Send requests through Open311"), {}},
-                      {"open311.update", _("Send updates of requests through Open311"), {}}},
+                      {"open311.update", _("Send updates of its own requests through Open311"), {}},
+                      {"open311.update_all", _("Send updates of any request through Open311"), {}}},
       .routes =
           {
               public_call("/open311/discovery.{format:xml|json}", show_discovery, _("Where the Open311 API of this city is")),

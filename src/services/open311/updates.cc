@@ -39,7 +39,9 @@ std::string text_of(api::NewUpdate const& update) {
 
 CaseId case_of(Call const& call, api::NewUpdate const& update, std::vector<api::Fault>& faults) {
   if (update.request_id.empty()) return {};  // said already
-  auto const id = case_id_by_number(call.view(), update.request_id);
+  auto id = case_id_by_number(call.view(), update.request_id);
+  // A key speaks of what it reported itself; what it may not speak of is not there for it.
+  if (id && !call.actor.may("open311.update_all") && key_that_opened(call.view(), *id) != call.actor.key) id.reset();
   if (!id) faults.push_back({404, fmt::format("service_request_id \"{}\" was not found", shorten(update.request_id, 60))});
   return id.value_or(CaseId{});
 }

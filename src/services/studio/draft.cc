@@ -88,6 +88,23 @@ void bump(Unit& unit, Draft& draft) {
   draft_rows::add_revision(unit, draft);
 }
 
+/// A time was set for another text: who may publish approves what is written now, anybody else takes the approval back.
+void change_approval(Unit& unit, Draft& draft) {
+  if (!draft.publish_at) return;
+  if (unit.actor.may("admin.services")) {
+    draft.publish_by = unit.actor.account;
+    return;
+  }
+  ring(unit, draft.publish_by,
+       {.key = "studio/" + to_text(draft.id) + "/unscheduled/" + std::to_string(draft.revision),
+        .kind = "draft.unscheduled",
+        .by = unit.actor.name,
+        .text = draft.service});
+  draft.publish_at.reset();
+  draft.publish_by = {};
+  append(unit, "draft.unscheduled", {}, said_of(draft));
+}
+
 /// Whoever set the time publishes, in the name of whom the version then stands.
 Actor publisher_of(Draft const& draft) {
   auto actor = system_actor("studio");
@@ -151,6 +168,7 @@ void keep(Unit& unit, Draft const& draft, Json const& file) {
   if (draft.base_version > 0 && next.service != draft.service)
     throw invalid("draft.id", _("The name in files of a published service never changes."),
                   _("Copy the service to have it under another name."));
+  change_approval(unit, next);
   bump(unit, next);
   append(unit, "draft.saved", {}, said_of(next));
 }
