@@ -28,7 +28,8 @@ async function befriend(city, other) {
     endpoint: `${way.base}/open311/v2/`,
     api_key: other.demo.open311_key,
     service_codes: '* = POTHOLE',
-    statuses: 'no_further_action = no_action',
+    statuses: 'DUPLICATE = no_action',
+    told_statuses: 'no_action = no_further_action\nwaiting = in_progress',
     active: 'yes',
   };
   const saved = await administrator.send('/casework/partners', fields, '/casework/partners');
@@ -71,6 +72,18 @@ async function asked_again(city) {
   const before = polled();
   await until(`${city.name} asked again`, () => polled() !== before);
 }
+
+const outcome_of = (city, number) => city.rows('SELECT outcome FROM cases WHERE number = ?', number)[0].outcome;
+
+/** What a city was told from outside of a request, in order. */
+const statuses_told = (city, number) =>
+  city
+    .rows(
+      'SELECT data FROM events JOIN cases ON cases.id = events.case_id WHERE type = ? AND number = ? ORDER BY events.id',
+      'case.updated_from_outside',
+      number,
+    )
+    .map((row) => JSON.parse(row.data).status);
 
 const closed_with = (city, number, words) => async () => {
   const [request] = await city.json(`requests/${number}.json`);
@@ -146,16 +159,34 @@ test('two cities exchange requests, photos and updates both ways', { skip, timeo
     await asked_again(county);
   });
 
+  await t.test('states are told and heard in the words that were agreed, also when the other was away', async () => {
+    await town.kill();
+    await act(clerk, theirs.get(ours[5]), 'closure', { outcome: 'duplicate', message: 'We know of it.' });
+    await act(clerk, back[1], 'actions/hold', { comment: 'It freezes.' });
+    await act(clerk, back[1], 'closure', { outcome: 'no_action', message: 'The frost closed it.' });
+    to_town.lose(1);
+    await town.begin();
+    await until(`${ours[5]} is closed here`, closed_with(town, ours[5], 'We know of it.'));
+    assert.equal(outcome_of(town, ours[5]), 'no_action');
+    const copy = town_has.get(back[1]);
+    await until(`${copy} is closed here`, closed_with(town, copy, 'The frost closed it.'));
+    assert.equal(outcome_of(town, copy), 'no_further_action');
+    await asked_again(town);
+    await asked_again(county);
+  });
+
   await t.test('nothing was heard, told, closed or made twice', async () => {
     await town.stop();
     await county.stop();
     const heard = events_of(town, 'case.updated_from_outside');
-    const wanted = [2, 2, 3, 0, 0, 0]; // their words and their end, once each; and that it broke open again
+    const wanted = [2, 2, 3, 0, 0, 1]; // their words and their end, once each; and that it broke open again
     assert.deepEqual(ours.map((number) => heard.get(number) ?? 0), wanted);
     const closed = events_of(town, 'case.closed');
-    assert.deepEqual(ours.map((number) => closed.get(number) ?? 0), [1, 1, 1, 0, 1, 0]);
+    assert.deepEqual(ours.map((number) => closed.get(number) ?? 0), [1, 1, 1, 0, 1, 1]);
     const told = events_of(county, 'case.updated_from_outside');
     assert.deepEqual(ours.map((number) => told.get(theirs.get(number)) ?? 0), [0, 0, 0, 1, 1, 0]);
+    assert.deepEqual(statuses_told(town, town_has.get(back[1])), ['in_progress', 'no_further_action']);
+    assert.equal(events_of(county, 'case.updated_from_outside').get(back[1]), undefined, 'our own words are no news');
     for (const [city, copies] of [
       [county, theirs],
       [town, town_has],

@@ -13,11 +13,18 @@
 namespace cityhall {
 namespace {
 
-// The extended statuses of two-way Open311 that mean an end.
-constexpr std::array<std::string_view, 6> closing{"closed",   "fixed", "duplicate", "not_councils_responsibility", "no_further_action",
-                                                  "cancelled"};
+// The extended statuses of two-way Open311 that mean an end, and our own outcomes, which a partner's statuses may stand for.
+constexpr std::array<std::string_view, 10> closing{"closed", "fixed", "duplicate", "not_councils_responsibility",
+                                                   "no_further_action", "cancelled", "not_found", "not_ours",
+                                                   "no_action", "declined"};
 
 bool opens(std::string_view status) { return status == "reopen" || status == "open"; }
+
+/// A partner's status may stand for a state of the service; an end and a beginning are more than that.
+bool names_state(Case const& report, OutsideUpdate const& update) {
+  return update.source.starts_with("partner:") && report.definition->workflow.state(update.status) != nullptr && !report.closed() &&
+         !opens(update.status) && report.state != update.status;
+}
 
 std::string first_end(Case const& report) {
   for (auto const& state : report.definition->workflow.states)
@@ -37,6 +44,8 @@ void follow_status(Unit& unit, Case& report, OutsideUpdate const& update) {
     if (!end.empty()) enter_state(unit, report, {.to = end, .by = "outside"}, fields);
   } else if (opens(update.status) && report.closed()) {
     enter_state(unit, report, {.to = report.definition->workflow.start, .by = "outside"}, fields);
+  } else if (names_state(report, update)) {
+    enter_state(unit, report, {.to = update.status, .by = "outside"}, fields);
   } else {
     if (!fields.comment.empty()) report.public_note = fields.comment;
     save(unit, report);

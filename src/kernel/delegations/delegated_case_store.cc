@@ -14,7 +14,7 @@ std::string zone_names(City& city, Delegation const& delegation) {
   std::vector<std::string> names;
   auto const zones = city.zones.get();
   for (auto const id : delegation.zones)
-    if (auto const* zone = zones->find(id)) names.push_back(zone->name);
+    if (auto const* zone = zones->find_ever(id)) names.push_back(zone->name);
   return join(names, ", ");
 }
 

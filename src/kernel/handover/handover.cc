@@ -78,6 +78,15 @@ void send_by_mail(Unit& unit, Case const& report, Letter const& letter) {
   log_handover(unit, handover.id, "mail queued", to.email);
 }
 
+/// The word that was agreed for what happened: of how it was closed, else of the state that it is in now.
+std::string agreed_word(Partner const& to, Event const& event, Json const& data) {
+  if (event.type == "case.reopened")
+    if (auto word = to.told_for("reopen"); !word.empty()) return word;
+  if (event.type == "case.closed")
+    if (auto word = to.told_for(text_of(data, "outcome")); !word.empty()) return word;
+  return to.told_for(text_of(data, "to"));
+}
+
 /// What the partner is told: the extended status of two-way Open311, the words, the photos.
 std::optional<Outgoing> update_from(Event const& event, Json const& data) {
   Outgoing out{.event = event.id, .kind = SendKind::update, .message = text_of(data, "message")};
@@ -90,7 +99,8 @@ std::optional<Outgoing> update_from(Event const& event, Json const& data) {
   if (auto const files = data.find("files"); files != data.end() && files->is_array())
     for (auto const& file : *files)
       if (file.is_string()) out.files.push_back(FileId{parse_id(file.get<std::string>())});
-  if (out.status.empty() && out.message.empty() && out.files.empty()) return std::nullopt;
+  bool const is_empty = out.status.empty() && out.message.empty() && out.files.empty();
+  if (is_empty && event.type != "case.state_changed") return std::nullopt;
   return out;
 }
 
@@ -145,7 +155,10 @@ void tell_partners(Unit& unit, Event const& event) {
   if (!out || (hold && hold->silent)) return;
   for (auto const& handover : handovers) {
     if (handover.state == HandoverState::ended || handover.state == HandoverState::failed) continue;
-    if (partner(view_of(unit), handover.partner).way != PartnerWay::open311) continue;
+    auto const to = partner(view_of(unit), handover.partner);
+    if (to.way != PartnerWay::open311) continue;
+    out->told_status = agreed_word(to, event, *data);
+    if (event.type == "case.state_changed" && out->told_status.empty()) continue;  // our affair, unless they want to know of that state
     out->handover = handover;
     add_outgoing(unit, *out, hold ? hold->until : unit.now);
   }

@@ -96,10 +96,10 @@ void log_handover(Unit& unit, HandoverId id, std::string_view what, std::string_
 
 void add_outgoing(Unit& unit, Outgoing const& out, Time not_before) {
   unit.tx.run(
-      R"sql(INSERT INTO handover_outbox (id, handover_id, event_id, kind, status, message, files, attempts, next_at, fault, echo)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8, '', $9) ON CONFLICT (handover_id, event_id, kind) DO NOTHING)sql",
-      unit.city.ids().next(), out.handover.id, out.event, word_of(out.kind), out.status, out.message, file_ids_text(out.files), not_before,
-      !out.status.empty());
+      R"sql(INSERT INTO handover_outbox (id, handover_id, event_id, kind, status, told_status, message, files, attempts, next_at, fault, echo)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, '', $10) ON CONFLICT (handover_id, event_id, kind) DO NOTHING)sql",
+      unit.city.ids().next(), out.handover.id, out.event, word_of(out.kind), out.status, out.told_status, out.message,
+      file_ids_text(out.files), not_before, !out.status.empty() || !out.told_status.empty());
 }
 
 std::vector<Outgoing> due_outgoing(View const& view, Time now, std::size_t most) {
@@ -107,7 +107,8 @@ std::vector<Outgoing> due_outgoing(View const& view, Time now, std::size_t most)
   for (auto const row : view.reader.query(
            R"sql(SELECT handovers.id, handovers.case_id, handovers.partner_id, partners.name, handovers.state, handovers.their_id,
                    handovers.token, handovers.reference, handovers.made_at, handovers.made_by, handover_outbox.id, handover_outbox.event_id,
-                   handover_outbox.kind, handover_outbox.status, handover_outbox.message, handover_outbox.files, handover_outbox.attempts
+                   handover_outbox.kind, handover_outbox.status, handover_outbox.message, handover_outbox.files, handover_outbox.attempts,
+                   handover_outbox.told_status
                  FROM handover_outbox JOIN handovers ON handovers.id = handover_outbox.handover_id
                  JOIN partners ON partners.id = handovers.partner_id
                  WHERE handover_outbox.next_at IS NOT NULL AND handover_outbox.next_at <= $1
@@ -121,6 +122,7 @@ std::vector<Outgoing> due_outgoing(View const& view, Time now, std::size_t most)
                    .event = row.get<EventId>(11),
                    .kind = kind_from(row.get<std::string_view>(12)),
                    .status = row.get<std::string>(13),
+                   .told_status = row.get<std::string>(17),
                    .message = row.get<std::string>(14),
                    .files = file_ids_from(row.get<std::string_view>(15)),
                    .attempts = row.get<int>(16)});

@@ -14,7 +14,8 @@ struct Outgoing {
   Handover handover{};
   EventId event{};
   SendKind kind = SendKind::request;
-  std::string status{};
+  std::string status{};       // what it means here: "closed", "reopen", or empty
+  std::string told_status{};  // their word for it; empty: the same
   std::string message{};
   std::vector<FileId> files{};
   int attempts = 0;

@@ -27,12 +27,16 @@ struct Partner {
   std::string jurisdiction_id{};
   std::map<std::string, std::string> service_codes{};  // our service → theirs; "*" for all others
   std::map<std::string, std::string> statuses{};       // their status → one of ours; the same word where none stands here
+  std::map<std::string, std::string> told_statuses{};  // our outcome, state or "reopen" → what they are told
   bool active = true;
   Time polled_until{};
   std::string poll_fault{};
   /// Their code for our service; empty: they do not take it.
   std::string code_for(std::string_view service) const;
+  /// Their status in our words, whatever its capitals.
   std::string status_for(std::string_view theirs) const;
+  /// What they are told of an outcome or state of ours; empty where nothing was agreed.
+  std::string told_for(std::string_view ours) const;
 };
 
 /// By name, without keys.

@@ -34,9 +34,10 @@ Partner partner_from(AnyRow const& row) {
           .jurisdiction_id = row.template get<std::string>(6),
           .service_codes = map_from(row.template get<std::string>(7)),
           .statuses = map_from(row.template get<std::string>(8)),
-          .active = row.template get<bool>(9),
-          .polled_until = row.template get<Time>(10),
-          .poll_fault = row.template get<std::string>(11)};
+          .told_statuses = map_from(row.template get<std::string>(9)),
+          .active = row.template get<bool>(10),
+          .polled_until = row.template get<Time>(11),
+          .poll_fault = row.template get<std::string>(12)};
 }
 
 void check(Unit& unit, Partner const& partner) {
@@ -72,14 +73,21 @@ std::string Partner::code_for(std::string_view service) const {
 
 std::string Partner::status_for(std::string_view theirs) const {
   auto const folded = to_lower_ascii(theirs);
-  auto const found = statuses.find(folded);
-  return found == statuses.end() ? folded : found->second;
+  for (auto const& [word, ours] : statuses)
+    if (to_lower_ascii(word) == folded) return ours;
+  return folded;
+}
+
+std::string Partner::told_for(std::string_view ours) const {
+  auto const found = told_statuses.find(std::string{ours});
+  return found == told_statuses.end() ? std::string{} : found->second;
 }
 
 std::vector<Partner> partners(View const& view) {
   std::vector<Partner> all;
   for (auto const row : view.reader.query(
-           R"sql(SELECT id, name, way, email, language, endpoint, jurisdiction_id, service_codes, statuses, active, polled_until, poll_fault
+           R"sql(SELECT id, name, way, email, language, endpoint, jurisdiction_id, service_codes, statuses, told_statuses, active,
+                        polled_until, poll_fault
                  FROM partners ORDER BY name)sql"))
     all.push_back(partner_from(row));
   return all;
@@ -87,12 +95,13 @@ std::vector<Partner> partners(View const& view) {
 
 Partner partner(View const& view, PartnerId id) {
   auto const row = view.reader.maybe(
-      R"sql(SELECT id, name, way, email, language, endpoint, jurisdiction_id, service_codes, statuses, active, polled_until, poll_fault, api_key
+      R"sql(SELECT id, name, way, email, language, endpoint, jurisdiction_id, service_codes, statuses, told_statuses, active,
+              polled_until, poll_fault, api_key
             FROM partners WHERE id = $1)sql",
       id);
   if (!row) throw not_found(_("There is no such partner."));
   auto found = partner_from(*row);
-  auto const sealed = row->get<std::string>(12);
+  auto const sealed = row->get<std::string>(13);
   if (!sealed.empty()) found.api_key = view.city.gate().secrets().open(sealed).value_or("");
   return found;
 }
@@ -102,15 +111,16 @@ PartnerId save_partner(Unit& unit, Partner const& partner) {
   check(unit, partner);
   auto const id = partner.id ? partner.id : unit.city.ids().make<PartnerId>();
   unit.tx.run(
-      R"sql(INSERT INTO partners (id, name, way, email, language, endpoint, api_key, jurisdiction_id, service_codes, statuses, active,
-              polled_until, next_poll, poll_fault)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, '')
+      R"sql(INSERT INTO partners (id, name, way, email, language, endpoint, api_key, jurisdiction_id, service_codes, statuses,
+              told_statuses, active, polled_until, next_poll, poll_fault)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, '')
             ON CONFLICT (id) DO UPDATE SET name = excluded.name, way = excluded.way, email = excluded.email, language = excluded.language,
               endpoint = excluded.endpoint, api_key = excluded.api_key, jurisdiction_id = excluded.jurisdiction_id,
-              service_codes = excluded.service_codes, statuses = excluded.statuses, active = excluded.active, poll_fault = '')sql",
+              service_codes = excluded.service_codes, statuses = excluded.statuses,
+              told_statuses = excluded.told_statuses, active = excluded.active, poll_fault = '')sql",
       id, trim(partner.name), to_text(partner.way), normal_email(partner.email).value_or(""), partner.language, partner.endpoint,
       sealed_key(unit, partner), partner.jurisdiction_id, to_text(Json(partner.service_codes)), to_text(Json(partner.statuses)),
-      partner.active, unit.now);
+      to_text(Json(partner.told_statuses)), partner.active, unit.now);
   append(unit, "partner.saved", {}, Json{{"partner", to_text(id)}, {"name", trim(partner.name)}, {"way", to_text(partner.way)}});
   return id;
 }

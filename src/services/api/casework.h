@@ -49,6 +49,11 @@ struct HandoverBody {
   PartnerId partner{};
   std::string message{};
 };
+/// One of ours and what it is at a partner's.
+struct Pairing {
+  std::string ours{};
+  std::string theirs{};
+};
 struct PartnerBody {
   std::string name{};
   std::string way = "mail";
@@ -57,6 +62,7 @@ struct PartnerBody {
   std::string endpoint{};
   std::string api_key{};
   std::string jurisdiction_id{};
+  std::optional<std::vector<Pairing>> service_codes{}, statuses{}, told_statuses{};
   bool active = true;
 };
 struct ReplyTemplateBody {
@@ -93,6 +99,7 @@ web::Record<IncidentBody> const& body_record(IncidentBody const*);
 web::Record<TagBody> const& body_record(TagBody const*);
 web::Record<TagAnswer> const& answer_record(TagAnswer const*);
 web::Record<HandoverBody> const& body_record(HandoverBody const*);
+web::Record<Pairing> const& body_record(Pairing const*);
 web::Record<PartnerBody> const& body_record(PartnerBody const*);
 web::Record<ReplyTemplateBody> const& body_record(ReplyTemplateBody const*);
 web::Record<SubscriptionBody> const& body_record(SubscriptionBody const*);

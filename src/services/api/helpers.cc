@@ -22,6 +22,19 @@ std::string_view interest_word(InterestKind kind) {
   }
 }
 
+using Codes = std::map<std::string, std::string>;
+
+std::vector<api::Pairing> ours_first(Codes const& codes) {
+  std::vector<api::Pairing> list;
+  for (auto const& [ours, theirs] : codes) list.push_back({ours, theirs});
+  return list;
+}
+std::vector<api::Pairing> theirs_first(Codes const& codes) {
+  std::vector<api::Pairing> list;
+  for (auto const& [theirs, ours] : codes) list.push_back({ours, theirs});
+  return list;
+}
+
 }  // namespace
 
 Record<Partner> const& answer_record(Partner const*) {
@@ -31,6 +44,9 @@ Record<Partner> const& answer_record(Partner const*) {
       {member("id", &P::id), member("name", &P::name),
        told<P>("way", [](P const& one) { return std::string{to_text(one.way)}; }).one_of({"mail", "open311"}), member("email", &P::email),
        member("language", &P::language), member("endpoint", &P::endpoint), member("jurisdiction_id", &P::jurisdiction_id),
+       told<P>("service_codes", [](P const& one) { return ours_first(one.service_codes); }),
+       told<P>("statuses", [](P const& one) { return theirs_first(one.statuses); }).says("What theirs mean here."),
+       told<P>("told_statuses", [](P const& one) { return ours_first(one.told_statuses); }).says("What they are told of ours."),
        member("active", &P::active), member("fault", &P::poll_fault).says("What went wrong when it was last asked.")}};
   return record;
 }
@@ -67,6 +83,13 @@ PartnerId partner_in(Call const& call) { return PartnerId{parse_id(call.path_val
 ListPage<Partner> list_partners(Call& call) { return {.items = partners(call.view())}; }
 Partner show_partner(Call& call) { return partner(call.view(), partner_in(call)); }
 
+/// What the body says nothing of stays.
+void take(Codes& codes, std::optional<std::vector<Pairing>> const& pairs, std::string Pairing::*key, std::string Pairing::*value) {
+  if (!pairs) return;
+  codes.clear();
+  for (auto const& pair : *pairs) codes[pair.*key] = pair.*value;
+}
+
 Partner written_partner(PartnerBody const& body, Partner partner) {
   partner.name = body.name;
   partner.way = body.way == "open311" ? PartnerWay::open311 : PartnerWay::mail;
@@ -75,6 +98,9 @@ Partner written_partner(PartnerBody const& body, Partner partner) {
   partner.endpoint = body.endpoint;
   partner.api_key = body.api_key;
   partner.jurisdiction_id = body.jurisdiction_id;
+  take(partner.service_codes, body.service_codes, &Pairing::ours, &Pairing::theirs);
+  take(partner.statuses, body.statuses, &Pairing::theirs, &Pairing::ours);
+  take(partner.told_statuses, body.told_statuses, &Pairing::ours, &Pairing::theirs);
   partner.active = body.active;
   return partner;
 }
@@ -165,6 +191,12 @@ ListPage<JobAnswer> list_jobs(Call& call) {
 
 }  // namespace
 
+Record<Pairing> const& body_record(Pairing const*) {
+  static Record<Pairing> const record{"Pairing",
+                                      {member("ours", &Pairing::ours).required().least(1).most(120),
+                                       member("theirs", &Pairing::theirs).required().least(1).most(120)}};
+  return record;
+}
 Record<PartnerBody> const& body_record(PartnerBody const*) {
   using B = PartnerBody;
   static Record<B> const record{
@@ -172,7 +204,11 @@ Record<PartnerBody> const& body_record(PartnerBody const*) {
       {member("name", &B::name).required().least(1).most(100), member("way", &B::way).one_of({"mail", "open311"}),
        member("email", &B::email).most(254), member("language", &B::language).most(20), member("endpoint", &B::endpoint).most(300),
        member("api_key", &B::api_key).most(300).says("Never told again; empty: stays as it is."),
-       member("jurisdiction_id", &B::jurisdiction_id).most(200), member("active", &B::active)}};
+       member("jurisdiction_id", &B::jurisdiction_id).most(200),
+       member("service_codes", &B::service_codes).most(500).says("Our services and theirs; a star stands for all others of ours."),
+       member("statuses", &B::statuses).most(100).says("What theirs mean here."),
+       member("told_statuses", &B::told_statuses).most(100).says("What they are told of our outcomes, our states, and of reopen."),
+       member("active", &B::active)}};
   return record;
 }
 Record<ReplyTemplateBody> const& body_record(ReplyTemplateBody const*) {

@@ -93,15 +93,16 @@ void send_token(City& city, Exchange const& exchange, ToSend const& send) {
 }
 
 void send_update(City& city, Exchange const& exchange, ToSend const& send) {
+  auto const& status = send.out.told_status.empty() ? send.out.status : send.out.told_status;
   exchange.tell({.their_id = send.out.handover.their_id,
                  .update_id = send.out.handover.reference + "/" + to_text(send.out.event),
-                 .status = send.out.status,
+                 .status = status,
                  .description = send.out.message,
                  .at = city.clock().now(),
                  .media_urls = photo_urls(city, send.out.files)});
   run_unit(city, me(), [&](Unit& unit) {
     settle_outgoing(unit, send.out.id);
-    log_handover(unit, send.out.handover.id, "told", send.out.status + " " + send.out.message);
+    log_handover(unit, send.out.handover.id, "told", status + " " + send.out.message);
   });
 }
 

@@ -22,6 +22,7 @@ struct PartnerForm {
   std::string jurisdiction_id;
   std::string service_codes;
   std::string statuses;
+  std::string told_statuses;
   bool active = false;
 };
 
@@ -35,6 +36,7 @@ web::Form<PartnerForm> partner_form() {
           web::field("jurisdiction_id", &PartnerForm::jurisdiction_id).most(120),
           web::field("service_codes", &PartnerForm::service_codes).most(8000).lines(),
           web::field("statuses", &PartnerForm::statuses).most(4000).lines(),
+          web::field("told_statuses", &PartnerForm::told_statuses).most(4000).lines(),
           web::field("active", &PartnerForm::active)};
 }
 
@@ -62,6 +64,7 @@ Partner filled(PartnerForm const& form) {
           .jurisdiction_id = form.jurisdiction_id,
           .service_codes = map_of(form.service_codes, "service_codes"),
           .statuses = map_of(form.statuses, "statuses"),
+          .told_statuses = map_of(form.told_statuses, "told_statuses"),
           .active = form.active};
 }
 

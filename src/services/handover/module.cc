@@ -39,7 +39,7 @@ Module handover_module() {
           .publishes = {"partner.saved", "case.handed_over", "case.taken_back", "case.handover_failed"},
           .routes = routes(),
           .consumers = {{"handover.tell_partners",
-                         {"case.replied", "case.reporter_wrote", "case.closed", "case.reopened", "case.file_added"},
+                         {"case.replied", "case.reporter_wrote", "case.closed", "case.reopened", "case.state_changed", "case.file_added"},
                          tell_partners}},
           .jobs = {{"send hand-overs", std::chrono::seconds{5}, send_handovers},
                    {"ask partners for updates", std::chrono::seconds{15}, poll_partners}},

@@ -51,9 +51,16 @@ Html open311_fields(Partner const& partner, Entered const& entered) {
                                   .value = as_lines(partner.service_codes)}),
                   textarea_field({.name = "statuses",
                                   .label = _("Statuses"),
-                                  .hint = group(_("theirs = ours, one on each line: done = fixed. The same word needs no line.")),
+                                  .hint = group(_("theirs = ours, one on each line: done = fixed. Ours is an outcome or a state. The "
+                                                  "same word needs no line.")),
                                   .entered = &entered,
-                                  .value = as_lines(partner.statuses)}));
+                                  .value = as_lines(partner.statuses)}),
+                  textarea_field({.name = "told_statuses",
+                                  .label = _("What we tell them"),
+                                  .hint = group(_("ours = theirs, one on each line: no_action = no_further_action. Ours is an outcome, a "
+                                                  "state, or reopen. Without a line they are told closed and reopen, and no other state.")),
+                                  .entered = &entered,
+                                  .value = as_lines(partner.told_statuses)}));
 }
 
 Html fields(Call const& call, Partner const& partner, Entered const& entered) {
