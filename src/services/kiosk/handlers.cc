@@ -8,6 +8,7 @@
 #include "kernel/definitions/offered.h"
 #include "kernel/definitions/topics.h"
 #include "kernel/search/search.h"
+#include "services/kiosk/parts.h"
 #include "services/page/kiosk.h"
 #include "services/page/page.h"
 #include "services/page/parts.h"
@@ -29,14 +30,12 @@ std::vector<DefinitionPtr> kiosk_services(Call const& call) {
   return offered_through(*call.city.definitions.get(), kiosk_channel, call.language);
 }
 
-Html service_tile(Call const& call, DefinitionPtr const& definition) {
-  return li(a(cls("card"), href("/services/" + definition->id + "/report"), strong(definition->title.in(call.language))));
-}
-
 Html service_tiles(Call const& call, std::vector<DefinitionPtr> const& services) {
   if (services.empty()) return empty_state(_("There is nothing here yet."), _("Please ask at the counter."));
-  return ul(cls("cards tiles"), each(services, [&](DefinitionPtr const& one) { return service_tile(call, one); }));
+  return kiosk_tiles(call, services);
 }
+
+}  // namespace
 
 Html topic_tiles(Call const& call, std::vector<DefinitionPtr> const& services) {
   auto const tile = [&](Topic const& topic) {
@@ -46,6 +45,8 @@ Html topic_tiles(Call const& call, std::vector<DefinitionPtr> const& services) {
   };
   return ul(cls("cards tiles"), each(shipped_groups(), tile));
 }
+
+namespace {
 
 /// A field with its button beside it.
 Html asking(Url const& action, Control control, Message const& button_words) {
@@ -59,6 +60,8 @@ Html find_form(std::string const& words) {
                 _("Find"));
 }
 
+}  // namespace
+
 Html number_form(Entered const& entered) {
   return asking("/kiosk/request",
                 {.name = "number",
@@ -67,6 +70,8 @@ Html number_form(Entered const& entered) {
                  .entered = &entered},
                 _("How does it stand?"));
 }
+
+namespace {
 
 Html start_content(Call const& call, Entered const& entered) {
   auto const services = kiosk_services(call);

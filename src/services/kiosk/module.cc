@@ -1,6 +1,7 @@
 #include "services/kiosk/module.h"
 
 #include "services/kiosk/handlers.h"
+#include "services/kiosk/parts.h"
 
 namespace cityhall {
 namespace {
@@ -31,7 +32,8 @@ Module kiosk_module() {
                      kiosk_page("/kiosk/sent", show_kiosk_sent, _("What a kiosk says after a report")),
                      setup(GET, "/kiosk/setup", show_kiosk_setup, _("Where staff make a device a kiosk")),
                      setup(POST, "/kiosk/setup", start_kiosk, _("Make this device a kiosk; signs out")),
-                     setup(POST, "/kiosk/end", end_kiosk, _("Make this device an ordinary one again"))}};
+                     setup(POST, "/kiosk/end", end_kiosk, _("Make this device an ordinary one again"))},
+          .components = kiosk_components()};
 }
 
 }  // namespace cityhall
