@@ -1,11 +1,17 @@
 // What a partner's Open311 server gives in parts is heard as a whole: by pages, or by time where it knows no pages.
 
+#include <algorithm>
 #include <set>
 
 #include <gtest/gtest.h>
 
 #include "app/testing/outbound_city.h"
 #include "app/testing/receiver.h"
+#include "kernel/cases/actions.h"
+#include "kernel/events/event.h"
+#include "kernel/handover/handover.h"
+#include "kernel/run_unit.h"
+#include "services/handover/client.h"
 #include "services/handover/exchange.h"
 
 namespace cityhall {
@@ -92,6 +98,51 @@ TEST_F(PartnersUpdates, WhatCannotBeAskedForIsSaidAndTheRestIsHeard) {
 TEST_F(PartnersUpdates, AServerThatGivesAllAtOnceIsBelieved) {
   Theirs const theirs{.most = 10'000, .in_one_second = 1'500};
   EXPECT_EQ(heard_of(theirs), std::pair(theirs.all(), false));
+}
+
+/// A server whose one request changes its mind a hundred times.
+std::string flood(Receiver::Call const& call) {
+  if (call.first_line().starts_with("POST")) return R"([{"service_request_id":"7"}])";
+  if (call.first_line().find("page=") != std::string::npos) return "[]";
+  std::string list;
+  for (int n = 0; n < 100; ++n)
+    list += (n == 0 ? "" : ",") + std::string{R"({"update_id":"u)"} + std::to_string(n) +
+            R"(","service_request_id":"7","status":"open","description":"again","updated_datetime":")" +
+            to_rfc3339(from_micros(1'804'000'000'000'000) + std::chrono::seconds{n}) + R"("})";
+  return "[" + list + "]";
+}
+
+using PartnersFlood = OutboundCity;
+
+TEST_F(PartnersFlood, IsTakenInMeasuredStepsAndNothingIsLost) {
+  Receiver receiver{flood};
+  auto const id = run_unit(city(), actor_, [&](Unit& unit) {
+    auto const partner = save_partner(
+        unit, {.name = "County", .way = PartnerWay::open311, .endpoint = receiver.base(), .api_key = "k", .service_codes = {{"*", "G"}}});
+    NewCase fresh{.service = "graffiti", .answers = R"({"surface":"sign"})"};
+    fresh.place = {.point = Point{41.88, -87.63}, .address = "1 Main Street"};
+    auto const opened = open_case(unit, fresh).id;
+    auto report = load_case(view_of(unit), opened);
+    hand_over(unit, report, partner);
+    return opened;
+  });
+  follow();
+  send_handovers(city());
+  auto const heard = [&] {
+    return run_view(city(), actor_, [&](View const& view) {
+      auto const events = events_of(view, id);
+      return std::count_if(events.begin(), events.end(), [](Event const& event) { return event.type == "case.updated_from_outside"; });
+    });
+  };
+  poll_partners(city());
+  EXPECT_EQ(heard(), 30) << "of one request in an hour";
+  poll_partners(city());
+  EXPECT_EQ(heard(), 30);
+  for (int hours = 0; hours < 4; ++hours) {
+    clock_.advance(std::chrono::minutes{75});
+    poll_partners(city());
+  }
+  EXPECT_EQ(heard(), 100);
 }
 
 }  // namespace
