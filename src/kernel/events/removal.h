@@ -21,6 +21,9 @@ struct RemovalTold {
 /// were emptied before are left alone. Gives the new event.
 EventId append_removal(Unit& unit, RemovalTold const& told, std::span<EventId const> events);
 
+/// What is left of the events that this one tells of.
+std::vector<Event> events_emptied_by(store::Reader& reader, EventId removal);
+
 struct EmptiedEvent {
   EventId event{};
   EventId removal{};   // the event that tells of it

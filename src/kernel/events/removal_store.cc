@@ -63,6 +63,14 @@ EventId append_removal(Unit& unit, RemovalTold const& telling, std::span<EventId
   return id;
 }
 
+std::vector<Event> events_emptied_by(store::Reader& reader, EventId removal) {
+  std::vector<Event> left;
+  for (auto const id :
+       reader.values<EventId>(R"sql(SELECT event_id FROM event_removals WHERE removal_id = $1 ORDER BY event_id)sql", removal))
+    if (auto event = event_by_id(reader, id)) left.push_back(std::move(*event));
+  return left;
+}
+
 std::vector<EmptiedEvent> emptied_events(store::Reader& reader, EventId after, EventId last) {
   std::vector<EmptiedEvent> emptied;
   for (auto const row : reader.query(

@@ -63,6 +63,7 @@ IncomingId keep_incoming(Unit& unit, Incoming const& fresh) {
   auto message = fresh;
   message.id = unit.city.ids().make<IncomingId>();
   message.received = unit.now;
+  message.sender_contact = to_lower_ascii(message.sender_contact);
   message.subject = shorten(without_control_characters(message.subject), 200);
   message.body = shorten(without_control_characters(message.body), 20'000);
   message.sender_name = shorten(without_control_characters(message.sender_name), 120);

@@ -9,7 +9,8 @@ constexpr std::string_view staff_work = "the name of a member of staff at work: 
 constexpr std::string_view short_lived = "goes by itself within hours";
 
 // The words of events are taken out by events/removal.h, and the rows of what was sent as text messages by the keys of these events;
-// case_zones and removed_cases are written by remove_store.cc.
+// case_zones and removed_cases are written by remove_store.cc. What a legal hold keeps, the view held_cases says: a request in it is
+// neither removed nor forgotten, and of a person nothing goes that stands with it.
 constexpr std::array of_work{
     Belonging{.table = "task_operations",
               .of_case = R"sql(DELETE FROM task_operations WHERE task_id IN (SELECT id FROM tasks WHERE case_id = $1))sql",
@@ -76,13 +77,16 @@ constexpr std::array of_people{
     Belonging{.table = "case_supports",
               .of_case = R"sql(DELETE FROM case_supports WHERE case_id = $1)sql",
               .of_party = R"sql(UPDATE case_supports SET supporter = 'nobody/' || CAST(supported_at AS TEXT)
-                                WHERE supporter = 'party/' || CAST($1 AS TEXT))sql"},
+                                WHERE supporter = 'party/' || CAST($1 AS TEXT)
+                                  AND case_id NOT IN (SELECT case_id FROM held_cases))sql"},
     Belonging{.table = "case_followers",
               .of_case = R"sql(DELETE FROM case_followers WHERE case_id = $1)sql",
-              .of_party = R"sql(DELETE FROM case_followers WHERE party_id = $1)sql"},
+              .of_party = R"sql(DELETE FROM case_followers
+                                WHERE party_id = $1 AND case_id NOT IN (SELECT case_id FROM held_cases))sql"},
     Belonging{.table = "notice_stops",
               .of_case = R"sql(DELETE FROM notice_stops WHERE case_id = $1 AND case_id <> 0)sql",
-              .of_party = R"sql(DELETE FROM notice_stops WHERE party_id = $1)sql"},
+              .of_party = R"sql(DELETE FROM notice_stops
+                                WHERE party_id = $1 AND case_id NOT IN (SELECT case_id FROM held_cases))sql"},
     Belonging{.table = "notice_paces", .of_party = R"sql(DELETE FROM notice_paces WHERE party_id = $1)sql"},
     Belonging{.table = "text_wishes", .of_party = R"sql(DELETE FROM text_wishes WHERE party_id = $1)sql"},
     Belonging{.table = "subscriptions", .of_party = R"sql(DELETE FROM subscriptions WHERE party_id = $1)sql"},
@@ -90,19 +94,29 @@ constexpr std::array of_people{
               .of_case = R"sql(DELETE FROM notices WHERE case_id = $1 AND case_id <> 0)sql",
               .of_report = R"sql(DELETE FROM notices WHERE case_id = $1 AND case_id <> 0 AND state NOT IN ('queued', 'sending'))sql",
               .of_party = R"sql(DELETE FROM notices WHERE state <> 'sending'
-                                  AND email IN (SELECT value FROM party_contacts WHERE party_id = $1 AND kind = 'email'))sql"},
+                                  AND email IN (SELECT folded FROM party_contacts WHERE party_id = $1 AND kind = 'email')
+                                  AND email NOT IN (SELECT folded FROM held_contacts)
+                                  AND case_id NOT IN (SELECT case_id FROM held_cases))sql"},
     Belonging{.table = "incoming_messages",
               .of_case = R"sql(DELETE FROM incoming_messages WHERE case_id = $1)sql",
               .of_report = R"sql(DELETE FROM incoming_messages WHERE case_id = $1)sql",
               .of_party = R"sql(DELETE FROM incoming_messages
-                                WHERE state <> 'waiting' AND interaction_id IN (SELECT id FROM interactions WHERE party_id = $1))sql"},
+                                WHERE (interaction_id IN (SELECT interaction_id FROM contacts_of_people WHERE party_id = $1)
+                                       OR (sender_contact <> '' AND sender_contact IN (
+                                             SELECT folded FROM party_contacts WHERE party_id = $1
+                                             UNION SELECT value FROM party_contacts WHERE party_id = $1)))
+                                  AND sender_contact NOT IN (SELECT folded FROM held_contacts)
+                                  AND COALESCE(case_id, 0) NOT IN (SELECT case_id FROM held_cases)
+                                  AND COALESCE(offered_case, 0) NOT IN (SELECT case_id FROM held_cases)
+                                  AND id NOT IN (SELECT incoming_id FROM interactions
+                                                 WHERE incoming_id IS NOT NULL AND ended_at IS NULL))sql"},
     Belonging{.table = "call_backs",
               .of_case = R"sql(UPDATE call_backs SET language = '', name = '', phone = '', reason = '' WHERE ended_at IS NOT NULL
                                  AND interaction_id IN (SELECT id FROM interactions WHERE case_id = $1))sql",
               .of_report = R"sql(UPDATE call_backs SET language = '', name = '', phone = '', reason = '' WHERE ended_at IS NOT NULL
                                    AND interaction_id IN (SELECT id FROM interactions WHERE case_id = $1))sql",
               .of_party = R"sql(UPDATE call_backs SET language = '', name = '', phone = '', reason = '' WHERE ended_at IS NOT NULL
-                                  AND interaction_id IN (SELECT id FROM interactions WHERE party_id = $1))sql"},
+                                  AND interaction_id IN (SELECT interaction_id FROM contacts_of_people WHERE party_id = $1))sql"},
     Belonging{.table = "interactions",
               .of_case = R"sql(UPDATE interactions SET party_id = NULL, case_id = NULL, external_id = '', language = '', caller_name = '',
                                  caller_contact = '', caller_key = '', name_key = '', note = '', draft = '' WHERE case_id = $1)sql",
@@ -110,7 +124,8 @@ constexpr std::array of_people{
                                    caller_contact = '', caller_key = '', name_key = '', note = '', draft = '' WHERE case_id = $1)sql",
               .of_party = R"sql(UPDATE interactions SET party_id = NULL, external_id = '', language = '', caller_name = '',
                                   caller_contact = '', caller_key = '', name_key = '', note = '', draft = ''
-                                WHERE party_id = $1 AND ended_at IS NOT NULL)sql"},
+                                WHERE ended_at IS NOT NULL
+                                  AND id IN (SELECT interaction_id FROM contacts_of_people WHERE party_id = $1))sql"},
     Belonging{.table = "cases",
               .of_case = R"sql(DELETE FROM cases WHERE id = $1)sql",
               .of_report = R"sql(UPDATE cases SET reporter_id = NULL, language = '', description = '', answers = '{}', title = '',
@@ -124,6 +139,7 @@ constexpr std::array of_others{
     Belonging{.table = "provider_requests", .stays = "removed with the events that they were made for"},
     Belonging{.table = "accounts", .stays = "the account of a resident is closed and emptied with the person (accounts/account.h)"},
     Belonging{.table = "sessions", .stays = "ends with the account"},
+    Belonging{.table = "erased_contacts", .stays = short_lived},
     Belonging{.table = "sign_in_codes", .stays = short_lived},
     Belonging{.table = "stored_answers", .stays = "goes by itself within two days"},
     Belonging{.table = "kept_forms", .stays = short_lived},

@@ -13,9 +13,7 @@ namespace {
 store::Query free_cases() {
   store::Query query{R"sql(SELECT id, closed_at, main_id FROM cases)sql"};
   query.where("is_open = 0");
-  query.where(R"sql(NOT EXISTS (SELECT 1 FROM legal_holds WHERE legal_holds.case_id = cases.id AND lifted_at IS NULL))sql");
-  query.where(R"sql(NOT EXISTS (SELECT 1 FROM legal_holds
-                                WHERE legal_holds.party_id = cases.reporter_id AND legal_holds.party_id <> 0 AND lifted_at IS NULL))sql");
+  query.where(R"sql(id NOT IN (SELECT case_id FROM held_cases))sql");
   query.where(R"sql(NOT EXISTS (SELECT 1 FROM tasks WHERE tasks.case_id = cases.id AND tasks.is_over = 0))sql");
   query.where(
       R"sql(NOT EXISTS (SELECT 1 FROM handovers WHERE handovers.case_id = cases.id AND handovers.state IN ('waiting', 'sent')))sql");
@@ -28,8 +26,7 @@ bool main_stays(View const& view, CaseId main, Time now) {
   if (!main) return false;
   auto const row = view.reader.maybe(
       R"sql(SELECT service, version, is_open, closed_at,
-              (SELECT count(*) FROM legal_holds WHERE lifted_at IS NULL
-                 AND (legal_holds.case_id = cases.id OR (legal_holds.party_id = cases.reporter_id AND legal_holds.party_id <> 0)))
+              CASE WHEN id IN (SELECT case_id FROM held_cases) THEN 1 ELSE 0 END
             FROM cases WHERE id = $1)sql",
       main);
   if (!row) return false;

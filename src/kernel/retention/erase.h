@@ -20,6 +20,7 @@ struct ErasurePlan {
   };
   std::vector<Report> reports{};  // newest first
   std::size_t followed = 0;       // requests of others
+  std::size_t held_elsewhere = 0;  // requests of others that are on hold and say something about the person: that stays
   std::size_t subscriptions = 0;
   std::size_t contacts = 0;  // calls, visits, messages
   std::size_t accounts = 0;  // of a resident
@@ -36,7 +37,9 @@ ErasurePlan erasure_plan(View const& view, PartyId party);
 /// stays. What must wait is done by itself when it is closed (`forget_waiting`). Appends `person.erased` with counts. Needs
 /// `records.erase`. Throws Refusal(conflict, "erasure.held").
 ErasurePlan erase_person(Unit& unit, PartyId party);
-/// Job: those whose requests were open when they asked.
+/// For modules that keep something by address or number: those that `person.erased` took away, folded; given once.
+std::vector<std::string> take_erased_contacts(Unit& unit, EventId erased);
+/// Job: those whose requests were open, or on hold, when they asked.
 void forget_waiting(City& city);
 
 }  // namespace cityhall

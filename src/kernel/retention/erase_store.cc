@@ -29,7 +29,8 @@ std::size_t counted(View const& view, store::Sql sql, PartyId party) {
 /// What was said in the course of these requests, and about the person elsewhere.
 std::vector<EventId> events_to_empty(Unit& unit, PartyId party, ErasurePlan const& plan) {
   std::set<EventId> events;
-  std::set<CaseId> stays;
+  auto const held = unit.tx.values<CaseId>(R"sql(SELECT case_id FROM held_cases)sql");
+  std::set<CaseId> stays{held.begin(), held.end()};
   for (auto const& report : plan.reports) {
     if (report.what != Erasure::forgets) {
       stays.insert(report.id);
@@ -42,10 +43,21 @@ std::vector<EventId> events_to_empty(Unit& unit, PartyId party, ErasurePlan cons
   return {events.begin(), events.end()};
 }
 
-void forget_report(Unit& unit, CaseId id) {
+/// Photos that nobody may see from now on; the job looks whether something else shows them before they go.
+void hide_photos(Unit& unit, CaseId id) {
   unit.tx.run(R"sql(INSERT INTO loose_files (file_id) SELECT file_id FROM case_files WHERE case_id = $1 AND purpose = 'reported'
                     ON CONFLICT (file_id) DO NOTHING)sql",
               id);
+  unit.tx.run(R"sql(UPDATE files SET visibility = 'hidden'
+                    WHERE id IN (SELECT file_id FROM case_files WHERE case_id = $1 AND purpose = 'reported')
+                      AND NOT EXISTS (SELECT 1 FROM case_files WHERE case_files.file_id = files.id AND case_files.case_id <> $1))sql",
+              id);
+}
+
+void forget_report(Unit& unit, CaseId id) {
+  hide_photos(unit, id);
+  for (auto const& files : unit.tx.values<std::string>(R"sql(SELECT files FROM incoming_messages WHERE case_id = $1 AND files <> '')sql", id))
+    loosen_files(unit, files);
   for (auto const& each : belongings())
     if (!each.of_report.text().empty()) unit.tx.run(each.of_report, id);
   index_case(unit, {.subject = {.case_id = id}});
@@ -58,20 +70,52 @@ bool needed_for_answers(std::string_view table) {
 }
 
 void forget_party(Unit& unit, PartyId party, bool keeps_person) {
-  if (!keeps_person) forget_resident_accounts(unit, party);
-  for (auto const& each : belongings()) {
-    if (each.of_party.text().empty() || (keeps_person && needed_for_answers(each.table))) continue;
-    unit.tx.run(each.of_party, party);
-  }
+  if (keeps_person) return forget_rows_of(unit, party, needed_for_answers);
+  forget_resident_accounts(unit, party);
+  forget_rows_of(unit, party, [](std::string_view) { return false; });
+}
+
+/// Requests on hold that others reported, and that say something about this person.
+std::size_t held_requests_of_others(View const& view, PartyId party) {
+  return counted(view,
+                 R"sql(
+    SELECT count(*) FROM (
+      SELECT case_id FROM case_followers WHERE party_id = $1
+      UNION SELECT case_id FROM notice_stops WHERE party_id = $1
+      UNION SELECT case_id FROM case_supports WHERE supporter = 'party/' || CAST($1 AS TEXT)
+      UNION SELECT case_id FROM interactions WHERE party_id = $1
+      UNION SELECT case_id FROM interactions
+            WHERE caller_key <> '' AND caller_key IN (SELECT folded FROM party_contacts WHERE party_id = $1)
+      UNION SELECT case_id FROM incoming_messages
+            WHERE sender_contact <> '' AND sender_contact IN (SELECT folded FROM party_contacts WHERE party_id = $1)
+      UNION SELECT case_id FROM notices
+            WHERE email IN (SELECT folded FROM party_contacts WHERE party_id = $1 AND kind = 'email')
+      UNION SELECT case_id FROM events WHERE party_id = $1) mentioned
+    WHERE case_id IN (SELECT case_id FROM held_cases)
+      AND case_id NOT IN (SELECT id FROM cases WHERE reporter_id = $1))sql",
+                 party);
+}
+
+/// By what modules find what they keep about somebody whom no row names any more.
+std::vector<std::string> contacts_that_go(Unit& unit, PartyId party) {
+  return unit.tx.values<std::string>(R"sql(SELECT folded FROM party_contacts
+                                           WHERE party_id = $1 AND folded NOT IN (SELECT folded FROM held_contacts))sql",
+                                     party);
 }
 
 }  // namespace
+
+std::vector<std::string> take_erased_contacts(Unit& unit, EventId erased) {
+  auto contacts = unit.tx.values<std::string>(R"sql(SELECT folded FROM erased_contacts WHERE event_id = $1)sql", erased);
+  unit.tx.run(R"sql(DELETE FROM erased_contacts WHERE event_id = $1)sql", erased);
+  return contacts;
+}
 
 std::size_t ErasurePlan::count(Erasure what) const {
   return static_cast<std::size_t>(std::count_if(reports.begin(), reports.end(), [&](Report const& report) { return report.what == what; }));
 }
 
-bool ErasurePlan::keeps_person() const { return is_staff || count(Erasure::forgets) != reports.size(); }
+bool ErasurePlan::keeps_person() const { return is_staff || held_elsewhere > 0 || count(Erasure::forgets) != reports.size(); }
 
 ErasurePlan erasure_plan(View const& view, PartyId party) {
   require(view.actor, "records.erase");
@@ -79,12 +123,13 @@ ErasurePlan erasure_plan(View const& view, PartyId party) {
   ErasurePlan plan;
   for (auto const row : view.reader.query(R"sql(
          SELECT id, number, service, is_open,
-           (SELECT count(*) FROM legal_holds WHERE legal_holds.case_id = cases.id AND lifted_at IS NULL),
+           CASE WHEN id IN (SELECT case_id FROM held_cases) THEN 1 ELSE 0 END,
            (SELECT count(*) FROM tasks WHERE tasks.case_id = cases.id AND tasks.is_over = 0)
          FROM cases WHERE reporter_id = $1 ORDER BY id DESC)sql",
                                           party))
     plan.reports.push_back({row.get<CaseId>(0), row.get<std::string>(1), row.get<std::string>(2), erasure_of(row)});
   plan.followed = counted(view, R"sql(SELECT count(*) FROM case_followers WHERE party_id = $1)sql", party);
+  plan.held_elsewhere = held_requests_of_others(view, party);
   plan.subscriptions = counted(view, R"sql(SELECT count(*) FROM subscriptions WHERE party_id = $1)sql", party);
   plan.contacts = counted(view, R"sql(SELECT count(*) FROM interactions WHERE party_id = $1)sql", party);
   plan.accounts = counted(view, R"sql(SELECT count(*) FROM accounts WHERE party_id = $1 AND kind = 'resident')sql", party);
@@ -97,12 +142,16 @@ ErasurePlan erase_person(Unit& unit, PartyId party) {
   auto const plan = erasure_plan(view_of(unit), party);
   if (plan.held) throw conflict("erasure.held", _("A legal hold is on this person: nothing about them may go."), _("Lift the hold first."));
   auto const events = events_to_empty(unit, party, plan);
+  auto const contacts = contacts_that_go(unit, party);
   for (auto const& report : plan.reports)
     if (report.what == Erasure::forgets) forget_report(unit, report.id);
   for (auto const event : events) remove_texts_sent(unit, event);
   forget_party(unit, party, plan.keeps_person());
   Json const data{{"requests", plan.count(Erasure::forgets)}, {"stay", plan.reports.size() - plan.count(Erasure::forgets)}};
-  append_removal(unit, {.type = "person.erased", .subject = {.party_id = party}, .data = data}, events);
+  auto const told = append_removal(unit, {.type = "person.erased", .subject = {.party_id = party}, .data = data}, events);
+  for (auto const& contact : contacts)
+    unit.tx.run(R"sql(INSERT INTO erased_contacts (event_id, folded) VALUES ($1, $2) ON CONFLICT (event_id, folded) DO NOTHING)sql", told,
+                contact);
   if (plan.keeps_person() && !plan.is_staff)
     unit.tx.run(R"sql(INSERT INTO erasure_wishes (party_id, wished_at) VALUES ($1, $2) ON CONFLICT (party_id) DO NOTHING)sql", party,
                 unit.now);

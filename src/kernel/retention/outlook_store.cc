@@ -17,10 +17,7 @@ void count_group(View const& view, KeptGroup const& group, OutlookRow& into) {
            R"sql(
     SELECT count(*), sum(held), sum(CASE WHEN held = 0 AND waits = 1 THEN 1 ELSE 0 END) FROM (
       SELECT
-        CASE WHEN EXISTS (SELECT 1 FROM legal_holds WHERE legal_holds.case_id = cases.id AND lifted_at IS NULL)
-          OR EXISTS (SELECT 1 FROM legal_holds
-                     WHERE legal_holds.party_id = cases.reporter_id AND legal_holds.party_id <> 0 AND lifted_at IS NULL)
-          THEN 1 ELSE 0 END AS held,
+        CASE WHEN id IN (SELECT case_id FROM held_cases) THEN 1 ELSE 0 END AS held,
         CASE WHEN EXISTS (SELECT 1 FROM tasks WHERE tasks.case_id = cases.id AND tasks.is_over = 0)
           OR EXISTS (SELECT 1 FROM handovers WHERE handovers.case_id = cases.id AND handovers.state IN ('waiting', 'sent'))
           THEN 1 ELSE 0 END AS waits

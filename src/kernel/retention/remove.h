@@ -29,7 +29,14 @@ bool remove_if_alone(Unit& unit, PartyId party);
 void remove_texts_sent(Unit& unit, EventId event);
 /// Adds to the counts of today. `service` is empty for what is of none.
 void log_removal(Unit& unit, std::string_view why, std::string_view service, Removed const& removed);
-/// Photos of removed cases that nothing else shows: their rows; their bytes go with the next sweep. A few at a time; gives how many.
+/// "12,15": these photos go unless something else shows them.
+void loosen_files(Unit& unit, std::string_view listed);
+/// Rows about a person, those of requests on hold left out, and those of the tables that stay.
+void forget_rows_of(Unit& unit, PartyId party, bool (*stays)(std::string_view table));
+/// Photos of removed requests and of people who were erased that nothing else shows: their rows; their bytes go with the next sweep. A few
+/// in one write; gives how many.
 std::size_t remove_loose_files(City& city);
+/// Job, every minute: the same, so that what somebody wants forgotten is gone at once.
+void remove_loose_photos(City& city);
 
 }  // namespace cityhall

@@ -48,6 +48,10 @@ std::set<PartyId> people_of(store::Reader& reader, CaseId id) {
   return people;
 }
 
+void loosen(Unit& unit, FileId file) {
+  unit.tx.run(R"sql(INSERT INTO loose_files (file_id) VALUES ($1) ON CONFLICT (file_id) DO NOTHING)sql", file);
+}
+
 /// Photos of the case, of its work orders, of mails and of messages that came in.
 void note_files(Unit& unit, CaseId id) {
   auto ids = unit.tx.values<FileId>(R"sql(SELECT file_id FROM case_files WHERE case_id = $1
@@ -60,9 +64,8 @@ void note_files(Unit& unit, CaseId id) {
          UNION ALL SELECT handover_outbox.files FROM handovers JOIN handover_outbox ON handover_outbox.handover_id = handovers.id
          WHERE handovers.case_id = $1 AND handover_outbox.files <> '')sql",
                                       id))
-    for (auto const part : split(row.get<std::string_view>(0), ','))
-      if (auto const file = parse_id(trim(part))) ids.push_back(FileId{file});
-  for (auto const file : ids) unit.tx.run(R"sql(INSERT INTO loose_files (file_id) VALUES ($1) ON CONFLICT (file_id) DO NOTHING)sql", file);
+    loosen_files(unit, row.get<std::string_view>(0));
+  for (auto const file : ids) loosen(unit, file);
 }
 
 void remove_zones(Unit& unit, CaseId id) {
@@ -103,7 +106,62 @@ Removed remove_group(City& city, Actor const& actor, KeptGroup const& group) {
   return all;
 }
 
+/// A few at a time; gives how many it looked at.
+std::size_t remove_some_loose_files(City& city) {
+  auto const actor = system_actor("retention");
+  auto const some = run_view(city, actor, [](View const& view) {
+    auto const ids = view.reader.values<FileId>(R"sql(SELECT file_id FROM loose_files ORDER BY file_id LIMIT $1)sql", files_at_once);
+    std::set<FileId> loose{ids.begin(), ids.end()};
+    auto unused = unused_files(view, loose);
+    return std::pair{std::move(loose), std::move(unused)};
+  });
+  auto const& [loose, unused] = some;
+  if (loose.empty()) return 0;
+  run_unit(
+      city, actor,
+      [&](Unit& unit) {
+        remove_files(unit, unused);
+        for (auto const id : loose) unit.tx.run(R"sql(DELETE FROM loose_files WHERE file_id = $1)sql", id);
+        if (!unused.empty()) log_removal(unit, "time", "", {.photos = unused.size()});
+      },
+      store::Lane::bulk);
+  return loose.size();
+}
+
+/// What an agent put away made no request: nobody needs it after this time, which is that of the list of received mails.
+void remove_put_away(City& city) {
+  constexpr auto put_away_kept = std::chrono::days{90};
+  run_unit(
+      city, system_actor("retention"),
+      [&](Unit& unit) {
+        auto const limit = unit.now - put_away_kept;
+        for (auto const row : unit.tx.query(R"sql(
+               SELECT id, files FROM incoming_messages WHERE state = 'dropped' AND ended_at < $1
+                 AND sender_contact NOT IN (SELECT folded FROM held_contacts) LIMIT 500)sql",
+                                            limit)) {
+          loosen_files(unit, row.get<std::string_view>(1));
+          unit.tx.run(R"sql(DELETE FROM incoming_messages WHERE id = $1)sql", row.get<std::int64_t>(0));
+        }
+      },
+      store::Lane::bulk);
+}
+
 }  // namespace
+
+void loosen_files(Unit& unit, std::string_view listed) {
+  for (auto const part : split(listed, ','))
+    if (auto const file = parse_id(trim(part))) loosen(unit, FileId{file});
+}
+
+void forget_rows_of(Unit& unit, PartyId party, bool (*stays)(std::string_view table)) {
+  for (auto const row : unit.tx.query(R"sql(
+         SELECT files FROM incoming_messages WHERE files <> '' AND sender_contact <> ''
+           AND sender_contact IN (SELECT folded FROM party_contacts WHERE party_id = $1))sql",
+                                      party))
+    loosen_files(unit, row.get<std::string_view>(0));
+  for (auto const& each : belongings())
+    if (!each.of_party.text().empty() && !stays(each.table)) unit.tx.run(each.of_party, party);
+}
 
 void remove_texts_sent(Unit& unit, EventId event) {
   auto const key = to_text(event);
@@ -130,8 +188,7 @@ bool remove_if_alone(Unit& unit, PartyId party) {
     UNION ALL SELECT 1 FROM legal_holds WHERE party_id = $1 AND lifted_at IS NULL LIMIT 1)sql",
                                        party);
   if (mentioned) return false;
-  for (auto const& each : belongings())
-    if (!each.of_party.text().empty()) unit.tx.run(each.of_party, party);
+  forget_rows_of(unit, party, [](std::string_view) { return false; });
   return true;
 }
 
@@ -158,25 +215,14 @@ std::size_t remove_case(Unit& unit, CaseId id, std::string_view why) {
 }
 
 std::size_t remove_loose_files(City& city) {
-  auto const actor = system_actor("retention");
-  auto const some = run_view(city, actor, [](View const& view) {
-    auto const ids = view.reader.values<FileId>(R"sql(SELECT file_id FROM loose_files ORDER BY file_id LIMIT $1)sql", files_at_once);
-    std::set<FileId> loose{ids.begin(), ids.end()};
-    auto unused = unused_files(view, loose);
-    return std::pair{std::move(loose), std::move(unused)};
-  });
-  auto const& [loose, unused] = some;
-  if (loose.empty()) return 0;
-  run_unit(
-      city, actor,
-      [&](Unit& unit) {
-        remove_files(unit, unused);
-        for (auto const id : loose) unit.tx.run(R"sql(DELETE FROM loose_files WHERE file_id = $1)sql", id);
-        if (!unused.empty()) log_removal(unit, "time", "", {.photos = unused.size()});
-      },
-      store::Lane::bulk);
-  return loose.size();
+  std::size_t all = 0;
+  while (!city.stopping)
+    if (auto const some = remove_some_loose_files(city); some == 0) break;
+    else all += some;
+  return all;
 }
+
+void remove_loose_photos(City& city) { remove_loose_files(city); }
 
 Removed remove_overdue(City& city) {
   auto const actor = system_actor("retention");
@@ -191,9 +237,7 @@ Removed remove_overdue(City& city) {
       all.people += removed.people;
     }
   }
-  while (!city.stopping)
-    if (auto const photos = remove_loose_files(city); photos == 0) break;
-    else all.photos += photos;
+  all.photos += remove_loose_files(city);
   if (all.cases > 0) log_info("requests past their time of keeping were removed", {{"requests", std::to_string(all.cases)}});
   return all;
 }
@@ -201,6 +245,7 @@ Removed remove_overdue(City& city) {
 void remove_overdue_nightly(City& city) {
   using std::chrono::hours;
   forget_waiting(city);
+  remove_put_away(city);
   auto const actor = system_actor("retention");
   // The night that ends at one o'clock belongs to the day before.
   auto const night = today(city, city.clock().now() - hours{1});

@@ -7,11 +7,15 @@
 #include "kernel/cases/family.h"
 #include "kernel/cases/public_case.h"
 #include "kernel/cases/removed.h"
+#include "kernel/cases/state.h"
 #include "kernel/events/chain.h"
 #include "kernel/events/event.h"
 #include "kernel/files/file.h"
+#include "kernel/interactions/incoming.h"
 #include "kernel/jobs/runner.h"
 #include "kernel/retention/cutoff.h"
+#include "kernel/retention/erase.h"
+#include "kernel/retention/hold.h"
 #include "kernel/retention/remove.h"
 #include "kernel/testing.h"
 #include "store/blobs.h"
@@ -84,6 +88,41 @@ class Retention : public testing::Test {
   ChainReport verify() {
     run_consumers(test.city());
     return test.view(test.dispatcher(), [](View const& view) { return verify_chain(view); });
+  }
+  void hold(CaseId id) {
+    test.run(system_actor("test"), [&](Unit& unit) { hold_case(unit, load_case(view_of(unit), id), "a court case"); });
+  }
+  void hold(PartyId person) {
+    test.run(system_actor("test"), [&](Unit& unit) { hold_party(unit, person, "a court case"); });
+  }
+  void lift_holds() { store::write_script(test.city().db(), "UPDATE legal_holds SET lifted_at = 1"); }
+  ErasurePlan erase(PartyId person) {
+    return test.run(system_actor("test"), [&](Unit& unit) { return erase_person(unit, person); });
+  }
+  /// A call that is over; `note` tells it from others.
+  void called(PartyId who, CaseId about, std::string const& contact, std::string const& note) {
+    static std::int64_t id = 0;
+    auto const or_null = [](auto each) { return each ? to_text(each) : std::string{"NULL"}; };
+    store::write_script(test.city().db(),
+                        "INSERT INTO interactions (id, channel, started_at, ended_at, agent, queue, wrap_up, party_id, case_id, topic, "
+                        "external_id, language, caller_name, caller_contact, caller_key, name_key, note, draft) VALUES (" +
+                            std::to_string(++id) + ", 'phone', 1, 2, 0, '', 'answered', " + or_null(who) + ", " + or_null(about) +
+                            ", '', '', '', 'Sancho', '" + contact + "', '" + contact + "', 'sancho', '" + note + "', '')");
+  }
+  IncomingId wrote(std::string const& contact, std::string const& subject) {
+    return test.run(system_actor("test"), [&](Unit& unit) {
+      return keep_incoming(unit, {.external_id = subject, .sender_contact = contact, .subject = subject, .body = "words"});
+    });
+  }
+  std::size_t count_in_database(std::string_view words) {
+    auto const all = whole_database();
+    std::size_t count = 0;
+    for (auto at = all.find(words); at != std::string::npos; at = all.find(words, at + 1)) ++count;
+    return count;
+  }
+  template <class... Args>
+  std::int64_t counted(store::Sql sql, Args const&... args) {
+    return test.view(system_actor("test"), [&](View const& view) { return view.reader.value<std::int64_t>(sql, args...); });
   }
   TestCity test{{"pothole", "graffiti"}};
 };
@@ -181,6 +220,121 @@ TEST_F(Retention, WhatMustStayStays) {
   for (auto const& each : {held, of_person, open}) EXPECT_TRUE(is_there(each.id));
   store::write_script(test.city().db(), "UPDATE legal_holds SET lifted_at = 1");
   EXPECT_EQ(remove_overdue(test.city()).cases, 2U);
+}
+
+TEST_F(Retention, AHoldOnARequestKeepsWhatAnErasedPersonLeftThere) {
+  auto const free = told_in_full();
+  auto const held = told_in_full();
+  auto const of_other = test.pothole(in_south);
+  auto const quixote = test.load(held.id).reporter;
+  test.run(system_actor("test"), [&](Unit& unit) { follow(unit, of_other.id, quixote, "en"); });
+  for (auto const& each : {free, held, of_other}) close_as_fixed(each.id);
+  called(quixote, free.id, "quixote@example.org", "of free");
+  called(quixote, held.id, "quixote@example.org", "of held");
+  called(quixote, of_other.id, "quixote@example.org", "of another");
+  called({}, of_other.id, "quixote@example.org", "by the address");
+  for (auto const& each : {held, of_other}) hold(each.id);
+  auto const mails = counted(R"sql(SELECT count(*) FROM notices WHERE case_id = $1)sql", held.id);
+  auto const words = counted(R"sql(SELECT count(*) FROM events WHERE case_id = $1 AND data <> '{}')sql", of_other.id);
+  ASSERT_GT(mails, 0);
+  EXPECT_EQ(erase(quixote).held_elsewhere, 1U);
+  EXPECT_EQ(counted(R"sql(SELECT count(*) FROM notices WHERE case_id = $1)sql", held.id), mails);
+  EXPECT_EQ(counted(R"sql(SELECT count(*) FROM notices WHERE case_id = $1)sql", free.id), 0);
+  EXPECT_EQ(counted(R"sql(SELECT count(*) FROM events WHERE case_id = $1 AND data <> '{}')sql", of_other.id), words);
+  EXPECT_EQ(counted(R"sql(SELECT count(*) FROM case_followers WHERE party_id = $1)sql", quixote), 1);
+  EXPECT_EQ(count_in_database("of free"), 0U);
+  for (auto const* note : {"of held", "of another", "by the address"}) EXPECT_EQ(count_in_database(note), 1U) << note;
+  lift_holds();
+  forget_waiting(test.city());
+  EXPECT_EQ(whole_database().find("uixote"), std::string::npos) << "the wish is done when the hold is lifted";
+}
+
+TEST_F(Retention, AHoldOnAPersonKeepsWhatIsAboutThemInRequestsOfOthers) {
+  auto const reported = told_in_full();
+  auto const quixote = test.load(reported.id).reporter;
+  auto const witness = test.load(test.run(test.anonymous(), [&](Unit& unit) {
+    return open_case(unit, {.service = "pothole", .place = {.point = in_south}, .reporter = {.email = "witness@example.org"}});
+  }).id).reporter;
+  called(witness, reported.id, "witness@example.org", "saw it");
+  close_as_fixed(reported.id);
+  hold(witness);
+  EXPECT_THROW(erase(witness), Refusal);
+  EXPECT_EQ(erase(quixote).count(Erasure::is_held), 1U);
+  EXPECT_EQ(count_in_database("saw it"), 1U);
+  pass(five_years);
+  EXPECT_EQ(remove_overdue(test.city()).cases, 0U) << "the nightly removal keeps it, too";
+  EXPECT_TRUE(is_there(reported.id));
+  lift_holds();
+  EXPECT_EQ(remove_overdue(test.city()).cases, 1U);
+}
+
+TEST_F(Retention, AnErasedPersonIsGoneUnderEachAddress) {
+  auto const opened = test.run(test.anonymous(), [&](Unit& unit) {
+    return open_case(unit, {.service = "pothole",
+                            .place = {.point = in_north},
+                            .reporter = {.name = "Quixote", .email = "Quixote@Example.org", .phone = "312 555 0199"}});
+  });
+  close_as_fixed(opened.id);
+  auto const quixote = test.load(opened.id).reporter;
+  called({}, {}, "quixote@example.org", "by mail address");
+  called({}, {}, "+13125550199", "by number");
+  called({}, {}, "+13125550100", "of another");
+  auto const dropped = wrote("QUIXOTE@example.org", "put away");
+  wrote("quixote@example.org", "still waiting");
+  wrote("dulcinea@example.org", "hers");
+  test.run(system_actor("test"), [&](Unit& unit) {
+    auto message = incoming_by_id(view_of(unit), dropped);
+    settle(unit, message, {});
+  });
+  ASSERT_GT(counted(R"sql(SELECT count(*) FROM notices WHERE email = 'quixote@example.org')sql"), 0);
+  EXPECT_FALSE(erase(quixote).keeps_person());
+  EXPECT_EQ(counted(R"sql(SELECT count(*) FROM notices)sql"), 0);
+  EXPECT_EQ(counted(R"sql(SELECT count(*) FROM interactions WHERE note <> '')sql"), 1) << "that of another number";
+  EXPECT_EQ(counted(R"sql(SELECT count(*) FROM incoming_messages)sql"), 1) << "hers";
+  test.run(system_actor("test"), [&](Unit& unit) {
+    auto const event = unit.tx.value<EventId>(R"sql(SELECT id FROM events WHERE type = 'person.erased')sql");
+    EXPECT_EQ(take_erased_contacts(unit, event).size(), 2U);
+    EXPECT_TRUE(take_erased_contacts(unit, event).empty());
+  });
+  EXPECT_EQ(whole_database().find("uixote"), std::string::npos);
+}
+
+TEST_F(Retention, PhotosOfAnErasedPersonAreHiddenAtOnceAndSoonGone) {
+  auto const opened = told_in_full();
+  store::write_script(test.city().db(), "UPDATE files SET visibility = 'everyone'");
+  close_as_fixed(opened.id);
+  erase(test.load(opened.id).reporter);
+  EXPECT_EQ(counted(R"sql(SELECT count(*) FROM files WHERE visibility <> 'hidden')sql"), 0);
+  remove_loose_photos(test.city());
+  EXPECT_EQ(counted(R"sql(SELECT count(*) FROM files)sql"), 0);
+}
+
+TEST_F(Retention, APhotoThatAnotherRequestShowsStays) {
+  auto const opened = told_in_full();
+  auto const other = test.pothole(in_south);
+  store::write_script(test.city().db(), "UPDATE files SET visibility = 'everyone'");
+  test.run(system_actor("test"), [&](Unit& unit) {
+    keep_files(unit, other.id, {unit.tx.value<FileId>(R"sql(SELECT id FROM files)sql")}, FilePurpose::reported);
+  });
+  close_as_fixed(opened.id);
+  erase(test.load(opened.id).reporter);
+  remove_loose_photos(test.city());
+  EXPECT_EQ(counted(R"sql(SELECT count(*) FROM files WHERE visibility = 'everyone')sql"), 1);
+}
+
+TEST_F(Retention, WhatWasPutAwayGoesAfterNinetyDays) {
+  auto const message = wrote("quixote@example.org", "nothing for us");
+  wrote("quixote@example.org", "waits");
+  test.run(system_actor("test"), [&](Unit& unit) {
+    auto known = incoming_by_id(view_of(unit), message);
+    settle(unit, known, {});
+  });
+  pass(days{89});
+  remove_overdue_nightly(test.city());
+  EXPECT_EQ(counted(R"sql(SELECT count(*) FROM incoming_messages)sql"), 2);
+  pass(days{2});
+  remove_overdue_nightly(test.city());
+  EXPECT_EQ(counted(R"sql(SELECT count(*) FROM incoming_messages)sql"), 1);
 }
 
 TEST_F(Retention, AMemberWaitsForItsMainCase) {

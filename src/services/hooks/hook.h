@@ -105,6 +105,8 @@ std::int64_t replay_deliveries(Unit& unit, HookId hook, ReplayRange const& range
 
 /// Consumer: a delivery for each hook that wants the event.
 void queue_deliveries(Unit& unit, Event const& event);
+/// Consumer: what was told of events that were emptied loses its words.
+void forget_words(Unit& unit, Event const& removal);
 /// Job: sends what is due, several hooks at once, each hook's deliveries one after the other.
 void deliver_hooks(City& city);
 /// Job: forgets deliveries that are older than 30 days.

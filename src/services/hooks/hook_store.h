@@ -27,6 +27,8 @@ bool requeue(store::Transaction& tx, HookId hook, DeliveryId id, Time now);
 std::int64_t requeue(store::Transaction& tx, HookId hook, ReplayRange const& range, Time now);
 /// What waits, and what was given up since the receiver began to fail, as if queued now; gives how many.
 std::int64_t requeue_waiting(store::Transaction& tx, HookId hook, Time failing_since, Time now);
+/// The deliveries of that event get this body, and lose what receivers answered.
+void forget_words(store::Transaction& tx, EventId event, std::string_view body);
 std::int64_t remove_before(store::Transaction& tx, Time limit, std::int64_t most);
 
 }  // namespace cityhall::hook_store

@@ -20,7 +20,8 @@ Module hooks_module() {
           .publishes = {"hook.created", "hook.changed", "hook.removed", "hook.paused", "hook.resumed", "hook.secret_rotated", "hook.pinged",
                         "hook.replayed"},
           .routes = std::move(routes),
-          .consumers = {{"hooks.queue_deliveries", {}, queue_deliveries}},
+          .consumers = {{"hooks.queue_deliveries", {}, queue_deliveries},
+                        {"hooks.forget_words", {"case.removed", "person.erased"}, forget_words}},
           .jobs = {{"deliver web hooks", 2s, deliver_hooks}, {"forget deliveries", 3600s, forget_deliveries}},
           .notices = {{"hook-paused", _("A web hook was paused")}},
           .migrations = hooks_migrations()};

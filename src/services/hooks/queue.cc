@@ -4,6 +4,7 @@
 #include "base/refusal.h"
 #include "kernel/cases/case.h"
 #include "kernel/city.h"
+#include "kernel/events/removal.h"
 #include "services/hooks/hook_store.h"
 
 namespace cityhall {
@@ -60,6 +61,12 @@ bool about_wanted_service(Hook const& hook, EventCase const& told) {
 }
 
 }  // namespace
+
+// What waits is still sent: that it happened is true.
+void forget_words(Unit& unit, Event const& removal) {
+  for (auto const& left : events_emptied_by(unit.tx, removal.id))
+    hook_store::forget_words(unit.tx, left.id, to_text(Json{{"event", event_json(left)}}));
+}
 
 // Also for a hook that is paused: nothing that happened meanwhile is lost.
 void queue_deliveries(Unit& unit, Event const& event) {

@@ -153,6 +153,11 @@ std::int64_t requeue_waiting(store::Transaction& tx, HookId hook, Time failing_s
       hook, failing_since, now);
 }
 
+void forget_words(store::Transaction& tx, EventId event, std::string_view body) {
+  tx.run(R"sql(UPDATE hook_attempts SET answer = '' WHERE delivery_id IN (SELECT id FROM hook_deliveries WHERE event_id = $1))sql", event);
+  tx.run(R"sql(UPDATE hook_deliveries SET body = $2 WHERE event_id = $1)sql", event, body);
+}
+
 std::int64_t remove_before(store::Transaction& tx, Time limit, std::int64_t most) {
   tx.run(
       R"sql(DELETE FROM hook_attempts WHERE delivery_id IN (SELECT id FROM hook_deliveries WHERE created_at < $1 ORDER BY created_at, id LIMIT $2))sql",

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kernel/events/event.h"
 #include "kernel/unit.h"
 
 namespace cityhall {
@@ -24,6 +25,8 @@ void log_mail(Unit& unit, LoggedMail const& mail);
 std::int64_t mails_from(View const& view, std::string_view sender, Time since);
 /// Latest first. Needs `mailroom.settings`.
 std::vector<LoggedMail> logged_mails(View const& view, std::size_t most);
+/// Of mails from somebody who was erased only stays what became of them; those about requests on hold stay as they are.
+void forget_sender(Unit& unit, Event const& erased);
 /// Job: forgets what is older than 90 days.
 void forget_old_mails(City& city);
 

@@ -1,4 +1,6 @@
+#include "base/text.h"
 #include "kernel/city.h"
+#include "kernel/retention/erase.h"
 #include "kernel/run_unit.h"
 #include "services/mailroom/mail_log.h"
 
@@ -12,13 +14,21 @@ void log_mail(Unit& unit, LoggedMail const& mail) {
   unit.tx.run(
       R"sql(INSERT INTO received_mails (message_id, received_at, outcome, sender, subject, case_number, fault)
             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (message_id) DO NOTHING)sql",
-      mail.message_id, unit.now, mail.outcome, mail.sender, mail.subject, mail.case_number, mail.fault);
+      mail.message_id, unit.now, mail.outcome, to_lower_ascii(mail.sender), mail.subject, mail.case_number, mail.fault);
 }
 
 std::int64_t mails_from(View const& view, std::string_view sender, Time since) {
   return view.reader.value<std::int64_t>(
-      R"sql(SELECT count(*) FROM received_mails WHERE sender = $1 AND received_at >= $2 AND outcome IN ('answer', 'draft'))sql", sender,
-      since);
+      R"sql(SELECT count(*) FROM received_mails WHERE sender = $1 AND received_at >= $2 AND outcome IN ('answer', 'draft'))sql",
+      to_lower_ascii(sender), since);
+}
+
+void forget_sender(Unit& unit, Event const& erased) {
+  for (auto const& contact : take_erased_contacts(unit, erased.id))
+    unit.tx.run(
+        R"sql(UPDATE received_mails SET sender = '', subject = ''
+              WHERE sender = $1 AND case_number NOT IN (SELECT number FROM cases WHERE id IN (SELECT case_id FROM held_cases)))sql",
+        contact);
 }
 
 std::vector<LoggedMail> logged_mails(View const& view, std::size_t most) {

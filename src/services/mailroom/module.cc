@@ -46,6 +46,7 @@ Module mailroom_module() {
                       .handler = look_into_mailbox,
                       .summary = _("Look into the mailbox now"),
                       .redisplay = mail_in_again}},
+          .consumers = {{"mailroom.forget_sender", {"person.erased"}, forget_sender}},
           .jobs = {{"collect mail", 60s, collect_mails}, {"read incoming mail", 5s, read_spooled_mails}, {"forget old mails", 24h, forget_old_mails}},
           .migrations = mailroom_migrations()};
 }

@@ -62,7 +62,7 @@ Module records_module() {
                           {"records.erase", _("Erase a person who wants to be forgotten"), {"administrator"}}},
           .publishes = {"case.removed", "hold.set", "hold.lifted", "person.erased"},
           .routes = all_routes(),
-          .jobs = {{"remove what is past its time", 1h, remove_overdue_nightly}}};
+          .jobs = {{"remove what is past its time", 1h, remove_overdue_nightly}, {"remove loose photos", 60s, remove_loose_photos}}};
 }
 
 }  // namespace cityhall

@@ -43,6 +43,8 @@ Html goes_part(ErasurePlan const& plan) {
                plan.keeps_person() ? nothing() : row(plan.accounts, _("Their account: {count}. They are signed out everywhere.")),
                li(plan.keeps_person() ? group(_("Name, addresses and numbers stay while a request needs them."))
                                       : group(_("Name, addresses and numbers, and mails that were sent to them."))),
+               row(plan.held_elsewhere,
+                   _("Requests of others that name this person and are on legal hold: {count}. It stays until the hold is lifted.")),
                plan.is_staff ? li(_("The account of a member of staff stays: it belongs to their work.")) : nothing());
 }
 
@@ -81,7 +83,7 @@ Response person_page(Call const& call, PersonView const& view) {
 
 Response erased_page(Call const& call, ErasurePlan const& plan) {
   auto const waits = plan.keeps_person()
-                         ? p(_("Some of it must stay for now. It goes by itself when the requests that need it are closed."))
+                         ? p(_("Some of it must stay for now. It goes by itself when requests that need it are closed and not on hold."))
                          : p(_("Nothing names this person any more."));
   auto const content = div(cls("read"),
                            p(cls("lead"), sentence(_("{count} requests have lost the person, what they wrote and their photos."),
