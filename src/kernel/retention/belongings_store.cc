@@ -81,12 +81,12 @@ constexpr std::array of_people{
                                   AND case_id NOT IN (SELECT case_id FROM held_cases))sql"},
     Belonging{.table = "case_followers",
               .of_case = R"sql(DELETE FROM case_followers WHERE case_id = $1)sql",
-              .of_party = R"sql(DELETE FROM case_followers
-                                WHERE party_id = $1 AND case_id NOT IN (SELECT case_id FROM held_cases))sql"},
+              .of_party = R"sql(DELETE FROM case_followers WHERE party_id = $1
+                                  AND case_id NOT IN (SELECT case_id FROM held_cases))sql"},
     Belonging{.table = "notice_stops",
               .of_case = R"sql(DELETE FROM notice_stops WHERE case_id = $1 AND case_id <> 0)sql",
-              .of_party = R"sql(DELETE FROM notice_stops
-                                WHERE party_id = $1 AND case_id NOT IN (SELECT case_id FROM held_cases))sql"},
+              .of_party = R"sql(DELETE FROM notice_stops WHERE party_id = $1
+                                  AND case_id NOT IN (SELECT case_id FROM held_cases))sql"},
     Belonging{.table = "notice_paces", .of_party = R"sql(DELETE FROM notice_paces WHERE party_id = $1)sql"},
     Belonging{.table = "text_wishes", .of_party = R"sql(DELETE FROM text_wishes WHERE party_id = $1)sql"},
     Belonging{.table = "subscriptions", .of_party = R"sql(DELETE FROM subscriptions WHERE party_id = $1)sql"},
