@@ -117,7 +117,7 @@ class Retention : public testing::Test {
     auto const number = std::to_string(++id);
     store::write_script(test.city().db(),
                         "INSERT INTO notices (id, notice_key, template, email, language, case_id, photo_file_id, content, is_secret, "
-                        "state, attempts, queued_at, due_at, fault) VALUES (" + number + ", 'k" + number + "', 'request-closed', '" + email +
+                        "state, attempts, queued_at, due_at, fault) VALUES (" + number + ", 'k" + number + "', 'closed', '" + email +
                             "', 'en', " + to_text(about) + ", 0, '{}', 0, 'sent', 1, 1, 1, '')");
   }
   std::int64_t noted(std::string_view note) { return counted(R"sql(SELECT count(*) FROM interactions WHERE note = $1)sql", note); }
