@@ -110,6 +110,10 @@ ExitCode run_user_enable(Arguments const& arguments) {
   return change_user(arguments, [](Unit& unit, Account const& account) { enable_account(unit, account.id); });
 }
 
+ExitCode run_user_reset_factor(Arguments const& arguments) {
+  return change_user(arguments, [](Unit& unit, Account const& account) { remove_second_factor(unit, account.id); });
+}
+
 ExitCode run_user_roles(Arguments const& arguments) {
   auto const roles = listed(arguments.text("ROLES"));
   return change_user(arguments, [&](Unit& unit, Account const& account) { set_roles(unit, account.id, roles); });
@@ -249,6 +253,10 @@ std::vector<Command> user_commands() {
        {email_option(), data_option(), city_option(), json_option()},
        run_user_disable},
       {"user enable", "Enables an account again.", {email_option(), data_option(), city_option(), json_option()}, run_user_enable},
+      {"user reset-factor",
+       "Removes the second factor of an account, after a lost phone: its owner sets up a new one.",
+       {email_option(), data_option(), city_option(), json_option()},
+       run_user_reset_factor},
       {"user roles",
        "Gives an account these roles and no others.",
        {email_option(),

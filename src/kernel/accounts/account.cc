@@ -91,11 +91,12 @@ void disable_account(Unit& unit, AccountId id) {
   require(unit.actor, "admin.accounts");
   auto const account = row_of(unit.tx, id).account;
   if (account.disabled) return;
-  require_reach(unit, permissions_of(unit.tx, account.roles));
+  require_reach_over(unit, permissions_of(unit.tx, account.roles));
   require_another_administrator(unit.tx, account);
   accounts_store::set_disabled(unit.tx, id, unit.now);
   reread_sessions(unit, sessions_store::remove_of(unit.tx, id, {}));
   end_tablets(unit, id);
+  sessions_store::remove_links_of(unit.tx, id);  // else an old invitation would open the account when it is enabled again
   append(unit, "account.disabled", {.party_id = account.party}, {{"account", to_text(id)}});
 }
 
@@ -135,6 +136,7 @@ void set_crew(Unit& unit, AccountId id, CrewId crew) {
 void rename_account(Unit& unit, AccountId id, std::string_view name, std::string_view language) {
   if (unit.actor.account != id) require(unit.actor, "admin.accounts");
   auto account = row_of(unit.tx, id).account;
+  if (unit.actor.account != id) require_reach_over(unit, permissions_of(unit.tx, account.roles));
   account.name = trim(without_control_characters(name));
   if (length(account.name) > 200) throw invalid_fields({{"name", "too_long", _("Use at most 200 characters.")}});
   account.language = unit.city.settings.get()->speaks(language) ? std::string{language} : std::string{};

@@ -38,6 +38,21 @@ void check_permissions(store::Reader& reader, Role const& role) {
   if (!faults.empty()) throw invalid_fields(std::move(faults));
 }
 
+/// The first of these that administrators have and the actor has not; empty when all are within reach.
+std::string beyond_reach(Unit& unit, std::vector<std::string> const& permissions) {
+  auto const administrators = permissions_of(unit.tx, {"administrator"});
+  for (auto const& permission : permissions)
+    if (!unit.actor.may(permission) && std::binary_search(administrators.begin(), administrators.end(), permission)) return permission;
+  return {};
+}
+
+/// Both sorted.
+std::vector<std::string> without(std::vector<std::string> const& all, std::vector<std::string> const& some) {
+  std::vector<std::string> rest;
+  std::set_difference(all.begin(), all.end(), some.begin(), some.end(), std::back_inserter(rest));
+  return rest;
+}
+
 }  // namespace
 
 void seed_roles(Unit& unit, std::span<PermissionDefault const> defaults) {
@@ -56,12 +71,17 @@ std::vector<Role> roles(View const& view) { return accounts_store::roles(view.re
 std::vector<std::string> known_permissions(View const& view) { return accounts_store::known_permissions(view.reader); }
 
 void require_reach(Unit& unit, std::vector<std::string> const& permissions) {
-  auto const administrators = permissions_of(unit.tx, {"administrator"});
-  for (auto const& permission : permissions)
-    if (!unit.actor.may(permission) && std::binary_search(administrators.begin(), administrators.end(), permission))
-      throw forbidden("role.more_than_own",
-                      _("This would give the permission {permission}, which you do not have yourself.").with("permission", permission),
-                      _("Ask somebody who has it."));
+  if (auto const permission = beyond_reach(unit, permissions); !permission.empty())
+    throw forbidden("role.more_than_own",
+                    _("This would give the permission {permission}, which you do not have yourself.").with("permission", permission),
+                    _("Ask somebody who has it."));
+}
+
+void require_reach_over(Unit& unit, std::vector<std::string> const& permissions) {
+  if (auto const permission = beyond_reach(unit, permissions); !permission.empty())
+    throw forbidden("role.more_than_own",
+                    _("This concerns the permission {permission}, which you do not have yourself.").with("permission", permission),
+                    _("Ask somebody who has it."));
 }
 
 void save_role(Unit& unit, Role const& role) {
@@ -69,9 +89,10 @@ void save_role(Unit& unit, Role const& role) {
   check_name(role.name);
   check_permissions(unit.tx, role);
   auto const before = permissions_of(unit.tx, {role.name});
-  auto fresh = role.permissions;
-  std::erase_if(fresh, [&](std::string const& permission) { return std::binary_search(before.begin(), before.end(), permission); });
-  require_reach(unit, fresh);
+  auto after = role.permissions;
+  std::sort(after.begin(), after.end());
+  require_reach(unit, without(after, before));
+  require_reach_over(unit, without(before, after));
   auto const repairs = std::find(role.permissions.begin(), role.permissions.end(), "admin.roles") != role.permissions.end();
   if (role.name == "administrator" && !repairs)
     throw conflict("role.administrator_needed",
@@ -92,6 +113,7 @@ void remove_role(Unit& unit, std::string_view name) {
     throw conflict("role.in_use", _n("{count} account still has this role.", "{count} accounts still have this role.",
         static_cast<long>(holders)),
                    _("Give them another role first."));
+  require_reach_over(unit, permissions_of(unit.tx, {std::string{name}}));
   accounts_store::remove_role(unit.tx, name);
   append(unit, "role.removed", {}, {{"role", name}});
   refresh_access(unit);

@@ -139,6 +139,7 @@ NewSession open_session(Unit& unit, AccountId account_id, std::string_view signe
                                 .ends = unit.now + lifetime.whole};
   auto session = made(unit.city.random().token(32), row);
   session.token_hash = session_token_hash(session.token);
+  session.second_factor = second_factor_of(unit.city, row, account->account);
   sessions_store::insert(unit.tx, row, session.token_hash);
   accounts_store::set_signed_in(unit.tx, account_id, unit.now);
   return session;
@@ -160,7 +161,11 @@ void close_session(Unit& unit, std::string_view token_hash) {
 }
 
 int close_sessions(Unit& unit, AccountId account, std::string_view except_token_hash) {
-  if (unit.actor.account != account) require(unit.actor, "admin.accounts");
+  if (unit.actor.account != account) {
+    require(unit.actor, "admin.accounts");
+    auto const row = accounts_store::find(unit.tx, account);
+    if (row) require_reach_over(unit, permissions_of(unit.tx, row->account.roles));
+  }
   auto const hashes = sessions_store::remove_of(unit.tx, account, except_token_hash);
   end_tablets(unit, account);
   reread_sessions(unit, hashes);

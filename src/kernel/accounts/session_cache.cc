@@ -13,6 +13,12 @@ SessionCache::Found SessionCache::find(std::string_view token_hash, Time now) {
   return found;
 }
 
+bool SessionCache::holds(std::string_view token_hash) {
+  auto& shard = shard_of(token_hash);
+  std::lock_guard const lock{shard.mutex};
+  return shard.entries.find(token_hash) != shard.entries.end();
+}
+
 void SessionCache::add(Found const& found, std::int64_t revision) {
   auto& shard = shard_of(found.session->token_hash);
   std::lock_guard const lock{shard.mutex};

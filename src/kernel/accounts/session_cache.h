@@ -32,6 +32,8 @@ class SessionCache {
   };
   /// Null when it is not here. Notes the use at `now`.
   Found find(std::string_view token_hash, Time now);
+  /// Whether somebody has asked for it since it came into memory; notes no use.
+  bool holds(std::string_view token_hash);
   /// Kept only when `revision` (read from the same snapshot) is the newest one known.
   void add(Found const& found, std::int64_t revision);
 

@@ -41,6 +41,10 @@ std::vector<std::string> token_hashes_of(store::Reader& reader, AccountId accoun
   return reader.values<std::string>(R"sql(SELECT token_hash FROM sessions WHERE account_id = $1)sql", account);
 }
 
+std::string token_hash_of(store::Reader& reader, SessionId id) {
+  return reader.maybe_value<std::string>(R"sql(SELECT token_hash FROM sessions WHERE id = $1)sql", id).value_or(std::string{});
+}
+
 void insert(store::Transaction& tx, Row const& row, std::string_view token_hash) {
   tx.run(R"sql(
     INSERT INTO sessions (id, token_hash, account_id, signed_in_by, second_factor, must_rotate, opened_at, last_used_at, idle_micros,

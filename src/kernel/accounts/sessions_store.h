@@ -31,6 +31,8 @@ void insert(store::Transaction& tx, Row const& row, std::string_view token_hash)
 /// False when there is no such session.
 bool replace_token(store::Transaction& tx, std::string_view old_hash, std::string_view new_hash);
 void set_second_factor(store::Transaction& tx, std::string_view token_hash, std::string_view word);
+/// Empty when there is no such session.
+std::string token_hash_of(store::Reader& reader, SessionId id);
 /// False when it has ended already, or never was.
 bool end(store::Transaction& tx, std::string_view token_hash, Time at);
 /// Removes all of an account, except one; gives their token hashes.

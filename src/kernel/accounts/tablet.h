@@ -27,9 +27,12 @@ std::optional<TabletSecret> enrol_tablet(Unit& unit, std::string_view session_to
 struct RenewedSession {
   NewSession session;
   TabletSecret secret;
+  SessionId session_before{};  // ended
+  SessionId session_now{};
 };
 /// Nothing when the secret opens nothing. One that was used up before is in two hands: then the tablet and all sessions of the account
-/// end. The same secret twice in a row gives the same next one, because the first answer may have been lost. Appends
+/// end. The same secret twice in a row gives the same next one, because the first answer may have been lost; not any more when the session
+/// of the first answer was used, because then that answer has arrived. A tablet has one session: the one before ends. Appends
 /// `account.signed_in` or `tablet.revoked`.
 std::optional<RenewedSession> renew_session(Unit& unit, std::string_view secret);
 

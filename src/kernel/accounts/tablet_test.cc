@@ -78,6 +78,45 @@ TEST_F(Tablets, EndWhenASecretIsInTwoHands) {
   EXPECT_FALSE(renew(third->secret.secret)) << "and the tablet";
 }
 
+TEST_F(Tablets, HaveOneSession) {
+  auto const session = signed_in(luis_);
+  auto const secret = enrol(session);
+  auto const renewed = renew(secret->secret);
+  ASSERT_TRUE(renewed);
+  EXPECT_FALSE(lives(session)) << "the new one stands in its place";
+  test_.run(system_, [&](Unit& unit) { close_session(unit, renewed->session.token_hash); });
+  EXPECT_FALSE(lives(renewed->session));
+  EXPECT_FALSE(renew(renewed->secret.secret));
+  auto const other = enrol(signed_in(luis_));
+  auto const there = renew(other->secret);
+  enrol(signed_in(luis_), there->secret.secret);
+  EXPECT_FALSE(lives(there->session)) << "somebody signed in on the same device";
+}
+
+TEST_F(Tablets, NoticeACopyOnceTheAnswerHasArrived) {
+  auto const secret = enrol(signed_in(luis_));
+  auto const thief = renew(secret->secret);
+  ASSERT_TRUE(thief && lives(thief->session));
+  EXPECT_TRUE(renew(secret->secret)) << "a tablet's page and its worker may ask at once";
+  auto const both = renew(thief->secret.secret);
+  ASSERT_TRUE(both && lives(both->session));
+  test_.clock().advance(std::chrono::minutes{2});
+  EXPECT_FALSE(renew(thief->secret.secret));
+  EXPECT_FALSE(lives(both->session)) << "all sessions end";
+  EXPECT_FALSE(renew(both->secret.secret));
+}
+
+TEST_F(Tablets, NoticeACopyAfterARestart) {
+  auto const secret = enrol(signed_in(luis_));
+  auto const thief = renew(secret->secret);
+  test_.clock().advance(std::chrono::minutes{2});
+  ASSERT_TRUE(lives(thief->session));
+  keep_sessions(test_.city());
+  test_.reopen();
+  EXPECT_FALSE(renew(secret->secret));
+  EXPECT_FALSE(lives(thief->session));
+}
+
 TEST_F(Tablets, AreOnlyForAccountsThatAreOnlyCrew) {
   EXPECT_FALSE(enrol(signed_in(person("dana@fairhaven.example", {"crew", "dispatcher"}, test_.north_crew()))));
   EXPECT_FALSE(enrol(signed_in(person("kim@fairhaven.example", {"crew"}, {}))));

@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "base/refusal.h"
 #include "kernel/accounts/access.h"
+#include "kernel/accounts/accounts_store.h"
 #include "kernel/accounts/gate.h"
 #include "kernel/city.h"
 #include "kernel/events/event.h"
@@ -37,6 +38,21 @@ Settings settings_of(std::string_view document, Secrets const& secrets) {
   return settings;
 }
 
+/// Faults of the change itself, whatever the settings are: those who install the program decide what a demo is, and nobody locks the door
+/// before he has a key.
+void check_change(Unit& unit, Settings const& before, Settings const& next) {
+  if (unit.actor.kind == ActorKind::system) return;
+  std::vector<FieldError> faults;
+  if (next.demo != before.demo) faults.push_back({"demo", "fixed", _("Whether this is a demo is decided when the city is made.")});
+  if (next.staff_second_factor && !before.staff_second_factor) {
+    auto const own = accounts_store::find(unit.tx, unit.actor.account);
+    if (!own || !own->account.has_second_factor)
+      faults.push_back({"staff_second_factor", "own_missing",
+                        _("Set up your own second factor first, on the page of your account. Then you can ask it of everybody.")});
+  }
+  if (!faults.empty()) throw invalid_fields(std::move(faults));
+}
+
 }  // namespace
 
 std::shared_ptr<Settings const> load_settings(store::Reader& reader, Secrets const& secrets) {
@@ -63,7 +79,9 @@ void change_settings(Unit& unit, Settings const& next) {
   check_settings(next);
   refuse_taken_hosts(unit.city, next);
   auto const& secrets = unit.city.gate().secrets();
-  auto const before = to_text(settings_json(*load_settings(unit.tx, secrets)));
+  auto const current = load_settings(unit.tx, secrets);
+  check_change(unit, *current, next);
+  auto const before = to_text(settings_json(*current));
   auto const after = to_text(settings_json(next));
   unit.tx.run(R"sql(INSERT INTO settings (id, document) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET document = $1)sql",
               document_of(next, secrets));

@@ -40,6 +40,13 @@ std::string opened(City& city, std::string_view sealed) {
   return *secret;
 }
 
+TotpEnrolment enrolment(City& city, Account const& account, std::string_view secret) {
+  auto const issuer = percent_encode(city.settings.get()->name);
+  auto text = base32(secret);
+  return {.secret_base32 = text,
+          .uri = "otpauth://totp/" + issuer + ":" + percent_encode(account.email) + "?secret=" + text + "&issuer=" + issuer};
+}
+
 }  // namespace
 
 TotpEnrolment begin_second_factor(Unit& unit, AccountId account) {
@@ -50,10 +57,13 @@ TotpEnrolment begin_second_factor(Unit& unit, AccountId account) {
   std::string secret(20, '\0');
   unit.city.random().fill({reinterpret_cast<std::uint8_t*>(secret.data()), secret.size()});
   accounts_store::set_totp(unit.tx, account, {}, unit.city.gate().secrets().seal(secret));
-  auto const issuer = percent_encode(unit.city.settings.get()->name);
-  auto const text = base32(secret);
-  return {.secret_base32 = text,
-          .uri = "otpauth://totp/" + issuer + ":" + percent_encode(row.account.email) + "?secret=" + text + "&issuer=" + issuer};
+  return enrolment(unit.city, row.account, secret);
+}
+
+std::optional<TotpEnrolment> begun_second_factor(View const& view, AccountId account) {
+  auto const row = view.actor.account == account ? accounts_store::find(view.reader, account) : std::nullopt;
+  if (!row || row->totp_pending.empty()) return {};
+  return enrolment(view.city, row->account, opened(view.city, row->totp_pending));
 }
 
 void finish_second_factor(Unit& unit, AccountId account, std::string_view code) {

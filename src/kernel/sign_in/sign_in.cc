@@ -28,6 +28,7 @@ using std::chrono::minutes;
 
 constexpr auto code_lifetime = minutes{10};
 constexpr int code_tries_max = 5;
+constexpr auto fresh_link = minutes{10};  // a session that a link opened: its holder may have forgotten the password
 constexpr std::size_t characters_alone_min = 15;
 constexpr std::size_t characters_with_factor_min = 8;
 
@@ -108,6 +109,14 @@ std::optional<NewSession> try_code(Unit& unit, std::string const& email, std::st
   // Staff have more to lose than a mailbox proves: they sign in with a password or a link.
   if (row->account.disabled || row->account.kind == AccountKind::staff) return {};
   return enter(unit, account, "code");
+}
+
+/// So that whoever did not do it learns of it, also where a thief has the session.
+void tell_of_password(Unit& unit, Account const& account) {
+  queue_notice(unit, {.template_name = "password-changed",
+                      .key = "password-changed/" + unit.city.random().token(8),
+                      .email = account.email,
+                      .language = account.language});
 }
 
 }  // namespace
@@ -217,9 +226,37 @@ std::optional<NewSession> set_password(City& city, Actor const& actor, AccountId
     reread_sessions(unit, sessions_store::remove_of(unit.tx, account_id, {}));
     end_tablets(unit, account_id);
     append(unit, "account.password_set", {}, {{"account", to_text(account_id)}});
+    tell_of_password(unit, account);
     if (actor.account != account_id) return {};
-    return open_session(unit, account_id, "password");
+    auto session = open_session(unit, account_id, "password");
+    if (session.second_factor != SecondFactor::due) return session;
+    // Whoever acts has given the factor in the session before.
+    sessions_store::set_second_factor(unit.tx, session.token_hash, "passed");
+    session.second_factor = SecondFactor::passed;
+    return session;
   });
+}
+
+bool asks_for_present_password(View const& view, std::string_view session_token_hash) {
+  auto const session = sessions_store::find(view.reader, session_token_hash);
+  auto const row = session ? accounts_store::find(view.reader, session->account) : std::nullopt;
+  if (!row || !row->account.has_password) return false;
+  return session->signed_in_by != "link" || view.city.clock().now() - session->opened > fresh_link;
+}
+
+NewSession change_own_password(City& city, Actor const& actor, OwnPassword const& typed) {
+  auto const asked = run_view(city, actor, [&](View const& view) -> std::optional<std::string> {
+    if (!asks_for_present_password(view, typed.session_token_hash)) return {};
+    return accounts_store::find(view.reader, actor.account)->password_hash;
+  });
+  if (asked) {
+    city.gate().limits().require("present password", to_text(actor.account), {.burst = 8, .per = minutes{5}});
+    if (!verify(city, *asked, typed.present.substr(0, 1024)))
+      throw invalid_fields({{"present_password", "wrong", _("This is not your present password.")}});
+  }
+  auto session = set_password(city, actor, actor.account, typed.next);
+  if (!session) throw unauthenticated();
+  return *session;
 }
 
 void forget_dead_sign_ins(City& city) {

@@ -45,7 +45,19 @@ NewSession sign_in_with_link(City& city, std::string_view token, Caller const& c
 /// Refuses a password with less than 15 characters (8 with a second factor), a common one, or one made of the city's or person's name.
 /// No rule about kinds of characters. Hashes apart, then writes; all sessions of the account end. Gives whoever sets the own
 /// password a fresh session, and an administrator who sets another's nothing.
+/// Its owner is told by mail.
 std::optional<NewSession> set_password(City& city, Actor const& actor, AccountId account, std::string_view password);
+
+struct OwnPassword {
+  std::string_view present;  // as its owner typed it
+  std::string_view next;
+  std::string_view session_token_hash;
+};
+/// Whether somebody who has this session in hand proves first that the account is theirs: there is a password, and the session was not
+/// opened by a link within the last minutes, as after a forgotten password.
+bool asks_for_present_password(View const& view, std::string_view session_token_hash);
+/// set_password() for the own account. Throws invalid_fields "present_password" for a missing or wrong one, too_many.
+NewSession change_own_password(City& city, Actor const& actor, OwnPassword const& typed);
 
 /// Second factor (RFC 6238: SHA-1, 6 digits, 30 s). Enrolment is complete after the first right code.
 struct TotpEnrolment {
@@ -53,6 +65,8 @@ struct TotpEnrolment {
   std::string uri;  // otpauth://totp/…, for a QR code
 };
 TotpEnrolment begin_second_factor(Unit& unit, AccountId account);
+/// What was begun and not finished, for the page that asks for the code once more. Nothing when there is none. Own account only.
+std::optional<TotpEnrolment> begun_second_factor(View const& view, AccountId account);
 void finish_second_factor(Unit& unit, AccountId account, std::string_view code);
 void remove_second_factor(Unit& unit, AccountId account);
 /// Turns a `due` session into a full one under a new token. Each code works once. Throws Refusal(unauthenticated, "sign_in.wrong_code").

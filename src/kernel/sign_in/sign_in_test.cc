@@ -167,6 +167,27 @@ TEST_F(Accounts, PasswordsOpenAndWrongOnesSayNothing) {
     EXPECT_EQ(code_of([&] { sign_in_with_password(test_.city(), email, word, caller); }), "sign_in.wrong");
 }
 
+TEST_F(Accounts, AnotherPasswordNeedsThePresentOne) {
+  auto const own = Actor{.kind = ActorKind::staff, .account = dana_};
+  auto const by_link = open(dana_);
+  constexpr std::string_view second = "orange window counts slowly";
+  auto const change = [&](NewSession const& session, std::string_view present, std::string_view next) {
+    return change_own_password(test_.city(), own, {.present = present, .next = next, .session_token_hash = session.token_hash});
+  };
+  auto const first = change(by_link, {}, password);
+  test_.view(system_, [&](View const& view) { EXPECT_EQ(notices(view, {}).at(0).template_name, "password-changed"); });
+  EXPECT_EQ(code_of([&] { change(first, {}, second); }), "form.invalid");
+  EXPECT_EQ(code_of([&] { change(first, "wrong lantern walks uphill", second); }), "form.invalid");
+  auto const forgotten = open(dana_);
+  auto const later = change(first, password, second);
+  EXPECT_FALSE(actor(forgotten).account) << "all others are signed out";
+  auto const reset = open(dana_);
+  test_.clock().advance(11min);
+  EXPECT_EQ(code_of([&] { change(reset, {}, password); }), "form.invalid") << "that link was opened long ago";
+  EXPECT_TRUE(actor(change(open(dana_), {}, password)).account);
+  EXPECT_FALSE(actor(later).account);
+}
+
 TEST_F(Accounts, GuessingIsSlowedDown) {
   int tries = 0;
   while (code_of([&] { sign_in_with_password(test_.city(), "dana@fairhaven.example", "no", caller); }) == "sign_in.wrong") ++tries;
@@ -218,6 +239,38 @@ TEST_F(Accounts, ALinkWorksOnceAndADemoLinkOnlyInADemo) {
   for (int i = 0; i < 2; ++i) EXPECT_EQ(actor(sign_in_with_link(test_.city(), demo, caller)).account, dana_);
   test_.clock().advance(2h);
   EXPECT_EQ(code_of([&] { sign_in_with_link(test_.city(), demo, caller); }), "sign_in.link_dead");
+}
+
+TEST_F(Accounts, DisablingEndsLinksThatNobodyUsed) {
+  auto const token = test_.run(system_, [&](Unit& unit) { return make_sign_in_link(unit, dana_, LinkUse::sign_in, 60min); });
+  test_.run(system_, [&](Unit& unit) { disable_account(unit, dana_); });
+  test_.run(system_, [&](Unit& unit) { enable_account(unit, dana_); });
+  EXPECT_EQ(code_of([&] { sign_in_with_link(test_.city(), token, caller); }), "sign_in.link_dead");
+}
+
+TEST_F(Accounts, NobodyWeakensWhoMayMore) {
+  PermissionDefault const defaults[] = {{"admin.accounts", {"administrator"}}, {"admin.settings", {"administrator"}}};
+  test_.run(system_, [&](Unit& unit) { seed_roles(unit, defaults); });
+  auto const root = add("root@fairhaven.example", "Root", {"administrator"});
+  Actor const keeper{.kind = ActorKind::staff, .account = dana_, .permissions = {"admin.accounts", "admin.roles"}};
+  auto const code_for = [&](auto const& work) { return code_of([&] { test_.run(keeper, work); }); };
+  EXPECT_EQ(code_for([&](Unit& unit) { save_role(unit, {.name = "administrator", .permissions = {"admin.accounts", "admin.roles"}}); }),
+            "role.more_than_own");
+  EXPECT_EQ(code_for([&](Unit& unit) { close_sessions(unit, root); }), "role.more_than_own");
+  EXPECT_EQ(code_for([&](Unit& unit) { rename_account(unit, root, "Fool", "en"); }), "role.more_than_own");
+  EXPECT_EQ(code_for([&](Unit& unit) { close_sessions(unit, dana_); }), "fine");
+}
+
+TEST_F(Accounts, SettingsThatLockDoorsAreNotForEverybody) {
+  PermissionDefault const defaults[] = {{"admin.settings", {"administrator"}}};
+  test_.run(system_, [&](Unit& unit) { seed_roles(unit, defaults); });
+  Actor const root{.kind = ActorKind::staff, .account = dana_, .permissions = {"admin.settings"}};
+  auto demo = *test_.city().settings.get();
+  demo.demo = !demo.demo;
+  EXPECT_EQ(code_of([&] { test_.run(root, [&](Unit& unit) { change_settings(unit, demo); }); }), "form.invalid");
+  auto locked = *test_.city().settings.get();
+  locked.staff_second_factor = true;
+  EXPECT_EQ(code_of([&] { test_.run(root, [&](Unit& unit) { change_settings(unit, locked); }); }), "form.invalid");
 }
 
 TEST_F(Accounts, ASecondFactorIsAskedForAndEachCodeWorksOnce) {

@@ -2,7 +2,7 @@
 
 #include "kernel/run_unit.h"
 #include "kernel/sign_in/sign_in.h"
-#include "services/access/pages.h"
+#include "services/access/entry.h"
 #include "web/form.h"
 #include "web/security.h"
 
@@ -10,42 +10,6 @@ namespace cityhall {
 namespace {
 
 Caller caller_of(Call const& call) { return {.address = call.request.remote_address, .language = call.language}; }
-
-/// A path of this site only: no open redirect.
-std::string next_of(Call const& call) {
-  auto next = std::string{call.request.form.fields.get("next")};
-  if (next.empty()) next = call.request.query.get("next");
-  bool const ours = next.size() > 1 && next[0] == '/' && next[1] != '/' && next[1] != '\\';
-  return ours ? next : std::string{};
-}
-
-void set_session_cookie(web::Response& response, Call const& call, NewSession const& session) {
-  auto const life = std::chrono::duration_cast<std::chrono::seconds>(session.expires - call.now);
-  web::set_cookie(response, call.request, {"session", session.token, life});
-}
-
-web::Response signed_in(Call const& call, NewSession const& session) {
-  auto const next = next_of(call);
-  auto response = web::see_other(session.second_factor == SecondFactor::due ? web::with_query("/sign-in/second-factor", {{"next", next}})
-                                 : next.empty()                             ? "/work"
-                                                                            : next);
-  set_session_cookie(response, call, session);
-  return response;
-}
-
-SignInView view_of_refusal(Call const& call, Refusal const& refusal) {
-  SignInView view{.next = next_of(call), .entered = {.values = call.request.form.fields, .errors = refusal.fields}};
-  if (refusal.fields.empty()) view.notice = call.text(refusal.message) + " " + call.text(refusal.fix);
-  return view;
-}
-
-int status_for(Refusal const& refusal) {
-  return refusal.kind == RefusalKind::too_many ? 429 : refusal.kind == RefusalKind::unauthenticated ? 401 : 422;
-}
-
-bool shows_again(Refusal const& refusal) {
-  return refusal.kind == RefusalKind::invalid || refusal.kind == RefusalKind::unauthenticated || refusal.kind == RefusalKind::too_many;
-}
 
 struct EmailForm {
   std::string email;
@@ -63,6 +27,7 @@ struct PasswordForm {
 
 web::Response show_sign_in(Call& call) {
   if (call.actor.kind != ActorKind::anonymous) return web::see_other(next_of(call).empty() ? "/work" : next_of(call));
+  if (call.actor.account) return web::see_other(web::with_query("/account/second-factor", {{"next", next_of(call)}}));
   SignInView view{.next = next_of(call)};
   if (view.next.starts_with("/kept/"))
     view.notice = call.text(_("Your session has ended. What you wrote is kept: sign in, and it is there again."));
@@ -109,18 +74,7 @@ web::Response show_second_factor(Call& call) { return second_factor_page(call, {
 
 web::Response confirm_factor(Call& call) {
   auto const form = web::read(web::Form<CodeForm>{web::field("code", &CodeForm::code).required().most(12)}, call.request.form);
-  return signed_in(call, confirm_second_factor(call.city, call.session_token_hash, form.code));
-}
-
-web::Response show_password(Call& call) { return password_page(call, {}); }
-
-web::Response save_password(Call& call) {
-  auto const form =
-      web::read(web::Form<PasswordForm>{web::field("password", &PasswordForm::password).required().most(512)}, call.request.form);
-  auto const session = set_password(call.city, call.actor, call.actor.account, form.password);
-  auto response = web::see_other("/work");
-  if (session) set_session_cookie(response, call, *session);
-  return response;
+  return signed_in(call, confirm_second_factor(call.city, call.session_token_hash, digits_in(form.code)));
 }
 
 web::Response sign_out(Call& call) {
@@ -147,11 +101,6 @@ web::Response code_again(Call& call, Refusal const& refusal) {
 web::Response factor_again(Call& call, Refusal const& refusal) {
   if (!shows_again(refusal)) throw refusal;
   return second_factor_page(call, view_of_refusal(call, refusal), status_for(refusal));
-}
-
-web::Response password_again(Call& call, Refusal const& refusal) {
-  if (!shows_again(refusal)) throw refusal;
-  return password_page(call, view_of_refusal(call, refusal), status_for(refusal));
 }
 
 }  // namespace cityhall

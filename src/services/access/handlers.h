@@ -14,13 +14,10 @@ web::Response show_link(Call& call);
 web::Response sign_in_by_link(Call& call);
 web::Response show_second_factor(Call& call);
 web::Response confirm_factor(Call& call);
-web::Response show_password(Call& call);
-web::Response save_password(Call& call);
 web::Response sign_out(Call& call);
 /// The page of the form again, with what was wrong.
 web::Response sign_in_again(Call& call, Refusal const& refusal);
 web::Response code_again(Call& call, Refusal const& refusal);
 web::Response factor_again(Call& call, Refusal const& refusal);
-web::Response password_again(Call& call, Refusal const& refusal);
 
 }  // namespace cityhall

@@ -1,6 +1,7 @@
 #include "services/access/module.h"
 
 #include "kernel/requests/kept_form.h"
+#include "services/access/account_handlers.h"
 #include "services/access/handlers.h"
 #include "services/access/kept_handlers.h"
 
@@ -81,6 +82,17 @@ std::vector<Route> staff_routes() {
        .access = Access::read,
        .handler = show_kept,
        .summary = _("What one had written when the session ended")},
+  };
+}
+
+std::vector<Route> account_routes() {
+  return {
+      {.method = GET,
+       .path = "/account",
+       .permission = "signed-in",
+       .access = Access::read,
+       .handler = show_own_account,
+       .summary = _("The own account")},
       {.method = GET,
        .path = "/account/password",
        .permission = "signed-in",
@@ -94,6 +106,19 @@ std::vector<Route> staff_routes() {
        .handler = save_password,
        .summary = _("Set one's password"),
        .redisplay = password_again},
+      {.method = GET,
+       .path = "/account/second-factor",
+       .permission = "signed-in",
+       .access = Access::read,
+       .handler = show_factor_setup,
+       .summary = _("Where a second factor is set up")},
+      {.method = POST,
+       .path = "/account/second-factor",
+       .permission = "signed-in",
+       .access = Access::write,
+       .handler = set_factor_up,
+       .summary = _("Show the secret of a new second factor, and switch it on with its first code"),
+       .redisplay = factor_setup_again},
   };
 }
 
@@ -102,6 +127,7 @@ std::vector<Route> staff_routes() {
 Module access_module() {
   auto routes = resident_routes();
   for (auto&& route : staff_routes()) routes.push_back(route);
+  for (auto&& route : account_routes()) routes.push_back(route);
   return {.name = "access",
           .title = _("Sign-in"),
           .routes = std::move(routes),

@@ -8,10 +8,6 @@ namespace {
 using namespace web;
 using namespace web::tag;
 
-Html told(SignInView const& view) {
-  return group(view.notice.empty() ? nothing() : div(cls("note bad"), role("alert"), p(view.notice)), error_summary(view.entered.errors));
-}
-
 Html email_field(SignInView const& view, std::string_view purpose) {
   return input_field({.name = "email",
                       .label = _("E-mail address"),
@@ -22,6 +18,10 @@ Html email_field(SignInView const& view, std::string_view purpose) {
 }
 
 }  // namespace
+
+Html told(SignInView const& view) {
+  return group(view.notice.empty() ? nothing() : div(cls("note bad"), role("alert"), p(view.notice)), error_summary(view.entered.errors));
+}
 
 Response sign_in_page(Call const& call, SignInView const& view, int status) {
   auto const residents = section(cls("panel"), h2(_("Residents")), p(_("We mail you a code with six digits. No password is needed.")),
@@ -71,24 +71,6 @@ Response link_page(Call const& call, std::string const& holder) {
   auto const content = div(cls("read"), h1(sentence(_("Sign in as {name}?"), {{"name", group(holder)}})),
                            post_form({.action = call.request.path, .csrf_token = call.csrf_token}, submit(_("Sign in"))));
   return page(call, {.title = _("Sign in"), .content = content});
-}
-
-Response password_page(Call const& call, SignInView const& view, int status) {
-  auto const form =
-      post_form({.action = "/account/password", .csrf_token = call.csrf_token},
-                input_field({.name = "password",
-                             .label = _("New password"),
-                             .hint = group(_("At least 15 characters. A few words that only you would put together are best.")),
-                             .entered = &view.entered,
-                             .required = true,
-                             .type = "password",
-                             .attributes = {autocomplete("new-password")}}),
-                submit(_("Set the password")));
-  return page(call,
-              {.title = _("Set a password"),
-               .content = div(cls("read"), h1(_("Set a password")), told(view), form),
-               .surface = call.actor.is_staff() ? Surface::staff : Surface::resident},
-              status);
 }
 
 Response second_factor_page(Call const& call, SignInView const& view, int status) {

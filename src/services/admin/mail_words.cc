@@ -14,6 +14,7 @@ web::Text mail_words(std::string_view template_name) {
       {"followed-area", _("News from an area, a street or a service that somebody follows")},
       {"hook-paused", _("A web hook was paused")},
       {"partner-handover", _("A request is handed over by mail")},
+      {"password-changed", _("A password was set anew")},
       {"request-answered", _("Answered")},
       {"request-closed", _("Done")},
       {"request-declined", _("Not done, with the reason")},

@@ -6,12 +6,12 @@
 #include "kernel/cases/chain.h"
 #include "kernel/definitions/definition.h"
 #include "services/dispatch/board_page.h"
-#include "services/dispatch/qr.h"
 #include "services/page/answers.h"
 #include "services/page/asset_parts.h"
 #include "services/page/check_parts.h"
 #include "services/page/map_picture.h"
 #include "services/page/parts.h"
+#include "services/page/qr.h"
 
 namespace cityhall {
 namespace {

@@ -19,7 +19,11 @@ web::Response create_push_device(Call& call) {
   auto const sent = subscription_of(call);
   auto const keys = sent.contains("keys") && sent.at("keys").is_object() ? sent.at("keys") : Json::object();
   auto unit = call.unit();
-  add_push_device(unit, {.endpoint = text_of(sent, "endpoint"), .point = text_of(keys, "p256dh"), .secret = text_of(keys, "auth")},
+  add_push_device(unit,
+                  {.endpoint = text_of(sent, "endpoint"),
+                   .point = text_of(keys, "p256dh"),
+                   .secret = text_of(keys, "auth"),
+                   .session_token_hash = call.session_token_hash},
                   call.language);
   return web::no_content();
 }

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/refusal.h"
 #include "kernel/accounts/gate.h"
+#include "kernel/accounts/session.h"
 #include "kernel/addresses.h"
 #include "kernel/city.h"
 #include "kernel/secrets/secrets.h"
@@ -30,6 +31,11 @@ void check_device(City& city, NewPushDevice const& device) {
   // A point that is not on the curve shows itself when something is sealed for it.
   standards::PushChance const chance{.key = make_p256_key(), .salt = std::string(16, '\0')};
   if (!standards::push_body("", {.point = *point, .secret = *secret}, chance)) throw wrong_device();
+}
+
+SessionId session_id(View const& view, std::string_view token_hash) {
+  auto const session = find_session(view, token_hash);
+  return session ? session->id : SessionId{};
 }
 
 std::string content_for(Unit& unit, Task const& task, std::string_view language) {
@@ -59,9 +65,12 @@ void add_push_device(Unit& unit, NewPushDevice const& device, std::string_view l
                    {.endpoint = device.endpoint,
                     .point = device.point,
                     .secret = unit.city.gate().secrets().seal(device.secret),
-                    .language = std::string{language}},
+                    .language = std::string{language},
+                    .session = session_id(view_of(unit), device.session_token_hash)},
                    devices_most);
 }
+
+void follow_push_devices(Unit& unit, SessionId before, SessionId now) { push_store::follow_session(unit.tx, before, now); }
 
 void remove_push_device(Unit& unit, std::string_view endpoint) {
   if (auto const id = push_store::find(unit.tx, endpoint, unit.actor.account)) push_store::remove(unit.tx, *id);

@@ -110,9 +110,18 @@ void settle_push(City& city, push_store::PushMessage const& message, PushOutcome
   });
 }
 
+void forget_signed_out(City& city) {
+  auto const gone = run_view(city, pusher(), [&](View const& view) { return push_store::signed_out(view.reader, city.clock().now()); });
+  if (gone.empty()) return;
+  run_unit(city, pusher(), [&](Unit& unit) {
+    for (auto const id : gone) push_store::remove(unit.tx, id);
+  });
+}
+
 }  // namespace
 
 void send_pushes(City& city) {
+  forget_signed_out(city);
   auto const key = city_key(city);
   if (!key) return;
   auto const due = run_view(city, pusher(),

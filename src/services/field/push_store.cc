@@ -33,10 +33,12 @@ void add_key(Unit& unit, SealedKey const& made) {
 }
 
 void save(Unit& unit, PushDevice const& device, std::int64_t most) {
-  unit.tx.run(R"sql(INSERT INTO push_devices (id, account_id, endpoint, point, secret, language, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+  unit.tx.run(R"sql(INSERT INTO push_devices (id, account_id, endpoint, point, secret, language, made_at, session_id)
+                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
                     ON CONFLICT (endpoint) DO UPDATE SET account_id = excluded.account_id, point = excluded.point, secret = excluded.secret,
-                      language = excluded.language, made_at = excluded.made_at)sql",
-              unit.city.ids().next(), unit.actor.account, device.endpoint, device.point, device.secret, device.language, unit.now);
+                      language = excluded.language, made_at = excluded.made_at, session_id = excluded.session_id)sql",
+              unit.city.ids().next(), unit.actor.account, device.endpoint, device.point, device.secret, device.language, unit.now,
+              device.session);
   for (auto const old : unit.tx.values<PushDeviceId>(
            R"sql(SELECT id FROM push_devices WHERE account_id = $1 ORDER BY made_at DESC, id DESC LIMIT 100 OFFSET $2)sql",
            unit.actor.account, most))
@@ -46,6 +48,17 @@ void save(Unit& unit, PushDevice const& device, std::int64_t most) {
 void remove(store::Transaction& tx, PushDeviceId id) {
   tx.run(R"sql(DELETE FROM push_messages WHERE device_id = $1)sql", id);
   tx.run(R"sql(DELETE FROM push_devices WHERE id = $1)sql", id);
+}
+
+std::vector<PushDeviceId> signed_out(store::Reader& reader, Time now) {
+  return reader.values<PushDeviceId>(R"sql(
+    SELECT id FROM push_devices WHERE session_id <> 0 AND NOT EXISTS (SELECT 1 FROM sessions WHERE sessions.id = push_devices.session_id
+      AND sessions.ends_at > $1 AND sessions.last_used_at + sessions.idle_micros > $1) LIMIT 1000)sql",
+                                     now);
+}
+
+void follow_session(store::Transaction& tx, SessionId before, SessionId now) {
+  tx.run(R"sql(UPDATE push_devices SET session_id = $2 WHERE session_id = $1)sql", before, now);
 }
 
 std::optional<PushDeviceId> find(store::Reader& reader, std::string_view endpoint, AccountId account) {

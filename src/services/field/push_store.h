@@ -22,10 +22,14 @@ struct PushDevice {
   std::string point{};   // base64url
   std::string secret{};  // sealed
   std::string language{};
+  SessionId session{};
 };
 /// Adds it, or gives the endpoint to the actor; the oldest beyond `most` of the account go.
 void save(Unit& unit, PushDevice const& device, std::int64_t most);
 void remove(store::Transaction& tx, PushDeviceId id);
+/// Devices that asked under a session which has ended since.
+std::vector<PushDeviceId> signed_out(store::Reader& reader, Time now);
+void follow_session(store::Transaction& tx, SessionId before, SessionId now);
 std::optional<PushDeviceId> find(store::Reader& reader, std::string_view endpoint, AccountId account);
 /// Of those who do the task: its assignee, else everybody in its crew.
 std::vector<PushDevice> devices_for(store::Reader& reader, Task const& task);

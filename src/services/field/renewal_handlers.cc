@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "base/refusal.h"
 #include "kernel/accounts/tablet.h"
+#include "services/field/push.h"
 #include "web/security.h"
 
 namespace cityhall {
@@ -45,6 +46,7 @@ web::Response renew_this_session(Call& call) {
   auto unit = call.unit();
   auto const renewed = renew_session(unit, secret);
   if (!renewed) return opens_nothing(call);
+  follow_push_devices(unit, renewed->session_before, renewed->session_now);
   auto response = told({{"account", to_text(renewed->session.account)}});
   web::set_cookie(response, call.request, until(call, "session", renewed->session.token, renewed->session.expires));
   web::set_cookie(response, call.request, until(call, tablet_cookie, renewed->secret.secret, renewed->secret.expires));

@@ -129,7 +129,8 @@ void Door::answering(VisitPtr const& visit, std::function<void()> const& work) c
 }
 
 web::Response Door::refused_at_the_door(Visit& visit, Refusal const& refusal) const {
-  if (refusal.kind != RefusalKind::unauthenticated || visit.answers() != Answers::html) return refuse(visit, refusal);
+  bool const comes_back = refusal.kind == RefusalKind::unauthenticated || refusal.code == "account.second_factor_missing";
+  if (!comes_back || visit.answers() != Answers::html) return refuse(visit, refusal);
   auto const token = keep_for_its_writer(visit.served->city(), visit.request);
   return token.empty() ? refuse(visit, refusal) : web::see_other(web::with_query("/sign-in", {{"next", "/kept/" + token}}));
 }

@@ -40,6 +40,9 @@ void check_not_forged(Visitor const& visitor, web::Request const& request, Route
   if (!web::is_csrf_token(token, visitor.session->csrf_token)) throw forged();
 }
 
+/// All that somebody without the factor that the city asks for may do: get one.
+bool sets_factor_up(Route const& route) { return route.path.starts_with("/account/second-factor"); }
+
 void check_permission(Visitor const& visitor, Route const& route) {
   if (route.permission == "public" || route.signature != nullptr) return;
   if (route.permission == "key") {
@@ -48,6 +51,11 @@ void check_permission(Visitor const& visitor, Route const& route) {
   }
   if (visitor.session && visitor.session->second_factor == SecondFactor::due)
     throw forbidden("account.second_factor", _("Your second factor is still missing."), _("Enter the code from your authenticator app."));
+  if (visitor.session && visitor.session->second_factor == SecondFactor::to_enrol) {
+    if (sets_factor_up(route)) return;
+    throw forbidden("account.second_factor_missing", _("The city asks all staff for a second factor, and your account has none yet."),
+                    _("Set it up first, on the page of your account."));
+  }
   if (route.permission == "signed-in") {
     if (visitor.actor.kind == ActorKind::anonymous) throw unauthenticated();
     return;

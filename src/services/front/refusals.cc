@@ -35,8 +35,16 @@ Message way_on(int status) {
   return _("Go back and try it another way, or begin at the start page.");
 }
 
+/// Who has signed in and is not all the way in is led to the step that is missing.
+std::string_view missing_step(Refusal const& refusal) {
+  if (refusal.code == "account.second_factor") return "/sign-in/second-factor";
+  return refusal.code == "account.second_factor_missing" ? "/account/second-factor" : "";
+}
+
 Response html_refusal(Call const& call, Refusal const& refusal) {
   auto const status = status_of(refusal);
+  if (auto const step = missing_step(refusal); !step.empty())
+    return see_other(with_query(step, {{"next", is_safe(call.request.method) ? call.request.target : std::string{}}}));
   if (refusal.kind == RefusalKind::unauthenticated && is_safe(call.request.method))
     return see_other(with_query("/sign-in", {{"next", call.request.target}}));
   auto const fields =

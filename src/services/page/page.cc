@@ -78,7 +78,7 @@ Html staff_menu(Call const& call, Page const& parts) {
   auto const entries =
       ul(cls("menu"), each(shown, as_is), more.empty() ? nothing() : li(details(cls("more"), summary(_("More")), ul(each(more, as_is)))),
          call.actor.may("issues.read") ? bell_link(call, parts) : nothing(), li(language_switch(call, false)),
-         li(span(cls("soft small"), call.actor.name)), sign_out(call));
+         li(a(cls("soft small"), href("/account"), call.actor.name)), sign_out(call));
   return folded_when_narrow("menu-fold", _("Menu"), entries);
 }
 

@@ -1,4 +1,4 @@
-#include "services/dispatch/qr.h"
+#include "services/page/qr.h"
 
 #include <qrencode.h>
 

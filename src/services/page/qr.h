@@ -1,5 +1,5 @@
 #pragma once
-// A QR code as a picture (ISO/IEC 18004), for paper.
+// A QR code as a picture (ISO/IEC 18004): on paper, and for authenticator apps.
 #include <string_view>
 
 #include "web/html.h"
