@@ -17,13 +17,13 @@ constexpr std::string_view endpoint = "https://push.example.org/send";
 
 class SignedOutTablets : public testing::Test {
  protected:
-  void SetUp() override {
-    luis_ = act(system_, [](Unit& unit) { return add_account(unit, {.email = "luis@fairhaven.example", .name = "Luis"}); });
-    crew_ = {.kind = ActorKind::staff, .account = luis_};
-  }
   template <class Work>
   auto act(Actor const& actor, Work&& work) {
     return run_unit(city_, actor, std::forward<Work>(work));
+  }
+  void SetUp() override {
+    luis_ = act(system_, [](Unit& unit) { return add_account(unit, {.email = "luis@fairhaven.example", .name = "Luis"}); });
+    crew_ = {.kind = ActorKind::staff, .account = luis_};
   }
   NewSession signed_in() {
     return act(system_, [&](Unit& unit) { return open_session(unit, luis_, "password"); });
