@@ -79,6 +79,16 @@ const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best
 /** What depends on the colour scheme; the rest of a page is the same in each. */
 const colours_only = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
 
+/** Until an asynchronous question to the page is answered with yes; page.waitForFunction takes the promise itself for one. */
+export async function until(page, question, argument) {
+  for (let turn = 0; turn < 400; ++turn) {
+    const answer = await page.evaluate(question, argument);
+    if (answer) return answer;
+    await page.waitForTimeout(25);
+  }
+  throw new Error('the page never said yes');
+}
+
 /** Accessibility: no violations of WCAG 2.2 A and AA. */
 export async function check_accessible(page, runOnly = standards) {
   // In the page's own world the policy forbids eval; the test's world is exempt.

@@ -40,7 +40,9 @@ web::Response show_inbox_dots(Call& call) {
       if (row.point) dots.push_back({*row.point, row.number, row.title, row.status == CaseStatus::open});
     key.after = found.next;
   } while (!key.after.empty() && dots.size() < dots_most);
-  return map_dots(dots);
+  auto response = map_dots(dots);
+  web::no_store(response);
+  return response;
 }
 
 web::Response desk_live(Call& call) {
