@@ -25,9 +25,9 @@ std::optional<Answering> answering_with(OfferedLoad const& load, int agents, dou
   auto const waits = blocked / (1 - erlangs / agents * (1 - blocked));  // Erlang C from Erlang B
   auto const free = agents - erlangs;
   return Answering{.wait_share = waits,
-                 .within_share = 1 - waits * std::exp(-free * target_seconds / load.handling_seconds),
-                 .average_seconds = waits * load.handling_seconds / free,
-                 .occupancy = erlangs / agents};
+                   .within_share = 1 - waits * std::exp(-free * target_seconds / load.handling_seconds),
+                   .average_seconds = waits * load.handling_seconds / free,
+                   .occupancy = erlangs / agents};
 }
 
 int agents_for(OfferedLoad const& load, ServiceGoal const& goal) {
