@@ -135,12 +135,15 @@ void remove_put_away(City& city) {
       city, system_actor("retention"),
       [&](Unit& unit) {
         auto const limit = unit.now - put_away_kept;
+        std::vector<std::pair<std::int64_t, std::string>> dropped;
         for (auto const row : unit.tx.query(R"sql(
                SELECT id, files FROM incoming_messages WHERE state = 'dropped' AND ended_at < $1
                  AND sender_contact NOT IN (SELECT folded FROM held_contacts) LIMIT 500)sql",
-                                            limit)) {
-          loosen_files(unit, row.get<std::string_view>(1));
-          unit.tx.run(R"sql(DELETE FROM incoming_messages WHERE id = $1)sql", row.get<std::int64_t>(0));
+                                            limit))
+          dropped.emplace_back(row.get<std::int64_t>(0), row.get<std::string>(1));
+        for (auto const& [id, files] : dropped) {
+          loosen_files(unit, files);
+          unit.tx.run(R"sql(DELETE FROM incoming_messages WHERE id = $1)sql", id);
         }
       },
       store::Lane::bulk);
