@@ -25,6 +25,8 @@
 #include "kernel/run_unit.h"
 #include "kernel/settings/settings_store.h"
 #include "services/front/door.h"
+#include "browser.h"
+#include "digits.h"
 #include "mail.h"
 #include "outside_server.h"
 #include "standards/twilio.h"
@@ -53,75 +55,6 @@ std::string email_of(std::string_view actor) {
   if (actor == "administrator") return "admin@fairhaven.example";
   if (actor == "resident") return "pat@fairhaven.example";
   return std::string{actor} + "@fairhaven.example";
-}
-
-std::string multipart(Sent const& request, std::string_view boundary) {
-  std::string body;
-  auto const part = [&](std::string const& disposition, std::string_view bytes) {
-    body += "--" + std::string{boundary} + "\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n" + std::string{bytes} + "\r\n";
-  };
-  for (auto const& [name, value] : request.fields) part("name=\"" + name + "\"", value);
-  for (auto const& upload : request.uploads) part("name=\"" + upload.field + "\"; filename=\"" + upload.filename + "\"", upload.bytes);
-  return body + "--" + std::string{boundary} + "--\r\n";
-}
-
-std::string urlencoded(Sent const& request) {
-  web::Parameters parameters;
-  for (auto const& [name, value] : request.fields) parameters.add(name, value);
-  return web::to_urlencoded(parameters);
-}
-
-std::string bytes_of(web::Response const& response) {
-  if (auto const* file = std::get_if<web::FileBody>(&response.body)) return read_file(file->path);
-  return std::string{web::body_text(response)};
-}
-
-/// The bytes of a secret as pages show it: RFC 4648 base32, blanks between.
-std::string from_base32(std::string_view text) {
-  constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  std::string bytes;
-  unsigned buffer = 0;
-  int bits = 0;
-  for (char const letter : text) {
-    auto const at = letters.find(letter);
-    if (at == std::string_view::npos) continue;
-    buffer = (buffer << 5U) | static_cast<unsigned>(at);
-    bits += 5;
-    if (bits < 8) continue;
-    bits -= 8;
-    bytes += static_cast<char>((buffer >> static_cast<unsigned>(bits)) & 0xffU);
-  }
-  return bytes;
-}
-
-/// What a browser keeps for one person.
-struct Jar {
-  std::map<std::string, std::string> cookies;
-
-  void keep(std::string_view set_cookie) {
-    auto const pair = set_cookie.substr(0, set_cookie.find(';'));
-    auto const equals = pair.find('=');
-    if (equals == std::string_view::npos) return;
-    auto const name = std::string{pair.substr(0, equals)};
-    if (set_cookie.find("Max-Age=0") != std::string_view::npos) cookies.erase(name);
-    else cookies[name] = std::string{pair.substr(equals + 1)};
-  }
-  std::string header() const {
-    std::string out;
-    for (auto const& [name, value] : cookies) out += (out.empty() ? "" : "; ") + name + "=" + value;
-    return out;
-  }
-};
-
-/// One answer from a socket, split; what came behind the first head is the body.
-Outcome split_answer(std::string const& answer) {
-  auto const end = answer.find("\r\n\r\n");
-  if (answer.size() < 12 || end == std::string::npos) return {};
-  Outcome outcome{.status = std::stoi(answer.substr(9, 3)), .body = answer.substr(end + 4)};
-  for (auto const line : split(std::string_view{answer}.substr(0, end), '\n'))
-    if (auto const colon = line.find(": "); colon != std::string_view::npos)
-      outcome.headers.emplace_back(line.substr(0, colon), trim(line.substr(colon + 2)));
-  return outcome;
 }
 
 class AppDoor final : public Door {
@@ -287,7 +220,8 @@ class AppDoor final : public Door {
     web::Headers headers;
     for (auto const& [name, value] : request.headers) headers.add(name, value);
     for (auto& [name, value] : request.fields)
-      if (value.starts_with(app_code)) value = totp_code(from_base32(value.substr(app_code.size())), totp_step(clock_.now()));
+      if (value.starts_with(app_code))
+        value = totp_code(from_digits(value.substr(app_code.size()), base32_letters), totp_step(clock_.now()));
     auto const cookies = jars_[actor_].header();
     if (!headers.has("Cookie") && !cookies.empty()) headers.add("Cookie", cookies);
     if (!headers.has("Sec-Fetch-Site")) headers.add("Sec-Fetch-Site", "same-origin");

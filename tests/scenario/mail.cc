@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "digits.h"
 
 namespace cityhall::scenario {
 namespace {
@@ -12,23 +13,6 @@ int hex_value(char c) {
   if (c >= 'A' && c <= 'F') return c - 'A' + 10;
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
   return -1;
-}
-
-std::string decode_base64(std::string_view text) {
-  static constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  unsigned bits = 0;
-  int held = 0;
-  for (char const c : text) {
-    auto const value = alphabet.find(c);
-    if (value == std::string_view::npos) continue;
-    bits = (bits << 6U) | static_cast<unsigned>(value);
-    held += 6;
-    if (held < 8) continue;
-    held -= 8;
-    out += static_cast<char>((bits >> static_cast<unsigned>(held)) & 0xFFU);
-  }
-  return out;
 }
 
 /// Quoted-printable; in headers "_" is a blank.
@@ -82,7 +66,7 @@ std::string boundary_of(std::string_view content_type) {
 
 std::string decode_body(Part const& part) {
   auto const encoding = to_lower_ascii(header_of(part, "Content-Transfer-Encoding"));
-  if (encoding == "base64") return decode_base64(part.body);
+  if (encoding == "base64") return from_digits(part.body, base64_letters);
   return encoding == "quoted-printable" ? decode_quoted(part.body, false) : std::string{part.body};
 }
 
@@ -122,7 +106,7 @@ std::string decode_header(std::string_view value) {
     // Blanks between two encoded words are not part of the text (RFC 2047 section 6.2).
     if (after_word && trim(out).size() < out.size()) out = std::string{out.substr(0, out.find_last_not_of(' ') + 1)};
     auto const text = value.substr(mark + 3, end - mark - 3);
-    out += (value[mark + 1] | 0x20) == 'b' ? decode_base64(text) : decode_quoted(text, true);
+    out += (value[mark + 1] | 0x20) == 'b' ? from_digits(text, base64_letters) : decode_quoted(text, true);
     at = end + 2;
     after_word = value.substr(at).starts_with(" =?");
     if (after_word) ++at;
