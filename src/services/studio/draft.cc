@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "base/refusal.h"
+#include "kernel/accounts/account.h"
 #include "kernel/bell/bell.h"
 #include "kernel/city.h"
 #include "kernel/definitions/city_context.h"
@@ -88,6 +89,19 @@ void bump(Unit& unit, Draft& draft) {
   draft_rows::add_revision(unit, draft);
 }
 
+/// Whoever set the time publishes, in the name of whom the version then stands.
+Actor publisher_of(Draft const& draft) {
+  auto actor = system_actor("studio");
+  actor.account = draft.publish_by;
+  return actor;
+}
+
+std::string in_words_of_publisher(Unit& unit, Draft const& draft, Message const& message) {
+  auto const actor = publisher_of(draft);
+  auto const person = account({unit.city, unit.tx, actor}, draft.publish_by);
+  return unit.city.translations().text(message, unit.city.settings.get()->language_for(person.language));
+}
+
 /// A time was set for another text: who may publish approves what is written now, anybody else takes the approval back.
 void change_approval(Unit& unit, Draft& draft) {
   if (!draft.publish_at) return;
@@ -98,18 +112,12 @@ void change_approval(Unit& unit, Draft& draft) {
   ring(unit, draft.publish_by,
        {.key = "studio/" + to_text(draft.id) + "/unscheduled/" + std::to_string(draft.revision),
         .kind = "draft.unscheduled",
-        .by = unit.actor.name,
-        .text = draft.service});
+        .by = unit.actor.name + ": " + draft.service,
+        .text = in_words_of_publisher(
+            unit, draft, _("This draft was changed after you set its time. It goes live only when you look at it and set a time again."))});
   draft.publish_at.reset();
   draft.publish_by = {};
   append(unit, "draft.unscheduled", {}, said_of(draft));
-}
-
-/// Whoever set the time publishes, in the name of whom the version then stands.
-Actor publisher_of(Draft const& draft) {
-  auto actor = system_actor("studio");
-  actor.account = draft.publish_by;
-  return actor;
 }
 
 void tell_of_failure(Unit& unit, Draft draft, Refusal const& refusal) {
@@ -118,7 +126,7 @@ void tell_of_failure(Unit& unit, Draft draft, Refusal const& refusal) {
        {.key = "studio/" + to_text(draft.id) + "/" + std::to_string(draft.revision),
         .kind = "draft.not_published",
         .by = unit.city.settings.get()->name + ": " + draft.service,
-        .text = reason});
+        .text = in_words_of_publisher(unit, draft, refusal.message)});
   draft.publish_at.reset();
   draft.fault = reason;
   draft_rows::change(unit, draft);
