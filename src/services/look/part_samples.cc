@@ -5,6 +5,7 @@
 #include "services/page/look.h"
 #include "services/page/office.h"
 #include "services/page/parts.h"
+#include "services/page/qr.h"
 #include "services/page/version_words.h"
 #include "web/tags.h"
 
@@ -77,6 +78,11 @@ std::vector<Sample> lines_samples(Call const&) {
   return {{_("A line in place of another"), source_lines(line_diff("Call us.\nWe come on Monday.\n", "Call us.\nWe come on Tuesday.\n"))}};
 }
 
+std::vector<Sample> qr_samples(Call const&) {
+  auto const code = qr_picture("https://fairhaven.example/desk", _("A QR code that opens this work order"));
+  return {{_("On paper"), figure(cls("qr"), code, figcaption("WO-27-000041"))}, {_("Large"), figure(cls("qr large"), code)}};
+}
+
 std::vector<Sample> seal_samples(Call const& call) {
   return {{_("Of this city"), span(cls("brand"), seal(call), call.city.settings.get()->name)},
           {_("Letters"), span(cls("brand"), span(cls("seal"), aria("hidden", "true"), "FH"), "Fairhaven")}};
@@ -104,6 +110,7 @@ std::span<Component const> part_components() {
       Component{"date_of", _("A day in the reader's form."), date_samples},
       Component{"diff_section", _("What another version of a service changes, in words."), diff_samples},
       Component{"source_lines", _("Lines that went and came."), lines_samples},
+      Component{"qr_picture", _("What a phone reads from paper or from the screen."), qr_samples},
       Component{"seal", _("The sign beside the city's name."), seal_samples},
       Component{"city_foot", _("What the city says at the foot of each page."), foot_samples},
   };
