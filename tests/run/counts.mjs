@@ -26,6 +26,29 @@ export function count_tap({ code, output }) {
   return { passed: number('pass'), failed, skipped: number('skipped'), failures };
 }
 
+/** What a TAP diagnosis says that helps: where, what was wrong, and the first frames of the project's own files. */
+function said_of(diagnosis) {
+  const indent = /^ */.exec(diagnosis[0])[0].length;
+  const lines = [];
+  let field = '';
+  for (const line of diagnosis) {
+    const text = line.slice(indent);
+    field = /^(\w+):/.exec(text)?.[1] ?? field;
+    const frame = field === 'stack' && (/node:internal/.test(text) || text.startsWith('stack:'));
+    if (['location', 'error', 'stack', 'expected', 'actual'].includes(field) && !frame) lines.push(text);
+  }
+  return lines;
+}
+
+/** The tests of a TAP output that failed themselves, not by a test inside them: {name, said: [line]}. */
+export function failed_tests(output) {
+  const found = [];
+  const block = /^( *)not ok \d+ - (.*)\n\1  ---\n([^]*?)\n\1  \.\.\.$/gm;
+  for (const [, , name, diagnosis] of output.matchAll(block))
+    if (!/failureType: 'subtestsFailed'/.test(diagnosis)) found.push({ name, said: said_of(diagnosis.split('\n')) });
+  return found;
+}
+
 /** A program that ends with "N passed, N failed" and marks each failure with "FAILED name". */
 export function count_summary({ code, output }) {
   const match = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/m.exec(output);

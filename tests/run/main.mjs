@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { spawn } from 'node:child_process';
 import { find_suites } from './suites.mjs';
-import { counters } from './counts.mjs';
+import { counters, failed_tests } from './counts.mjs';
 
 function read_options(argv) {
   const options = { build: 'build', only: [] };
@@ -32,23 +32,28 @@ function run_suite(suite, root, logs) {
       env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    const file = path.join(logs, `test-${suite.name}.txt`);
+    fs.writeFileSync(file, '');
     let output = '';
-    child.stdout.on('data', (data) => (output += data));
-    child.stderr.on('data', (data) => (output += data));
+    const keep = (data) => {
+      output += data;
+      fs.appendFileSync(file, data); // at once: what a run that was cut off had said
+    };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
     const limit = setTimeout(
       () => {
-        output += '\nThe suite took too long and was stopped.\n';
+        keep('\nThe suite took too long and was stopped.\n');
         child.kill('SIGKILL');
       },
       (suite.timeout_minutes ?? 15) * 60_000,
     );
     const finish = (code) => {
       clearTimeout(limit);
-      fs.writeFileSync(path.join(logs, `test-${suite.name}.txt`), output);
       resolve({ ...counters[suite.kind]({ code, output, report }), seconds: (Date.now() - started) / 1000, output });
     };
     child.on('error', (error) => {
-      output += String(error);
+      keep(String(error));
       finish(127);
     });
     child.on('close', (code, signal) => finish(code ?? `signal ${signal}`));
@@ -65,11 +70,16 @@ function show(suite, result, build) {
     `${result.failed ? 'FAIL' : 'ok  '} ${suite.name.padEnd(16)} ${counts.padEnd(28)} ${result.seconds.toFixed(1)} s`,
   );
   if (!result.failed) return;
-  for (const name of result.failures.slice(0, 20)) console.log(`       failed: ${name}`);
-  const interesting = result.output
-    .split('\n')
-    .filter((line) => line.trim() && !/^\s*(ok \d|duration_ms|type:|---|\.\.\.|# Subtest)/.test(line));
-  for (const line of interesting.slice(-40)) console.log(`     | ${line.slice(0, 240)}`);
+  const told = suite.kind === 'node' ? failed_tests(result.output) : [];
+  for (const { name, said } of told.slice(0, 20)) {
+    console.log(`       failed: ${name}`);
+    for (const line of said.slice(0, 12)) console.log(`     | ${line.slice(0, 240)}`);
+  }
+  if (told.length === 0) {
+    for (const name of result.failures.slice(0, 20)) console.log(`       failed: ${name}`);
+    const lines = result.output.split('\n').filter((line) => line.trim());
+    for (const line of lines.slice(-40)) console.log(`     | ${line.slice(0, 240)}`);
+  }
   console.log(`     all of it: ${build}/log/test-${suite.name}.txt`);
 }
 

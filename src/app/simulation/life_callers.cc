@@ -65,7 +65,7 @@ void Life::give_up(std::size_t who, InteractionId id) {
     if (wants_call)
       ask_call_back(unit, {.name = resident.self.name,
                            .phone = number,
-                           .reason = voices_.reply(),
+                           .reason = voices_.complaint({}, resident.self.language),
                            .queue = queue_of_callers,
                            .language = resident.self.language,
                            .interaction = id});

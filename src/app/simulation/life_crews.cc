@@ -112,7 +112,7 @@ void Life::work_on(Task const& task) {
 
 void Life::finish(Task const& task, TaskOperation done) {
   tick_all(task);
-  done.note = voices_.completion();
+  done.note = voices_.completion(task.service);
   done.minutes = static_cast<int>(15 + dice_.below(80));
   operate(task, done, plan_.faults && dice_.percent(8));
   auto const found = cases_.find(task.case_id);

@@ -34,7 +34,7 @@ void Life::triage(CaseMemory const& memory) {
   if (dice_.percent(22))
     try_to(agent_, [&](Unit& unit) {
       auto report = load_case(view_of(unit), memory->id);
-      reply(unit, report, voices_.reply());
+      reply(unit, report, voices_.reply(report.language));
       model_.count("answered");
     });
   if (dice_.percent(6))
@@ -99,7 +99,7 @@ void Life::take_over() {
         model_.touched.push_back(id);
         bool const closed = try_to(agent_, [&](Unit& unit) {
           auto report = load_case(view_of(unit), id);
-          if (!report.closed()) close(unit, report, {.comment = voices_.completion(), .outcome = "fixed"});
+          if (!report.closed()) close(unit, report, {.comment = voices_.completion(report.service), .outcome = "fixed"});
         });
         if (closed) model_.count("left open by the earlier system and done");
       });
@@ -153,7 +153,7 @@ void Life::settle_without_crew(CaseMemory const& memory) {
   if (load(memory->id).closed() || stage_.look([&](View const& view) { return has_open_task(view, memory->id); })) return;
   bool const closed = try_to(agent_, [&](Unit& unit) {
     auto report = load_case(view_of(unit), memory->id);
-    close(unit, report, {.comment = voices_.completion(), .outcome = "fixed"});
+    close(unit, report, {.comment = voices_.completion(report.service), .outcome = "fixed"});
   });
   if (closed) after_closing(memory);
 }
@@ -170,7 +170,7 @@ void Life::two_at_once(CaseMemory const& memory) {
     stage_.act(agent_, [&](Unit& unit) {
       auto report = load_case(view_of(unit), memory->id);
       expect_revision(view_of(unit), report, seen);
-      close(unit, report, {.comment = voices_.completion(), .outcome = "fixed"});
+      close(unit, report, {.comment = voices_.completion(report.service), .outcome = "fixed"});
     });
     if (first) model_.surprises.push_back("somebody closed a case over what another had just done: " + memory->number);
   } catch (Refusal const& refusal) {

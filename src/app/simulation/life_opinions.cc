@@ -35,7 +35,7 @@ void Life::rate_work(CaseMemory const& memory) {
   Actor const reporter{.kind = ActorKind::anonymous};
   auto const before = model_.ratings.find(memory->id);
   auto const score = voices_.score();
-  std::pair const said{score, voices_.opinion(score)};
+  std::pair const said{score, voices_.opinion(score, residents_[memory->reporter].self.language)};
   auto const send = [&](Unit& unit) { rate(unit, case_by_number(view_of(unit), memory->number, memory->secret), said.first, said.second); };
   if ((before != model_.ratings.end() && before->second == said) || !try_to(reporter, send)) return;
   model_.count(before == model_.ratings.end() ? "rated" : "thought better of a rating");

@@ -54,7 +54,7 @@ bool Life::follow_instead(CaseMemory const& original, Arrival const& arrival, Re
   auto const definition = stage_.city().definitions.get()->find(year_.services()[arrival.service]);
   auto const address = place_of_problem(*definition, stage_.addresses()[original->address]);
   Place const place{.point = address.point, .address = address.line()};
-  auto const said = voices_.complaint(year_.services()[arrival.service]);
+  auto const said = voices_.complaint(year_.services()[arrival.service], who.self.language);
   auto const shown = stage_.look([&](View const& view) {
     return probable_duplicates(view, {*definition, place, "{}", said}, stage_.now());
   });
@@ -97,7 +97,7 @@ bool Life::tell_the_city(Sighting const& seen, Remembered& memory) {
   auto const address = place_of_problem(*definition, stage_.addresses()[seen.address]);
   Actor actor = resident.channel == Channel::api ? program_ : resident.channel == Channel::phone ? agent_ : Actor{};
   actor.channel = resident.channel;
-  auto const complaint = voices_.complaint(service);
+  auto const complaint = voices_.complaint(service, resident.self.language);
   auto const day = calendar_->zone().date_of(stage_.now());
   auto const answers = to_text(voices_.answers(definition, {address, complaint, day}));
   // Before the rest: GCC 12 frees what stands before it twice when this throws inside the braces.
@@ -162,7 +162,7 @@ void Life::complain(CaseMemory const& memory) {
   Actor reporter{.kind = ActorKind::anonymous};
   bool const reopened = try_to(reporter, [&](Unit& unit) {
     auto report = case_by_number(view_of(unit), memory->number, memory->secret);
-    reopen(unit, report, voices_.not_fixed());
+    reopen(unit, report, voices_.not_fixed(residents_[memory->reporter].self.language));
   });
   if (!reopened) return;
   model_.count("reopened");
@@ -172,9 +172,10 @@ void Life::complain(CaseMemory const& memory) {
 
 void Life::write_more(CaseMemory const& memory) {
   Actor reporter{.kind = ActorKind::anonymous};
+  auto const& language = residents_[memory->reporter].self.language;
   bool const wrote = try_to(reporter, [&](Unit& unit) {
     auto report = case_by_number(view_of(unit), memory->number, memory->secret);
-    write_as_reporter(unit, report, voices_.complaint(year_.services()[memory->service]));
+    write_as_reporter(unit, report, voices_.complaint(year_.services()[memory->service], language));
   });
   if (wrote) model_.count("reporter wrote more");
 }

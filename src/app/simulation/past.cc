@@ -87,7 +87,8 @@ class PastWriter {
     auto const due = due_at(*definition, arrival.at);
     auto const closed = closed_at(arrival, due);
     auto& texts = batch.texts.emplace_back();
-    texts = {"E" + std::to_string(number + 1), voices_.complaint(service), address.line(), closed ? voices_.completion() : std::string{}};
+    texts = {"E" + std::to_string(number + 1), voices_.complaint(service, voices_.language()), address.line(),
+             closed ? voices_.completion(service) : std::string{}};
     batch.rows.push_back({.external_id = texts[0],
                           .service = service,
                           .description = texts[1],

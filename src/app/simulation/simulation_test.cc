@@ -1,13 +1,15 @@
 // The simulation itself: a believable year, the same seed the same history, and an inspector that sees what is broken.
 
+#include <set>
+
 #include <gtest/gtest.h>
 
+#include "app/catalogue.h"
 #include "app/simulation/inspection.h"
 #include "app/simulation/life.h"
 #include "app/simulation/scratch_folder.h"
 #include "base/json.h"
 #include "base/log.h"
-#include "app/catalogue.h"
 #include "kernel/run_unit.h"
 #include "store/transaction.h"
 
@@ -65,6 +67,22 @@ TEST_F(AYear, BringsTreesDownInStorms) {
   auto const trees = count(arrivals, [](Arrival const& each) { return each.service == 1; });
   auto const in_storms = count(arrivals, [](Arrival const& each) { return each.service == 1 && each.in_storm; });
   EXPECT_GT(in_storms * 5, trees);  // a fifth of a year's trees in a few dozen hours
+}
+
+/// A name that no service has would do nothing and be missed by nobody.
+TEST(DemoWords, AreAboutServicesOfTheCatalogueInBothLanguages) {
+  std::set<std::string, std::less<>> services;
+  for (auto const name : catalogue_names("services/", ".service.json"))
+    services.emplace(name.substr(9, name.size() - 9 - std::string_view{".service.json"}.size()));
+  auto const said = *parse_json(catalogue_file("demo/reports.json"));
+  auto const year = *parse_json(catalogue_file("demo/year.json"));
+  std::vector<Json const*> all{&said.at("services"), &said.at("completions"), &year.at("services")};
+  for (auto const& storm : year.at("storms")) all.push_back(&storm.at("services"));
+  for (auto const* lists : all)
+    for (auto const& [service, unused] : lists->items()) EXPECT_TRUE(service.empty() || services.contains(service)) << service;
+  for (auto const& service : services) EXPECT_TRUE(said.at("services").contains(service)) << service;
+  for (auto const& lists : said.at("services"))
+    for (auto const* language : {"en", "es"}) EXPECT_FALSE(lists.at(language).empty()) << lists;
 }
 
 using Simulated = QuietLog;

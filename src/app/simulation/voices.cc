@@ -10,6 +10,7 @@ namespace cityhall::simulation {
 namespace {
 
 constexpr double without_email = 35;  // out of 100
+constexpr double spanish = 22;        // out of 100
 
 Json place_answer(Address const& address) {
   return {{"lat", address.point.latitude}, {"long", address.point.longitude}, {"address", address.line()}};
@@ -19,7 +20,7 @@ std::shared_ptr<Json const> file(std::string_view name) { return std::make_share
 
 }  // namespace
 
-std::string Voices::line(Json const& from, char const* list) {
+std::string Voices::line(Json const& from, std::string const& list) {
   auto const& lines = from.at(list);
   return lines.at(dice_.below(lines.size())).get<std::string>();
 }
@@ -35,10 +36,12 @@ Voices::Voices(std::span<Address const> addresses, Dice& dice)
 Resident Voices::resident(std::size_t number) {
   Resident one{.home = dice_.below(addresses_.size()), .channel = channel()};
   one.self.name = line(*year_, "first_names") + " " + line(*year_, "last_names");
-  one.self.language = dice_.percent(22) ? "es" : "en";
+  one.self.language = language();
   if (!dice_.percent(without_email)) one.self.email = "resident" + std::to_string(number) + "@mail.example";
   return one;
 }
+
+std::string Voices::language() { return dice_.percent(spanish) ? "es" : "en"; }
 
 Channel Voices::channel() {
   auto const& shares = year_->at("channels");
@@ -50,12 +53,16 @@ Channel Voices::channel() {
   return Channel::web;
 }
 
-std::string Voices::complaint(std::string const& service) {
+std::string Voices::complaint(std::string const& service, std::string const& language) {
   auto const& lists = said_->at("services");
-  auto const found = lists.find(service);
-  auto said = found == lists.end() ? line(*year_, "general") : found->at(dice_.below(found->size())).get<std::string>();
-  if (dice_.percent(45)) said += " " + line(*year_, "details");
+  auto said = line(lists.contains(service) ? lists.at(service) : year_->at("general"), language);
+  if (dice_.percent(45)) said += " " + line(year_->at("details"), language);
   return said;
+}
+
+std::string Voices::completion(std::string const& service) {
+  auto const& lists = said_->at("completions");
+  return line(lists, lists.contains(service) ? service : std::string{});
 }
 
 Json Voices::answer(Question const& question, Trouble const& trouble, Facts const& facts) {
@@ -92,9 +99,9 @@ int Voices::score() {
   return 5;
 }
 
-std::string Voices::opinion(int score) {
+std::string Voices::opinion(int score, std::string const& language) {
   if (dice_.percent(60)) return {};
-  return line(*year_, score >= 4 ? "praise" : "blame");
+  return line(year_->at(score >= 4 ? "praise" : "blame"), language);
 }
 
 Json Voices::answers(DefinitionPtr const& definition, Trouble const& trouble) {

@@ -49,23 +49,25 @@ class Voices {
 
   /// `number` makes the e-mail address; a third has none.
   Resident resident(std::size_t number);
+  std::string language();
   Channel channel();
-  /// What people say about a service, in the resident's language where there is such a sentence.
-  std::string complaint(std::string const& service);
-  std::string completion() { return line(*said_, "completions"); }
-  std::string reply() { return line(*said_, "replies"); }
-  std::string not_fixed() { return line(*year_, "not_fixed"); }
+  /// What people say about a service, in their language ("en" or "es").
+  std::string complaint(std::string const& service, std::string const& language);
+  /// What a crew notes at the end; crews write English.
+  std::string completion(std::string const& service);
+  std::string reply(std::string const& language) { return line(said_->at("replies"), language); }
+  std::string not_fixed(std::string const& language) { return line(year_->at("not_fixed"), language); }
   /// 1 worst … 5 best.
   int score();
-  /// What is said with a score; often nothing.
-  std::string opinion(int score);
+  /// What is said with a score, in the language; often nothing.
+  std::string opinion(int score, std::string const& language);
   /// Answers of the kinds that the questions want.
   Json answers(DefinitionPtr const& definition, Trouble const& trouble);
   /// Null where there is none for the service. `when`: "before" or "after".
   PreparedPhoto const* photo(City& city, std::string const& service, std::string_view when);
 
  private:
-  std::string line(Json const& from, char const* list);
+  std::string line(Json const& from, std::string const& list);
   Json answer(Question const& question, Trouble const& trouble, Facts const& facts);
 
   Dice& dice_;
