@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 import { client, easy_report } from '../tests/lib/open311.mjs';
-import { program, root, run, temporary_folder } from '../tests/lib/server.mjs';
+import { database_below, program, root, run, temporary_folder } from '../tests/lib/server.mjs';
 import { disk_rate, load, start_bare_insert, start_nginx } from './stage.mjs';
 
 const prefix = '/open311/v2';
@@ -23,21 +23,18 @@ function no_errors(figures, wanted = [200, 201]) {
 
 const form_header = ['Content-Type: application/x-www-form-urlencoded'];
 
-/** Where few people follow what happens: what each of them is told is work of its own. Near the edge of the town, with addresses around. */
-async function quiet_corner(api) {
-  const known = JSON.parse((await api.get(`${prefix}/requests.json`)).body).filter((one) => one.lat && one.long);
-  const mean = (name) => known.reduce((sum, one) => sum + Number(one[name]), 0) / known.length;
-  const [lat, long] = [mean('lat'), mean('long')];
-  const away = (one) => Math.hypot(one.lat - lat, one.long - long);
-  const { lat: y, long: x } = known.sort((a, b) => away(a) - away(b))[Math.floor(known.length * 0.9)];
-  return [Number(y), Number(x)];
+/** The people of the demo follow streets, areas and services; what each of them is told of a request is work of its own. */
+function forget_followers(demo) {
+  const database = database_below(demo.data, { writable: true });
+  database.exec('DELETE FROM subscriptions; DELETE FROM subscription_circles');
+  database.close();
 }
 
 /** What 64 clients submit, each with a place and an address of its own. */
-async function submission(demo, followed = false) {
+async function submission(demo) {
   const api = client(demo.base);
   const report = await easy_report(api, prefix);
-  const [lat, long] = followed ? [Number(report.lat), Number(report.long)] : await quiet_corner(api);
+  const [lat, long] = [Number(report.lat), Number(report.long)];
   api.close();
   const fields = [
     'lat={lat}',
@@ -63,6 +60,8 @@ export async function submission_load(demo, seconds) {
 async function submissions({ demo, seconds }) {
   const disk = await disk_rate();
   const request = await submission(demo);
+  const followed = no_errors(await load(demo.child.pid, demo.port, { seconds: Math.max(1, seconds / 3), ...request }));
+  forget_followers(demo);
   const bare_server = await start_bare_insert();
   const rounds = [];
   // By turns, because a machine that is shared changes its speed within seconds; the middle round counts.
@@ -70,15 +69,17 @@ async function submissions({ demo, seconds }) {
     const turn = { seconds: Math.max(1, seconds / 3), ...request };
     const bare = no_errors(await load(bare_server.pid, bare_server.port, { ...turn, path: '/' }));
     const ours = no_errors(await load(demo.child.pid, demo.port, turn));
-    rounds.push({ bare, ours, ratio: ours.cpu_us / bare.cpu_us });
+    rounds.push({ bare, ours, ratio: ours.cpu_us / bare.cpu_us, drained: ours.drained_us / bare.drained_us });
   }
   await bare_server.stop();
   const middle = rounds.sort((a, b) => a.ratio - b.ratio)[2];
   return {
     figures: {
       submission: brief(middle.ours),
+      with_followers: brief(followed),
       bare_insert: brief(middle.bare),
       ratios: rounds.map((turn) => round(turn.ratio)).join(', '),
+      with_what_follows: rounds.map((turn) => round(turn.drained)).join(', '),
       fdatasync_per_second: disk,
     },
     limits: [

@@ -18,11 +18,24 @@ export function cpu_seconds(pid) {
   return own + children.reduce((sum, child) => sum + cpu_seconds(child), 0);
 }
 
+/** Waits until a process has nothing left to do; resolves to the CPU seconds that it has used so far. */
+export async function rest(pid) {
+  for (let before = cpu_seconds(pid); ; ) {
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    const now = cpu_seconds(pid);
+    if (now - before < 0.015) return now;
+    before = now;
+  }
+}
+
 /** Resident memory in MB. */
 export const memory_mb = (pid) =>
   Number(/^VmRSS:\s+(\d+)/m.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
 
-/** Loads `port` and gives {per_second, cpu_us, p50_us, p99_us, statuses …}; cpu_us is the CPU time of `pid` for one answer. */
+/**
+ * Loads `port` and gives {per_second, cpu_us, drained_us, p50_us, p99_us, statuses …}: cpu_us is the CPU time of `pid` for one answer
+ * while answers come, drained_us the same with the work that they left behind.
+ */
 export async function load(pid, port, options) {
   const words = ['--port', String(port)];
   for (const [name, value] of Object.entries(options))
@@ -30,12 +43,14 @@ export async function load(pid, port, options) {
   // The warm-up is a run of its own, so that CPU time and answers belong together.
   const program = path.join(build, 'benchmarks/bench_load');
   await run(program, [...words, '--seconds', '1', '--warm', '0']);
-  const before = cpu_seconds(pid);
+  const before = await rest(pid);
   const { code, out, err } = await run(program, [...words, '--warm', '0']);
   const used = cpu_seconds(pid) - before;
   if (code !== 0) throw new Error(`the load generator failed: ${err}`);
   const figures = JSON.parse(out);
-  return { ...figures, per_second: figures.answers / figures.seconds, cpu_us: (used / figures.answers) * 1e6 };
+  const drained = (await rest(pid)) - before;
+  const of_one = (seconds) => (seconds / figures.answers) * 1e6;
+  return { ...figures, per_second: figures.answers / figures.seconds, cpu_us: of_one(used), drained_us: of_one(drained) };
 }
 
 /** nginx with one worker on loopback, serving `files`: {name: bytes}. */

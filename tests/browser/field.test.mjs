@@ -4,14 +4,12 @@ import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import http from 'node:http';
-import path from 'node:path';
 import { once } from 'node:events';
-import { DatabaseSync } from 'node:sqlite';
 import ece from 'http_ece';
-import { check_page, picture, skip, start_browser } from './harness.mjs';
+import { check_page, picture, skip, start_browser, until } from './harness.mjs';
 import { finish, photo_after, press } from './journey.mjs';
 import { client } from '../lib/open311.mjs';
-import { free_port, start_demo, temporary_folder } from '../lib/server.mjs';
+import { database_below, free_port, start_demo, temporary_folder } from '../lib/server.mjs';
 import { district_addresses } from './town.mjs';
 
 let places; // of the crew's district; the other tests begin at the other end
@@ -269,13 +267,17 @@ test('the field app', { skip }, async (t) => {
     const page = await stage.sign_in('crew', { size: 'phone', worker: true });
     const context = page.context();
     await ready(page);
-    await page.waitForFunction(
+    await until(
+      page,
       () =>
         new Promise((resolve) => {
           const open = indexedDB.open('field');
           open.onsuccess = () => {
             const asked = open.result.transaction('facts').objectStore('facts').get('enrolled');
-            asked.onsuccess = () => resolve(Boolean(asked.result));
+            asked.onsuccess = () => {
+              open.result.close();
+              resolve(Boolean(asked.result));
+            };
           };
         }),
     );
@@ -470,11 +472,10 @@ async function start_push_service(status) {
   return { base: `http://127.0.0.1:${server.address().port}`, got, wait, close: () => (server.closeAllConnections(), server.close()) };
 }
 
-const database_of = (data) => path.join(data, fs.readdirSync(data, { recursive: true }).find((name) => name.endsWith('.db')));
 
 /** The push service is on loopback, which the city calls only when its settings say so. */
 function allow_loopback(data) {
-  const database = new DatabaseSync(database_of(data));
+  const database = database_below(data, { writable: true });
   const { document } = database.prepare('SELECT document FROM settings').get();
   database.prepare('UPDATE settings SET document = ?').run(JSON.stringify({ ...JSON.parse(document), outbound_everywhere: true }));
   database.close();
@@ -553,12 +554,12 @@ test('web push', { skip }, async (t) => {
     const registrationId = await worker_of(devtools);
     const content = JSON.stringify({ title: 'New work order', body: 'Pothole · 12 Main Street', url: '/field/orders/7', tag: 'task-7' });
     await devtools.send('ServiceWorker.deliverPushMessage', { origin: stage.demo.base, registrationId, data: content });
-    const shown = await page.waitForFunction(async () => {
+    const shown = await until(page, async () => {
       const registration = await navigator.serviceWorker.ready;
       const [one] = await registration.getNotifications();
       return one && { title: one.title, body: one.body, url: one.data.url };
     });
-    assert.deepEqual(await shown.jsonValue(), { title: 'New work order', body: 'Pothole · 12 Main Street', url: '/field/orders/7' });
+    assert.deepEqual(shown, { title: 'New work order', body: 'Pothole · 12 Main Street', url: '/field/orders/7' });
   });
 
   await t.test('a device that is gone is forgotten', async () => {
@@ -567,7 +568,7 @@ test('web push', { skip }, async (t) => {
     await report(stage.demo, 'Told to nobody.');
     await service.wait(4); // answers 410
     const devices = () => {
-      const database = new DatabaseSync(database_of(data), { readOnly: true });
+      const database = database_below(data);
       const { n } = database.prepare('SELECT count(*) AS n FROM push_devices').get();
       database.close();
       return n;

@@ -5,8 +5,7 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { is_built, root, start_demo } from '../lib/server.mjs';
+import { database_below, is_built, root, start_demo } from '../lib/server.mjs';
 import { start_faulty_proxy } from '../lib/faulty_proxy.mjs';
 import { make_tablet } from '../lib/tablet.mjs';
 import { client } from '../lib/open311.mjs';
@@ -23,11 +22,6 @@ const photo = fs.readFileSync(path.join(root, 'catalogue/demo/photos/pothole-aft
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-function database_of(data) {
-  const name = fs.readdirSync(data, { recursive: true }).find((one) => one.endsWith('.db'));
-  return new DatabaseSync(path.join(data, name), { readOnly: true });
-}
-
 /** Work orders for the crew, made by reports in its district: their task ids, as the crew's page shows them. */
 async function make_orders(demo) {
   const api = client(demo.base);
@@ -38,7 +32,7 @@ async function make_orders(demo) {
     assert.ok(answer.status < 300, answer.body);
   }
   api.close();
-  const database = database_of(demo.data);
+  const database = database_below(demo.data);
   const mine = "SELECT CAST(id AS TEXT) AS id FROM tasks WHERE description LIKE 'Shift %' AND is_over = 0 ORDER BY id";
   const rows = database.prepare(mine).all();
   database.close();
@@ -108,7 +102,7 @@ async function work_on(page, base, task, n) {
 /** The dispatcher gives work orders to another crew while theirs has no signal. */
 async function give_away(demo, tasks) {
   const api = await signed_in(demo, 'dispatcher');
-  const database = database_of(demo.data);
+  const database = database_below(demo.data);
   const { crew } = database.prepare("SELECT CAST(id AS TEXT) AS crew FROM crews WHERE name = 'Streets north'").get();
   database.close();
   for (const task of tasks) {
@@ -177,7 +171,7 @@ test('a shift without signal, then a bad one', { skip: !is_built && 'the program
     assert.equal(recorded.length, operations);
     assert.equal(recorded.reduce((sum, one) => sum + one.uploads, 0), photos);
     assert.match(await tablet.page().locator('#sync').innerText(), new RegExp(`${operations} not sent yet`));
-    const database = database_of(demo.data);
+    const database = database_below(demo.data);
     assert.equal(compare(database, notes).lost.length, notes.length, 'nothing is there yet');
     database.close();
   });
@@ -206,7 +200,7 @@ test('a shift without signal, then a bad one', { skip: !is_built && 'the program
       }
     }
     await proxy.settled();
-    const database = database_of(demo.data);
+    const database = database_below(demo.data);
     const renewed = database.prepare("SELECT count(*) AS n FROM sessions WHERE signed_in_by = 'tablet'").get().n;
     database.close();
     t.diagnostic(`sessions opened by the tablet: ${renewed}, by a person: ${by_hand}`);
@@ -216,7 +210,7 @@ test('a shift without signal, then a bad one', { skip: !is_built && 'the program
   });
 
   await t.test('nothing is lost, nothing doubled, and the conflicts wait for a dispatcher', async (t) => {
-    const database = database_of(demo.data);
+    const database = database_below(demo.data);
     const rows = database.prepare('SELECT id, CAST(task_id AS TEXT) AS task_id, result, files FROM task_operations').all();
     const here = new Map(rows.map((row) => [row.id, row]));
     assert.deepEqual(recorded.filter(({ id }) => !here.has(id)), [], 'lost operations');
@@ -274,7 +268,7 @@ test('a shift without signal, then a bad one', { skip: !is_built && 'the program
       { once: sent_once, again: sent_again, task },
     );
     await proxy.settled();
-    const database = database_of(demo.data);
+    const database = database_below(demo.data);
     const { lost } = compare(database, sent_once);
     const { doubled } = compare(database, sent_again);
     database.close();

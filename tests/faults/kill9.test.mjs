@@ -3,8 +3,7 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { demo_words, free_port, is_built, start, temporary_folder, told } from '../lib/server.mjs';
+import { database_below, demo_words, free_port, is_built, start, temporary_folder, told } from '../lib/server.mjs';
 import { client, easy_report } from '../lib/open311.mjs';
 import { seeded } from '../lib/random.mjs';
 
@@ -52,11 +51,7 @@ async function missing(api, ids) {
 
 /** How often each case was opened, from the database of the stopped program. */
 function opened_events(data) {
-  const file = fs
-    .readdirSync(data, { recursive: true })
-    .map((name) => path.join(data, name))
-    .find((name) => name.endsWith('.db') || name.endsWith('.sqlite'));
-  const database = new DatabaseSync(file, { readOnly: true });
+  const database = database_below(data);
   const joined = "cases c LEFT JOIN events e ON e.case_id = c.id AND e.type = 'case.opened'";
   const sql = `SELECT c.number AS number, COUNT(e.id) AS events FROM ${joined} GROUP BY c.number`;
   const rows = database.prepare(sql).all();

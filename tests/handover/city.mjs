@@ -2,22 +2,15 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { free_port, program, root, run, start, temporary_folder, told } from '../lib/server.mjs';
+import { database_below, free_port, program, root, run, start, temporary_folder, told } from '../lib/server.mjs';
 
 const prefix = '/open311/v2';
 const photo_before = fs.readFileSync(path.join(root, 'catalogue/demo/photos/pothole-before.jpg'));
 const photo_after = fs.readFileSync(path.join(root, 'catalogue/demo/photos/pothole-after.jpg'));
 
-const database_of = (data) =>
-  path.join(
-    data,
-    fs.readdirSync(data, { recursive: true }).find((name) => path.basename(name) === 'city.db'),
-  );
-
 /** Reads rows beside the running program; it never writes. */
 function rows_of(data, sql, ...values) {
-  const database = new DatabaseSync(database_of(data), { readOnly: true });
+  const database = database_below(data);
   try {
     return database.prepare(sql).all(...values);
   } finally {
@@ -27,7 +20,7 @@ function rows_of(data, sql, ...values) {
 
 /** Both cities run on loopback, which the program calls only when its settings say so. The program stands still meanwhile. */
 function allow_loopback(data) {
-  const database = new DatabaseSync(database_of(data));
+  const database = database_below(data, { writable: true });
   const { document } = database.prepare('SELECT document FROM settings').get();
   const changed = JSON.stringify({ ...JSON.parse(document), outbound_everywhere: true });
   database.prepare('UPDATE settings SET document = ?').run(changed);

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { start_mail } from './mail.mjs';
@@ -19,6 +20,12 @@ export async function free_port() {
   server.close();
   await once(server, 'close');
   return port;
+}
+
+/** The first city's database below a data folder, opened beside the program or after it: read only, unless `writable`. */
+export function database_below(data, { writable = false } = {}) {
+  const [file] = fs.globSync(path.join(data, '**/city.db'));
+  return new DatabaseSync(file, { readOnly: !writable, timeout: 5000 });
 }
 
 export const temporary_folder = (name = 'cityhall') => fs.mkdtempSync(path.join(os.tmpdir(), `${name}-`));

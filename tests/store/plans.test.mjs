@@ -1,13 +1,12 @@
 // No statement of the program walks a table that grows with the city's years: what SQLite would do is asked of SQLite itself.
 import { execFileSync } from 'node:child_process';
-import { DatabaseSync } from 'node:sqlite';
 import fs from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { find_statements } from '../../tools/statements.mjs';
 import { read_tree } from '../../tools/tidy-rules/tree.mjs';
-import { is_built, program, root, temporary_folder } from '../lib/server.mjs';
+import { database_below, is_built, program, root, temporary_folder } from '../lib/server.mjs';
 
 const grows = /^SCAN (cases|case_files|case_zones|events|files|interactions|notices|parties|task_operations|tasks)\b/;
 
@@ -32,8 +31,7 @@ test('statements do not walk what grows', { skip: !is_built && 'build/cityhall i
   t.after(() => fs.rmSync(folder, { recursive: true }));
   const city = path.join(folder, 'city');
   execFileSync(program, ['init', city, '--yes', '--name', 'Fairhaven', '--admin', 'admin@fairhaven.example'], { stdio: 'pipe' });
-  const file = fs.globSync(path.join(city, '**/city.db'))[0];
-  const database = new DatabaseSync(file, { readOnly: true });
+  const database = database_below(city);
   t.after(() => database.close());
   const walk = 'SELECT incidents.case_id FROM incidents JOIN cases ON cases.id = incidents.case_id WHERE is_open = 1';
   assert.equal(walks(database, walk).length, 1, 'a walk is seen');

@@ -1,12 +1,10 @@
 // The telephone provider as tests need it: its REST API on loopback, hooks signed by its own library, and judges of what we answer.
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 import { once } from 'node:events';
-import { DatabaseSync } from 'node:sqlite';
 import twilio from 'twilio';
-import { free_port, start, temporary_folder, told } from '../lib/server.mjs';
+import { database_below, free_port, start, temporary_folder, told } from '../lib/server.mjs';
 
 export const token = '0123456789abcdef0123456789abcdef';
 export const account = 'AC00000000000000000000000000000000';
@@ -38,8 +36,7 @@ export async function prepare_city() {
   const server = await start(['demo', '--data', data], { port: await free_port() });
   await told(server, path.join(data, 'demo.json'));
   await server.stop();
-  const file = fs.readdirSync(data, { recursive: true }).find((name) => path.basename(name) === 'city.db');
-  const database = new DatabaseSync(path.join(data, file));
+  const database = database_below(data, { writable: true });
   const { document } = database.prepare('SELECT document FROM settings').get();
   database.prepare('UPDATE settings SET document = ?').run(JSON.stringify({ ...JSON.parse(document), outbound_everywhere: true }));
   database.close();
