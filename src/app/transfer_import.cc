@@ -123,7 +123,7 @@ std::int64_t import_mails(std::filesystem::path const& from, std::filesystem::pa
 /// What is derived from rows is made anew.
 void rebuild_indexes(Unit& unit) {
   auto const view = view_of(unit);
-  auto const boxes = address_boxes();
+  auto const& boxes = address_boxes();
   for (PlaceId last{};;) {
     auto const page = addresses_after(view, last, 1000);
     for (auto const& address : page) boxes.put(unit.tx, address.id.value, box_of(address.point));

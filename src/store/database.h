@@ -98,7 +98,7 @@ struct SqliteOptions {
   int group_limit = 512;      // works in one commit
   Duration group_time{10'000};  // a group takes no further work after this long
   int busy_timeout_ms = 5000;
-  std::int64_t writer_cache_bytes = 64LL << 20;
+  std::int64_t writer_cache_bytes = 16LL << 20;
   std::int64_t reader_cache_bytes = 16LL << 20;
   std::int64_t mmap_bytes = 256LL << 20;       // readers only; 0: none
   std::size_t statements_cached = 512;         // per connection

@@ -6,7 +6,7 @@
 
 namespace cityhall {
 
-store::SpatialIndex asset_boxes();
-store::TextIndex asset_words();
+store::SpatialIndex const& asset_boxes();
+store::TextIndex const& asset_words();
 
 }  // namespace cityhall

@@ -79,8 +79,14 @@ std::vector<Asset> by_words(View const& view, AssetFilter const& filter) {
 
 }  // namespace
 
-store::SpatialIndex asset_boxes() { return store::SpatialIndex{"asset_box"}; }
-store::TextIndex asset_words() { return store::TextIndex{"asset_text"}; }
+store::SpatialIndex const& asset_boxes() {
+  static store::SpatialIndex const index{"asset_box"};
+  return index;
+}
+store::TextIndex const& asset_words() {
+  static store::TextIndex const index{"asset_text"};
+  return index;
+}
 
 std::optional<Asset> asset_by_id(View const& view, AssetId id) {
   require(view.actor, "assets.read");

@@ -62,12 +62,13 @@ Facts facts_of(City& city, Case const& report, std::string_view personal, Time n
   auto answers = object_from(report.answers);
   auto const private_answers = object_from(personal);
   for (auto const& [name, value] : private_answers.items()) answers[name] = value;
-  return facts_from(city, report, answers, now);
+  return facts_from(city, report, {.answers = answers}, now);
 }
 
-Facts facts_from(City& city, Case const& report, Json const& answers, Time now) {
-  Facts facts{report.definition, answers};
-  if (auto const* question = report.definition->place_question()) facts.set_members(question->id, known_place(city, report));
+Facts facts_from(City& city, Case const& report, AtHand const& given, Time now) {
+  Facts facts{report.definition, given.answers};
+  if (auto const* question = report.definition->place_question())
+    facts.set_members(question->id, given.place == nullptr ? known_place(city, report) : *given.place);
   facts.set("priority", report.priority);
   facts.set("channel", definition_channel(*report.definition, report.channel));
   facts.set("today", to_iso(city.calendar.get()->zone().date_of(now)));

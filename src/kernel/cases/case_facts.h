@@ -18,8 +18,11 @@ Json known_place(City& city, Case const& report);
 Json facts_beside(City& city, Definition const& definition, Json const& known_of_place, Time now);
 /// The facts of a case as it stands; `personal` are the personal answers (JSON object, may be empty).
 Facts facts_of(City& city, Case const& report, std::string_view personal, Time now);
-/// The same with the answers at hand, personal ones among them.
-Facts facts_from(City& city, Case const& report, Json const& answers, Time now);
+struct AtHand {
+  Json const& answers;           // personal ones among them
+  Json const* place = nullptr;  // what known_place said; null: it is asked
+};
+Facts facts_from(City& city, Case const& report, AtHand const& given, Time now);
 /// "open311" for the API where the definition knows that word; the word of the channel otherwise.
 std::string definition_channel(Definition const& definition, Channel channel);
 

@@ -6,7 +6,7 @@
 
 namespace cityhall {
 
-store::TextIndex case_texts();
+store::TextIndex const& case_texts();
 /// The events after which a case reads differently.
 std::vector<std::string_view> indexed_events();
 /// Consumer: indexes the case of an event anew.

@@ -5,7 +5,10 @@
 
 namespace cityhall {
 
-store::TextIndex case_texts() { return store::TextIndex{"case_text"}; }
+store::TextIndex const& case_texts() {
+  static store::TextIndex const index{"case_text"};
+  return index;
+}
 
 std::vector<std::string_view> indexed_events() { return {"case.opened", "case.imported", "case.service_changed"}; }
 

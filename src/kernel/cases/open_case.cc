@@ -197,7 +197,7 @@ Case build_case(Opening& opening, PartyId reporter) {
 Crew const* direct(Opening& opening, Case& report, Directory const& directory) {
   auto answers = opening.answers;
   for (auto const& [id, answer] : opening.personal.items()) answers[id] = answer;
-  auto facts = facts_from(opening.unit.city, report, answers, opening.unit.now);
+  auto facts = facts_from(opening.unit.city, report, {.answers = answers, .place = &opening.known}, opening.unit.now);
   report.priority = priority(*opening.definition, facts);
   facts.set("priority", report.priority);
   auto const routing = route(*opening.definition, facts);

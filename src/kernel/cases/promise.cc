@@ -25,8 +25,9 @@ Promise promise_for(City& city, UnsentCase const& unsent, Channel channel, std::
   auto const zones = city.zones.get();
   if (unsent.place.point)
     for (auto const* zone : zones->at(*unsent.place.point)) report.zones.push_back(zone->id);
-  auto const answers = parse_json(unsent.answers);
-  auto facts = facts_from(city, report, answers && answers->is_object() ? *answers : Json::object(), now);
+  auto const parsed = parse_json(unsent.answers);
+  auto const answers = parsed && parsed->is_object() ? *parsed : Json::object();
+  auto facts = facts_from(city, report, {.answers = answers}, now);
   report.priority = priority(definition, facts);
   facts.set("priority", report.priority);
   auto const routing = route(definition, facts);

@@ -9,7 +9,7 @@
 namespace cityhall {
 
 /// The full-text index of articles; documents have the article's id.
-store::TextIndex article_words();
+store::TextIndex const& article_words();
 
 namespace articles_store {
 

@@ -8,7 +8,10 @@
 
 namespace cityhall {
 
-store::TextIndex article_words() { return store::TextIndex{"article_words"}; }
+store::TextIndex const& article_words() {
+  static store::TextIndex const index{"article_words"};
+  return index;
+}
 
 namespace articles_store {
 namespace {

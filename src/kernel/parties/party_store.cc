@@ -73,6 +73,25 @@ PartyId make_party(Unit& unit, NewParty const& party) {
   return id;
 }
 
+struct KnownContact {
+  std::string value;
+  bool verified = false;
+  Time since{};
+};
+
+/// The verified before the others, then the oldest. Compared here: the engine would make a table to sort one or two rows.
+std::optional<KnownContact> best_contact(View const& view, PartyId id, std::string_view kind) {
+  std::optional<KnownContact> best;
+  for (auto const row :
+       view.reader.query(R"sql(SELECT value, verified, created_at FROM party_contacts WHERE party_id = $1 AND kind = $2)sql", id, kind)) {
+    auto const verified = row.get<bool>(1);
+    auto const since = row.get<Time>(2);
+    bool const better = !best || (verified != best->verified ? verified : since < best->since);
+    if (better) best = KnownContact{row.get<std::string>(0), verified, since};
+  }
+  return best;
+}
+
 }  // namespace
 
 std::string normal_phone(std::string_view text) {
@@ -114,24 +133,17 @@ std::optional<Party> party_by_id(View const& view, PartyId id) {
   auto const row = view.reader.maybe(R"sql(SELECT name, language, organisation FROM parties WHERE id = $1)sql", id);
   if (!row) return std::nullopt;
   Party party{.id = id, .name = row->get<std::string>(0), .language = row->get<std::string>(1), .organisation = row->get<bool>(2)};
-  for (auto const contact : view.reader.query(
-           R"sql(SELECT kind, value, verified FROM party_contacts WHERE party_id = $1 ORDER BY verified, created_at DESC)sql", id)) {
-    auto const [kind, value, verified] = contact.as<std::string_view, std::string, bool>();
-    if (kind == "email") {
-      party.email = value;
-      party.email_verified = verified;
-    } else {
-      party.phone = value;
-    }
+  if (auto email = best_contact(view, id, "email")) {
+    party.email = std::move(email->value);
+    party.email_verified = email->verified;
   }
+  if (auto phone = best_contact(view, id, "phone")) party.phone = std::move(phone->value);
   return party;
 }
 
 std::string email_of(View const& view, PartyId id) {
-  return view.reader
-      .maybe_value<std::string>(
-          R"sql(SELECT value FROM party_contacts WHERE party_id = $1 AND kind = 'email' ORDER BY verified DESC, created_at LIMIT 1)sql", id)
-      .value_or(std::string{});
+  auto best = best_contact(view, id, "email");
+  return best ? std::move(best->value) : std::string{};
 }
 
 std::vector<Party> parties(View const& view, PartyFilter const& filter) {

@@ -7,7 +7,7 @@
 namespace cityhall {
 
 /// Boxes (points) by address id.
-store::SpatialIndex address_boxes();
+store::SpatialIndex const& address_boxes();
 /// How many addresses the city knows.
 std::size_t address_count(View const& view);
 

@@ -68,11 +68,14 @@ std::optional<Address> nearest_in_box(View const& view, Point point, double metr
 
 }  // namespace
 
-store::SpatialIndex address_boxes() { return store::SpatialIndex{"address_box"}; }
+store::SpatialIndex const& address_boxes() {
+  static store::SpatialIndex const index{"address_box"};
+  return index;
+}
 
 std::size_t import_addresses(Unit& unit, std::span<Address const> addresses) {
   require(unit.actor, "admin.zones");
-  auto const boxes = address_boxes();
+  auto const& boxes = address_boxes();
   std::size_t added = 0;
   for (auto const& address : addresses)
     if (put_address(unit, address, boxes)) ++added;

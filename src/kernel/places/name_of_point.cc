@@ -37,20 +37,38 @@ int number_between(Point point, Address const& nearest, Address const& beyond) {
   return from + 2 * static_cast<int>(std::lround((to - from) * share / 2));
 }
 
-/// "33 Mill Lane"; empty where no house of that street is near.
-std::string house_line(View const& view, Point point, std::string const& street) {
+struct Neighbours {
   Address const* nearest = nullptr;
-  auto const houses = addresses_near(view, point, houses_metres, houses_looked_at);
+  Address const* beyond = nullptr;  // the next one on the other side of the point
+};
+
+/// Of houses by distance, those of the street.
+Neighbours neighbours_among(std::vector<Address> const& houses, Point point, std::string const& street) {
+  Neighbours found;
   for (auto const& house : houses) {
     if (house.street != street || !number_of(house)) continue;
-    if (nearest == nullptr) {
-      nearest = &house;
-      continue;
+    if (found.nearest == nullptr) {
+      found.nearest = &house;
+    } else if (lies_between(point, found.nearest->point, house.point)) {
+      found.beyond = &house;
+      break;
     }
-    if (!lies_between(point, nearest->point, house.point)) continue;
-    return std::to_string(number_between(point, *nearest, house)) + " " + street;
   }
-  return nearest == nullptr ? std::string{} : nearest->number + " " + street;
+  return found;
+}
+
+/// "33 Mill Lane"; empty where no house of that street is near.
+std::string house_line(View const& view, Point point, std::string const& street) {
+  // In a town both neighbours are near, and a small box has few houses to sort.
+  auto houses = addresses_near(view, point, houses_metres / 3, houses_looked_at);
+  auto found = neighbours_among(houses, point, street);
+  if (found.beyond == nullptr && houses.size() < houses_looked_at) {
+    houses = addresses_near(view, point, houses_metres, houses_looked_at);
+    found = neighbours_among(houses, point, street);
+  }
+  if (found.nearest == nullptr) return {};
+  if (found.beyond == nullptr) return found.nearest->number + " " + street;
+  return std::to_string(number_between(point, *found.nearest, *found.beyond)) + " " + street;
 }
 
 std::string street_words(View const& view, Point point) {

@@ -9,18 +9,31 @@
 namespace cityhall {
 namespace {
 
-/// On a plane that touches the earth at `point`: exact to centimetres over the length of a street.
-double metres_to_segment(Point point, Point from, Point to) {
-  constexpr double metres_per_degree = 111'320;
-  auto const shrink = std::cos(point.latitude * 3.141592653589793 / 180);
-  auto const x = [&](Point p) { return (p.longitude - point.longitude) * shrink * metres_per_degree; };
-  auto const y = [&](Point p) { return (p.latitude - point.latitude) * metres_per_degree; };
-  auto const dx = x(to) - x(from);
-  auto const dy = y(to) - y(from);
-  auto const length_squared = dx * dx + dy * dy;
-  auto const along = length_squared == 0 ? 0 : std::clamp(-(x(from) * dx + y(from) * dy) / length_squared, 0.0, 1.0);
-  return std::hypot(x(from) + along * dx, y(from) + along * dy);
-}
+/// A plane that touches the earth at a point: exact to centimetres over the length of a street.
+class Plane {
+ public:
+  explicit Plane(Point touching)
+      : at_{touching}, metres_of_longitude_{metres_per_degree * std::cos(touching.latitude * 3.141592653589793 / 180)} {}
+
+  /// From the point where it touches to the segment, in square metres: what only compares distances needs no root.
+  double squared_to(Point from, Point to) const {
+    auto const x = east(from), y = north(from);
+    auto const dx = east(to) - x, dy = north(to) - y;
+    auto const length_squared = dx * dx + dy * dy;
+    auto const along = length_squared == 0 ? 0 : std::clamp(-(x * dx + y * dy) / length_squared, 0.0, 1.0);
+    auto const off_x = x + along * dx, off_y = y + along * dy;
+    return off_x * off_x + off_y * off_y;
+  }
+
+ private:
+  static constexpr double metres_per_degree = 111'320;
+
+  double east(Point point) const { return (point.longitude - at_.longitude) * metres_of_longitude_; }
+  double north(Point point) const { return (point.latitude - at_.latitude) * metres_per_degree; }
+
+  Point at_;
+  double metres_of_longitude_;
+};
 
 double cross(Point origin, Point a, Point b) {
   return (a.longitude - origin.longitude) * (b.latitude - origin.latitude) -
@@ -32,7 +45,7 @@ constexpr double touching_metres = 1;
 /// Where the segments a–b and c–d meet: inside both, or at an end of one that touches the other.
 std::optional<Point> meeting(Point a, Point b, Point c, Point d) {
   for (auto const& [end, from, to] : {std::tuple{a, c, d}, std::tuple{b, c, d}, std::tuple{c, a, b}, std::tuple{d, a, b}})
-    if (metres_to_segment(end, from, to) <= touching_metres) return end;
+    if (Plane{end}.squared_to(from, to) <= touching_metres * touching_metres) return end;
   auto const ca = cross(c, d, a), cb = cross(c, d, b), ac = cross(a, b, c), ad = cross(a, b, d);
   if ((ca > 0) == (cb > 0) || (ac > 0) == (ad > 0)) return std::nullopt;
   auto const share = ca / (ca - cb);
@@ -78,12 +91,13 @@ void StreetSet::add_segment(Segment const& segment) {
 
 Street const* StreetSet::nearest(Point point, double metres) const {
   Street const* found = nullptr;
-  auto best = metres;
+  Plane const plane{point};
+  auto best = metres * metres;
   for (auto const cell : cells_around(point, metres)) {
     auto at = std::lower_bound(segments_.begin(), segments_.end(), cell,
                                [](auto const& entry, std::int64_t wanted) { return entry.first < wanted; });
     for (; at != segments_.end() && at->first == cell; ++at) {
-      auto const distance = metres_to_segment(point, at->second.from, at->second.to);
+      auto const distance = plane.squared_to(at->second.from, at->second.to);
       if (distance > best) continue;
       best = distance;
       found = &streets_[at->second.street];
@@ -110,11 +124,12 @@ std::vector<Point> StreetSet::crossings(std::string_view name, std::string_view 
 
 std::vector<StreetSet::Segment> StreetSet::segments_near(Point point, double metres) const {
   std::vector<Segment> found;
+  Plane const plane{point};
   for (auto const cell : cells_around(point, metres)) {
     auto at = std::lower_bound(segments_.begin(), segments_.end(), cell,
                                [](auto const& entry, std::int64_t wanted) { return entry.first < wanted; });
     for (; at != segments_.end() && at->first == cell; ++at)
-      if (metres_to_segment(point, at->second.from, at->second.to) <= metres) found.push_back(at->second);
+      if (plane.squared_to(at->second.from, at->second.to) <= metres * metres) found.push_back(at->second);
   }
   return found;
 }

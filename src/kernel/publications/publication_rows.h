@@ -9,7 +9,7 @@
 namespace cityhall {
 
 /// The full-text index of what is public; documents have the publication's id.
-store::TextIndex publication_words();
+store::TextIndex const& publication_words();
 
 namespace publications_store {
 

@@ -7,7 +7,10 @@
 
 namespace cityhall {
 
-store::TextIndex publication_words() { return store::TextIndex{"publication_words"}; }
+store::TextIndex const& publication_words() {
+  static store::TextIndex const index{"publication_words"};
+  return index;
+}
 
 namespace publications_store {
 namespace {

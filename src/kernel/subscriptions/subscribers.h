@@ -8,7 +8,7 @@
 namespace cityhall {
 
 /// The boxes of the circles; made when a city opens.
-store::SpatialIndex subscription_circles();
+store::SpatialIndex const& subscription_circles();
 /// All of them anew, after rows came in by themselves.
 void index_all_circles(Unit& unit);
 

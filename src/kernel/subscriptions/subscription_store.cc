@@ -72,7 +72,10 @@ store::Box box_around(Interest const& topic) {
 
 }  // namespace
 
-store::SpatialIndex subscription_circles() { return store::SpatialIndex{"subscription_circles"}; }
+store::SpatialIndex const& subscription_circles() {
+  static store::SpatialIndex const index{"subscription_circles"};
+  return index;
+}
 
 void index_all_circles(Unit& unit) {
   for (auto const& one : read(view_of(unit), select_subscriptions().where("kind = ?", to_text(InterestKind::circle)).order_by("id")))
