@@ -32,7 +32,8 @@ class Validation {
       : definition_{std::move(definition)},
         given_{given},
         context_{context},
-        facts_{definition_, context.facts != nullptr ? *context.facts : Json::object()} {
+        facts_{definition_, context.facts != nullptr ? *context.facts : Json::object(),
+               context.left ? context.left : std::make_shared<WorkLeft>()} {
     facts_.set("channel", std::string{context.channel});
   }
 
@@ -52,7 +53,7 @@ class Validation {
  private:
   bool asked(Question const& question) const {
     if (!question.asked_in(context_.channel)) return false;
-    return !question.when || (question.when.compiled && is_true(question.when.compiled->evaluate(facts_.bindings())));
+    return !question.when || (question.when.compiled && is_true(facts_.evaluate(*question.when.compiled)));
   }
 
   void take(Question const& question) {
@@ -66,7 +67,7 @@ class Validation {
     if (!can_be_chosen(question, *read.value))
       return errors_.push_back({question.id, "not_a_choice", _("Choose one of the answers in the list.")});
     learn(question, *read.value);
-    if (question.check && !(question.check.compiled && is_true(question.check.compiled->evaluate(facts_.bindings()))))
+    if (question.check && !(question.check.compiled && is_true(facts_.evaluate(*question.check.compiled))))
       return errors_.push_back(check_failed(question, context_.language));
     out_[question.id] = std::move(*read.value);
   }

@@ -1,6 +1,7 @@
 #pragma once
 // Reads what somebody answered: types, limits, conditions; every wrong answer is told at once.
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "base/json_fwd.h"
 #include "base/refusal.h"
 #include "kernel/definitions/definition.h"
+#include "kernel/expressions/expression.h"
 
 namespace cityhall {
 
@@ -16,6 +18,7 @@ struct AnswerContext {
   std::string_view channel = "web";
   std::string_view language = "en";
   Json const* facts = nullptr;  // what the program knows besides, for conditions: {"where": {"district": "north"}}; not part of the answers
+  std::shared_ptr<WorkLeft> left{};  // null: its own
 };
 
 /// A question that the answers before it have called for, and what it offers after them.

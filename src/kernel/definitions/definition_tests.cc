@@ -12,6 +12,9 @@
 namespace cityhall {
 namespace {
 
+/// They run while a definition is published, and nothing is written meanwhile.
+constexpr int steps_of_all_tests = 5 * ExpressionLimits::steps_of_all_max;
+
 std::string shown(Json const& json) {
   return json.is_string() ? (json.get_ref<std::string const&>().empty() ? "nothing" : json.get<std::string>()) : json.dump();
 }
@@ -35,11 +38,12 @@ std::string dollars(std::int64_t cents) { return Decimal::from_cents(cents).to_s
 /// One test against its definition.
 class TestRun {
  public:
-  TestRun(DefinitionPtr definition, DefinitionTest const& test)
+  TestRun(DefinitionPtr definition, DefinitionTest const& test, std::shared_ptr<WorkLeft> left)
       : definition_{std::move(definition)},
         test_{test},
         channel_{test.channel.empty() ? "web" : test.channel},
-        facts_{definition_, *test.answers} {}
+        left_{std::move(left)},
+        facts_{definition_, *test.answers, left_} {}
 
   TestResult run() {
     result_.name = test_.name;
@@ -118,7 +122,7 @@ class TestRun {
       if (!answered || question == nullptr || question->is_place()) facts[name] = value;
     }
     std::vector<std::string> out;
-    for (auto const& error : validate_answers(definition_, given, {.channel = channel_, .facts = &facts}).errors)
+    for (auto const& error : validate_answers(definition_, given, {.channel = channel_, .facts = &facts, .left = left_}).errors)
       if (auto id = error.field.substr(0, error.field.find('.')); std::find(out.begin(), out.end(), id) == out.end())
         out.push_back(std::move(id));
     return out;
@@ -154,13 +158,14 @@ class TestRun {
   DefinitionPtr definition_;
   DefinitionTest const& test_;
   std::string channel_;
+  std::shared_ptr<WorkLeft> left_;
   Facts facts_;
   TestResult result_;
 };
 
-TestResult run_one(DefinitionPtr const& definition, DefinitionTest const& test) {
+TestResult run_one(DefinitionPtr const& definition, DefinitionTest const& test, std::shared_ptr<WorkLeft> const& left) {
   try {
-    return TestRun{definition, test}.run();
+    return TestRun{definition, test, left}.run();
   } catch (Refusal const& refusal) {
     return {.name = test.name, .differences = {{"the test", "to run", in_english(refusal.message)}}};
   }
@@ -170,7 +175,8 @@ TestResult run_one(DefinitionPtr const& definition, DefinitionTest const& test) 
 
 std::vector<TestResult> run_tests(DefinitionPtr const& definition) {
   std::vector<TestResult> out;
-  for (auto const& test : definition->tests) out.push_back(run_one(definition, *test));
+  auto const left = std::make_shared<WorkLeft>(WorkLeft{.steps = steps_of_all_tests});
+  for (auto const& test : definition->tests) out.push_back(run_one(definition, *test, left));
   return out;
 }
 

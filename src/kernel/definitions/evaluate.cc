@@ -11,7 +11,7 @@ namespace {
 /// Absent conditions hold; unknown and faulty ones do not.
 bool holds(Condition const& condition, Facts const& facts) {
   if (!condition) return true;
-  return condition.compiled != nullptr && is_true(condition.compiled->evaluate(facts.bindings()));
+  return condition.compiled != nullptr && is_true(facts.evaluate(*condition.compiled));
 }
 
 template <class T>
@@ -128,7 +128,7 @@ std::string_view public_label(State const& state, std::string_view language) {
 std::vector<std::pair<std::string, std::string>> published_values(Definition const& definition, Facts const& facts) {
   std::vector<std::pair<std::string, std::string>> out;
   for (auto const& [column, expression] : definition.publish.map) {
-    auto const outcome = expression.compiled ? expression.compiled->evaluate(facts.bindings()) : Outcome{Unknown{}};
+    auto const outcome = expression.compiled ? facts.evaluate(*expression.compiled) : Outcome{Unknown{}};
     auto const* value = std::get_if<Value>(&outcome);
     out.emplace_back(column, value == nullptr ? "" : text_of_value(*value).value_or(""));
   }

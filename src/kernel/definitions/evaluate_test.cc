@@ -34,6 +34,20 @@ TEST(Evaluate, AsksWhatIsVisibleInTheChannel) {
   EXPECT_EQ(ids(visible_questions(*pothole, some, "import")), "where lane size swerve details photo");
 }
 
+TEST(Evaluate, ConditionsTogetherDoNoMoreThanOneRequestMayAsk) {
+  Environment const names{{"details", Type::string()}};
+  auto const greedy = Expression::compile("details.matches('(a|b|[a-z]){1,100}c') || details.matches('(a|b|[a-z]){1,100}d')", names);
+  ASSERT_TRUE(greedy);
+  Bindings const bindings{{"details", Value{std::string(50'000, 'a')}}};
+  WorkLeft left;
+  int answered = 0;
+  while (answered < 10'000 && !std::holds_alternative<EvaluationError>(greedy->evaluate(bindings, left))) ++answered;
+  EXPECT_GT(answered, 20) << "each of them is within its limit";
+  EXPECT_LT(answered, 1000) << "all of them are not";
+  EXPECT_EQ(left.steps, 0);
+  EXPECT_FALSE(std::holds_alternative<EvaluationError>(greedy->evaluate(bindings))) << "the next request begins anew";
+}
+
 TEST(Evaluate, RoutesByTheFirstRuleThatHoldsAndCanBeFilledIn) {
   auto const pothole = shipped("pothole");
   auto known = facts(pothole, R"({"where": {"lat": 41.1, "long": -85.1}})");

@@ -27,7 +27,11 @@ std::optional<Value> read(Json const& json, Type const& type) {
 
 }  // namespace
 
-Facts::Facts(DefinitionPtr definition, Json const& answers) : definition_{std::move(definition)} {
+Facts::Facts(DefinitionPtr definition, Json const& answers)
+    : Facts{std::move(definition), answers, std::make_shared<WorkLeft>()} {}
+
+Facts::Facts(DefinitionPtr definition, Json const& answers, std::shared_ptr<WorkLeft> left)
+    : definition_{std::move(definition)}, left_{std::move(left)} {
   if (!answers.is_object()) return;
   for (auto const& [name, value] : answers.items()) set(name, value);
 }

@@ -64,7 +64,7 @@ class Quoter {
   /// Nothing when it hangs on an answer that is missing; the answer is noted.
   std::optional<Value> evaluate(Fee const& fee, Condition const& expression) {
     if (expression.compiled == nullptr) return {};
-    auto outcome = expression.compiled->evaluate(facts_.bindings());
+    auto outcome = facts_.evaluate(*expression.compiled);
     if (auto* value = std::get_if<Value>(&outcome)) return std::move(*value);
     auto const* unknown = std::get_if<Unknown>(&outcome);
     if (unknown == nullptr) out_of_range(fee);

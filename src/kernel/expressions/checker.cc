@@ -298,7 +298,8 @@ class Checker {
   void refuse_bad_constants(ExpressionNode const& node) {
     auto const constant = [](NodePointer const& child) { return child->op == Op::constant; };
     if (!std::all_of(node.children.begin(), node.children.end(), constant)) return;
-    auto const outcome = evaluate(node, {});
+    WorkLeft left;
+    auto const outcome = evaluate(node, {}, left);
     if (auto const* error = std::get_if<EvaluationError>(&outcome)) fail(node, error->message);
   }
 

@@ -73,10 +73,12 @@ bool fits(char parameter, Value& value) {
 
 class Evaluator {
  public:
-  explicit Evaluator(Bindings const& bindings) : bindings_{bindings} {}
+  Evaluator(Bindings const& bindings, WorkLeft& left) : bindings_{bindings}, left_{left} {}
 
   Outcome run(ExpressionNode const& tree) {
+    if (left_.steps <= 0) return fault("too much work: the conditions of this service ask for more than can be done");
     auto outcome = evaluate(tree);
+    left_.steps -= std::min(steps_ + searched_, left_.steps);
     return steps_ > ExpressionLimits::evaluation_steps_max ? fault("too much work: the lists or texts are too long") : outcome;
   }
 
@@ -203,9 +205,11 @@ class Evaluator {
     return list ? Outcome{Value{std::find(list->begin(), list->end(), item) != list->end()}} : fault("no list to look into");
   }
 
-  static Outcome matches(ExpressionNode const& node, Value const& value) {
+  Outcome matches(ExpressionNode const& node, Value const& value) {
     auto const* text = value.get<std::string>();
-    return text ? Outcome{Value{node.pattern->is_found_in(*text)}} : fault("no text to look into");
+    if (!text) return fault("no text to look into");
+    searched_ += static_cast<int>(text->size() / 16);  // beside the weight of the text: a pattern looks at each letter more than once
+    return Value{node.pattern->is_found_in(*text)};
   }
 
   Outcome negate(ExpressionNode const& node) {
@@ -310,11 +314,13 @@ class Evaluator {
 
   Bindings const& bindings_;
   std::vector<std::pair<std::string const*, Value const*>> locals_;
+  WorkLeft& left_;
   int steps_ = 0;
+  int searched_ = 0;
 };
 
 }  // namespace
 
-Outcome evaluate(ExpressionNode const& tree, Bindings const& bindings) { return Evaluator{bindings}.run(tree); }
+Outcome evaluate(ExpressionNode const& tree, Bindings const& bindings, WorkLeft& left) { return Evaluator{bindings, left}.run(tree); }
 
 }  // namespace cityhall

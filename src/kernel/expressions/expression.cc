@@ -43,7 +43,12 @@ Result<Expression, Expression::Errors> Expression::compile(std::string_view text
   return compile_as(text, environment, wanted);
 }
 
-Outcome Expression::evaluate(Bindings const& bindings) const { return cityhall::evaluate(*tree_, bindings); }
+Outcome Expression::evaluate(Bindings const& bindings) const {
+  WorkLeft left;
+  return evaluate(bindings, left);
+}
+
+Outcome Expression::evaluate(Bindings const& bindings, WorkLeft& left) const { return cityhall::evaluate(*tree_, bindings, left); }
 
 Json Expression::to_json() const { return expression_to_json(type_, names_, *tree_); }
 

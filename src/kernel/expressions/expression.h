@@ -30,6 +30,12 @@ struct ExpressionLimits {
   static constexpr std::size_t source_bytes_max = 4096;
   static constexpr int nesting_max = 32;
   static constexpr int evaluation_steps_max = 1'000'000;
+  static constexpr int steps_of_all_max = 2'000'000;  // of all expressions that are asked about one thing
+};
+
+/// How much work is left to all expressions that share it. A service may have hundreds of conditions, each of them just within its limit.
+struct WorkLeft {
+  int steps = ExpressionLimits::steps_of_all_max;
 };
 
 struct ExpressionNode;  // tree.h
@@ -47,6 +53,8 @@ class Expression {
   /// Three-valued: `false && unknown` is false, `true || unknown` is true; otherwise what reads an unanswered name is unknown.
   /// A binding whose value is not of the declared type gives an EvaluationError or a wrong answer, never a crash.
   Outcome evaluate(Bindings const& bindings) const;
+  /// The same, and takes its work from what is left; an EvaluationError when nothing is.
+  Outcome evaluate(Bindings const& bindings, WorkLeft& left) const;
 
   std::string const& text() const { return text_; }
   Type const& type() const { return type_; }

@@ -66,6 +66,6 @@ using NodePointer = std::unique_ptr<ExpressionNode>;
 char const* symbol(Op op);
 
 /// Evaluates a checked tree.
-Outcome evaluate(ExpressionNode const& tree, Bindings const& bindings);
+Outcome evaluate(ExpressionNode const& tree, Bindings const& bindings, WorkLeft& left);
 
 }  // namespace cityhall

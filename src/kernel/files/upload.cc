@@ -15,6 +15,7 @@ namespace {
 using uploads_store::UploadRow;
 
 constexpr std::int64_t unfinished_max = 500;  // of one account
+constexpr std::int64_t unfinished_bytes_max = 1'000'000'000;
 constexpr auto forgotten_after = std::chrono::hours{24 * 14};
 
 bool is_device_id(std::string_view id) {
@@ -51,7 +52,8 @@ UploadState keep_part(Unit& unit, UploadPlan const& plan, UploadPart const& part
   auto row = uploads_store::find(unit.tx, plan.id);
   if (row && (row->account != unit.actor.account || row->plan.hash != plan.hash || row->plan.bytes != plan.bytes)) throw other_upload();
   if (!row) {
-    if (uploads_store::unfinished(unit.tx, unit.actor.account) >= unfinished_max)
+    auto const waiting = uploads_store::unfinished(unit.tx, unit.actor.account);
+    if (waiting.count >= unfinished_max || waiting.bytes + plan.bytes > unfinished_bytes_max)
       throw conflict("upload.too_many", _("Too many photos are on their way."), _("Let some of them arrive first."));
     uploads_store::insert(unit, plan);
     row = UploadRow{.plan = plan, .account = unit.actor.account};

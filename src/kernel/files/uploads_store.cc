@@ -11,8 +11,10 @@ std::optional<UploadRow> find(store::Reader& reader, std::string_view id) {
                    .file = row->get<FileId>(5)};
 }
 
-std::int64_t unfinished(store::Reader& reader, AccountId account) {
-  return reader.value<std::int64_t>(R"sql(SELECT count(*) FROM uploads WHERE account_id = $1 AND file_id = 0)sql", account);
+Unfinished unfinished(store::Reader& reader, AccountId account) {
+  auto const row = reader.maybe(
+      R"sql(SELECT count(*), CAST(COALESCE(sum(bytes), 0) AS BIGINT) FROM uploads WHERE account_id = $1 AND file_id = 0)sql", account);
+  return {.count = row->get<std::int64_t>(0), .bytes = row->get<std::int64_t>(1)};
 }
 
 void insert(Unit& unit, UploadPlan const& plan) {

@@ -18,7 +18,11 @@ struct UploadRow {
 };
 
 std::optional<UploadRow> find(store::Reader& reader, std::string_view id);
-std::int64_t unfinished(store::Reader& reader, AccountId account);
+struct Unfinished {
+  std::int64_t count = 0;
+  std::int64_t bytes = 0;  // of the whole photos, as they were announced
+};
+Unfinished unfinished(store::Reader& reader, AccountId account);
 void insert(Unit& unit, UploadPlan const& plan);
 void add(Unit& unit, std::string_view id, UploadPart const& part);
 /// All parts, one after the other.

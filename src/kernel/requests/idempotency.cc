@@ -4,8 +4,11 @@
 
 #include "base/crypto.h"
 #include "base/refusal.h"
+#include "kernel/accounts/gate.h"
+#include "kernel/city.h"
 #include "kernel/requests/answers_store.h"
 #include "kernel/run_unit.h"
+#include "kernel/secrets/secrets.h"
 
 namespace cityhall {
 namespace {
@@ -39,10 +42,16 @@ std::optional<StoredAnswer> replay(View const& view, RequestKey const& key) {
   if (row->request_hash != key.request_hash)
     throw conflict("idempotency.other_request", _("This idempotency key came before, with another request."),
         _("Make a new key for each new request."));
+  // What was stored before answers were sealed lies open.
+  if (auto opened = view.city.gate().secrets().open(row->answer.body)) row->answer.body = *std::move(opened);
   return std::move(row->answer);
 }
 
-void remember(Unit& unit, RequestKey const& key, StoredAnswer const& answer) { answers_store::insert(unit.tx, key, answer, unit.now); }
+void remember(Unit& unit, RequestKey const& key, StoredAnswer const& answer) {
+  auto sealed = answer;  // it may show a new key or a link that signs in
+  if (!sealed.body.empty()) sealed.body = unit.city.gate().secrets().seal(answer.body);
+  answers_store::insert(unit.tx, key, sealed, unit.now);
+}
 
 int forget_old_answers(City& city) {
   constexpr std::int64_t at_once = 500;

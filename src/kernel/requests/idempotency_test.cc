@@ -18,6 +18,8 @@ TEST(Idempotency, TheSecondDeliveryGetsTheFirstAnswer) {
   ASSERT_TRUE(ask(key));
   EXPECT_EQ(ask(key)->status, 201);
   EXPECT_EQ(ask(key)->body, answer.body);
+  auto const stored = test.view(Actor{}, [](View const& view) { return view.reader.value<store::Blob>(R"sql(SELECT body FROM stored_answers)sql"); });
+  EXPECT_EQ(stored.bytes.find("<p>"), std::string::npos) << "an answer may show a new key: a stolen database tells nothing";
   EXPECT_FALSE(ask({key.key, sender_of({}, "192.0.2.2"), key.request_hash})) << "another sender's keys are others";
   try {
     ask({key.key, key.sender, request_hash("POST", "/x", "a=2")});

@@ -192,7 +192,7 @@ std::vector<Route> case_routes() {
       endpoint<change_case_service>(PUT, "/api/v1/cases/{number}/service", "issues.triage", {about_cases, _("Correct the service")}),
       endpoint<change_priority>(PUT, "/api/v1/cases/{number}/priority", "issues.triage", {about_cases, _("Change the priority")}),
       endpoint<create_reply>(POST, "/api/v1/cases/{number}/replies", "issues.reply", {about_cases, _("Answer the reporter")}),
-      endpoint<create_note>(POST, "/api/v1/cases/{number}/notes", "issues.read", {about_cases, _("Write an internal note")}),
+      endpoint<create_note>(POST, "/api/v1/cases/{number}/notes", "issues.triage", {about_cases, _("Write an internal note")}),
       endpoint<create_work_order>(POST, "/api/v1/cases/{number}/work-orders", "issues.dispatch", {about_cases, _("Make a work order")}),
       endpoint<create_attachment>(POST, "/api/v1/cases/{number}/files", "issues.triage", {about_cases, _("Attach an uploaded file")}),
       endpoint<add_follower>(POST, "/api/v1/cases/{number}/followers", "issues.triage", {about_cases, _("Let somebody follow a case")}),
