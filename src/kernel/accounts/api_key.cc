@@ -49,7 +49,8 @@ MadeApiKey create_api_key(Unit& unit, NewApiKey const& fresh) {
              .channel = fresh.channel,
              .scopes = fresh.scopes,
              .requests_per_minute = fresh.requests_per_minute,
-             .created = unit.now};
+             .created = unit.now,
+             .made_by = unit.actor.account};
   std::sort(key.scopes.begin(), key.scopes.end());
   key.scopes.erase(std::unique(key.scopes.begin(), key.scopes.end()), key.scopes.end());
   api_keys_store::insert(unit.tx, key, sha256_hex(made.text));

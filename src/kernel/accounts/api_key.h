@@ -21,6 +21,7 @@ struct ApiKey {
   Time created{};
   std::optional<Time> disabled;
   std::optional<Time> last_used;     // to the minute
+  AccountId made_by{};               // 0: the command line, another key, or not known
 };
 
 struct NewApiKey {

@@ -14,7 +14,8 @@ ApiKey key_from(AnyRow const& row) {
              .requests_per_minute = row.template get<int>(5),
              .created = row.template get<Time>(6),
              .disabled = row.template get<std::optional<Time>>(7),
-             .last_used = row.template get<std::optional<Time>>(8)};
+             .last_used = row.template get<std::optional<Time>>(8),
+             .made_by = row.template get<AccountId>(9)};
   auto const scopes = row.template get<std::string>(4);
   for (auto const scope : split(scopes, ' '))
     if (!scope.empty()) key.scopes.emplace_back(scope);
@@ -25,14 +26,15 @@ ApiKey key_from(AnyRow const& row) {
 
 void insert(store::Transaction& tx, ApiKey const& key, std::string_view key_hash) {
   tx.run(R"sql(
-    INSERT INTO api_keys (id, key_hash, label, contact, channel, scopes, requests_per_minute, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8))sql",
-         key.id, key_hash, key.label, key.contact, to_text(key.channel), join(key.scopes, " "), key.requests_per_minute, key.created);
+    INSERT INTO api_keys (id, key_hash, label, contact, channel, scopes, requests_per_minute, created_at, made_by)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9))sql",
+         key.id, key_hash, key.label, key.contact, to_text(key.channel), join(key.scopes, " "), key.requests_per_minute, key.created,
+         key.made_by);
 }
 
 std::optional<ApiKey> find(store::Reader& reader, std::string_view key_hash) {
   auto const row = reader.maybe(R"sql(
-    SELECT id, label, contact, channel, scopes, requests_per_minute, created_at, disabled_at, last_used_at
+    SELECT id, label, contact, channel, scopes, requests_per_minute, created_at, disabled_at, last_used_at, made_by
     FROM api_keys WHERE key_hash = $1)sql", key_hash);
   if (!row) return {};
   return key_from(*row);
@@ -41,7 +43,7 @@ std::optional<ApiKey> find(store::Reader& reader, std::string_view key_hash) {
 std::vector<ApiKey> list(store::Reader& reader) {
   std::vector<ApiKey> keys;
   for (auto const row : reader.query(R"sql(
-    SELECT id, label, contact, channel, scopes, requests_per_minute, created_at, disabled_at, last_used_at
+    SELECT id, label, contact, channel, scopes, requests_per_minute, created_at, disabled_at, last_used_at, made_by
     FROM api_keys ORDER BY id)sql"))
     keys.push_back(key_from(row));
   return keys;

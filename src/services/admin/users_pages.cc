@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "kernel/accounts/api_key.h"
 #include "kernel/accounts/tablet.h"
 #include "kernel/directory/directory.h"
 #include "services/module.h"
@@ -130,6 +131,21 @@ Html tablets_part(Call const& call, UserView const& view) {
                  p(cls("hint"), _("“Sign out everywhere” ends them at once. What is not sent yet stays on the tablet.")));
 }
 
+/// Keys outlive the account of who made them: whoever disables it sees what goes on.
+Html keys_part(Call const& call, UserView const& view) {
+  if (!call.actor.may("admin.keys")) return nothing();
+  auto keys = api_keys(call.view());
+  std::erase_if(keys, [&](ApiKey const& key) { return key.disabled || key.made_by != view.account.id; });
+  if (keys.empty()) return nothing();
+  auto const line = [&](ApiKey const& key) {
+    auto const used = key.last_used ? group(_("Last used"), " ", time_of(call, *key.last_used)) : group(_("Last used"), ": ", _("Never"));
+    return li(strong(key.label), " · ", code(cls("small"), join(key.scopes, " ")), " · ", used);
+  };
+  auto const left = view.account.disabled ? note("warn", p(_("The account is disabled, and these keys still work."))) : nothing();
+  return section(h2(_("API keys that this person made")), left, ul(cls("plain-list"), each(keys, line)),
+                 p(a(href("/admin/keys"), _("Look at the keys"))));
+}
+
 Html user_acts(Call const& call, UserView const& view) {
   auto const path = user_path(view.account.id);
   auto const link = view.account.disabled ? nothing() : act_button(call, path + "/links", _("Make a new sign-in link"));
@@ -192,7 +208,7 @@ Response user_page(Call const& call, UserView const& view) {
                          : nothing();
   auto const content = group(told_strip(call, view.told),
                              div(cls("split"), div(user_forms(call, view)), div(div(cls("panel"), known, trail), user_acts(call, view))),
-                             permissions_part(call, view));
+                             keys_part(call, view), permissions_part(call, view));
   return office_page(call, {.title = account.name.empty() ? account.email : account.name, .content = content, .path = "/admin/users"},
                      view.told.status);
 }
