@@ -211,7 +211,19 @@ async function live_latency({ demo, seconds }) {
   };
 }
 
-/** The open stream of the demo crew; notes when each number came first ("SR-27-000001/1" is a work order of SR-27-000001). */
+/** The requests of the new work orders among events: {event id: number}. A stream tells that something is new, and nothing of it. */
+function numbers_of(demo) {
+  const database = database_below(demo.data);
+  const rows = database
+    .prepare(
+      "SELECT CAST(e.id AS TEXT) AS event, c.number FROM events e JOIN cases c ON c.id = e.case_id WHERE e.type = 'task.created'",
+    )
+    .all();
+  database.close();
+  return new Map(rows.map(({ event, number }) => [event, number]));
+}
+
+/** The open stream of the demo crew; notes when each event came. */
 async function open_stream(demo) {
   const cookie = await session(demo.demo.sign_in.crew);
   const seen = new Map();
@@ -224,7 +236,7 @@ async function open_stream(demo) {
       response.on('data', (chunk) => {
         const now = performance.now();
         buffer += chunk;
-        for (const match of buffer.matchAll(/"number":"([^"/]+)/g)) if (!seen.has(match[1])) seen.set(match[1], now);
+        for (const [, id] of buffer.matchAll(/^id: (\d+)$/gm)) if (!seen.has(id)) seen.set(id, now);
         buffer = buffer.slice(buffer.lastIndexOf('\n') + 1);
       });
       resolve();
@@ -232,11 +244,11 @@ async function open_stream(demo) {
   });
   const latencies = async (acknowledged) => {
     const deadline = performance.now() + 2000;
-    while (performance.now() < deadline && [...acknowledged.keys()].some((id) => !seen.has(id)))
-      await new Promise((r) => setTimeout(r, 20));
-    return [...acknowledged]
-      .filter(([id]) => seen.has(id))
-      .map(([id, at]) => Math.max(0, seen.get(id) - at))
+    while (performance.now() < deadline && seen.size < acknowledged.size) await new Promise((r) => setTimeout(r, 20));
+    const numbers = numbers_of(demo);
+    return [...seen]
+      .filter(([event]) => acknowledged.has(numbers.get(event)))
+      .map(([event, at]) => Math.max(0, at - acknowledged.get(numbers.get(event))))
       .sort((a, b) => a - b);
   };
   return { latencies, close: () => request.destroy() };

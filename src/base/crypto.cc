@@ -25,6 +25,9 @@ std::string encode(std::string_view bytes, int variant) {
 constexpr std::size_t argon2_memory_bytes = 19U * 1024 * 1024;
 constexpr unsigned long long argon2_iterations = 2;
 
+/// The library wants an address even for no bytes at all.
+char const* never_null(std::string_view text) { return text.empty() ? "" : text.data(); }
+
 }  // namespace
 
 std::string sha256(std::string_view data) {
@@ -83,12 +86,12 @@ bool equal_secrets(std::string_view a, std::string_view b) {
 
 std::string hash_password(std::string_view password) {
   std::array<char, crypto_pwhash_STRBYTES> hash{};
-  if (crypto_pwhash_str(hash.data(), password.data(), password.size(), argon2_iterations, argon2_memory_bytes) != 0) throw std::bad_alloc{};
+  if (crypto_pwhash_str(hash.data(), never_null(password), password.size(), argon2_iterations, argon2_memory_bytes) != 0) throw std::bad_alloc{};
   return hash.data();
 }
 
 bool verify_password(std::string_view hash, std::string_view password) {
-  return crypto_pwhash_str_verify(std::string{hash}.c_str(), password.data(), password.size()) == 0;
+  return crypto_pwhash_str_verify(std::string{hash}.c_str(), never_null(password), password.size()) == 0;
 }
 
 }  // namespace cityhall
