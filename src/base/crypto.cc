@@ -86,7 +86,8 @@ bool equal_secrets(std::string_view a, std::string_view b) {
 
 std::string hash_password(std::string_view password) {
   std::array<char, crypto_pwhash_STRBYTES> hash{};
-  if (crypto_pwhash_str(hash.data(), never_null(password), password.size(), argon2_iterations, argon2_memory_bytes) != 0) throw std::bad_alloc{};
+  auto const done = crypto_pwhash_str(hash.data(), never_null(password), password.size(), argon2_iterations, argon2_memory_bytes);
+  if (done != 0) throw std::bad_alloc{};
   return hash.data();
 }
 

@@ -18,7 +18,7 @@ constexpr std::string_view source = "earlier system";
 
 /// Rows with the texts that they refer to.
 struct Batch {
-  std::vector<std::array<std::string, 4>> texts{};  // id, description, address, closing message
+  std::vector<std::array<std::string, 5>> texts{};  // id, description, address, closing message, ZIP code
   std::vector<ImportedCase> rows{};
 };
 
@@ -88,12 +88,12 @@ class PastWriter {
     auto const closed = closed_at(arrival, due);
     auto& texts = batch.texts.emplace_back();
     texts = {"E" + std::to_string(number + 1), voices_.complaint(service, voices_.language()), address.line(),
-             closed ? voices_.completion(service) : std::string{}};
+             closed ? voices_.completion(service) : std::string{}, address.zip};
     batch.rows.push_back({.external_id = texts[0],
                           .service = service,
                           .description = texts[1],
                           .address = texts[2],
-                          .zip = address.zip,
+                          .zip = texts[4],
                           .point = near(address.point),
                           .opened_at = arrival.at,
                           .closed_at = closed,
