@@ -31,8 +31,11 @@ void add_crews(View const& view, Case const& report, std::vector<Account>& peopl
   }
 }
 
+/// Told by a notice (kernel/notices), not by the bell.
+bool is_outside(std::string_view to) { return to == "reporter" || to == "applicant" || to == "followers"; }
+
 void add_people(View const& view, Case const& report, std::string const& to, std::vector<Account>& people) {
-  if (to == "reporter" || to == "applicant" || to == "followers") return;
+  if (is_outside(to)) return;
   if (to == "owner" && report.assignee) return people.push_back(account(view, report.assignee));
   if (to == "owner" || to == "queue") return add_crews(view, report, people);
   for (auto const& person : accounts(view, {.kind = AccountKind::staff, .role = to, .most = told_at_most})) people.push_back(person);
@@ -69,16 +72,28 @@ void tell(Unit& unit, Event const& event, Case const& report, NotifyRule const& 
   }
 }
 
+/// The rules of a service that tell somebody of the staff about this event.
+std::vector<NotifyRule const*> staff_rules(Definition const& definition, Event const& event) {
+  std::vector<NotifyRule const*> rules;
+  for (auto const& rule : definition.notify)
+    if (!std::all_of(rule.to.begin(), rule.to.end(), is_outside)) rules.push_back(&rule);
+  if (rules.empty()) return rules;
+  auto const data = parse_json(event.data);
+  auto const state = "state:" + (data ? text_of(*data, "to") : std::string{});
+  std::erase_if(rules, [&](NotifyRule const* rule) { return rule->on != event.type && rule->on != state; });
+  return rules;
+}
+
 }  // namespace
 
 void tell_staff(Unit& unit, Event const& event) {
   if (!event.subject.case_id) return;
+  auto const definition = definition_of(view_of(unit), event.subject.case_id);
+  auto const rules = staff_rules(*definition, event);
+  if (rules.empty()) return;
   auto const report = load_case(view_of(unit), event.subject.case_id);
-  if (report.channel == Channel::import || report.definition->notify.empty()) return;
-  auto const data = parse_json(event.data);
-  auto const state = "state:" + (data ? text_of(*data, "to") : std::string{});
-  for (auto const& rule : report.definition->notify)
-    if (rule.on == event.type || rule.on == state) tell(unit, event, report, rule);
+  if (report.channel == Channel::import) return;
+  for (auto const* rule : rules) tell(unit, event, report, *rule);
 }
 
 }  // namespace cityhall

@@ -117,6 +117,8 @@ Case case_by_number(View const& view, std::string_view number, std::string_view 
 Case case_by_id(View const& view, CaseId id, std::string_view secret = {});
 /// Without any check of permission: for consumers and jobs. Throws not_found.
 Case load_case(View const& view, CaseId id);
+/// The version of the service that the case is pinned to, for consumers that first ask whether it concerns them. Throws not_found.
+DefinitionPtr definition_of(View const& view, CaseId id);
 std::optional<CaseId> case_id_by_external(View const& view, std::string_view source, std::string_view external_id);
 std::optional<CaseId> case_id_by_number(View const& view, std::string_view number);
 /// The API key that reported it; 0: somebody else did.

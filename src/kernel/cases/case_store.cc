@@ -24,7 +24,7 @@ std::vector<ZoneId> zones_from(std::string_view text) {
   return zones;
 }
 
-DefinitionPtr definition_of(City& city, std::string const& service, int version) {
+DefinitionPtr pinned(City& city, std::string const& service, int version) {
   if (auto found = city.definitions.get()->find(service, version)) return found;
   throw unavailable(
       "definition.missing",
@@ -98,6 +98,12 @@ void save(Unit& unit, Case& report) {
   ++report.revision;
 }
 
+DefinitionPtr definition_of(View const& view, CaseId id) {
+  auto const row = view.reader.maybe(R"sql(SELECT service, version FROM cases WHERE id = $1)sql", id);
+  if (!row) throw not_found();
+  return pinned(view.city, row->get<std::string>(0), row->get<int>(1));
+}
+
 store::Query select_cases() {
   return store::Query{
       R"sql(SELECT id, number, service, version, state, is_open, priority, queue, owner, handoff, assignee, main_id, channel, language,
@@ -150,7 +156,7 @@ Case case_from(City& city, store::Row const& row) {
   next(report.public_note);
   next(report.description);
   next(report.answers);
-  report.definition = definition_of(city, report.service, report.version);
+  report.definition = pinned(city, report.service, report.version);
   return report;
 }
 

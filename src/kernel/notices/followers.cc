@@ -135,7 +135,8 @@ std::map<std::string, std::string> values_for(Situation const& now, Telling cons
   auto const& data = now.data;
   auto const language = language_of(report, who);
   auto const promised = report.due_at && !report.closed();
-  auto const public_page = unit.city.settings.get()->base_url + public_address(report.number);
+  auto const page = who.reporter ? tracking_url(unit.city, report.id, report.number)
+                                 : unit.city.settings.get()->base_url + public_address(report.number);
   return {{"number", report.number},
           {"title", std::string{title_of(report, language)}},
           {"place", who.reporter ? report.place.address : published_place(*report.definition, report.place).address},
@@ -144,8 +145,8 @@ std::map<std::string, std::string> values_for(Situation const& now, Telling cons
           {"message", text_of(data, "message")},
           {"duplicate_of", text_of(data, "duplicate_of")},
           {"main", text_of(data, event.type == "case.unmerged" ? "from" : "into")},
-          {"link", who.reporter ? tracking_url(unit.city, report.id, report.number) : public_page},
-          {"rate", who.reporter ? tracking_url(unit.city, report.id, report.number) + "#rating" : std::string{}},
+          {"link", page},
+          {"rate", who.reporter ? page + "#rating" : std::string{}},
           {"unsubscribe", unsubscribe_url(unit.city, {.party = who.party, .request = report.id})},
           {"unsubscribe_all", unsubscribe_url(unit.city, {.party = who.party})}};
 }

@@ -77,6 +77,7 @@ void remove_push_device(Unit& unit, std::string_view endpoint) {
 }
 
 void queue_pushes(Unit& unit, Event const& event) {
+  if (!push_store::any_device(unit.tx)) return;
   auto const task = task_by_id(view_of(unit), event.subject.task_id);
   if (!task || is_over(task->state) || task->crew != event.subject.crew_id) return;
   for (auto const& device : push_store::devices_for(unit.tx, *task))

@@ -65,6 +65,8 @@ std::optional<PushDeviceId> find(store::Reader& reader, std::string_view endpoin
   return reader.maybe_value<PushDeviceId>(R"sql(SELECT id FROM push_devices WHERE endpoint = $1 AND account_id = $2)sql", endpoint, account);
 }
 
+bool any_device(store::Reader& reader) { return reader.maybe(R"sql(SELECT id FROM push_devices LIMIT 1)sql").has_value(); }
+
 std::vector<PushDevice> devices_for(store::Reader& reader, Task const& task) {
   auto query = select_devices();
   if (task.assignee) query.where("accounts.id = ?", task.assignee);

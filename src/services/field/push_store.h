@@ -31,6 +31,8 @@ void remove(store::Transaction& tx, PushDeviceId id);
 std::vector<PushDeviceId> signed_out(store::Reader& reader, Time now);
 void follow_session(store::Transaction& tx, SessionId before, SessionId now);
 std::optional<PushDeviceId> find(store::Reader& reader, std::string_view endpoint, AccountId account);
+/// False while nobody has asked for messages.
+bool any_device(store::Reader& reader);
 /// Of those who do the task: its assignee, else everybody in its crew.
 std::vector<PushDevice> devices_for(store::Reader& reader, Task const& task);
 
