@@ -8,7 +8,9 @@
 namespace cityhall {
 namespace {
 
-void look_at_history(City& city, std::vector<Finding>& findings) {
+constexpr auto sealed_within = std::chrono::minutes{10};
+
+void look_at_history(City& city, bool served, std::vector<Finding>& findings) {
   auto const chain = run_view(city, system_actor("doctor"), [](View const& view) { return verify_chain(view); });
   if (!chain.intact())
     findings.push_back({Health::bad,
@@ -17,6 +19,12 @@ void look_at_history(City& city, std::vector<Finding>& findings) {
   else
     findings.push_back(
         {Health::good, _n("{count} sealed event is unchanged.", "{count} sealed events are unchanged.", static_cast<long>(chain.sealed))});
+  if (served && chain.waits_since && city.clock().now() - *chain.waits_since > sealed_within)
+    findings.push_back(
+        {Health::bad,
+         _("The history since {time} is not sealed, although the city is served.").with("time", to_rfc3339(*chain.waits_since)),
+         _("Look into the log for what keeps the sealer. If nothing does, somebody took seals away: compare with the last seal that you "
+           "wrote down (cityhall audit verify --seal).")});
 }
 
 std::vector<JobPlan> planned_jobs(std::span<Module const> modules) {
@@ -45,7 +53,7 @@ std::vector<Finding> examine_one(City& city, std::span<Module const> modules, bo
     found.push_back({Health::good, served ? _("A program serves this city.") : _("No program serves this city at the moment.")});
     return found;
   });
-  look_at_history(city, findings);
+  look_at_history(city, served, findings);
   if (auto const settings = city.settings.get(); !settings->mail.smtp_url.empty() && !accepts_connections(settings->mail.smtp_url))
     findings.push_back({Health::bad, _("The mail server {url} cannot be reached; mail waits.").with("url", settings->mail.smtp_url),
                         _("Check its name and port in the settings, and whether a firewall is between."), "/admin/settings"});

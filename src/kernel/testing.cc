@@ -36,8 +36,14 @@ TestCity::TestCity(std::vector<std::string> const& services, std::vector<Consume
 
 void TestCity::reopen() {
   city_.reset();
-  city_ = std::make_unique<City>(folder_.path(),
-                                 CityParts{.clock = clock_, .random = random_, .translations = translations_, .consumers = consumers_});
+  CityParts const parts{
+      .clock = clock_, .random = random_, .translations = translations_, .consumers = consumers_, .photos = photos_};
+  city_ = std::make_unique<City>(folder_.path(), parts);
+}
+
+void TestCity::take_photos(PhotoWorkshop& workshop) {
+  photos_ = &workshop;
+  reopen();
 }
 
 void TestCity::make_places() {

@@ -20,6 +20,8 @@ class TestCity {
   ManualClock& clock() { return clock_; }
   /// Closes the city and opens it again from its folder.
   void reopen();
+  /// Closes it and opens it again with somebody who reads photos; without, they are refused as unavailable.
+  void take_photos(PhotoWorkshop& workshop);
   /// The database file, for tests that tamper.
   std::filesystem::path database() const { return folder_ / "city.db"; }
 
@@ -56,6 +58,7 @@ class TestCity {
   SeededRandom random_{7};
   Translations translations_;
   std::vector<Consumer> consumers_;
+  PhotoWorkshop* photos_ = nullptr;
   std::unique_ptr<City> city_;
   CrewId north_, south_;
 };

@@ -4,6 +4,7 @@
 
 #include <future>
 
+#include "base/io.h"
 #include "base/refusal.h"
 #include "store/testing.h"
 
@@ -56,6 +57,21 @@ TEST_F(DatabaseTest, ValuesComeBackAsTheyWent) {
     EXPECT_THROW(reader.value<int>(R"sql(SELECT id FROM numbers WHERE id = 99)sql"), StoreError);
     EXPECT_THROW(reader.value<int>(R"sql(SELECT id FROM numbers WHERE id = $1)sql", time), StoreError) << "does not fit an int";
   });
+}
+
+TEST_F(DatabaseTest, WhatWasRemovedIsNoLongerInTheFile) {
+  std::string const long_word = "long " + std::string(9000, 'w');
+  database->write([&](Transaction& tx) {
+    insert(tx, 1, "Quxley, 5 Zeb Street");
+    insert(tx, 2, long_word);
+    insert(tx, 3, "stays");
+  });
+  database->write([](Transaction& tx) { tx.run(R"sql(DELETE FROM numbers WHERE id < 3)sql"); });
+  database.reset();
+  auto const bytes = read_file(folder / "city.db");
+  EXPECT_NE(bytes.find("stays"), std::string::npos);
+  EXPECT_EQ(bytes.find("Quxley"), std::string::npos);
+  EXPECT_EQ(bytes.find("wwwwwwww"), std::string::npos);
 }
 
 TEST_F(DatabaseTest, AParameterMayOccurSeveralTimesAndInAnyOrder) {

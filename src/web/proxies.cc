@@ -25,6 +25,24 @@ std::optional<AddressBytes> parse_address(std::string_view text) {
   return {};
 }
 
+bool is_ipv4(AddressBytes const& bytes) {
+  constexpr std::array<std::uint8_t, 12> mapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
+  return std::equal(mapped.begin(), mapped.end(), bytes.begin());
+}
+
+std::string text_of(AddressBytes const& bytes) {
+  std::array<char, INET6_ADDRSTRLEN> text{};
+  if (is_ipv4(bytes)) ::inet_ntop(AF_INET, bytes.data() + 12, text.data(), text.size());
+  else ::inet_ntop(AF_INET6, bytes.data(), text.data(), text.size());
+  return text.data();
+}
+
+/// One spelling for each address; what is none stays as it is.
+std::string one_spelling(std::string_view address) {
+  auto const bytes = address.find(':') == std::string_view::npos ? std::nullopt : parse_address(address);
+  return bytes ? text_of(*bytes) : std::string{address};
+}
+
 /// -1 when it is no number.
 int parse_bits(std::string_view text) {
   int bits = 0;
@@ -60,8 +78,15 @@ bool AddressSet::contains(std::string_view address) const {
          std::any_of(blocks_.begin(), blocks_.end(), [&](Block const& block) { return equal_bits(block.bytes, *bytes, block.bits); });
 }
 
+std::string network_of(std::string_view address) {
+  auto bytes = address.find(':') == std::string_view::npos ? std::nullopt : parse_address(address);
+  if (!bytes || is_ipv4(*bytes)) return bytes ? text_of(*bytes) : std::string{address};
+  std::fill(bytes->begin() + 8, bytes->end(), std::uint8_t{0});
+  return text_of(*bytes);
+}
+
 void set_client(Request& request, std::string_view peer, AddressSet const& trusted) {
-  request.remote_address = peer;
+  request.remote_address = one_spelling(peer);
   if (!trusted.contains(peer)) return;
   auto const protocols = request.headers.all("x-forwarded-proto");
   request.secure = !protocols.empty() && equals_ignoring_case(trim(protocols.back()), "https");
@@ -70,7 +95,7 @@ void set_client(Request& request, std::string_view peer, AddressSet const& trust
     for (auto const hop : split(line, ',')) hops.push_back(trim(hop));
   for (auto hop = hops.rbegin(); hop != hops.rend(); ++hop) {
     if (!parse_address(*hop)) return;  // what stands left of nonsense cannot be believed
-    request.remote_address = *hop;
+    request.remote_address = one_spelling(*hop);
     if (!trusted.contains(*hop)) return;
   }
 }

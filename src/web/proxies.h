@@ -26,6 +26,9 @@ class AddressSet {
   std::vector<Block> blocks_;
 };
 
+/// What limits count by: an IPv4 address, or the /64 of an IPv6 one, in which a household has every address.
+std::string network_of(std::string_view address);
+
 /// Sets remote_address and secure. Forwarded headers count only when the peer is trusted; of X-Forwarded-For the rightmost address that is
 /// no trusted proxy is the client.
 void set_client(Request& request, std::string_view peer, AddressSet const& trusted);

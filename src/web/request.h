@@ -43,7 +43,7 @@ struct Request {
   FormData form{};
   std::string host{};            // lower case, without the port
   std::string authority{};       // host with the port as sent
-  std::string remote_address{};  // behind a trusted proxy: the client's, else the peer's
+  std::string remote_address{};  // behind a trusted proxy: the client's, else the peer's; in one spelling
   bool secure = false;           // https, also when a trusted proxy says so
   bool http_1_0 = false;
   std::string id{};  // for the log and for error pages

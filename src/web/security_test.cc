@@ -96,5 +96,24 @@ TEST(Addresses, ForgedForwardingIsNotBelieved) {
   EXPECT_EQ(client("10.0.0.1", ""), "10.0.0.1");
 }
 
+TEST(Addresses, AnAddressHasOneSpelling) {
+  AddressSet const trusted{{"10.0.0.1"}};
+  for (std::string const spelling : {"2001:db8::1", "2001:DB8::1", "2001:0db8:0:0:0:0:0:1", "2001:db8:0::0.0.0.1"}) {
+    auto request = make_request(Method::GET, "/", {{"X-Forwarded-For", spelling}});
+    set_client(request, "10.0.0.1", trusted);
+    EXPECT_EQ(request.remote_address, "2001:db8::1") << spelling;
+  }
+  auto mapped = make_request(Method::GET, "/");
+  set_client(mapped, "::ffff:203.0.113.9", trusted);
+  EXPECT_EQ(mapped.remote_address, "203.0.113.9");
+}
+
+TEST(Addresses, LimitsCountAWholeHouseholdAsOne) {
+  EXPECT_EQ(network_of("2001:db8:1:2:3::4"), network_of("2001:db8:1:2:ffff::9"));
+  EXPECT_NE(network_of("2001:db8:1:2::1"), network_of("2001:db8:1:3::1"));
+  EXPECT_EQ(network_of("203.0.113.9"), "203.0.113.9");
+  EXPECT_NE(network_of("203.0.113.9"), network_of("203.0.113.8"));
+}
+
 }  // namespace
 }  // namespace cityhall::web

@@ -38,30 +38,49 @@ ExitCode run_doctor(Arguments const& arguments) {
   return bad ? ExitCode::refused : ExitCode::ok;
 }
 
+/// The seal that somebody wrote down; empty when none was given.
+std::string asked_seal(Arguments const& arguments) {
+  auto seal = arguments.text("seal");
+  if (!seal.empty() && (seal.size() != 64 || seal.find_first_not_of("0123456789abcdef") != std::string::npos))
+    throw invalid("audit.seal", _("--seal is a seal as this command and the log write it: 64 digits and letters from a to f."));
+  return seal;
+}
+
+Json json_of(ChainReport const& report, bool asked) {
+  Json told{{"intact", report.intact()}, {"sealed", report.sealed}, {"unsealed", report.unsealed}, {"last_seal", report.head}};
+  if (!report.intact()) told.update({{"what", report.what}, {"event", to_text(report.broken)}});
+  if (asked) told["seal_found"] = report.has_witness;
+  if (report.waits_since) told["unsealed_since"] = to_rfc3339(*report.waits_since);
+  return told;
+}
+
+void print(ChainReport const& report, bool asked) {
+  if (!report.intact()) {
+    std::cout << "History was " << report.what << " at event " << report.broken.value << ".\n";
+    return;
+  }
+  if (asked && !report.has_witness)
+    std::cout << "The seal that you gave is not in this history: seals were cut off, or it is another city's.\n";
+  std::cout << report.sealed << " events are sealed and unchanged, " << report.unsealed << " are newer than the last seal.\n";
+  if (report.waits_since) std::cout << "The oldest of these is of " << to_rfc3339(*report.waits_since) << "; a city that is served seals at once.\n";
+  if (report.emptied > 0)
+    std::cout << "The words of " << report.emptied << " were taken out when their time of keeping was over; what is left is sealed.\n";
+  if (asked && report.has_witness) std::cout << "The seal that you gave is in this history: nothing before it was changed since.\n";
+  std::cout << "Last seal: " << report.head << '\n';
+}
+
 ExitCode run_audit_verify(Arguments const& arguments) {
   Process process{arguments.text("data")};
   auto served = open_named_city_to_read(process, arguments);
-  auto const report = run_view(served->city(), system_actor("audit"), [&](View const& view) {
-    return verify_chain(view, [&](std::size_t read) {
-      if (read % 100'000 == 0 && !arguments.has("json")) std::cerr << "\r" << read << " events read" << std::flush;
-    });
-  });
-  if (arguments.has("json")) {
-    Json told{{"intact", report.intact()}, {"sealed", report.sealed}, {"unsealed", report.unsealed}, {"last_seal", report.head}};
-    if (!report.intact()) told.update({{"what", report.what}, {"event", to_text(report.broken)}});
-    std::cout << told.dump(2) << '\n';
-    return report.intact() ? ExitCode::ok : ExitCode::refused;
-  }
-  if (!report.intact()) {
-    std::cout << "History was " << report.what << " at event " << report.broken.value << ".\n";
-    return ExitCode::refused;
-  }
-  std::cout << report.sealed << " events are sealed and unchanged, " << report.unsealed
-            << " are newer than the last seal.\n";
-  if (report.emptied > 0)
-    std::cout << "The words of " << report.emptied << " were taken out when their time of keeping was over; what is left is sealed.\n";
-  std::cout << "Last seal: " << report.head << '\n';
-  return ExitCode::ok;
+  auto const seal = asked_seal(arguments);
+  auto const progress = [&](std::size_t read) {
+    if (read % 100'000 == 0 && !arguments.has("json")) std::cerr << "\r" << read << " events read" << std::flush;
+  };
+  auto const report = run_view(served->city(), system_actor("audit"),
+                               [&](View const& view) { return verify_chain(view, {.progress = progress, .witness = seal}); });
+  if (arguments.has("json")) std::cout << json_of(report, !seal.empty()).dump(2) << '\n';
+  else print(report, !seal.empty());
+  return report.intact() && (seal.empty() || report.has_witness) ? ExitCode::ok : ExitCode::refused;
 }
 
 std::chrono::milliseconds length_of(Arguments const& arguments) {
@@ -112,7 +131,10 @@ std::vector<Command> upkeep_commands() {
        run_bench},
       {"audit verify",
        "Checks the hash chain over all events: nobody changed history. Also while the city is served.",
-       {data_option(), city_option(), json_option()},
+       {data_option(),
+        city_option(),
+        {.name = "--seal", .summary = "A seal that was written down earlier; it must be in the chain"},
+        json_option()},
        run_audit_verify},
       {"reference",
        "Prints a generated page of the documentation.",

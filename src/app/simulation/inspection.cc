@@ -172,7 +172,7 @@ void Inspector::check_figures(View const& view, std::vector<Broken>& broken) {
 void Inspector::check_chain(View const& view, bool whole, std::vector<Broken>& broken) {
   ChainMark from;
   if (!whole) from = chain_;
-  auto const report = verify_chain(view, {}, from);
+  auto const report = verify_chain(view, {.from = from});
   chain_ = report.mark;
   if (!report.intact())
     broken.push_back({.promise = "nobody changed history", .where = report.what + " at event " + to_text(report.broken)});

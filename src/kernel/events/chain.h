@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "kernel/events/event.h"
@@ -26,9 +27,19 @@ struct ChainReport {
   EventId broken{};                // the first event that does not fit; 0: all fit
   std::string what;                // "changed", "removed", "inserted"
   ChainMark mark{};                // for the next check
+  bool has_witness = false;        // the seal that was asked for stands in the chain
+  std::optional<Time> waits_since{};  // the oldest event without a seal; a city that runs seals within seconds
   bool intact() const { return !broken; }
 };
-/// Reads all events, or those after `from`. `progress` is told how many were read; may be empty.
-ChainReport verify_chain(View const& view, std::function<void(std::size_t)> const& progress = {}, ChainMark const& from = {});
+struct ChainQuestion {
+  std::function<void(std::size_t)> progress{};  // told how many were read; may be empty
+  ChainMark from{};                             // only the events after it
+  std::string witness{};                        // a seal that was written down, in hex: whoever cuts seals off and changes what they
+                                                // sealed cannot bring it back
+};
+ChainReport verify_chain(View const& view, ChainQuestion const& question = {});
+
+/// Writes the last seal into the log, once a day: where logs go to another machine, they witness.
+void log_last_seal(City& city);
 
 }  // namespace cityhall

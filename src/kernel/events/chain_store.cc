@@ -2,6 +2,7 @@
 #include <span>
 
 #include "base/crypto.h"
+#include "base/log.h"
 #include "kernel/city.h"
 #include "kernel/events/chain.h"
 #include "kernel/events/removal.h"
@@ -76,11 +77,12 @@ struct Stretch {
   std::span<Event const> events;
   std::span<Seal const> seals;
   Emptied& emptied;
+  std::string_view witness;
 };
 
 /// Compares a stretch of events with its seals; the report says where they part.
 void compare(Stretch const& stretch, std::string& hash, ChainReport& report) {
-  auto const& [events, seals, emptied] = stretch;
+  auto const& [events, seals, emptied, witness] = stretch;
   std::size_t at = 0;
   for (auto const& seal : seals) {
     if (at == events.size() || events[at].id > seal.event) {
@@ -101,6 +103,7 @@ void compare(Stretch const& stretch, std::string& hash, ChainReport& report) {
       return;
     }
     ++report.sealed;
+    report.has_witness = report.has_witness || (!witness.empty() && to_hex(hash) == witness);
     if (emptied.has(event.id)) ++report.emptied;
   }
 }
@@ -149,25 +152,31 @@ std::size_t seal_events(City& city, std::size_t most) {
       store::Lane::bulk);
 }
 
-ChainReport verify_chain(View const& view, std::function<void(std::size_t)> const& progress, ChainMark const& from) {
+ChainReport verify_chain(View const& view, ChainQuestion const& question) {
   ChainReport report;
-  auto hash = from.hash.empty() ? first_link : from.hash;
-  auto last = from.event;
+  auto hash = question.from.hash.empty() ? first_link : question.from.hash;
+  auto last = question.from.event;
   for (;;) {
     auto const seals = seals_after(view.reader, last, 5000);
     if (seals.empty()) break;
     auto const events = events_until(view, last, seals.back().event);
     Emptied emptied{view.reader, last, seals.back().event};
-    compare({events, seals, emptied}, hash, report);
+    compare({events, seals, emptied, question.witness}, hash, report);
     if (!report.intact()) return report;
     last = seals.back().event;
-    if (progress) progress(report.sealed);
+    if (question.progress) question.progress(report.sealed);
   }
   report.head = to_hex(hash);
   report.mark = {last, hash};
-  auto const unsealed = view.reader.value<std::int64_t>(R"sql(SELECT count(*) FROM events WHERE id > $1)sql", last);
-  report.unsealed = static_cast<std::size_t>(unsealed);
+  auto const row = view.reader.maybe(R"sql(SELECT count(*), min(at) FROM events WHERE id > $1)sql", last);
+  report.unsealed = static_cast<std::size_t>(row->get<std::int64_t>(0));
+  report.waits_since = row->get<std::optional<Time>>(1);
   return report;
+}
+
+void log_last_seal(City& city) {
+  auto const seal = run_view(city, system_actor("sealer"), [](View const& view) { return last_seal(view.reader); });
+  if (seal.event) log_info("the last seal of the history", {{"event", to_text(seal.event)}, {"seal", to_hex(seal.hash)}});
 }
 
 }  // namespace cityhall

@@ -124,5 +124,24 @@ INSTANTIATE_TEST_SUITE_P(
                         "actor_name, data FROM events WHERE id = VICTIM",
                         "inserted"}));
 
+TEST(Witness, ASealThatWasWrittenDownFindsHistoryThatWasCutOffAndSealedAnew) {
+  TestCity test;
+  test.pothole(in_north);
+  run_consumers(test.city());
+  auto const verify = [&](std::string const& witness) {
+    return test.view(test.dispatcher(), [&](View const& view) { return verify_chain(view, {.witness = witness}); });
+  };
+  auto const written_down = verify({}).head;
+  test.pothole(in_north);
+  run_consumers(test.city());
+  EXPECT_TRUE(verify(written_down).has_witness);
+  store::write_script(test.city().db(), "DELETE FROM event_seals; UPDATE events SET actor_name = 'somebody else'");
+  EXPECT_TRUE(verify(written_down).waits_since);
+  run_consumers(test.city());
+  auto const after = verify(written_down);
+  EXPECT_TRUE(after.intact()) << "the chain alone does not know";
+  EXPECT_FALSE(after.has_witness);
+}
+
 }  // namespace
 }  // namespace cityhall

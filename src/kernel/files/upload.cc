@@ -72,6 +72,16 @@ UploadState register_once(Unit& unit, std::string_view id, PreparedPhoto const& 
   return {.received = row->plan.bytes, .file = file};
 }
 
+/// What cannot be read as a photo is not kept: it would be decoded again with each part that still comes.
+PreparedPhoto decoded(City& city, Actor const& actor, UploadPlan const& plan, std::string_view bytes) {
+  try {
+    return store_photo(city, bytes);
+  } catch (Refusal const& refusal) {
+    if (refusal.kind == RefusalKind::invalid) run_unit(city, actor, [&](Unit& unit) { uploads_store::remove(unit, plan.id); });
+    throw;
+  }
+}
+
 UploadState complete(City& city, Actor const& actor, UploadPlan const& plan) {
   auto const bytes = run_view(city, actor, [&](View const& view) { return uploads_store::content(view.reader, plan.id); });
   // Empty: the other request of two was faster, and the photo is a file.
@@ -80,7 +90,7 @@ UploadState complete(City& city, Actor const& actor, UploadPlan const& plan) {
     run_unit(city, actor, [&](Unit& unit) { uploads_store::restart(unit, plan.id); });
     return {.damaged = true};
   }
-  auto const photo = store_photo(city, bytes);
+  auto const photo = decoded(city, actor, plan, bytes);
   return run_unit(city, actor, [&](Unit& unit) { return register_once(unit, plan.id, photo); });
 }
 

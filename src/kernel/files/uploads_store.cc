@@ -45,6 +45,11 @@ void finish(Unit& unit, std::string_view id, FileId file) {
   unit.tx.run(R"sql(UPDATE uploads SET file_id = $2, received = bytes, touched_at = $3 WHERE id = $1)sql", id, file, unit.now);
 }
 
+void remove(Unit& unit, std::string_view id) {
+  unit.tx.run(R"sql(DELETE FROM upload_parts WHERE upload_id = $1)sql", id);
+  unit.tx.run(R"sql(DELETE FROM uploads WHERE id = $1)sql", id);
+}
+
 int remove_before(store::Transaction& tx, Time limit) {
   tx.run(R"sql(DELETE FROM upload_parts WHERE upload_id IN (SELECT id FROM uploads WHERE touched_at < $1))sql", limit);
   return static_cast<int>(tx.run(R"sql(DELETE FROM uploads WHERE touched_at < $1)sql", limit));

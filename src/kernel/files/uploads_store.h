@@ -31,6 +31,8 @@ std::string content(store::Reader& reader, std::string_view id);
 void restart(Unit& unit, std::string_view id);
 /// Forgets the parts: the photo is a file now.
 void finish(Unit& unit, std::string_view id, FileId file);
+/// As if it had never begun.
+void remove(Unit& unit, std::string_view id);
 int remove_before(store::Transaction& tx, Time limit);
 
 }  // namespace cityhall::uploads_store

@@ -157,6 +157,7 @@ void run_jobs_once(City& city, std::vector<ScheduledJob> const& jobs) {
 
 std::vector<ScheduledJob> kernel_jobs() {
   return {{"move cases by time", std::chrono::seconds{20}, [](City& city) { move_time(city); }},
+          {"log the last seal", std::chrono::hours{24}, log_last_seal},
           {"keep the node number", std::chrono::minutes{3}, [](City& city) { city.renew_node(); }}};
 }
 

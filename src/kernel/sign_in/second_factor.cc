@@ -7,10 +7,12 @@
 #include "kernel/accounts/gate.h"
 #include "kernel/accounts/role.h"
 #include "kernel/accounts/sessions_store.h"
+#include "kernel/sign_in/device.h"
 #include "kernel/sign_in/sign_in.h"
 #include "kernel/sign_in/totp.h"
 #include "kernel/city.h"
 #include "kernel/events/event.h"
+#include "kernel/notices/notice.h"
 #include "kernel/run_unit.h"
 #include "kernel/secrets/secrets.h"
 
@@ -45,6 +47,41 @@ TotpEnrolment enrolment(City& city, Account const& account, std::string_view sec
   auto text = base32(secret);
   return {.secret_base32 = text,
           .uri = "otpauth://totp/" + issuer + ":" + percent_encode(account.email) + "?secret=" + text + "&issuer=" + issuer};
+}
+
+AccountId account_that_waits(View const& view, std::string_view token_hash) {
+  auto const session = sessions_store::find(view.reader, token_hash);
+  if (!session || session->second_factor != "due") throw unauthenticated();
+  return session->account;
+}
+
+struct CodeAttempt {
+  AccountId account;
+  std::string_view token_hash;
+  std::string_view device;
+};
+
+/// Whoever comes so far knows the password: its owner must learn of it, and set another.
+void warn_owner(City& city, Actor const& actor, AccountId account) {
+  run_unit(city, actor, [&](Unit& unit) {
+    auto const row = row_of(unit, account);
+    queue_notice(unit, {.template_name = "codes-guessed",
+                        .key = "codes-guessed/" + to_text(account) + "/" + to_iso(city.zone().date_of(unit.now)),
+                        .email = row.account.email,
+                        .language = row.account.language,
+                        .values = {{"link", city.settings.get()->base_url + "/account"}}});
+  });
+}
+
+void limit_codes(City& city, Actor const& actor, CodeAttempt const& attempt) {
+  using std::chrono::minutes;
+  auto& limits = city.gate().limits();
+  limits.require("second factor", attempt.token_hash, {.burst = 5, .per = minutes{5}});
+  if (is_device_of(city, attempt.account, attempt.device)) return;
+  auto const account = to_text(attempt.account);
+  if (limits.ask("second factor unsuspected", account, {.burst = 3, .per = minutes{60}}) > Duration{0})
+    warn_owner(city, actor, attempt.account);
+  limits.require("second factor for account", account, {.burst = 20, .per = minutes{60}});
 }
 
 }  // namespace
@@ -87,13 +124,13 @@ void remove_second_factor(Unit& unit, AccountId account) {
   append(unit, "account.second_factor_removed", {}, {{"account", to_text(account)}});
 }
 
-NewSession confirm_second_factor(City& city, std::string_view token_hash, std::string_view code) {
-  city.gate().limits().require("second factor", token_hash, {.burst = 5, .per = std::chrono::minutes{5}});
+NewSession confirm_second_factor(City& city, std::string_view token_hash, std::string_view code, std::string_view device) {
   auto const actor = system_actor("sign-in");
+  auto const account = run_view(city, actor, [&](View const& view) { return account_that_waits(view, token_hash); });
+  limit_codes(city, actor, {account, token_hash, device});
   return run_unit(city, actor, [&](Unit& unit) {
     auto const session = sessions_store::find(unit.tx, token_hash);
     if (!session || session->second_factor != "due") throw unauthenticated();
-    city.gate().limits().require("second factor for account", to_text(session->account), {.burst = 20, .per = std::chrono::minutes{60}});
     auto const row = row_of(unit, session->account);
     auto const step = totp_match(opened(city, row.totp_secret), code, unit.now);
     if (!step || !accounts_store::use_totp_step(unit.tx, session->account, *step)) throw wrong_app_code();

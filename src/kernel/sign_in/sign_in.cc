@@ -20,6 +20,7 @@
 #include "kernel/parties/party.h"
 #include "kernel/run_unit.h"
 #include "kernel/secrets/secrets.h"
+#include "kernel/sign_in/device.h"
 
 namespace cityhall {
 namespace {
@@ -52,10 +53,17 @@ Refusal dead_link() {
 
 std::string email_key(std::string_view email) { return normal_email(email).value_or(std::string{}); }
 
+bool is_own_device(City& city, std::string_view email, Caller const& caller) {
+  if (caller.device.empty()) return false;
+  auto const row = city.db().read([&](store::Reader& reader) { return accounts_store::find(reader, email); });
+  return row && is_device_of(city, row->account.id, caller.device);
+}
+
 /// Both, so that neither one address with many names nor many addresses with one name get far.
 void limit_attempts(City& city, std::string_view what, std::string_view email, Caller const& caller) {
   auto& limits = city.gate().limits();
   std::string const kind{what};
+  if (is_own_device(city, email, caller)) return limits.require(kind + " by device", caller.device, {.burst = 8, .per = minutes{5}});
   limits.require(kind + " by address", caller.address, {.burst = 30, .per = minutes{5}});
   limits.require(kind + " for account", email, {.burst = 50, .per = minutes{60}});
   limits.require(kind + " for account by address", std::string{email} + " " + caller.address, {.burst = 8, .per = minutes{5}});
@@ -147,8 +155,12 @@ void request_sign_in_code(City& city, std::string_view email_text, Caller const&
   auto const email = email_key(email_text);
   if (email.empty()) throw invalid_fields({{"email", "malformed", _("Enter an e-mail address, like name@example.org.")}});
   auto& limits = city.gate().limits();
-  limits.require("code by address", caller.address, {.burst = 20, .per = minutes{60}});
-  limits.require("code for account", email, {.burst = 5, .per = minutes{60}});
+  if (is_own_device(city, email, caller)) {
+    limits.require("code by device", caller.device, {.burst = 5, .per = minutes{60}});
+  } else {
+    limits.require("code by address", caller.address, {.burst = 20, .per = minutes{60}});
+    limits.require("code for account", email, {.burst = 5, .per = minutes{60}});
+  }
   auto const code = city.random().digits(6);
   auto const token = city.random().token(8);
   auto const actor = system_actor("sign-in");

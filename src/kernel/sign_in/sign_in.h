@@ -13,8 +13,9 @@ namespace cityhall {
 
 /// Where an attempt comes from; limits count by both.
 struct Caller {
-  std::string address;   // the true peer address, as the web layer knows it
+  std::string address;   // whom limits count as one, as the web layer knows it
   std::string language;  // for the mail
+  std::string device{};  // of the cookie that device_token() made; may be empty
 };
 
 /// Staff. Throws Refusal: unauthenticated "sign_in.wrong" (never says which), too_many "sign_in.too_many".
@@ -70,7 +71,8 @@ std::optional<TotpEnrolment> begun_second_factor(View const& view, AccountId acc
 void finish_second_factor(Unit& unit, AccountId account, std::string_view code);
 void remove_second_factor(Unit& unit, AccountId account);
 /// Turns a `due` session into a full one under a new token. Each code works once. Throws Refusal(unauthenticated, "sign_in.wrong_code").
-NewSession confirm_second_factor(City& city, std::string_view token_hash, std::string_view code);
+/// Somebody who has the right password and tries codes is told of to the owner, by mail, once a day.
+NewSession confirm_second_factor(City& city, std::string_view token_hash, std::string_view code, std::string_view device = {});
 
 /// Job: removes links, codes and counters that ended.
 void forget_dead_sign_ins(City& city);

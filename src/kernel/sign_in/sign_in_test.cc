@@ -12,6 +12,7 @@
 #include "kernel/notices/notices_store.h"
 #include "kernel/secrets/secrets.h"
 #include "kernel/settings/settings_store.h"
+#include "kernel/sign_in/device.h"
 #include "kernel/sign_in/totp.h"
 #include "kernel/testing.h"
 
@@ -40,6 +41,17 @@ class Accounts : public testing::Test {
   }
   NewSession open(AccountId account) {
     return test_.run(system_, [&](Unit& unit) { return open_session(unit, account, "link"); });
+  }
+  /// Sets a second factor up; gives its secret.
+  std::string enrol(AccountId account) {
+    Actor const own{.kind = ActorKind::staff, .account = account};
+    test_.run(own, [&](Unit& unit) { begin_second_factor(unit, account); });
+    auto const sealed = test_.view(system_, [&](View const& view) {
+      return view.reader.value<std::string>(R"sql(SELECT totp_pending FROM accounts WHERE id = $1)sql", account);
+    });
+    auto const secret = *test_.city().gate().secrets().open(sealed);
+    test_.run(own, [&](Unit& unit) { finish_second_factor(unit, account, totp_code(secret, totp_step(test_.clock().now()))); });
+    return secret;
   }
   Actor actor(NewSession const& session) {
     return test_.view(system_, [&](View const& view) { return actor_for_session(view, session.token_hash); });
@@ -274,13 +286,8 @@ TEST_F(Accounts, SettingsThatLockDoorsAreNotForEverybody) {
 }
 
 TEST_F(Accounts, ASecondFactorIsAskedForAndEachCodeWorksOnce) {
-  Actor const own{.kind = ActorKind::staff, .account = dana_};
-  test_.run(own, [&](Unit& unit) { begin_second_factor(unit, dana_); });
-  auto const secret = test_.view(system_, [&](View const& view) {
-    return *test_.city().gate().secrets().open(*view.reader.maybe_value<std::string>(R"sql(SELECT totp_pending FROM accounts WHERE id = $1)sql", dana_));
-  });
+  auto const secret = enrol(dana_);
   auto const code = [&] { return totp_code(secret, totp_step(test_.clock().now())); };
-  test_.run(own, [&](Unit& unit) { finish_second_factor(unit, dana_, code()); });
   auto const session = open(dana_);
   EXPECT_EQ(session.second_factor, SecondFactor::due);
   EXPECT_THAT(actor(session).permissions, IsEmpty());
@@ -289,6 +296,37 @@ TEST_F(Accounts, ASecondFactorIsAskedForAndEachCodeWorksOnce) {
   auto const full = confirm_second_factor(test_.city(), session.token_hash, code());
   EXPECT_TRUE(actor(full).may("issues.close"));
   EXPECT_FALSE(actor(session).account);
+}
+
+TEST_F(Accounts, WhoeverKnowsOnlyTheAddressLocksNobodyOut) {
+  set_password(test_.city(), system_, dana_, password);
+  auto const known = device_token(test_.city(), dana_);
+  auto const enter_from = [&](Caller const& from, std::string_view typed) {
+    return code_of([&] { sign_in_with_password(test_.city(), "dana@fairhaven.example", typed, from); });
+  };
+  for (int guess = 0; guess < 60; ++guess) enter_from({.address = "198.51.100." + std::to_string(guess / 7)}, "wrong");
+  auto const enter = [&](std::string const& device) { return enter_from({.address = "192.0.2.7", .device = device}, password); };
+  EXPECT_EQ(enter(""), "rate.limited");
+  EXPECT_EQ(enter(device_token(test_.city(), AccountId{1})), "rate.limited") << "of another account";
+  EXPECT_EQ(enter(known), "fine");
+  for (int guess = 0; guess < 8; ++guess) enter(known);
+  EXPECT_EQ(enter(known), "rate.limited") << "a stolen browser guesses no further";
+}
+
+TEST_F(Accounts, TheOwnerLearnsThatSomebodyGuessesCodesWithTheRightPassword) {
+  auto const secret = enrol(dana_);
+  auto const known = device_token(test_.city(), dana_);
+  for (int guess = 0; guess < 24; ++guess) {
+    auto const session = open(dana_);
+    code_of([&] { confirm_second_factor(test_.city(), session.token_hash, "000000"); });
+  }
+  auto const told = test_.view(system_, [](View const& view) { return notices(view, {}); });
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].template_name, "codes-guessed");
+  test_.clock().advance(30s);
+  auto const code = totp_code(secret, totp_step(test_.clock().now()));
+  EXPECT_EQ(code_of([&] { confirm_second_factor(test_.city(), open(dana_).token_hash, code); }), "rate.limited");
+  EXPECT_EQ(code_of([&] { confirm_second_factor(test_.city(), open(dana_).token_hash, code, known); }), "fine");
 }
 
 TEST_F(Accounts, KeysAreShownOnceAndDieWhenDisabled) {

@@ -28,12 +28,12 @@ std::string token_for(City& city, Wish const& wish, Time now) {
 
 }  // namespace
 
-void mail_confirmation(Unit& unit, Wish const& wish, std::string_view remote_address) {
+void mail_confirmation(Unit& unit, Wish const& wish, std::string_view network) {
   auto const email = normal_email(wish.email);
   if (!email) throw invalid_fields({{"email", "malformed", _("Enter an e-mail address like name@example.com.")}});
   check_topic(view_of(unit), wish.topic);
   auto& limits = unit.city.gate().limits();
-  limits.require("confirmation by address", remote_address, {.burst = 20, .per = std::chrono::minutes{60}});
+  limits.require("confirmation by address", network, {.burst = 20, .per = std::chrono::minutes{60}});
   limits.require("confirmation for account", *email, {.burst = 5, .per = std::chrono::minutes{60}});
   auto asked = wish;
   asked.email = *email;

@@ -47,13 +47,13 @@ std::optional<Subscription> subscription_by_id(View const& view, SubscriptionId 
 std::string topic_in_words(View const& view, Interest const& topic, std::string_view language);
 
 /// Somebody who is not signed in: mails a link that is good for seven days. Nothing is kept until it is followed. Throws too_many for one
-/// address or sender that asks again and again.
+/// address or network (whom limits count as one) that asks again and again.
 struct Wish {
   Interest topic{};
   std::string email{};
   std::string language{};
 };
-void mail_confirmation(Unit& unit, Wish const& wish, std::string_view remote_address);
+void mail_confirmation(Unit& unit, Wish const& wish, std::string_view network);
 /// What the link stands for. Throws Refusal(not_found, …) when it is damaged or too old.
 Wish read_confirmation(City& city, std::string_view token);
 /// The address is proven now: subscribes its party. Gives the party.

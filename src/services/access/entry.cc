@@ -1,9 +1,12 @@
 #include "services/access/entry.h"
 
+#include "kernel/sign_in/device.h"
 #include "web/security.h"
 
 namespace cityhall {
 namespace {
+
+constexpr auto device_life = std::chrono::days{400};  // the longest that browsers keep
 
 std::string_view missing_step(SecondFactor factor) {
   if (factor == SecondFactor::due) return "/sign-in/second-factor";
@@ -29,6 +32,9 @@ web::Response signed_in(Call const& call, NewSession const& session) {
   auto const step = missing_step(session.second_factor);
   auto response = web::see_other(!step.empty() ? web::with_query(step, {{"next", next}}) : next.empty() ? "/work" : next);
   set_session_cookie(response, call, session);
+  bool const proven = session.second_factor != SecondFactor::due;
+  if (proven && !is_device_of(call.city, session.account, web::our_cookie(call.request, device_cookie)))
+    web::set_cookie(response, call.request, {device_cookie, device_token(call.city, session.account), device_life});
   return response;
 }
 

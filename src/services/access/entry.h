@@ -6,6 +6,9 @@
 
 namespace cityhall {
 
+/// Tells a browser in which somebody signed in before (kernel/sign_in/device.h); it stays after signing out.
+inline constexpr std::string_view device_cookie = "known";
+
 /// A path of this site only: no open redirect.
 std::string next_of(Call const& call);
 void set_session_cookie(web::Response& response, Call const& call, NewSession const& session);

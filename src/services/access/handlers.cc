@@ -4,12 +4,17 @@
 #include "kernel/sign_in/sign_in.h"
 #include "services/access/entry.h"
 #include "web/form.h"
+#include "web/proxies.h"
 #include "web/security.h"
 
 namespace cityhall {
 namespace {
 
-Caller caller_of(Call const& call) { return {.address = call.request.remote_address, .language = call.language}; }
+Caller caller_of(Call const& call) {
+  return {.address = web::network_of(call.request.remote_address),
+          .language = call.language,
+          .device = std::string{web::our_cookie(call.request, device_cookie)}};
+}
 
 struct EmailForm {
   std::string email;
@@ -74,7 +79,8 @@ web::Response show_second_factor(Call& call) { return second_factor_page(call, {
 
 web::Response confirm_factor(Call& call) {
   auto const form = web::read(web::Form<CodeForm>{web::field("code", &CodeForm::code).required().most(12)}, call.request.form);
-  return signed_in(call, confirm_second_factor(call.city, call.session_token_hash, digits_in(form.code)));
+  return signed_in(call, confirm_second_factor(call.city, call.session_token_hash, digits_in(form.code),
+                                               web::our_cookie(call.request, device_cookie)));
 }
 
 web::Response sign_out(Call& call) {

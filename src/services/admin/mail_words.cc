@@ -7,6 +7,7 @@ namespace cityhall {
 web::Text mail_words(std::string_view template_name) {
   static std::map<std::string_view, Message> const words{
       {"article-review", _("An article is to be read again")},
+      {"codes-guessed", _("Somebody guesses codes with the right password")},
       {"confirm-subscription", _("Somebody is asked whether mails are wanted")},
       {"digest", _("Several pieces of news in one mail")},
       {"fixed-with-photo", _("Done, with a photo of the work")},

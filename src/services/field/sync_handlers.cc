@@ -1,5 +1,7 @@
 #include "services/field/sync_handlers.h"
 
+#include <charconv>
+
 #include "base/json.h"
 #include "base/refusal.h"
 #include "kernel/fieldwork/operation.h"
@@ -156,7 +158,14 @@ Json json_of(UploadState const& state) {
   return {{"received", state.received}, {"complete", static_cast<bool>(state.file)}, {"damaged", state.damaged}};
 }
 
-std::int64_t number_asked(Call const& call, std::string_view name) { return parse_id(call.request.query.get(name)); }
+std::int64_t number_asked(Call const& call, std::string_view name) {
+  auto const text = call.request.query.get(name);
+  std::int64_t number = 0;
+  auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (text.empty() || fault != std::errc{} || end != text.data() + text.size() || number < 0)
+    throw invalid("upload.malformed", _("This part of a photo does not say to which photo it belongs."));
+  return number;
+}
 
 web::Response never_kept(Json const& told) {
   auto response = web::json(to_text(told));

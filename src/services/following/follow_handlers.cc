@@ -7,6 +7,7 @@
 #include "kernel/subscriptions/subscription.h"
 #include "services/following/follow_pages.h"
 #include "web/form.h"
+#include "web/proxies.h"
 
 namespace cityhall {
 namespace {
@@ -72,7 +73,7 @@ bool follow_topic(Call& call, Interest const& topic, std::string const& email) {
     subscribe(unit, call.actor.party, topic, call.language);
     return true;
   }
-  mail_confirmation(unit, {.topic = topic, .email = email, .language = call.language}, call.request.remote_address);
+  mail_confirmation(unit, {.topic = topic, .email = email, .language = call.language}, web::network_of(call.request.remote_address));
   return false;
 }
 

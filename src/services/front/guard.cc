@@ -5,6 +5,7 @@
 #include "kernel/accounts/api_key.h"
 #include "kernel/accounts/gate.h"
 #include "store/database.h"
+#include "web/proxies.h"
 #include "web/security.h"
 
 namespace cityhall {
@@ -73,9 +74,10 @@ void check_rate(City& city, Visitor const& visitor, web::Request const& request,
   if (visitor.key && (route.operation || !local))
     limits.require("key", to_text(visitor.key->id), {.burst = static_cast<double>(visitor.key->requests_per_minute)});
   if (visitor.actor.kind == ActorKind::key || visitor.actor.is_staff()) return;
-  if (route.signature != nullptr) return limits.require("hook", request.remote_address, local ? local_write_rate : hook_rate);
-  if (!web::is_safe(request.method)) limits.require("write", request.remote_address, local ? local_write_rate : anonymous_write_rate);
-  else if (!local) limits.require("page", request.remote_address, page_rate);
+  auto const who = web::network_of(request.remote_address);
+  if (route.signature != nullptr) return limits.require("hook", who, local ? local_write_rate : hook_rate);
+  if (!web::is_safe(request.method)) limits.require("write", who, local ? local_write_rate : anonymous_write_rate);
+  else if (!local) limits.require("page", who, page_rate);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "kernel/addresses.h"
 #include "kernel/subscriptions/subscription.h"
 #include "services/issues/alike_pages.h"
+#include "web/proxies.h"
 
 namespace cityhall {
 namespace {
@@ -78,7 +79,7 @@ web::Response join_request(Call& call) {
   bool const mails = call.actor.kind != ActorKind::resident && !form.email.empty();
   if (mails)
     mail_confirmation(unit, {.topic = {.request = report.id}, .email = form.email, .language = draft.language},
-                      call.request.remote_address);
+                      web::network_of(web::network_of(call.request.remote_address)));
   draft.alike = report.number;
   save_draft(unit, draft);
   auto response = web::see_other(joined_path(draft, mails));

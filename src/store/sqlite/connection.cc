@@ -136,6 +136,7 @@ void Connection::configure(ConnectionOptions const& options) {
     throw StoreError{"the write-ahead log cannot be used here; the file system must support shared memory (no network folder)"};
   }
   script("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 0;");
+  if (options.writable) script("PRAGMA secure_delete = ON;");  // what was erased for a person is no longer in the file either
   script("PRAGMA cache_size = -" + std::to_string(std::max<std::int64_t>(options.cache_bytes / 1024, 1024)) + ";");
   script("PRAGMA mmap_size = " + std::to_string(options.mmap_bytes) + ";");
   if (!options.writable) script("PRAGMA query_only = ON;");
