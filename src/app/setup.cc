@@ -62,13 +62,11 @@ std::size_t add_training(City& city) {
   return run_unit(city, installer(), [&](Unit& unit) { return delegates::add_courses(unit, files); });
 }
 
-MadeCity make_city(Process& process, NewCity const& fresh) {
-  check_settings(fresh.settings);
-  MadeCity made{.slug = slug_of(fresh.settings.name)};
-  if (std::filesystem::exists(process.folder_of(made.slug)))
-    throw conflict("city.exists", _("There is a city called {name} in this data folder already.").with("name", fresh.settings.name),
-                   _("Choose another name or another folder."));
-  auto served = process.open(made.slug);
+namespace {
+
+MadeCity made_in(Process& process, std::string const& slug, NewCity const& fresh) {
+  MadeCity made{.slug = slug};
+  auto served = process.open(slug);
   auto& city = served->city();
   run_unit(city, installer(), [&](Unit& unit) {
     change_settings(unit, fresh.settings);
@@ -81,6 +79,34 @@ MadeCity make_city(Process& process, NewCity const& fresh) {
   }
   if (!fresh.administrator_email.empty()) made.sign_in_link = first_administrator(city, fresh);
   return made;
+}
+
+}  // namespace
+
+void check_new_city(NewCity const& fresh) {
+  std::vector<FieldError> faults;
+  try {
+    check_settings(fresh.settings);
+  } catch (Refusal const& refusal) {
+    faults = refusal.fields;
+  }
+  if (!fresh.administrator_email.empty() && !normal_email(fresh.administrator_email))
+    faults.push_back({"admin", "malformed", _("Enter an e-mail address, like name@example.org.")});
+  if (!faults.empty()) throw invalid_fields(std::move(faults));
+}
+
+MadeCity make_city(Process& process, NewCity const& fresh) {
+  check_new_city(fresh);
+  auto const slug = slug_of(fresh.settings.name);
+  if (std::filesystem::exists(process.folder_of(slug)))
+    throw conflict("city.exists", _("There is a city called {name} in this data folder already.").with("name", fresh.settings.name),
+                   _("Choose another name or another folder."));
+  try {
+    return made_in(process, slug, fresh);
+  } catch (...) {
+    std::filesystem::remove_all(process.folder_of(slug));
+    throw;
+  }
 }
 
 }  // namespace cityhall

@@ -21,7 +21,10 @@ struct MadeCity {
   std::size_t services = 0;
 };
 
-/// Throws Refusal: conflict "city.exists", or invalid with every wrong field.
+/// Every fault of the settings, and `admin` where the first administrator's address is none, as field errors.
+void check_new_city(NewCity const& fresh);
+
+/// All of it or nothing: what fails leaves no folder. Throws Refusal: conflict "city.exists", or invalid with every wrong field.
 MadeCity make_city(Process& process, NewCity const& fresh);
 
 /// Publishes every shipped service that the city does not have yet; gives how many.

@@ -52,8 +52,8 @@ std::unique_ptr<ServedCity> open_named_city_to_read(Process& process, Arguments 
 std::vector<Command> const& commands() {
   static std::vector<Command> const all = [] {
     std::vector<Command> list;
-    for (auto&& part : {serving_commands(), import_commands(), transfer_commands(), service_commands(), office_commands(), mail_commands(),
-                        upkeep_commands(), simulation_commands(), town_commands(), text_commands()})
+    for (auto&& part : {serving_commands(), setup_commands(), import_commands(), transfer_commands(), service_commands(), office_commands(),
+                        mail_commands(), upkeep_commands(), simulation_commands(), town_commands(), text_commands()})
       list.insert(list.end(), part.begin(), part.end());
     return list;
   }();

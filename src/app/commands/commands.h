@@ -8,7 +8,8 @@
 
 namespace cityhall {
 
-std::vector<Command> serving_commands();  // serve, demo, init, version
+std::vector<Command> serving_commands();  // serve, demo, version
+std::vector<Command> setup_commands();    // init
 std::vector<Command> service_commands();  // service fmt | check | test | publish | diff | rollback
 std::vector<Command> office_commands();   // user, key, zone
 std::vector<Command> mail_commands();     // mail receive

@@ -1,5 +1,3 @@
-#include <unistd.h>
-
 #include <iostream>
 
 #include "app/commands/commands.h"
@@ -7,10 +5,8 @@
 #include "app/demo.h"
 #include "app/demo_year.h"
 #include "app/serve.h"
-#include "app/setup.h"
 #include "base/log.h"
 #include "base/refusal.h"
-#include "base/text.h"
 
 namespace cityhall {
 namespace {
@@ -64,40 +60,6 @@ ExitCode run_demo(Arguments const& arguments) {
   return ExitCode::ok;
 }
 
-std::string ask(std::string_view question, std::string const& fallback) {
-  std::cout << question << (fallback.empty() ? "" : " [" + fallback + "]") << ": " << std::flush;
-  std::string line;
-  if (!std::getline(std::cin, line)) return fallback;
-  auto const answer = std::string{trim(line)};
-  return answer.empty() ? fallback : answer;
-}
-
-/// A flag's value; where there is none and somebody sits at the terminal, the answer to a question.
-std::string wanted(Arguments const& arguments, std::string_view name, std::string_view question, std::string const& fallback) {
-  if (arguments.has(name)) return arguments.text(name);
-  return ::isatty(STDIN_FILENO) == 1 && !arguments.has("yes") ? ask(question, fallback) : fallback;
-}
-
-ExitCode run_init(Arguments const& arguments) {
-  NewCity fresh;
-  auto& settings = fresh.settings;
-  settings.name = wanted(arguments, "name", "Name of the city", "My city");
-  settings.time_zone = wanted(arguments, "time-zone", "Time zone", "America/New_York");
-  settings.base_url = wanted(arguments, "url", "Address of the site", "http://127.0.0.1:8080");
-  settings.email = wanted(arguments, "email", "The city's e-mail address", "");
-  settings.mail.smtp_url = wanted(arguments, "smtp", "Mail server, such as smtp://mail.example.org:587 (empty: mail waits)", "");
-  settings.mail.from = settings.email.empty() ? "" : settings.name + " <" + settings.email + ">";
-  fresh.administrator_email = wanted(arguments, "admin", "E-mail address of the first administrator", "");
-  fresh.administrator_name = wanted(arguments, "admin-name", "Name of the first administrator", "Administrator");
-  if (fresh.administrator_email.empty())
-    throw invalid("init.no_admin", _("The first administrator needs an e-mail address."), _("Give it with --admin name@example.org."));
-  Process process{arguments.text("DIR")};
-  auto const made = make_city(process, fresh);
-  std::cout << settings.name << " is ready, with " << made.services << " services.\n\n  1. cityhall serve --data " << arguments.text("DIR")
-            << "\n  2. Sign in once, within three days: " << made.sign_in_link << "\n";
-  return ExitCode::ok;
-}
-
 ExitCode run_version(Arguments const& arguments) {
   std::cout << (arguments.has("json") ? R"({"version": ")" CITYHALL_VERSION "\"}\n" : "cityhall " CITYHALL_VERSION "\n");
   return ExitCode::ok;
@@ -123,18 +85,6 @@ std::vector<Command> serving_commands() {
         {.name = "--cache", .kind = OptionKind::path, .summary = "Keeps what was made for a day, so that the next one is there at once"},
         {.name = "--fresh", .kind = OptionKind::flag, .summary = "Throw the demo city away and start over"}},
        run_demo},
-      {"init",
-       "Sets up a city: asks a few questions, or takes the answers as options.",
-       {{.name = "DIR", .kind = OptionKind::path, .summary = "Data folder to make", .required = true},
-        {.name = "--name", .summary = "Name of the city"},
-        {.name = "--time-zone", .summary = "IANA time zone, such as America/Chicago"},
-        {.name = "--url", .summary = "Address of the site, used in mails"},
-        {.name = "--email", .summary = "The city's e-mail address"},
-        {.name = "--smtp", .summary = "Mail server"},
-        {.name = "--admin", .summary = "E-mail address of the first administrator"},
-        {.name = "--admin-name", .summary = "Name of the first administrator"},
-        {.name = "--yes", .kind = OptionKind::flag, .summary = "Ask nothing"}},
-       run_init},
       {"version", "Prints the version.", {json_option()}, run_version},
   };
 }
