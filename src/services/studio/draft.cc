@@ -121,12 +121,12 @@ void change_approval(Unit& unit, Draft& draft) {
 }
 
 void tell_of_failure(Unit& unit, Draft draft, Refusal const& refusal) {
-  auto const reason = in_english(refusal.message);
+  auto const reason = in_words_of_publisher(unit, draft, refusal.message);
   ring(unit, draft.publish_by,
        {.key = "studio/" + to_text(draft.id) + "/" + std::to_string(draft.revision),
         .kind = "draft.not_published",
         .by = unit.city.settings.get()->name + ": " + draft.service,
-        .text = in_words_of_publisher(unit, draft, refusal.message)});
+        .text = reason});
   draft.publish_at.reset();
   draft.fault = reason;
   draft_rows::change(unit, draft);
