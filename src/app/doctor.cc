@@ -1,6 +1,8 @@
 #include "app/doctor.h"
 
+#include "app/setup.h"
 #include "base/refusal.h"
+#include "base/text.h"
 #include "kernel/events/chain.h"
 #include "kernel/run_unit.h"
 #include "store/sqlite/file_lock.h"
@@ -85,6 +87,13 @@ std::vector<Finding> examine_installation(Process& process) {
       findings.push_back(of_city({Health::bad, refusal.message, refusal.fix}, slug));
     }
   }
+  for (auto const& [host, cities] : cities_by_host(process))
+    if (cities.size() > 1)
+      findings.push_back({Health::bad,
+                          _("Several cities answer to {host}: {cities}. Only the first is reached.")
+                              .with("host", host)
+                              .with("cities", join(cities, ", ")),
+                          _("Give each a host name of its own in its settings.")});
   return findings;
 }
 

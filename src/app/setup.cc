@@ -64,6 +64,15 @@ std::size_t add_training(City& city) {
 
 namespace {
 
+bool is_there(Process& process, NewCity const& fresh) {
+  auto const slug = slug_of(fresh.settings.name);
+  return !slug.empty() && std::filesystem::exists(process.folder_of(slug));
+}
+
+Message already_there(NewCity const& fresh) {
+  return _("There is a city called {name} in this data folder already.").with("name", fresh.settings.name);
+}
+
 MadeCity made_in(Process& process, std::string const& slug, NewCity const& fresh) {
   MadeCity made{.slug = slug};
   auto served = process.open(slug);
@@ -83,24 +92,40 @@ MadeCity made_in(Process& process, std::string const& slug, NewCity const& fresh
 
 }  // namespace
 
-void check_new_city(NewCity const& fresh) {
+std::map<std::string, std::vector<std::string>> cities_by_host(Process& process) {
+  std::map<std::string, std::vector<std::string>> hosts;
+  for (auto const& slug : process.slugs()) {
+    try {
+      auto const opened = process.open_to_read(slug);
+      for (auto const& host : opened->city().settings.get()->own_hosts()) hosts[std::string{host}].push_back(slug);
+    } catch (Refusal const&) {
+      continue;  // the doctor says what is wrong with it
+    }
+  }
+  return hosts;
+}
+
+void check_new_city(Process& process, NewCity const& fresh) {
   std::vector<FieldError> faults;
   try {
     check_settings(fresh.settings);
   } catch (Refusal const& refusal) {
     faults = refusal.fields;
   }
+  if (is_there(process, fresh)) faults.push_back({"name", "taken", already_there(fresh)});
+  auto const taken = cities_by_host(process);
+  for (auto const& host : fresh.settings.own_hosts())
+    if (taken.contains(std::string{host}))
+      faults.push_back({"base_url", "taken", _("Another city on this machine answers to {host}.").with("host", std::string{host})});
   if (!fresh.administrator_email.empty() && !normal_email(fresh.administrator_email))
     faults.push_back({"admin", "malformed", _("Enter an e-mail address, like name@example.org.")});
   if (!faults.empty()) throw invalid_fields(std::move(faults));
 }
 
 MadeCity make_city(Process& process, NewCity const& fresh) {
-  check_new_city(fresh);
+  if (is_there(process, fresh)) throw conflict("city.exists", already_there(fresh), _("Choose another name or another folder."));
+  check_new_city(process, fresh);
   auto const slug = slug_of(fresh.settings.name);
-  if (std::filesystem::exists(process.folder_of(slug)))
-    throw conflict("city.exists", _("There is a city called {name} in this data folder already.").with("name", fresh.settings.name),
-                   _("Choose another name or another folder."));
   try {
     return made_in(process, slug, fresh);
   } catch (...) {

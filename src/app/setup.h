@@ -1,6 +1,7 @@
 #pragma once
 // Making a city: its settings, the shipped services, the first administrator.
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,8 +22,12 @@ struct MadeCity {
   std::size_t services = 0;
 };
 
-/// Every fault of the settings, and `admin` where the first administrator's address is none, as field errors.
-void check_new_city(NewCity const& fresh);
+/// Every fault of the settings, a host name that another city of the folder has, and `admin` where the first administrator's address is
+/// none, as field errors.
+void check_new_city(Process& process, NewCity const& fresh);
+
+/// Host name → the cities of the folder that answer to it. Those that cannot be opened are left out.
+std::map<std::string, std::vector<std::string>> cities_by_host(Process& process);
 
 /// All of it or nothing: what fails leaves no folder. Throws Refusal: conflict "city.exists", or invalid with every wrong field.
 MadeCity make_city(Process& process, NewCity const& fresh);

@@ -30,9 +30,9 @@ std::string line_for(Question const& question) {
   return typed.empty() ? question.fallback : typed;
 }
 
-std::string fault_of(NewCity const& fresh, std::string_view field) {
+std::string fault_of(Process& process, NewCity const& fresh, std::string_view field) {
   try {
-    check_new_city(fresh);
+    check_new_city(process, fresh);
   } catch (Refusal const& refusal) {
     for (auto const& fault : refusal.fields)
       if (fault.field == field) return in_english(fault.message);
@@ -41,22 +41,22 @@ std::string fault_of(NewCity const& fresh, std::string_view field) {
 }
 
 /// Until the answer fits: nobody types the others again because of one.
-void ask(Question const& question, NewCity const& fresh) {
+void ask(Process& process, Question const& question, NewCity const& fresh) {
   for (;;) {
     *question.answer = line_for(question);
-    auto const fault = fault_of(fresh, question.field);
+    auto const fault = fault_of(process, fresh, question.field);
     if (fault.empty()) return;
     std::cout << "  " << fault << '\n';
   }
 }
 
-NewCity wanted_city(Arguments const& arguments) {
+NewCity wanted_city(Process& process, Arguments const& arguments) {
   NewCity fresh;
   auto& settings = fresh.settings;
   bool const asks = ::isatty(STDIN_FILENO) == 1 && !arguments.has("yes");
   auto const want = [&](Question const& question) {
     if (arguments.has(question.option)) *question.answer = arguments.text(question.option);
-    else if (asks) ask(question, fresh);
+    else if (asks) ask(process, question, fresh);
     else *question.answer = question.fallback;
   };
   want({"name", "Name of the city", "My city", &settings.name, "name"});
@@ -75,8 +75,8 @@ NewCity wanted_city(Arguments const& arguments) {
 
 ExitCode run_init(Arguments const& arguments) {
   set_log_level(LogLevel::warning);  // what it makes inside is no news; the link at the end is
-  auto const fresh = wanted_city(arguments);
   Process process{arguments.text("DIR")};
+  auto const fresh = wanted_city(process, arguments);
   auto const made = make_city(process, fresh);
   std::cout << fresh.settings.name << " is ready, with " << made.services << " services.\n\n  1. cityhall serve --data "
             << arguments.text("DIR") << "\n  2. Sign in once, within three days: " << made.sign_in_link << "\n";
