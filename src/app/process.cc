@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "app/modules.h"
-#include "base/text.h"
+#include "base/slug.h"
 #include "kernel/run_unit.h"
 #include "po/spanish.h"
 
@@ -19,13 +19,7 @@ Translations shipped_translations() {
 }  // namespace
 
 std::string slug_of(std::string_view city_name) {
-  std::string slug;
-  for (char const c : fold(city_name)) {
-    bool const plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (plain) slug += c;
-    else if (!slug.empty() && slug.back() != '-') slug += '-';
-  }
-  while (slug.ends_with('-')) slug.pop_back();
+  auto slug = slug_from(city_name, 200);
   return slug.empty() ? "city" : slug;
 }
 

@@ -16,13 +16,13 @@ bool is_slug(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char letter) { return fits(letter) || letter == '-'; });
 }
 
-std::string slug_from(std::string_view title) {
+std::string slug_from(std::string_view title, std::size_t most) {
   std::string slug;
   for (char const letter : fold(title)) {
     if (fits(letter)) slug += letter;
     else if (!slug.empty() && slug.back() != '-') slug += '-';
   }
-  slug.resize(std::min<std::size_t>(slug.size(), 60));
+  slug.resize(std::min(slug.size(), most));
   while (!slug.empty() && slug.back() == '-') slug.pop_back();
   return slug;
 }

@@ -11,7 +11,6 @@
 namespace cityhall::town {
 
 Point Town::point(Spot spot) const {
-  constexpr double metres_per_degree = 111'320;
   auto const shrink = std::cos(wish.middle.latitude * std::numbers::pi / 180);
   return {wish.middle.latitude + spot.y / metres_per_degree, wish.middle.longitude + spot.x / (metres_per_degree * shrink)};
 }

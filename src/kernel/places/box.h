@@ -11,7 +11,6 @@
 namespace cityhall {
 
 inline store::Box box_around(Point point, double metres) {
-  constexpr double metres_per_degree = 111'320;  // of latitude; of longitude at the equator
   auto const high = metres / metres_per_degree;
   auto const wide = high / std::max(0.01, std::cos(point.latitude * std::numbers::pi / 180));
   return {point.longitude - wide, point.latitude - high, point.longitude + wide, point.latitude + high};

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "kernel/places/place.h"
+#include "kernel/places/box.h"
 
 namespace cityhall {
 
@@ -48,10 +48,8 @@ inline CellBox cells_between(Point south_west, Point north_east) {
 
 /// The squares that a circle may touch.
 inline CellBox cell_box_around(Point point, double metres) {
-  constexpr double metres_per_degree = 111'320;
-  auto const high = metres / metres_per_degree;
-  auto const wide = high / std::max(0.01, std::cos(point.latitude * 3.141592653589793 / 180));
-  return cells_between({point.latitude - high, point.longitude - wide}, {point.latitude + high, point.longitude + wide});
+  auto const [west, south, east, north] = box_around(point, metres);
+  return cells_between({south, west}, {north, east});
 }
 
 inline std::vector<std::int64_t> cells_around(Point point, double metres) {

@@ -41,6 +41,7 @@ struct Address {
 
 /// On a sphere, metres.
 double metres_between(Point a, Point b);
+inline constexpr double metres_per_degree = 111'320;  // of latitude; of longitude at the equator
 /// "42.3601, -71.0589" as people paste it; nothing when the text is no pair of degrees.
 std::optional<Point> parse_point(std::string_view text);
 

@@ -26,8 +26,6 @@ class Plane {
   }
 
  private:
-  static constexpr double metres_per_degree = 111'320;
-
   double east(Point point) const { return (point.longitude - at_.longitude) * metres_of_longitude_; }
   double north(Point point) const { return (point.latitude - at_.latitude) * metres_per_degree; }
 

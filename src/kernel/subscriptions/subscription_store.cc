@@ -7,6 +7,7 @@
 #include "kernel/city.h"
 #include "kernel/events/event.h"
 #include "kernel/places/address_text.h"
+#include "kernel/places/box.h"
 #include "kernel/subscriptions/subscribers.h"
 #include "kernel/subscriptions/topic_text.h"
 #include "kernel/notices/way_out.h"
@@ -63,13 +64,6 @@ bool has(Unit& unit, PartyId party, Interest const& topic) {
   });
 }
 
-store::Box box_around(Interest const& topic) {
-  constexpr double metres_per_degree = 111'320;
-  auto const high = topic.radius_m / metres_per_degree;
-  auto const wide = high / std::max(0.01, std::cos(topic.center.latitude * 3.141592653589793 / 180));
-  return {topic.center.longitude - wide, topic.center.latitude - high, topic.center.longitude + wide, topic.center.latitude + high};
-}
-
 }  // namespace
 
 store::SpatialIndex const& subscription_circles() {
@@ -79,7 +73,7 @@ store::SpatialIndex const& subscription_circles() {
 
 void index_all_circles(Unit& unit) {
   for (auto const& one : read(view_of(unit), select_subscriptions().where("kind = ?", to_text(InterestKind::circle)).order_by("id")))
-    subscription_circles().put(unit.tx, one.id.value, box_around(one.topic));
+    subscription_circles().put(unit.tx, one.id.value, box_around(one.topic.center, one.topic.radius_m));
 }
 
 void subscribe(Unit& unit, PartyId party, Interest const& topic, std::string_view language) {
@@ -95,7 +89,7 @@ void subscribe(Unit& unit, PartyId party, Interest const& topic, std::string_vie
                       made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12))sql",
       id, party, to_text(topic.kind), match_key(topic), topic.service, topic.zone, street, topic.center.latitude,
       topic.center.longitude, topic.radius_m, language, unit.now);
-  if (topic.kind == InterestKind::circle) subscription_circles().put(unit.tx, id.value, box_around(topic));
+  if (topic.kind == InterestKind::circle) subscription_circles().put(unit.tx, id.value, box_around(topic.center, topic.radius_m));
   append(unit, "subscription.made", {.party_id = party}, {{"subscription", to_text(id)}, {"kind", to_text(topic.kind)}});
 }
 

@@ -46,17 +46,6 @@ std::string shown(std::string_view raw) {
 
 }  // namespace
 
-std::string slug(std::string_view text) {
-  std::string out;
-  for (char const c : fold(text)) {
-    bool const plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (plain) out += c;
-    else if (!out.empty() && out.back() != '-') out += '-';
-  }
-  while (out.ends_with('-')) out.pop_back();
-  return out;
-}
-
 std::string queue_id(std::string_view owner, std::string_view queue) {
   auto const department = slug(owner);
   auto name = slug(queue);

@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include "base/slug.h"
 #include "base/time_zone.h"
 #include "services/imports/batch.h"
 #include "services/imports/columns.h"
@@ -42,8 +43,8 @@ class RowReader {
   std::string scratch_{};
 };
 
-/// "Street Light Outages (Internal)" → "street-light-outages-internal": lower case, digits and single dashes, without accents.
-std::string slug(std::string_view text);
+/// "Street Light Outages (Internal)" → "street-light-outages-internal", however long.
+inline std::string slug(std::string_view text) { return slug_from(text, std::string::npos); }
 /// "pwdx/street-light-outages": the queue below its department, without the department's name in front of its own.
 std::string queue_id(std::string_view owner, std::string_view queue);
 
