@@ -38,8 +38,8 @@ std::map<std::string_view, std::string_view> const of_modules{
     {"hook_deliveries", "follows case.removed and person.erased"},
     {"received_mails", "follows person.erased"},
     {"import_rejects", "goes when the import is finished"},
-    {"delegate_rows", "follows case.removed"},
-    {"open311_media", "follows case.removed"},
+    {"delegate_rows", "follows case.removed and person.erased"},
+    {"open311_media", "follows case.removed and person.erased"},
     {"hooks", "who answers for the receiver"},
     {"tablets", "the city's own devices at work"},
 };

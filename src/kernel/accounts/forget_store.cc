@@ -13,6 +13,7 @@ std::size_t forget_resident_accounts(Unit& unit, PartyId party) {
     reread_sessions(unit, sessions_store::remove_of(unit.tx, id, {}));
     sessions_store::remove_links_of(unit.tx, id);
     unit.tx.run(R"sql(DELETE FROM sign_in_codes WHERE email = (SELECT email FROM accounts WHERE id = $1))sql", id);
+    unit.tx.run(R"sql(DELETE FROM training_records WHERE account_id = $1)sql", id);
     unit.tx.run(R"sql(DELETE FROM kept_forms WHERE account_id = $1)sql", id);
     unit.tx.run(R"sql(DELETE FROM account_roles WHERE account_id = $1)sql", id);
     unit.tx.run(R"sql(DELETE FROM accounts WHERE id = $1)sql", id);

@@ -48,12 +48,17 @@ constexpr Duration known_after_end = hours{7 * 24};
 
 bool works(SecondFactor factor) { return factor == SecondFactor::not_needed || factor == SecondFactor::passed; }
 
+/// Events are kept for ever and told to other systems: the address of a resident does not belong there. That it was one stands in the kind.
+std::string name_in_history(Account const& account) {
+  return account.name.empty() && account.kind == AccountKind::staff ? account.email : account.name;
+}
+
 Actor actor_of(View const& view, Account const& account) {
   return {.kind = account.kind == AccountKind::staff ? ActorKind::staff : ActorKind::resident,
           .account = account.id,
           .party = account.party,
           .crew = account.crew,
-          .name = account.name.empty() ? account.email : account.name,
+          .name = name_in_history(account),
           .channel = Channel::web,
           .roles = account.roles,
           .permissions = permissions_of(view.reader, account.roles)};

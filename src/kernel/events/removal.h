@@ -24,6 +24,9 @@ EventId append_removal(Unit& unit, RemovalTold const& told, std::span<EventId co
 /// What is left of the events that this one tells of.
 std::vector<Event> events_emptied_by(store::Reader& reader, EventId removal);
 
+/// Requests that a `person.erased` took the words out of: the event that tells of their opening was emptied.
+std::vector<CaseId> cases_forgotten_by(store::Reader& reader, EventId erased);
+
 struct EmptiedEvent {
   EventId event{};
   EventId removal{};   // the event that tells of it

@@ -71,6 +71,12 @@ std::vector<Event> events_emptied_by(store::Reader& reader, EventId removal) {
   return left;
 }
 
+std::vector<CaseId> cases_forgotten_by(store::Reader& reader, EventId erased) {
+  return reader.values<CaseId>(R"sql(SELECT events.case_id FROM event_removals JOIN events ON events.id = event_removals.event_id
+                                     WHERE removal_id = $1 AND type = 'case.opened' AND events.case_id IS NOT NULL)sql",
+                               erased);
+}
+
 std::vector<EmptiedEvent> emptied_events(store::Reader& reader, EventId after, EventId last) {
   std::vector<EmptiedEvent> emptied;
   for (auto const row : reader.query(

@@ -27,6 +27,8 @@ struct JobPlan {
   std::chrono::seconds every{};
 };
 
+/// What the module of incoming mail leaves in its folder for people: reading it never came to an end, it was refused, or it cannot be read.
+bool is_mail_aside(std::filesystem::path const& file);
 /// Free space, who may read the key and the database, randomness, the age of the last backup beside the city, mail
 /// that was put aside.
 std::vector<Finding> examine_folder(std::filesystem::path const& city_folder, Time now);

@@ -55,9 +55,9 @@ TEST(Health, SeesMailThatWasPutAside) {
   fs::create_directory(folder / "mail-in");
   std::ofstream{folder / "mail-in" / "a.eml"} << "x";
   EXPECT_THAT(told(examine_folder(folder, test.clock().now())), testing::Not(HasSubstr("put aside")));
-  std::ofstream{folder / "mail-in" / "b.aside"} << "x";
+  for (auto const* name : {"b.aside", "c.1.eml.refused", "d.1.eml.unreadable"}) std::ofstream{folder / "mail-in" / name} << "x";
   EXPECT_THAT(told(examine_folder(folder, test.clock().now())),
-              HasSubstr("warning 1 mail was put aside: reading it never came to an end. | Look into " + (folder / "mail-in").string()));
+              HasSubstr("warning 3 mails were put aside: they could not be read. | Look into " + (folder / "mail-in").string()));
 }
 
 TEST(Health, SeesJobsThatFailedOrDidNotRunAndAClockThatWentBack) {

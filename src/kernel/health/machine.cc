@@ -73,21 +73,26 @@ void look_at_backups(std::filesystem::path const& folder, Time now, std::vector<
   else findings.push_back({Health::good, _n("The newest backup is {count} hour old.", "The newest backup is {count} hours old.", age)});
 }
 
-/// What the module of incoming mail puts aside in its folder.
 void look_at_mails_aside(std::filesystem::path const& folder, std::vector<Finding>& findings) {
   std::error_code error;
   long count = 0;
   for (auto const& entry : std::filesystem::directory_iterator{folder / "mail-in", error})
-    if (entry.path().extension() == ".aside") ++count;
+    if (is_mail_aside(entry.path())) ++count;
   if (count > 0)
     findings.push_back({Health::warning,
-                        _n("{count} mail was put aside: reading it never came to an end.",
-                           "{count} mails were put aside: reading them never came to an end.", count),
-                        _("Look into {path}: delete what ends in .aside, or let its name end in .eml to have it read again.")
+                        _n("{count} mail was put aside: it could not be read.",
+                           "{count} mails were put aside: they could not be read.", count),
+                        _("Look into {path}. Let the name of what ends in .aside or .refused end in .eml to have it read again; answer by "
+                          "hand what ends in .unreadable. Delete what is done. What is older than 90 days is deleted by itself.")
                             .with("path", (folder / "mail-in").string())});
 }
 
 }  // namespace
+
+bool is_mail_aside(std::filesystem::path const& file) {
+  auto const end = file.extension();
+  return end == ".aside" || end == ".refused" || end == ".unreadable";
+}
 
 std::vector<Finding> examine_folder(std::filesystem::path const& folder, Time now) {
   std::vector<Finding> findings;

@@ -23,7 +23,7 @@ struct CallBack {
   AccountId agent{};
   std::string queue{};
   int attempts = 0;
-  InteractionId interaction{};  // in which it was asked for
+  InteractionId interaction{};  // in which it was asked for; where it was asked for in none, the one it led to
   std::string external_id{};
   std::string language{};
   std::string name{};
@@ -51,6 +51,8 @@ void take(Unit& unit, CallBack& call);
 /// Reached: it is done. Not reached: again in half an hour; given up after three attempts. Appends `call_back.done`,
 /// `call_back.not_reached` or `call_back.given_up`.
 void note_attempt(Unit& unit, CallBack& call, bool reached);
+/// The contact that it led to: what is known of a person there tells whose call-back it was.
+void note_talk(Unit& unit, CallBack& call, InteractionId talk);
 /// Not ended, in the order in which they are to be called.
 std::vector<CallBack> open_call_backs(View const& view, std::size_t most = 100);
 

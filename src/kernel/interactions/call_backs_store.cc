@@ -51,7 +51,7 @@ void put(store::Transaction& tx, CallBack const& call) {
       R"sql(INSERT INTO call_backs (id, state, created_at, next_at, ended_at, agent, queue, attempts, interaction_id, external_id, language,
               name, phone, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
             ON CONFLICT (id) DO UPDATE SET state = excluded.state, next_at = excluded.next_at, ended_at = excluded.ended_at,
-              agent = excluded.agent, attempts = excluded.attempts)sql",
+              agent = excluded.agent, attempts = excluded.attempts, interaction_id = excluded.interaction_id)sql",
       call.id, word_of(call.state), call.created, call.next, call.ended, call.agent, call.queue, call.attempts, interaction,
       call.external_id, call.language, call.name, call.phone, call.reason);
 }
@@ -124,6 +124,13 @@ void note_attempt(Unit& unit, CallBack& call, bool reached) {
   }
   put(unit.tx, call);
   tell(unit, type, call);
+}
+
+void note_talk(Unit& unit, CallBack& call, InteractionId talk) {
+  require(unit.actor, "contact.handle");
+  if (call.interaction) return;
+  call.interaction = talk;
+  put(unit.tx, call);
 }
 
 std::vector<CallBack> open_call_backs(View const& view, std::size_t most) {

@@ -65,6 +65,23 @@ constexpr std::array of_work{
 };
 
 constexpr std::array of_people{
+    Belonging{.table = "provider_requests",
+              .of_case = R"sql(DELETE FROM provider_requests WHERE state NOT IN ('queued', 'sending')
+                                 AND request_key >= 'follow-up/' || CAST($1 AS TEXT) || '/'
+                                 AND request_key < 'follow-up/' || CAST($1 AS TEXT) || '0')sql",
+              .of_report = R"sql(DELETE FROM provider_requests WHERE state NOT IN ('queued', 'sending')
+                                   AND request_key >= 'follow-up/' || CAST($1 AS TEXT) || '/'
+                                   AND request_key < 'follow-up/' || CAST($1 AS TEXT) || '0')sql",
+              .of_party = R"sql(DELETE FROM provider_requests WHERE state <> 'sending'
+                                  AND (phone IN (SELECT phone FROM numbers_of_people WHERE party_id = $1)
+                                       OR (phone = '' AND EXISTS (
+                                             SELECT 1 FROM numbers_of_people
+                                             WHERE party_id = $1 AND form LIKE '%&To=%2B' || substr(numbers_of_people.phone, 2) || '&%')))
+                                  AND NOT EXISTS (SELECT 1 FROM events WHERE case_id IN (SELECT case_id FROM held_cases)
+                                                    AND request_key >= CAST(events.id AS TEXT) || '/'
+                                                    AND request_key < CAST(events.id AS TEXT) || '0')
+                                  AND NOT EXISTS (SELECT 1 FROM held_cases
+                                                  WHERE request_key LIKE 'follow-up/' || CAST(case_id AS TEXT) || '/%'))sql"},
     Belonging{.table = "case_files",
               .of_case = R"sql(DELETE FROM case_files WHERE case_id = $1)sql",
               .of_report = R"sql(DELETE FROM case_files WHERE case_id = $1 AND purpose = 'reported')sql"},
@@ -111,12 +128,19 @@ constexpr std::array of_people{
                                   AND id NOT IN (SELECT incoming_id FROM interactions
                                                  WHERE incoming_id IS NOT NULL AND ended_at IS NULL))sql"},
     Belonging{.table = "call_backs",
-              .of_case = R"sql(UPDATE call_backs SET language = '', name = '', phone = '', reason = '' WHERE ended_at IS NOT NULL
-                                 AND interaction_id IN (SELECT id FROM interactions WHERE case_id = $1))sql",
-              .of_report = R"sql(UPDATE call_backs SET language = '', name = '', phone = '', reason = '' WHERE ended_at IS NOT NULL
-                                   AND interaction_id IN (SELECT id FROM interactions WHERE case_id = $1))sql",
-              .of_party = R"sql(UPDATE call_backs SET language = '', name = '', phone = '', reason = '' WHERE ended_at IS NOT NULL
-                                  AND interaction_id IN (SELECT interaction_id FROM contacts_of_people WHERE party_id = $1))sql"},
+              .of_case = R"sql(UPDATE call_backs SET language = '', name = '', phone = '', reason = '', external_id = ''
+                               WHERE ended_at IS NOT NULL AND id IN (
+                                 SELECT id FROM call_backs WHERE interaction_id IN (SELECT id FROM interactions WHERE case_id = $1)
+                                 UNION SELECT id FROM call_backs WHERE external_id <> '' AND external_id IN (
+                                   SELECT 'event/' || CAST(id AS TEXT) FROM events WHERE case_id = $1)))sql",
+              .of_report = R"sql(UPDATE call_backs SET language = '', name = '', phone = '', reason = '', external_id = ''
+                                 WHERE ended_at IS NOT NULL AND id IN (
+                                   SELECT id FROM call_backs WHERE interaction_id IN (SELECT id FROM interactions WHERE case_id = $1)
+                                   UNION SELECT id FROM call_backs WHERE external_id <> '' AND external_id IN (
+                                     SELECT 'event/' || CAST(id AS TEXT) FROM events WHERE case_id = $1)))sql",
+              .of_party = R"sql(UPDATE call_backs SET language = '', name = '', phone = '', reason = '', external_id = ''
+                                WHERE ended_at IS NOT NULL
+                                  AND id IN (SELECT call_back_id FROM call_backs_of_people WHERE party_id = $1))sql"},
     Belonging{.table = "interactions",
               .of_case = R"sql(UPDATE interactions SET party_id = NULL, case_id = NULL, external_id = '', language = '', caller_name = '',
                                  caller_contact = '', caller_key = '', name_key = '', note = '', draft = '' WHERE case_id = $1)sql",
@@ -136,7 +160,6 @@ constexpr std::array of_people{
 
 constexpr std::array of_others{
     Belonging{.table = "events", .stays = "emptied by events/removal.h, so that the chain of hashes still proves them"},
-    Belonging{.table = "provider_requests", .stays = "removed with the events that they were made for"},
     Belonging{.table = "accounts", .stays = "the account of a resident is closed and emptied with the person (accounts/account.h)"},
     Belonging{.table = "sessions", .stays = "ends with the account"},
     Belonging{.table = "erased_contacts", .stays = short_lived},
@@ -147,7 +170,7 @@ constexpr std::array of_others{
     Belonging{.table = "stopped_numbers", .stays = "a wish not to be sent messages, which must outlive the person's other data"},
     Belonging{.table = "article_answers", .stays = "nothing says whose it is"},
     Belonging{.table = "api_keys", .stays = "who answers for a program that uses the interface"},
-    Belonging{.table = "training_records", .stays = "of accounts of delegates"},
+    Belonging{.table = "training_records", .stays = "of accounts of delegates, with which they go"},
     Belonging{.table = "telephony_settings", .stays = staff_work},
     Belonging{.table = "settings_changes", .stays = staff_work},
     Belonging{.table = "prepared_replies", .stays = staff_work},

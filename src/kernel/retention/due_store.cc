@@ -14,6 +14,7 @@ store::Query free_cases() {
   store::Query query{R"sql(SELECT id, closed_at, main_id FROM cases)sql"};
   query.where("is_open = 0");
   query.where(R"sql(id NOT IN (SELECT case_id FROM held_cases))sql");
+  query.where(R"sql(id NOT IN (SELECT case_id FROM cases_in_contact))sql");
   query.where(R"sql(NOT EXISTS (SELECT 1 FROM tasks WHERE tasks.case_id = cases.id AND tasks.is_over = 0))sql");
   query.where(
       R"sql(NOT EXISTS (SELECT 1 FROM handovers WHERE handovers.case_id = cases.id AND handovers.state IN ('waiting', 'sent')))sql");

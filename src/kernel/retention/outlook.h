@@ -13,7 +13,7 @@ struct OutlookRow {
   std::string service{};
   std::size_t over = 0;   // all of them
   std::size_t held = 0;   // of these: a hold keeps them
-  std::size_t waits = 0;  // of these: open work, a hand-over under way, or requests that follow them
+  std::size_t waits = 0;  // of these: open work, a hand-over under way, a talk or a call-back
 };
 /// Services of which something goes, by id. Needs `records.see`. Counts in indexes; a moment for a million requests.
 std::vector<OutlookRow> outlook(View const& view, Time now, std::chrono::days ahead);

@@ -20,6 +20,7 @@ void count_group(View const& view, KeptGroup const& group, OutlookRow& into) {
         CASE WHEN id IN (SELECT case_id FROM held_cases) THEN 1 ELSE 0 END AS held,
         CASE WHEN EXISTS (SELECT 1 FROM tasks WHERE tasks.case_id = cases.id AND tasks.is_over = 0)
           OR EXISTS (SELECT 1 FROM handovers WHERE handovers.case_id = cases.id AND handovers.state IN ('waiting', 'sent'))
+          OR id IN (SELECT case_id FROM cases_in_contact)
           THEN 1 ELSE 0 END AS waits
       FROM cases WHERE service = $1 AND version = $2 AND is_open = 0 AND closed_at <= $3) counted)sql",
            group.service, group.version, group.closed_until)) {

@@ -188,6 +188,9 @@ bool remove_if_alone(Unit& unit, PartyId party) {
     UNION ALL SELECT 1 FROM subscriptions WHERE party_id = $1
     UNION ALL SELECT 1 FROM interactions WHERE party_id = $1
     UNION ALL SELECT 1 FROM accounts WHERE party_id = $1
+    UNION ALL SELECT 1 FROM interactions
+              WHERE ended_at IS NULL AND id IN (SELECT interaction_id FROM contacts_of_people WHERE party_id = $1)
+    UNION ALL SELECT 1 FROM call_backs WHERE ended_at IS NULL AND id IN (SELECT call_back_id FROM call_backs_of_people WHERE party_id = $1)
     UNION ALL SELECT 1 FROM legal_holds WHERE party_id = $1 AND lifted_at IS NULL LIMIT 1)sql",
                                        party);
   if (mentioned) return false;

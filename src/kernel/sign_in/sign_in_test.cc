@@ -216,6 +216,7 @@ TEST_F(Accounts, AMailedCodeOpensAResidentsAccountOnce) {
   auto const who = actor(sign_in_with_code(test_.city(), "pat@example.org", code.substr(0, 3) + " " + code.substr(3), caller));
   EXPECT_EQ(who.kind, ActorKind::resident);
   EXPECT_TRUE(who.party);
+  EXPECT_EQ(who.name, "") << "an address would stay in the history";
   EXPECT_EQ(code_of([&] { sign_in_with_code(test_.city(), "pat@example.org", code, caller); }), "sign_in.wrong_code");
 }
 

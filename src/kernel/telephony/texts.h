@@ -43,6 +43,7 @@ struct ProviderRequest {
   std::int64_t parts = 0;   // messages that are paid for; 0 for calls
   int attempts = 0;
   Time not_before{};
+  std::string phone{};      // whom a text message goes to
 };
 namespace provider_store {
 /// False when the key was queued before.

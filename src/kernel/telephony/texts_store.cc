@@ -28,7 +28,8 @@ bool queue_text(Unit& unit, NewText const& text) {
                                 {.path = "Messages.json",
                                  .form = message_form(account->number, to, text.body),
                                  .parts = static_cast<std::int64_t>(message_parts(text.body)),
-                                 .not_before = text.not_before},
+                                 .not_before = text.not_before,
+                                 .phone = to},
                                 text.key);
 }
 
@@ -69,9 +70,10 @@ namespace provider_store {
 
 bool insert(Unit& unit, ProviderRequest const& request, std::string_view key) {
   auto const added = unit.tx.run(
-      R"sql(INSERT INTO provider_requests (id, request_key, path, form, parts, state, attempts, next_at, sent_at, fault)
-            VALUES ($1, $2, $3, $4, $5, 'queued', 0, $6, NULL, '') ON CONFLICT (request_key) DO NOTHING)sql",
-      unit.city.ids().next(), key, request.path, request.form, request.parts, std::max(unit.now, request.not_before));
+      R"sql(INSERT INTO provider_requests (id, request_key, path, form, parts, state, attempts, next_at, sent_at, fault, phone)
+            VALUES ($1, $2, $3, $4, $5, 'queued', 0, $6, NULL, '', $7) ON CONFLICT (request_key) DO NOTHING)sql",
+      unit.city.ids().next(), key, request.path, request.form, request.parts, std::max(unit.now, request.not_before),
+      request.phone);
   unit.tx.after_commit([&city = unit.city] { city.wake_jobs(); });
   return added > 0;
 }

@@ -36,6 +36,7 @@ web::Response note_call_attempt(Call& call) {
       call,
       {.channel = Channel::phone, .caller_name = back.name, .caller_contact = back.phone, .language = back.language, .queue = back.queue},
       back.reason);
+  note_talk(unit, back, id);
   return web::see_other(talk_path(id));
 }
 

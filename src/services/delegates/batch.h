@@ -71,5 +71,7 @@ void require_awake(View const& view, Time now);
 
 /// Consumer: the row that became a request goes with it.
 void forget_row(Unit& unit, Event const& removed);
+/// Consumer of `person.erased`: what rows say about requests that lost their words, and the tables of delegates who are gone.
+void forget_words_of_rows(Unit& unit, Event const& erased);
 
 }  // namespace cityhall::delegates

@@ -3,6 +3,7 @@
 #include "base/refusal.h"
 #include "base/text.h"
 #include "kernel/city.h"
+#include "kernel/events/removal.h"
 #include "services/delegates/batch.h"
 #include "services/delegates/batch_rows.h"
 #include "store/transaction.h"
@@ -124,6 +125,14 @@ void remove_row(Unit& unit, BatchId id, int line) {
 
 void forget_row(Unit& unit, Event const& removed) {
   unit.tx.run(R"sql(DELETE FROM delegate_rows WHERE case_id = $1)sql", removed.subject.case_id);
+}
+
+void forget_words_of_rows(Unit& unit, Event const& erased) {
+  for (auto const id : cases_forgotten_by(unit.tx, erased.id))
+    unit.tx.run(R"sql(UPDATE delegate_rows SET description = '', answers = '{}', content = '' WHERE case_id = $1)sql", id);
+  unit.tx.run(R"sql(DELETE FROM delegate_rows
+                    WHERE batch_id IN (SELECT id FROM delegate_batches WHERE account_id NOT IN (SELECT id FROM accounts)))sql");
+  unit.tx.run(R"sql(DELETE FROM delegate_batches WHERE account_id NOT IN (SELECT id FROM accounts))sql");
 }
 
 }  // namespace cityhall::delegates

@@ -93,7 +93,8 @@ Module delegates_module() {
                           {"delegates.manage", _("Keep delegations and courses"), {"administrator"}}},
           .publishes = {"delegation.saved", "training.taken", "course.saved"},
           .routes = all_routes(),
-          .consumers = {{"delegates.forget_row", {"case.removed"}, forget_row}},
+          .consumers = {{"delegates.forget_row", {"case.removed"}, forget_row},
+                        {"delegates.forget_words", {"person.erased"}, forget_words_of_rows}},
           .menu = {{_("Delegates"), "/admin/delegates", "delegates.manage"}},
           .migrations = delegates_migrations()};
 }

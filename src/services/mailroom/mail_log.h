@@ -25,9 +25,10 @@ void log_mail(Unit& unit, LoggedMail const& mail);
 std::int64_t mails_from(View const& view, std::string_view sender, Time since);
 /// Latest first. Needs `mailroom.settings`.
 std::vector<LoggedMail> logged_mails(View const& view, std::size_t most);
-/// Of mails from somebody who was erased only stays what became of them; those about requests on hold stay as they are.
+/// Of mails from somebody who was erased only stays what became of them; those about requests on hold stay as they are. Mails that were put
+/// aside and name them are deleted.
 void forget_sender(Unit& unit, Event const& erased);
-/// Job: forgets what is older than 90 days.
+/// Job: forgets what is older than 90 days, and deletes mails that were put aside so long ago.
 void forget_old_mails(City& city);
 
 }  // namespace cityhall

@@ -3,8 +3,14 @@
 #include "kernel/retention/erase.h"
 #include "kernel/run_unit.h"
 #include "services/mailroom/mail_log.h"
+#include "services/mailroom/spool.h"
 
 namespace cityhall {
+namespace {
+
+constexpr auto mails_kept = std::chrono::days{90};
+
+}  // namespace
 
 bool is_logged(View const& view, std::string_view message_id) {
   return view.reader.maybe(R"sql(SELECT message_id FROM received_mails WHERE message_id = $1)sql", message_id).has_value();
@@ -24,11 +30,13 @@ std::int64_t mails_from(View const& view, std::string_view sender, Time since) {
 }
 
 void forget_sender(Unit& unit, Event const& erased) {
-  for (auto const& contact : take_erased_contacts(unit, erased.id))
+  auto const contacts = take_erased_contacts(unit, erased.id);
+  for (auto const& contact : contacts)
     unit.tx.run(
         R"sql(UPDATE received_mails SET sender = '', subject = ''
               WHERE sender = $1 AND case_number NOT IN (SELECT number FROM cases WHERE id IN (SELECT case_id FROM held_cases)))sql",
         contact);
+  remove_asides_with(unit.city.folder(), contacts);
 }
 
 std::vector<LoggedMail> logged_mails(View const& view, std::size_t most) {
@@ -44,10 +52,11 @@ std::vector<LoggedMail> logged_mails(View const& view, std::size_t most) {
 }
 
 void forget_old_mails(City& city) {
+  remove_old_asides(city.folder(), city.clock().now() - mails_kept);
   run_unit(
       city, system_actor("forget old mails"),
       [](Unit& unit) {
-        return unit.tx.run(R"sql(DELETE FROM received_mails WHERE received_at < $1)sql", unit.now - std::chrono::days{90});
+        return unit.tx.run(R"sql(DELETE FROM received_mails WHERE received_at < $1)sql", unit.now - mails_kept);
       },
       store::Lane::bulk);
 }

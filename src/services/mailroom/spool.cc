@@ -1,10 +1,13 @@
 #include "services/mailroom/spool.h"
 
 #include <algorithm>
+#include <fstream>
 
 #include "base/crypto.h"
 #include "base/io.h"
 #include "base/refusal.h"
+#include "base/text.h"
+#include "kernel/health/health.h"
 
 namespace cityhall {
 namespace {
@@ -17,6 +20,29 @@ constexpr int tries_most = 2;
 int tries_of(std::filesystem::path const& mail) {
   auto const count = mail.stem().extension();
   return count == ".1" ? 1 : count == ".2" ? 2 : 0;
+}
+
+std::vector<std::filesystem::path> asides(std::filesystem::path const& city_folder) {
+  std::vector<std::filesystem::path> found;
+  std::error_code error;
+  for (auto const& entry : std::filesystem::directory_iterator{folder_in(city_folder), error})
+    if (is_mail_aside(entry.path())) found.push_back(entry.path());
+  return found;
+}
+
+/// Heads and the first words; further on stand attachments, in which no address can be read. In small letters.
+std::string beginning_of(std::filesystem::path const& mail) {
+  constexpr std::size_t looked_at_max = 256U << 10U;
+  std::string bytes(looked_at_max, '\0');
+  std::ifstream in{mail, std::ios::binary};
+  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  bytes.resize(static_cast<std::size_t>(in.gcount()));
+  return to_lower_ascii(bytes);
+}
+
+bool names_one(std::string const& mail, std::vector<std::string> const& addresses) {
+  return std::any_of(addresses.begin(), addresses.end(),
+                     [&](std::string const& address) { return !address.empty() && mail.find(address) != std::string::npos; });
 }
 
 std::filesystem::path named(std::filesystem::path const& mail, std::string const& end) {
@@ -53,6 +79,25 @@ std::optional<std::filesystem::path> begin_reading(std::filesystem::path const& 
   auto const next = tries < tries_most ? named(mail, "." + std::to_string(tries + 1) + ".eml") : named(mail, ".aside");
   std::filesystem::rename(mail, next);
   return tries < tries_most ? std::optional{next} : std::nullopt;
+}
+
+int remove_old_asides(std::filesystem::path const& city_folder, Time limit) {
+  int removed = 0;
+  for (auto const& path : asides(city_folder)) {
+    std::error_code error;
+    auto const came = std::filesystem::last_write_time(path, error);
+    if (!error && std::chrono::file_clock::to_sys(came) < limit && std::filesystem::remove(path, error)) ++removed;
+  }
+  return removed;
+}
+
+int remove_asides_with(std::filesystem::path const& city_folder, std::vector<std::string> const& addresses) {
+  int removed = 0;
+  for (auto const& path : asides(city_folder)) {
+    std::error_code error;
+    if (names_one(beginning_of(path), addresses) && std::filesystem::remove(path, error)) ++removed;
+  }
+  return removed;
 }
 
 void wait_again(std::filesystem::path const& mail) { std::filesystem::rename(mail, named(mail, ".eml")); }

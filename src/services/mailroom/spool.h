@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/time.h"
+
 namespace cityhall {
 
 inline constexpr std::size_t mail_bytes_max = 30U << 20U;
@@ -22,5 +24,10 @@ std::vector<std::filesystem::path> spooled_mails(std::filesystem::path const& ci
 std::optional<std::filesystem::path> begin_reading(std::filesystem::path const& mail);
 /// It could not be read for no fault of its own: it waits as if it had not been tried.
 void wait_again(std::filesystem::path const& mail);
+
+/// Mails that were put aside, refused or cannot be read and came before `limit` are deleted. Gives how many.
+int remove_old_asides(std::filesystem::path const& city_folder, Time limit);
+/// Of these, those in which one of the addresses (in small letters) stands near the beginning. Gives how many.
+int remove_asides_with(std::filesystem::path const& city_folder, std::vector<std::string> const& addresses);
 
 }  // namespace cityhall

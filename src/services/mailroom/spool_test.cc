@@ -1,6 +1,7 @@
 #include "services/mailroom/spool.h"
 
 #include <fstream>
+#include <set>
 
 #include <gtest/gtest.h>
 
@@ -36,6 +37,38 @@ TEST(Spool, DoesNotCountWhatTheMailCannotHelp) {
     wait_again(*reading);
   }
   EXPECT_EQ(spooled(folder.path()).size(), 1U);
+}
+
+class Asides : public testing::Test {
+ protected:
+  void SetUp() override { std::filesystem::create_directories(mails()); }
+  std::filesystem::path mails() const { return folder.path() / "mail-in"; }
+  void lie(std::string const& name, std::string const& bytes, Time came) {
+    std::ofstream{mails() / name} << bytes;
+    std::filesystem::last_write_time(mails() / name, std::chrono::file_clock::from_sys(came));
+  }
+  std::set<std::string> left() const {
+    std::set<std::string> names;
+    for (auto const& entry : std::filesystem::directory_iterator{mails()}) names.insert(entry.path().filename().string());
+    return names;
+  }
+  store::TemporaryFolder folder;
+};
+
+TEST_F(Asides, AreDeletedAfterTheirTime) {
+  auto const limit = from_micros(1'000'000'000);
+  for (auto const* name : {"a.aside", "b.1.eml.refused", "c.1.eml.unreadable", "d.eml"}) lie(name, "x", limit - std::chrono::seconds{1});
+  lie("e.aside", "x", limit + std::chrono::seconds{1});
+  EXPECT_EQ(remove_old_asides(folder.path(), limit), 3);
+  EXPECT_EQ(left(), (std::set<std::string>{"d.eml", "e.aside"}));
+}
+
+TEST_F(Asides, GoWithWhomTheyName) {
+  for (auto const* name : {"a.aside", "b.1.eml.refused", "c.1.eml.unreadable", "d.eml"})
+    lie(name, "From: Rosa <Rosa.Diaz@Example.org>\n\nx", from_micros(0));
+  lie("e.aside", "From: kim@example.org\n\nx", from_micros(0));
+  EXPECT_EQ(remove_asides_with(folder.path(), {"rosa.diaz@example.org", ""}), 3);
+  EXPECT_EQ(left(), (std::set<std::string>{"d.eml", "e.aside"}));
 }
 
 }  // namespace

@@ -35,5 +35,7 @@ void settle_media(Unit& unit, std::int64_t id, std::string_view fault);
 void postpone_media(Unit& unit, WantedMedia const& media, Time next, std::string_view fault);
 /// Consumer: the addresses of a request go with it.
 void forget_media(Unit& unit, Event const& removed);
+/// Consumer of `person.erased`: those of photos that were sent with reports of that person; what waits is not fetched any more.
+void forget_media_sent(Unit& unit, Event const& erased);
 
 }  // namespace cityhall::open311

@@ -1,6 +1,7 @@
 #include "services/open311/media.h"
 
 #include "kernel/city.h"
+#include "kernel/events/removal.h"
 #include "store/transaction.h"
 
 namespace cityhall::open311 {
@@ -33,6 +34,11 @@ void postpone_media(Unit& unit, WantedMedia const& media, Time next, std::string
 
 void forget_media(Unit& unit, Event const& removed) {
   unit.tx.run(R"sql(DELETE FROM open311_media WHERE case_id = $1)sql", removed.subject.case_id);
+}
+
+void forget_media_sent(Unit& unit, Event const& erased) {
+  for (auto const id : cases_forgotten_by(unit.tx, erased.id))
+    unit.tx.run(R"sql(DELETE FROM open311_media WHERE case_id = $1 AND finished = 0)sql", id);
 }
 
 }  // namespace cityhall::open311

@@ -75,10 +75,11 @@ Html staff_menu(Call const& call, Page const& parts) {
     if (leads_somewhere(call, entry))
       (shown.size() < menu_entries_shown ? shown : more).push_back(menu_link(parts, entry.path, entry.title));
   auto const as_is = [](Html const& html) { return html; };
+  auto const who = call.actor.name.empty() ? group(_("Your account")) : group(call.actor.name);
   auto const entries =
       ul(cls("menu"), each(shown, as_is), more.empty() ? nothing() : li(details(cls("more"), summary(_("More")), ul(each(more, as_is)))),
          call.actor.may("issues.read") ? bell_link(call, parts) : nothing(), li(language_switch(call, false)),
-         li(a(cls("soft small"), href("/account"), call.actor.name)), sign_out(call));
+         li(a(cls("soft small"), href("/account"), who)), sign_out(call));
   return folded_when_narrow("menu-fold", _("Menu"), entries);
 }
 

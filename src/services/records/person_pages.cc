@@ -19,6 +19,8 @@ Message what_happens(Erasure what) {
       return _("Stays: a legal hold is on it.");
     case Erasure::has_open_work:
       return _("Stays: a work order is still open.");
+    case Erasure::is_talked_about:
+      return _("Stays: somebody talks about it just now, or is to be called. It is forgotten by itself when that is over.");
   }
   return _("Stays: it is open, and the city must be able to answer. It is forgotten by itself when it is closed.");
 }
@@ -40,8 +42,11 @@ Html goes_part(ErasurePlan const& plan) {
   return group(row(plan.followed, _("Requests of others that they follow: {count}. They are not told any more.")),
                row(plan.subscriptions, _("Subscriptions: {count}.")),
                row(plan.contacts, _("Calls, visits and messages: {count}. That they took place stays, without the person and the notes.")),
-               plan.keeps_person() ? nothing() : row(plan.accounts, _("Their account: {count}. They are signed out everywhere.")),
-               li(plan.keeps_person() ? group(_("Name, addresses and numbers stay while a request needs them."))
+               row(plan.talks, _("Of these, not over: {count}. They are forgotten by themselves when they are over.")),
+               row(plan.call_backs, _("Call-backs that wait: {count}. They are forgotten by themselves when somebody has called.")),
+               row(plan.being_sent, _("Messages that are being sent just now: {count}. They are forgotten by themselves within the hour.")),
+               plan.waits() ? nothing() : row(plan.accounts, _("Their account: {count}. They are signed out everywhere.")),
+               li(plan.keeps_person() ? group(_("Name, addresses and numbers stay as long as something here needs them."))
                                       : group(_("Name, addresses and numbers, and mails that were sent to them."))),
                row(plan.held_elsewhere,
                    _("Requests of others that name this person and are on legal hold: {count}. It stays until the hold is lifted.")),
@@ -81,14 +86,21 @@ Response person_page(Call const& call, PersonView const& view) {
   return office_page(call, {.title = _("One person's data"), .content = content, .path = "/admin/records"}, view.told.status);
 }
 
+namespace {
+
+Html what_stays(ErasurePlan const& plan) {
+  if (plan.waits()) return p(_("Some of it must stay for now. It goes by itself when nothing is open or on hold that needs it."));
+  if (plan.is_staff) return p(_("The account of a member of staff stays: it belongs to their work."));
+  return p(_("Nothing names this person any more."));
+}
+
+}  // namespace
+
 Response erased_page(Call const& call, ErasurePlan const& plan) {
-  auto const waits = plan.keeps_person()
-                         ? p(_("Some of it must stay for now. It goes by itself when requests that need it are closed and not on hold."))
-                         : p(_("Nothing names this person any more."));
   auto const content = div(cls("read"),
                            p(cls("lead"), sentence(_("{count} requests have lost the person, what they wrote and their photos."),
                                                    {{"count", group(plan.count(Erasure::forgets))}})),
-                           waits, p(a(cls("button"), href("/admin/records"), _("Done"))));
+                           what_stays(plan), p(a(cls("button"), href("/admin/records"), _("Done"))));
   return office_page(call, {.title = _("The person was erased"), .content = content, .path = "/admin/records"});
 }
 
