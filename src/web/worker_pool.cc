@@ -11,12 +11,10 @@ WorkerPool::~WorkerPool() { stop(); }
 
 bool WorkerPool::submit(Importance importance, std::function<void()> task) {
   auto const room = importance == Importance::shed_first ? queue_max_ * 3 / 4 : queue_max_;
-  {
-    std::scoped_lock const lock{mutex_};
-    if (stopping_ || tasks_.size() >= room) return false;
-    tasks_.push_back(std::move(task));
-  }
-  wake_.notify_one();
+  std::scoped_lock const lock{mutex_};
+  if (stopping_ || tasks_.size() >= room) return false;
+  tasks_.push_back(std::move(task));
+  wake_.notify_one();  // under the lock: whoever sees the task done may take the pool down
   return true;
 }
 
