@@ -15,6 +15,8 @@ const walks_on_purpose = {
   'src/kernel/cases/inbox_store.cc': /cases USING COVERING INDEX cases_load/, // counts of all that is open
   'src/kernel/cases/overview_store.cc': /cases USING INDEX cases_service/, // the same, by service
   'src/kernel/files/unused_store.cc': /SCAN (notices|task_operations)/, // once a night
+  'src/kernel/retention/erase_store.cc': /interactions USING INDEX interactions_open/, // holds those alone
+  'src/kernel/retention/outlook_store.cc': /interactions USING INDEX interactions_open/, // holds those alone
   'src/kernel/tasks/conflict_store.cc': /COVERING INDEX task_operations_in_conflict/, // holds those alone
   'src/kernel/tasks/handed_back_store.cc': /tasks USING COVERING INDEX tasks_declined/, // holds those alone
   'src/kernel/tasks/task_store.cc': /tasks USING INDEX tasks_to_do/, // holds those alone
