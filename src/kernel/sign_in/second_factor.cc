@@ -77,7 +77,8 @@ void limit_codes(City& city, Actor const& actor, CodeAttempt const& attempt) {
   using std::chrono::minutes;
   auto& limits = city.gate().limits();
   limits.require("second factor", attempt.token_hash, {.burst = 5, .per = minutes{5}});
-  if (is_device_of(city, attempt.account, attempt.device)) return;
+  if (is_device_of(city, attempt.account, attempt.device))
+    return limits.require("second factor by device", attempt.device, {.burst = 20, .per = minutes{60}});
   auto const account = to_text(attempt.account);
   if (limits.ask("second factor unsuspected", account, {.burst = 3, .per = minutes{60}}) > Duration{0})
     warn_owner(city, actor, attempt.account);

@@ -328,6 +328,10 @@ TEST_F(Accounts, TheOwnerLearnsThatSomebodyGuessesCodesWithTheRightPassword) {
   auto const code = totp_code(secret, totp_step(test_.clock().now()));
   EXPECT_EQ(code_of([&] { confirm_second_factor(test_.city(), open(dana_).token_hash, code); }), "rate.limited");
   EXPECT_EQ(code_of([&] { confirm_second_factor(test_.city(), open(dana_).token_hash, code, known); }), "fine");
+  for (int guess = 0; guess < 19; ++guess)
+    code_of([&] { confirm_second_factor(test_.city(), open(dana_).token_hash, "000000", known); });
+  EXPECT_EQ(code_of([&] { confirm_second_factor(test_.city(), open(dana_).token_hash, "000000", known); }), "rate.limited")
+      << "a stolen browser guesses no further";
 }
 
 TEST_F(Accounts, KeysAreShownOnceAndDieWhenDisabled) {
