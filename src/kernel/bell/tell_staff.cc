@@ -31,11 +31,8 @@ void add_crews(View const& view, Case const& report, std::vector<Account>& peopl
   }
 }
 
-/// Told by a notice (kernel/notices), not by the bell.
-bool is_outside(std::string_view to) { return to == "reporter" || to == "applicant" || to == "followers"; }
-
 void add_people(View const& view, Case const& report, std::string const& to, std::vector<Account>& people) {
-  if (is_outside(to)) return;
+  if (is_told_by_notice(to)) return;
   if (to == "owner" && report.assignee) return people.push_back(account(view, report.assignee));
   if (to == "owner" || to == "queue") return add_crews(view, report, people);
   for (auto const& person : accounts(view, {.kind = AccountKind::staff, .role = to, .most = told_at_most})) people.push_back(person);
@@ -76,7 +73,7 @@ void tell(Unit& unit, Event const& event, Case const& report, NotifyRule const& 
 std::vector<NotifyRule const*> staff_rules(Definition const& definition, Event const& event) {
   std::vector<NotifyRule const*> rules;
   for (auto const& rule : definition.notify)
-    if (!std::all_of(rule.to.begin(), rule.to.end(), is_outside)) rules.push_back(&rule);
+    if (!std::all_of(rule.to.begin(), rule.to.end(), is_told_by_notice)) rules.push_back(&rule);
   if (rules.empty()) return rules;
   auto const data = parse_json(event.data);
   auto const state = "state:" + (data ? text_of(*data, "to") : std::string{});

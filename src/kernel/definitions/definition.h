@@ -62,6 +62,9 @@ struct NotifyRule {
   LocalText text{};  // words of this service that the template puts in
 };
 
+/// "reporter", "applicant" and "followers" are told by a notice (kernel/notices), everybody else by the bell (kernel/bell).
+inline bool is_told_by_notice(std::string_view who) { return who == "reporter" || who == "applicant" || who == "followers"; }
+
 struct Publish {
   std::string dataset{};
   std::string as{};  // Open311 or BLDS

@@ -68,8 +68,7 @@ std::vector<Telling> tellings(Event const& event, Case const& report, Json const
   for (auto const& rule : report.definition->notify) {
     if (rule.on != event.type && rule.on != state) continue;
     // A rule that only tells staff (kernel/bell) leaves the usual notice to the reporter as it is.
-    ruled = ruled || std::any_of(rule.to.begin(), rule.to.end(),
-                                 [](auto const& who) { return who == "reporter" || who == "applicant" || who == "followers"; });
+    ruled = ruled || std::any_of(rule.to.begin(), rule.to.end(), is_told_by_notice);
     if (goes_by_mail(rule)) found.push_back({rule.template_name, rule.to, &rule.text});
   }
   if (!ruled)
