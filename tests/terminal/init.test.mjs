@@ -23,11 +23,12 @@ test('the questions are asked, and one again whose answer cannot be', async () =
   const { code, screen } = await at_terminal(
     [program, 'init', data],
     ['Smallville', 'Mars/Olympus', 'America/Chicago', 'https://311.small.example', 'hall@small.example', 'mail.small.example',
-      'smtp://mail.small.example:587', 'ida', 'ida@small.example', ''],
+      'smtp://mail.small.example:587', '', 'ida', 'ida@small.example', ''],
   );
   assert.equal(code, 0, screen);
   assert.match(screen, /There is no time zone Mars\/Olympus/);
   assert.match(screen, /Write smtp:\/\/ or smtps:\/\//);
+  assert.match(screen, /The first administrator needs an e-mail address/);
   assert.match(screen, /Enter an e-mail address/);
   assert.match(screen, /Smallville is ready, with \d+ services/);
   assert.match(screen, /https:\/\/311\.small\.example\/sign-in\/link\//);

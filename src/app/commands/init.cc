@@ -40,11 +40,14 @@ std::string fault_of(Process& process, NewCity const& fresh, std::string_view fi
   return {};
 }
 
+Message no_administrator() { return _("The first administrator needs an e-mail address."); }
+
 /// Until the answer fits: nobody types the others again because of one.
 void ask(Process& process, Question const& question, NewCity const& fresh) {
   for (;;) {
     *question.answer = line_for(question);
-    auto const fault = fault_of(process, fresh, question.field);
+    bool const missing = question.field == "admin" && question.answer->empty();
+    auto const fault = missing ? in_english(no_administrator()) : fault_of(process, fresh, question.field);
     if (fault.empty()) return;
     std::cout << "  " << fault << '\n';
   }
@@ -68,7 +71,7 @@ NewCity wanted_city(Process& process, Arguments const& arguments) {
     want({"smtp", "Mail server, such as smtp://mail.example.org:587 (empty: mail waits)", "", &settings.mail.smtp_url, "mail.smtp_url"});
   want({"admin", "E-mail address of the first administrator", "", &fresh.administrator_email, "admin"});
   if (fresh.administrator_email.empty())
-    throw invalid("init.no_admin", _("The first administrator needs an e-mail address."), _("Give it with --admin name@example.org."));
+    throw invalid("init.no_admin", no_administrator(), _("Give it with --admin name@example.org."));
   want({"admin-name", "Name of the first administrator", "Administrator", &fresh.administrator_name, "admin_name"});
   return fresh;
 }
