@@ -65,8 +65,7 @@ std::size_t add_training(City& city) {
 namespace {
 
 bool is_there(Process& process, NewCity const& fresh) {
-  auto const slug = slug_of(fresh.settings.name);
-  return !slug.empty() && std::filesystem::exists(process.folder_of(slug));
+  return std::filesystem::exists(process.folder_of(slug_of(fresh.settings.name)));
 }
 
 Message already_there(NewCity const& fresh) {
