@@ -9,10 +9,30 @@ import { free_port, program, run, start, temporary_folder } from '../tests/lib/s
 const wanted = Number(process.argv[2] ?? 100_000);
 const quantile = (sorted, share) => sorted[Math.floor(share * (sorted.length - 1))];
 
-/** Frame times in ms while the map is dragged and zoomed. */
+/** Presented and dropped frames as Chromium's compositor tells of them. */
+async function traced(page, act) {
+  const client = await page.context().newCDPSession(page);
+  const seen = { drawn: 0, dropped: 0 };
+  client.on('Tracing.dataCollected', ({ value }) => {
+    for (const { name } of value) {
+      if (name === 'DrawFrame') seen.drawn++;
+      if (name === 'DroppedFrame') seen.dropped++;
+    }
+  });
+  const complete = new Promise((done) => client.once('Tracing.tracingComplete', done));
+  const includedCategories = ['devtools.timeline.frame', 'disabled-by-default-devtools.timeline.frame'];
+  await client.send('Tracing.start', { traceConfig: { includedCategories } });
+  const times = await act();
+  await client.send('Tracing.end');
+  await complete;
+  return { times, ...seen };
+}
+
+/** Frame times in ms while a hand drags the map round and turns the wheel, without a rest. */
 async function frames(page) {
   const box = await page.locator('.map-live').boundingBox();
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  await page.mouse.move(middle.x, middle.y);
   await page.evaluate(() => {
     globalThis.times = [];
     let last = 0;
@@ -23,19 +43,27 @@ async function frames(page) {
     };
     globalThis.turn = requestAnimationFrame(note);
   });
-  await page.mouse.move(middle.x, middle.y);
+  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
   await page.mouse.down();
-  for (let i = 1; i <= 60; i++) await page.mouse.move(middle.x - 3 * i, middle.y + i);
+  for (let i = 1; i <= 150; i++) {
+    await page.mouse.move(middle.x + 150 * Math.sin(i / 12), middle.y + 100 * (1 - Math.cos(i / 12)));
+    await pause(10);
+  }
   await page.mouse.up();
-  for (const turn of [-1, 1]) for (let i = 0; i < 6; i++) await page.mouse.wheel(0, turn * 120);
-  await page.evaluate(() => new Promise((done) => setTimeout(done, 1500)));
+  await page.mouse.move(middle.x, middle.y);
+  for (const turn of [-1, 1])
+    for (let i = 0; i < 20; i++) {
+      await page.mouse.wheel(0, turn * 40);
+      await pause(50);
+    }
   const times = await page.evaluate(() => (cancelAnimationFrame(globalThis.turn), globalThis.times));
   return times.sort((a, b) => a - b);
 }
 
-function print(what, times, opened) {
+function print(what, { times, drawn, dropped }, opened) {
   const ms = (share) => quantile(times, share).toFixed(1).padStart(6);
-  console.log(`${what.padEnd(28)} median ${ms(0.5)} ms   p95 ${ms(0.95)} ms   longest ${ms(1)} ms   open after ${opened} ms`);
+  const spread = `median ${ms(0.5)} ms   p95 ${ms(0.95)} ms   longest ${ms(1)} ms`;
+  console.log(`${what.padEnd(28)} ${spread}   drawn ${drawn}, dropped ${dropped}   open after ${opened} ms`);
 }
 
 async function measure(browser, base, what, query, act) {
@@ -48,7 +76,9 @@ async function measure(browser, base, what, query, act) {
   const opened = Math.round(performance.now() - begun);
   await page.evaluate(() => new Promise((done) => setTimeout(done, 4000)));
   await frames(page); // once to warm up
-  print(what, await frames(page), opened);
+  print(what, await traced(page, () => frames(page)), opened);
+  const pictures = process.env.PICTURES;
+  if (pictures) await page.locator('.map-live').screenshot({ path: path.join(pictures, `${act ?? query}.png`) });
   await page.close();
 }
 

@@ -103,6 +103,7 @@ export async function check_accessible(page, runOnly = standards) {
 /** Each width and each colour scheme in which people see a page. */
 export async function check_looks(page) {
   const before = page.viewportSize();
+  const dark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
   for (const size of ['narrow', 'desktop']) {
     await page.setViewportSize(sizes[size]);
     await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
@@ -112,7 +113,7 @@ export async function check_looks(page) {
     await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
     await check_accessible(page, colours_only);
   }
-  await page.emulateMedia({ colorScheme: null, forcedColors: null });
+  await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light', forcedColors: null });
   await page.setViewportSize(before);
 }
 

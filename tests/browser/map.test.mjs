@@ -13,8 +13,8 @@ async function open_map(page) {
   await page.waitForFunction(() => document.activeElement?.matches('canvas'));
 }
 
-/** The colours in the middle of the map: a picture of one colour alone would be an empty one. */
-async function colours(page) {
+/** How many colours the map has, and which share of it glows; a picture of one colour alone would be an empty one. */
+async function look_at(page) {
   const bytes = await page.locator('.map-live').screenshot();
   return page.evaluate(async (base64) => {
     const image = new Image();
@@ -27,9 +27,21 @@ async function colours(page) {
     context.drawImage(image, 0, 0);
     const { data } = context.getImageData(0, 0, image.width, image.height);
     const seen = new Set();
-    for (let i = 0; i < data.length; i += 4) seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
-    return seen.size;
+    let warm = 0;
+    for (let i = 0; i < data.length; i += 4) {
+      seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
+      if (data[i] > data[i + 1] + 12 && data[i + 1] > data[i + 2] + 12) warm++;
+    }
+    return { colours: seen.size, warm: warm / (data.length / 4) };
   }, bytes.toString('base64'));
+}
+
+/** Where requests lie, the map glows. */
+async function becomes_warm(page, before) {
+  const warm = [];
+  do warm.push((await look_at(page)).warm);
+  while (warm.at(-1) < before + 0.03 && warm.length < 40);
+  assert.ok(warm.at(-1) >= before + 0.03, `heat shows: ${before} became ${warm.at(-1)}`);
 }
 
 async function public_list(stage, options) {
@@ -41,11 +53,14 @@ async function public_list(stage, options) {
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await open_map(page);
   assert.ok(asked.includes('/map/requests.geojson'));
-  assert.ok((await colours(page)) > 50, 'the map shows something');
+  const before = await look_at(page);
+  assert.ok(before.colours > 50, 'the map shows something');
   await picture(page, `requests-map-${options.size}${options.dark ? '-dark' : ''}`);
   await check_page(page);
   await page.getByRole('button', { name: 'Heat map' }).click();
   assert.equal(await page.getByRole('button', { name: 'Heat map' }).getAttribute('aria-pressed'), 'true');
+  await becomes_warm(page, before.warm);
+  await picture(page, `requests-heat-${options.size}${options.dark ? '-dark' : ''}`);
   await page.getByRole('button', { name: 'Close the map' }).click();
   assert.equal(await live(page).count(), 0);
   assert.ok(await page.locator('.map .ground img').isVisible(), 'the picture stands there again');

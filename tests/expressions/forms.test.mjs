@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
-import * as esbuild from 'esbuild';
+import { load } from '../lib/ui_source.mjs';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const build = process.env.CITYHALL_BUILD ?? path.join(root, 'build');
@@ -15,15 +15,6 @@ const skip = fs.existsSync(program) ? false : 'expression_cases is not built';
 const seed = process.env.CITYHALL_SEED ?? '7';
 const count = Number(process.env.CITYHALL_CASES ?? 20_000);
 
-async function load(file) {
-  const bundled = await esbuild.build({
-    entryPoints: [path.join(root, file)],
-    bundle: true,
-    format: 'esm',
-    write: false,
-  });
-  return import(`data:text/javascript;base64,${Buffer.from(bundled.outputFiles[0].text).toString('base64')}`);
-}
 const { judge } = await load('ui/questions/asked.ts');
 const { read_answer } = await load('ui/questions/answers.ts');
 

@@ -1,16 +1,7 @@
 // Which tiles a tablet keeps around the day's work: the place and its neighbours at every zoom, coarse ones first, never more than allowed.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import * as esbuild from 'esbuild';
-
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-
-async function load(file) {
-  const { outputFiles } = await esbuild.build({ entryPoints: [path.join(root, file)], bundle: true, format: 'esm', write: false });
-  return import('data:text/javascript;base64,' + Buffer.from(outputFiles[0].contents).toString('base64'));
-}
+import { load } from '../lib/ui_source.mjs';
 
 test('tiles around the work of the day', async () => {
   const { tiles_around } = await load('ui/scripts/field/tiles.ts');

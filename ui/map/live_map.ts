@@ -1,6 +1,7 @@
 // The moving map, over the picture of the same place. Comes with MapLibre, when somebody opens it.
 import { Map as LiveMap, Marker, setWorkerUrl, type StyleSpecification } from "maplibre-gl";
-import { addPoints, answerPresses, showHeat } from "./points.ts";
+import { Heat } from "./heat.ts";
+import { addPoints, answerPresses, showPoints } from "./points.ts";
 import { startPicking } from "./pick.ts";
 import { wishesOf, type Mark, type Wishes } from "./wishes.ts";
 
@@ -35,6 +36,7 @@ class Opened {
   private readonly tools: HTMLElement;
   private readonly told: HTMLElement;
   private readonly map: LiveMap;
+  private readonly heat: Heat;
   private hot = false;
 
   constructor(
@@ -55,6 +57,7 @@ class Opened {
     });
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
+    this.heat = new Heat(this.map, wishes.points);
     this.map.on("style.load", () => this.dress());
     dark.addEventListener("change", this.restyle);
     this.useTools();
@@ -67,7 +70,14 @@ class Opened {
   }
 
   private dress(): void {
-    if (this.wishes.points) addPoints(this.map, this.wishes.points, this.hot);
+    if (!this.wishes.points) return;
+    addPoints(this.map, this.wishes.points);
+    this.showHeat();
+  }
+
+  private showHeat(): void {
+    showPoints(this.map, !this.hot);
+    this.heat.show(this.hot);
   }
 
   private readonly restyle = () => void styleOf(this.wishes).then((style) => this.map.setStyle(style, { diff: false }));
@@ -81,7 +91,7 @@ class Opened {
       heat: (button) => {
         this.hot = !this.hot;
         button.setAttribute("aria-pressed", String(this.hot));
-        showHeat(map, wishes.points, this.hot);
+        this.showHeat();
       },
     };
     if (wishes.pick) acts["put"] = startPicking(map, wishes.pick, (line) => (told.textContent = line));
