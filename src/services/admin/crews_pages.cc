@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "kernel/places/zone.h"
-#include "services/admin/wordings_pages.h"
+#include "services/page/language_words.h"
 #include "services/page/parts.h"
 
 namespace cityhall {

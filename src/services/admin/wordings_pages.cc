@@ -1,6 +1,7 @@
 #include "services/admin/wordings_pages.h"
 
 #include "services/admin/mail_words.h"
+#include "services/page/language_words.h"
 #include "services/page/parts.h"
 
 namespace cityhall {
@@ -52,12 +53,6 @@ Html wording_form(Call const& call, WordingView const& view) {
 }
 
 }  // namespace
-
-Message language_words(std::string_view language) {
-  if (language == "en") return _("English");
-  if (language == "es") return _("Spanish");
-  return _("Another language");
-}
 
 Response wordings_page(Call const& call, std::vector<Wording> const& all) {
   auto const content =

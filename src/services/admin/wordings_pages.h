@@ -20,7 +20,4 @@ struct WordingView {
 };
 web::Response wording_page(Call const& call, WordingView const& view);
 
-/// "Spanish" for "es".
-Message language_words(std::string_view language);
-
 }  // namespace cityhall

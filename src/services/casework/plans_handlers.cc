@@ -100,7 +100,7 @@ Html rule_fields(Entered const& entered) {
 Response recurring_page(Call const& call, Retold const& told) {
   auto const all = recurring_work(call.view());
   auto const& entered = told.entered;
-  std::vector<web::Option> const off{{"next", _("the next working day")}, {"same", _("the same day")}, {"skip", _("leave it out")}};
+  std::vector<web::Option> const off{{"next", _("the next business day")}, {"same", _("the same day")}, {"skip", _("leave it out")}};
   auto const list = all.empty() ? empty_state(_("Nothing comes back by the calendar yet."),
                                               _("Sweeping, mowing, checks of pumps: each opens a request on its day."))
                                 : ul(cls("cards"), each(all, [&](RecurringWork const& work) { return recurring_row(call, work); }));

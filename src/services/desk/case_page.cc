@@ -14,6 +14,7 @@
 #include "services/desk/related_parts.h"
 #include "services/desk/words.h"
 #include "services/page/answers.h"
+#include "services/page/language_words.h"
 #include "services/page/map_picture.h"
 #include "services/page/parts.h"
 #include "services/page/task_words.h"
@@ -127,8 +128,7 @@ Html incident_link(Call const& call, CaseView const& view) {
 Html fact_panel(Call const& call, CaseView const& view) {
   auto const& report = view.report;
   auto const directory = call.city.directory.get();
-  return div(cls("panel"), facts({{_("Number"), span(cls("reference"), report.number)},
-                                  {_("Priority"), priority_badge(report.priority)},
+  return div(cls("panel"), facts({{_("Priority"), priority_badge(report.priority)},
                                   {_("Due"), report.due_at ? group(due_badge(report.due_at, report.paused(), report.closed(), call.now),
                                                                    " ", time_of(call, last_moment(*report.due_at)))
                                                            : due_badge(report.due_at, report.paused(), report.closed(), call.now)},
@@ -137,7 +137,7 @@ Html fact_panel(Call const& call, CaseView const& view) {
                                   {_("Assigned to"), assignee_words(view)},
                                   {_("Reported by"), reporter_row(call, view)},
                                   {_("Channel"), group(channel_words(report.channel))},
-                                  {_("Language"), group(report.language)},
+                                  {_("Language"), group(language_words(report.language))},
                                   {_("Reported"), time_of(call, report.opened_at)},
                                   {_("Service version"), group(report.service, " ", report.version)}}));
 }

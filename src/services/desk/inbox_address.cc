@@ -39,7 +39,8 @@ std::vector<std::string> columns_of(web::Parameters const& query) {
   };
   for (auto const word : query.all("column")) take(word);
   for (auto const word : split(query.get("columns"), '.')) take(word);
-  return chosen.size() == inbox_columns.size() ? std::vector<std::string>{} : chosen;
+  bool const usual = chosen.size() == usual_columns && std::is_permutation(chosen.begin(), chosen.end(), inbox_columns.begin());
+  return usual ? std::vector<std::string>{} : chosen;
 }
 
 }  // namespace

@@ -9,6 +9,8 @@
 namespace cityhall {
 
 inline constexpr std::array<std::string_view, 7> inbox_columns{"priority", "state", "due", "queue", "assignee", "channel", "reported"};
+/// So many of them stand there when nobody chose: what fits on a laptop's screen.
+inline constexpr std::size_t usual_columns = 5;
 /// "Priority", "State".
 Message column_words(std::string_view column);
 

@@ -16,7 +16,7 @@ struct InboxView {
   std::vector<QueueCount> queues{};
   bool first_page = true;
   bool with_map = false;               // beside the list
-  std::vector<std::string> columns{};  // those that were chosen; empty: all
+  std::vector<std::string> columns{};  // those that were chosen; empty: the usual ones
   std::vector<SavedView> saved{};
   std::vector<Account> staff{};  // to whom work is assigned
 };

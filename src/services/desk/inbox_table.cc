@@ -13,7 +13,9 @@ using namespace web;
 using namespace web::tag;
 
 bool shows(InboxView const& view, std::string_view column) {
-  return view.columns.empty() || std::find(view.columns.begin(), view.columns.end(), column) != view.columns.end();
+  auto const holds = [&](auto first, auto last) { return std::find(first, last, column) != last; };
+  if (view.columns.empty()) return holds(inbox_columns.begin(), inbox_columns.begin() + usual_columns);
+  return holds(view.columns.begin(), view.columns.end());
 }
 
 /// Beside the map there is less room: what nobody chose on purpose is left out there.
@@ -22,9 +24,12 @@ Attr room_class(InboxView const& view, std::string_view column) {
   return view.columns.empty() && !first ? cls("extra") : none();
 }
 
+Html nobody() { return span(cls("soft"), "–"); }
+
 Html person_cell(InboxView const& view, AccountId assignee) {
   auto const found = std::find_if(view.staff.begin(), view.staff.end(), [&](Account const& one) { return one.id == assignee; });
-  return found == view.staff.end() ? span(cls("soft"), assignee ? "…" : "–") : group(found->name);
+  if (found != view.staff.end()) return group(found->name);
+  return assignee ? span(cls("soft"), "…") : nobody();
 }
 
 Html cell_of(Call const& call, InboxView const& view, InboxRow const& row, std::string_view column) {
@@ -32,7 +37,7 @@ Html cell_of(Call const& call, InboxView const& view, InboxRow const& row, std::
   if (column == "priority") return priority_badge(row.priority);
   if (column == "state") return span(cls(closed ? "badge good" : "badge open"), row.state_label);
   if (column == "due") return due_badge(row.due_at, false, closed, call.now);
-  if (column == "queue") return group(call.city.directory.get()->title_of(row.queue, call.language));
+  if (column == "queue") return row.queue.empty() ? nobody() : group(call.city.directory.get()->title_of(row.queue, call.language));
   if (column == "assignee") return person_cell(view, row.assignee);
   if (column == "channel") return group(channel_words(row.channel));
   return tag::time(datetime(to_rfc3339(row.opened_at)), how_long(call.now, row.opened_at));

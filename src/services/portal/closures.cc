@@ -41,7 +41,7 @@ Response show_closures(Call& call) {
                                          p(a(href("/closures.ics"), _("Put them into your calendar")), span(cls("soft"), " (iCalendar)")));
   return page(call, {.title = _("Days when we are closed"),
                      .content = div(cls("read"), h1(_("Days when we are closed")),
-                                    p(cls("lead"), _("On these days city hall is closed, and working days do not count.")), list),
+                                    p(cls("lead"), _("On these days city hall is closed, and business days do not count.")), list),
                      .current = "/closures",
                      .description = call.text(_("The days on which city hall is closed."))});
 }

@@ -81,7 +81,7 @@ Html due_words(Definition const& definition) {
   auto const* start = definition.workflow.state(definition.workflow.start);
   auto const due = start == nullptr ? std::nullopt : sla(*start, 3);
   if (!due) return nothing();
-  if (due->business_days > 0) return group(_n("within {count} working day", "within {count} working days", due->business_days));
+  if (due->business_days > 0) return group(_n("within {count} business day", "within {count} business days", due->business_days));
   if (due->days > 0) return group(_n("within {count} day", "within {count} days", due->days));
   if (due->seconds > 0) return group(_n("within {count} hour", "within {count} hours", static_cast<long>(due->seconds / 3600)));
   return nothing();

@@ -28,7 +28,7 @@ std::string clock_words(int minute, std::string_view language) {
 
 void tell_closed(Step& step) {
   auto const when = step.account.every_day ? _("Nobody can answer right now. People answer from {opens} to {closes}.")
-                                           : _("Nobody can answer right now. People answer on working days from {opens} to {closes}.");
+                                           : _("Nobody can answer right now. People answer on business days from {opens} to {closes}.");
   step.tell(when
                 .with("opens", clock_words(step.account.opens_minute, step.talk.language))
                 .with("closes", clock_words(step.account.closes_minute, step.talk.language)));
@@ -214,7 +214,7 @@ Prompt hear_message(Step& step) {
                             .sender_name = contact.caller_name,
                             .sender_contact = step.talk.phone,
                             .body = step.heard.words});
-  step.tell(_("Thank you. Somebody reads or hears your message on the next working day."));
+  step.tell(_("Thank you. Somebody reads or hears your message on the next business day."));
   step.go("menu");
   return {.lines = step.told, .then = step.voice() ? Prompt::Then::end : Prompt::Then::listen};
 }
