@@ -4,8 +4,10 @@
 
 #include "app/demo.h"
 #include "app/process.h"
+#include "app/simulation/year.h"
 #include "base/log.h"
 #include "kernel/accounts/account.h"
+#include "kernel/calendar/business_calendar.h"
 #include "kernel/cases/inbox.h"
 #include "kernel/cases/public_case.h"
 #include "kernel/places/address_index.h"
@@ -96,16 +98,22 @@ TEST_P(TheDemoAlive, TheCrewHasADayAndHasBegunIt) {
   auto const worker = of_role(city, "crew@fairhaven.example");
   TimeZone const zone{"America/Indiana/Indianapolis"};
   auto const today = zone.midnight(zone.date_of(now));
-  auto const tomorrow = zone.midnight(Date{std::chrono::sys_days{zone.date_of(now)} + std::chrono::days{1}});
+  auto const calendar = city.calendar.get();
+  auto day = zone.date_of(now);
+  if (!calendar->is_business_day(day) || now > zone.instant(day, std::chrono::hours{16})) do day = simulation::add_days(day, 1);
+    while (!calendar->is_business_day(day));
   run_view(city, worker, [&](View const& view) {
     std::size_t planned = 0, done = 0, shown = 0;
+    Time free = std::max(now, zone.instant(day, std::chrono::hours{8}));
     for (auto const& task : work_of(view, worker.crew, today)) {
       if (is_over(task.state)) {
         ++done;
         continue;
       }
-      if (!task.planned_start || *task.planned_start >= tomorrow) continue;
-      EXPECT_GE(*task.planned_start, today);
+      if (!task.planned_start || zone.date_of(*task.planned_start) != day) continue;
+      EXPECT_GE(*task.planned_start, free) << "one after the other";
+      free = *task.planned_start + std::chrono::minutes{task.planned_minutes};
+      EXPECT_LE(free, zone.instant(day, std::chrono::hours{16})) << "within the shift";
       EXPECT_TRUE(task.place.point) << task.number;
       ++planned;
       if (!files_of(view, task.case_id).empty()) ++shown;

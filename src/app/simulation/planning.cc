@@ -16,48 +16,53 @@ namespace {
 constexpr std::size_t orders_a_day = 6;
 constexpr std::size_t days_planned = 3;
 constexpr std::chrono::minutes first_start{8 * 60 + 15};
-constexpr std::chrono::minutes usual_step{75};  // one an hour or so, with the drive between
+constexpr std::chrono::minutes last_end{16 * 60};  // of the usual shift
+constexpr std::chrono::minutes usual_step{75};     // one an hour or so, with the drive between
 
-/// When the first work order of a day begins, and each next one after it.
-struct DayPlan {
-  Time first{};
-  Duration step{};
+/// A crew's time, used up from now on: one work order after the other, on days of work, within the shift.
+class FreeTime {
+ public:
+  explicit FreeTime(City& city) : calendar_(city.calendar.get()), next_(next_quarter(city.clock().now())) {
+    day_ = calendar_->zone().date_of(next_);
+    if (!calendar_->is_business_day(day_)) next_day();
+    next_ = std::max(next_, calendar_->zone().instant(day_, first_start));
+  }
+
+  /// When a work order of so many minutes begins.
+  Time take(std::chrono::minutes length) {
+    if (taken_ == orders_a_day || next_ + length > calendar_->zone().instant(day_, last_end)) next_day();
+    auto const start = next_;
+    next_ += std::max(length, usual_step);
+    ++taken_;
+    return start;
+  }
+
+ private:
+  static Time next_quarter(Time now) {
+    return Time{std::chrono::ceil<std::chrono::duration<long, std::ratio<900>>>(now.time_since_epoch())};
+  }
+
+  void next_day() {
+    do day_ = add_days(day_, 1);
+    while (!calendar_->is_business_day(day_));
+    next_ = calendar_->zone().instant(day_, first_start);
+    taken_ = 0;
+  }
+
+  std::shared_ptr<BusinessCalendar const> calendar_;
+  Time next_{};
+  Date day_{};
+  std::size_t taken_ = 0;
 };
-
-/// Today goes on from now, and everything of today begins before midnight: who looks at the city in the evening finds a day, too.
-DayPlan today_from(City& city) {
-  constexpr auto quarter = std::chrono::minutes{15};
-  auto const& zone = city.calendar.get()->zone();
-  auto const now = city.clock().now();
-  auto const today = zone.date_of(now);
-  auto const next_quarter = std::chrono::ceil<std::chrono::duration<long, std::ratio<900>>>(now.time_since_epoch());
-  auto const last = zone.midnight(add_days(today, 1)) - quarter;
-  auto const first = std::min(last, std::max(zone.instant(today, first_start), Time{next_quarter}));
-  return {first, std::min<Duration>(usual_step, (last - first) / static_cast<int>(orders_a_day))};
-}
-
-/// The n-th day of work after today; days off are left out.
-DayPlan day_from(City& city, std::size_t number) {
-  auto const calendar = city.calendar.get();
-  auto day = calendar->zone().date_of(city.clock().now());
-  while (number > 0)
-    if (day = add_days(day, 1); calendar->is_business_day(day)) --number;
-  return {calendar->zone().instant(day, first_start), usual_step};
-}
-
-TaskSlot slot_number(City& city, Task const& task, std::size_t number) {
-  auto const day = number / orders_a_day;
-  auto const plan = day == 0 ? today_from(city) : day_from(city, day);
-  auto const start = plan.first + plan.step * static_cast<int>(number % orders_a_day);
-  return {.crew = task.crew, .start = start, .minutes = 45 + static_cast<int>(number % 3) * 15};
-}
 
 void plan_crew(Stage& stage, Actor const& dispatcher, CrewId crew) {
   auto const work = stage.look([&](View const& view) { return work_of(view, crew); });
+  FreeTime free{stage.city()};
   std::size_t planned = 0;
   for (std::size_t i = 0; i < work.size() && planned < orders_a_day * days_planned; ++i) {
     if (i % 4 == 3) continue;
-    auto const slot = slot_number(stage.city(), work[i], planned++);
+    int const minutes = 45 + static_cast<int>(planned++ % 3) * 15;
+    TaskSlot const slot{.crew = crew, .start = free.take(std::chrono::minutes{minutes}), .minutes = minutes};
     stage.act(dispatcher, [&](Unit& unit) { plan_task(unit, work[i].id, slot, work[i].plan_revision); });
   }
 }

@@ -46,7 +46,7 @@ std::string minutes(double seconds) {
 }
 
 std::string share(std::size_t part, std::size_t all) {
-  return all == 0 ? std::string{"–"} : fmt::format("{:.1f} %", 100.0 * static_cast<double>(part) / static_cast<double>(all));
+  return all == 0 ? std::string{"–"} : fmt::format("{:.1f}%", 100.0 * static_cast<double>(part) / static_cast<double>(all));
 }
 
 Html figures_row(Html const& name_of, ContactFigures const& figures) {

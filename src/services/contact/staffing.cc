@@ -79,9 +79,9 @@ Html half_hour_row(Staffing const& plan, unsigned weekday, std::size_t index) {
   auto const service = answering_with(load, agents, plan.goal.seconds);
   return tr(th(scope("row"), half_hour_words(static_cast<int>(index))), td(cls("number"), fmt::format("{:.1f}", load.contacts)),
             td(cls("number"), fmt::format("{:.2f}", load.erlangs())), td(cls("number"), strong(agents)),
-            td(cls("number"), service ? fmt::format("{:.1f} %", service->within_share * 100) : std::string{"–"}),
+            td(cls("number"), service ? fmt::format("{:.1f}%", service->within_share * 100) : std::string{"–"}),
             td(cls("number"), service ? fmt::format("{:.1f} s", service->average_seconds) : std::string{"–"}),
-            td(cls("number"), service ? fmt::format("{:.0f} %", service->occupancy * 100) : std::string{"–"}));
+            td(cls("number"), service ? fmt::format("{:.0f}%", service->occupancy * 100) : std::string{"–"}));
 }
 
 Html weekday_part(Staffing const& plan, unsigned weekday) {

@@ -49,7 +49,7 @@ Html span_words(std::optional<double> hours) {
 Html on_time_words(ServiceFigures const& counted) {
   if (counted.promised == 0) return span(cls("soft"), "–");
   auto const percent = 100 * counted.on_time / counted.promised;
-  return group(percent, " %");
+  return group(percent, "%");
 }
 
 Html service_row(Call const& call, ServiceRow const& row) {
@@ -107,7 +107,7 @@ Html channels_section(OverviewView const& view) {
   for (auto const& count : view.channels) all += count.opened;
   auto const row = [&](ChannelCount const& count) {
     return tr(th(scope("row"), channel_words(count.channel)), td(cls("number"), load_meter(count.opened, all), " ", count.opened),
-              td(cls("number"), 100 * count.opened / std::max<std::size_t>(all, 1), " %"));
+              td(cls("number"), 100 * count.opened / std::max<std::size_t>(all, 1), "%"));
   };
   return section(h2(_("How they came in")),
                  framed(_("How they came in"), group(head({_("Channel"), _("Opened"), _("Share")}), tbody(each(view.channels, row)))));

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "kernel/calendar/business_calendar.h"
 #include "kernel/cases/case.h"
 #include "web/markup.h"
 
@@ -14,6 +15,7 @@ namespace cityhall {
 namespace {
 
 constexpr std::size_t pile_most = 60;
+constexpr int furthest_business_day = 14;  // a calendar without any would be looked through for ever
 constexpr int shown_minutes_least = 2 * quarter_minutes;
 
 std::string department_of(std::string_view queue) { return std::string{queue.substr(0, queue.find('/'))}; }
@@ -132,11 +134,28 @@ void lay_side_by_side(std::vector<BoardCard>& cards) {
 
 Date day_after(Date day, int days) { return Date{std::chrono::sys_days{day} + std::chrono::days{days}}; }
 
+Date current_day(Call const& call) {
+  auto const calendar = call.city.calendar.get();
+  auto const& zone = calendar->zone();
+  auto const today = zone.date_of(call.now);
+  auto ends = CrewShift{}.ends;
+  for (auto const& shift : own_shifts(call.view())) ends = std::max(ends, shift.ends);
+  if (calendar->is_business_day(today) && call.now < zone.instant(today, std::chrono::minutes{ends})) return today;
+  auto const planned = planned_work(call.view(), zone.midnight(today), zone.midnight(day_after(today)));
+  if (std::any_of(planned.begin(), planned.end(), [](Task const& task) { return !is_over(task.state); })) return today;
+  auto day = day_after(today);
+  for (int days = 1; days < furthest_business_day && !calendar->is_business_day(day); ++days) day = day_after(day);
+  return day;
+}
+
 Board asked_board(Call const& call) {
   auto const zone = call.city.zone();
   auto const& query = call.request.query;
-  Board board{.today = zone.date_of(call.now), .department = std::string{query.get("department")}, .with_map = query.get("map") == "yes"};
-  board.day = parse_date(query.get("day")).value_or(board.today);
+  Board board{.today = zone.date_of(call.now),
+              .current = current_day(call),
+              .department = std::string{query.get("department")},
+              .with_map = query.get("map") == "yes"};
+  board.day = parse_date(query.get("day")).value_or(board.current);
   board.departments = all_departments(*call.city.directory.get(), call.language);
   board.crews = crew_days(call, board);
   set_hours(board);
@@ -165,7 +184,7 @@ int first_free(CrewDay const& crew, int minutes) {
 std::string board_path(Board const& board, Date day) {
   return web::with_query(
       "/desk/board",
-      {{"day", day == board.today ? "" : to_iso(day)}, {"department", board.department}, {"map", board.with_map ? "yes" : ""}});
+      {{"day", day == board.current ? "" : to_iso(day)}, {"department", board.department}, {"map", board.with_map ? "yes" : ""}});
 }
 
 std::string clock_words(int minute, std::string_view language) {

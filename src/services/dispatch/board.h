@@ -47,6 +47,7 @@ struct Department {
 struct Board {
   Date day{};
   Date today{};
+  Date current{};  // current_day()
   std::string department{};
   std::vector<Department> departments{};
   std::vector<CrewDay> crews{};
@@ -63,7 +64,9 @@ struct Board {
 void lay_side_by_side(std::vector<BoardCard>& cards);
 
 Date day_after(Date day, int days = 1);
-/// The board of the day that ?day= asks for (today when it does not), of the department that ?department= names.
+/// Today, until the last shift is over and nothing planned for today waits; then the next business day.
+Date current_day(Call const& call);
+/// The board of the day that ?day= asks for (the current day when it does not), of the department that ?department= names.
 Board asked_board(Call const& call);
 /// A card of that task; the task is planned.
 BoardCard card_of(TimeZone const& zone, Task task);

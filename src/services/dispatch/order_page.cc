@@ -32,7 +32,7 @@ Html order_facts(Call const& call, Task const& task) {
                 {_("Planned"), planned}});
 }
 
-/// When it is planned now, else the shift's first free time today.
+/// When it is planned now, else the shift's first free time of the current day.
 struct ShownSlot {
   Date day{};
   int starts = 0;
@@ -44,7 +44,7 @@ ShownSlot slot_shown(Call const& call, Task const& task) {
     auto const card = card_of(zone, task);
     return {zone.date_of(*task.planned_start), card.starts};
   }
-  auto const today = zone.date_of(call.now);
+  auto const today = current_day(call);
   CrewDay crew{.shift = shift_of(call.view(), task.crew)};
   for (auto& other : planned_work(call.view(), zone.midnight(today), zone.midnight(day_after(today))))
     if (other.crew == task.crew) crew.cards.push_back(card_of(zone, std::move(other)));

@@ -26,7 +26,7 @@ BoardCard sample_card(std::int64_t id, TaskState state, int starts) {
 
 Board sample_board(Call const& call) {
   auto const today = call.city.zone().date_of(call.now);
-  return {.day = day_after(today), .today = today, .from = 7 * 60, .until = 13 * 60};
+  return {.day = day_after(today), .today = today, .current = today, .from = 7 * 60, .until = 13 * 60};
 }
 
 CrewDay sample_crew(std::int64_t id, std::string name, std::vector<BoardCard> cards) {
