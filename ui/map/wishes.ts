@@ -2,7 +2,7 @@
 
 export interface Mark {
   at: [number, number];
-  kind: "open" | "fixed" | "here" | "asset";
+  kind: "open" | "fixed" | "here" | "asset" | "crew";
   path: string;
   title: string;
 }

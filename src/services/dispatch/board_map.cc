@@ -57,8 +57,8 @@ BoardMarks marks_of(Board const& board) {
       all.add(card.task.place.point,
               {.kind = "fixed", .href = order_path(card.task), .label = crew.crew.name + ": " + label_of(card.task)});
     if (auto const* task = at_work_on(crew))
-      all.add(task->place.point, {.kind = "here", .href = order_path(*task), .label = crew.crew.name});
-    else all.add(crew.shift.base.point, {.kind = "here", .label = crew.crew.name + ": " + crew.shift.base.address});
+      all.add(task->place.point, {.kind = "crew", .href = order_path(*task), .label = crew.crew.name});
+    else all.add(crew.shift.base.point, {.kind = "crew", .label = crew.crew.name + ": " + crew.shift.base.address});
   }
   return all;
 }
@@ -67,10 +67,10 @@ Html legend_line() {
   auto const entry = [](std::string_view kind, Message const& words) {
     return span(svg::svg(svg::view_box("0 0 20 20"), cls("map legend-dot"), aria("hidden", "true"),
                          svg::circle(cls("dot " + std::string{kind}), svg::attr("cx", 10), svg::attr("cy", 10),
-                                     svg::attr("r", kind == "here" ? 9 : 7))),
+                                     svg::attr("r", kind == "crew" ? 9 : 7))),
                 " ", words);
   };
-  return p(cls("map-legend small"), entry("fixed", _("Planned")), " ", entry("open", _("Not planned")), " ", entry("here", _("Crew")));
+  return p(cls("map-legend small"), entry("fixed", _("Planned")), " ", entry("open", _("Not planned")), " ", entry("crew", _("Crew")));
 }
 
 }  // namespace

@@ -55,7 +55,7 @@ Html day_stops_map(Call const& call, CrewDayView const& view) {
     add(card.task.place.point, {.kind = is_over(card.task.state) ? "fixed" : "open",
                                 .href = order_path(card.task),
                                 .label = card.task.title + ", " + card.task.place.address});
-  add(view.day.shift.base.point, {.kind = "here", .label = view.day.shift.base.address});
+  add(view.day.shift.base.point, {.kind = "crew", .label = view.day.shift.base.address});
   if (points.empty()) return nothing();
   return map_picture(call, {.view = view_around(points, {.width = 640, .height = 420}),
                             .marks = std::move(marks),

@@ -38,7 +38,7 @@ Html dot(MapView const& view, MapMark const& mark) {
   constexpr double edge = 8;
   if (at.x < edge || at.y < edge || at.x > view.width - edge || at.y > view.height - edge) return nothing();
   if (!mark.photo.empty()) return linked(mark, photo_mark(mark, at));
-  auto const radius = mark.kind == "here" ? 9.0 : mark.kind == "fixed" ? 6.0 : mark.kind == "asset" ? 5.0 : 7.0;
+  auto const radius = mark.kind == "here" || mark.kind == "crew" ? 9.0 : mark.kind == "fixed" ? 6.0 : mark.kind == "asset" ? 5.0 : 7.0;
   auto const look = cls("dot " + std::string{mark.kind});
   return linked(mark, svg::circle(look, svg::attr("cx", at.x), svg::attr("cy", at.y), svg::attr("r", radius)));
 }

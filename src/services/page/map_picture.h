@@ -11,7 +11,7 @@ namespace cityhall {
 
 struct MapMark {
   Point point{};
-  std::string_view kind = "open";  // "open", "fixed", "here", "asset"
+  std::string_view kind = "open";  // "open", "fixed", "here", "asset", "crew"
   std::string href{};              // empty: no link
   std::string label{};             // what the link says
   std::string photo{};             // path of a small picture to stand there; empty: a dot
