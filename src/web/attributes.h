@@ -80,6 +80,7 @@ inline Attr required(bool yes = true) { return yes ? Attr{"required"} : Attr{}; 
 inline Attr multiple(bool yes = true) { return yes ? Attr{"multiple"} : Attr{}; }
 inline Attr autofocus(bool yes = true) { return yes ? Attr{"autofocus"} : Attr{}; }
 inline Attr open(bool yes = true) { return yes ? Attr{"open"} : Attr{}; }
+inline Attr formnovalidate(bool yes = true) { return yes ? Attr{"formnovalidate"} : Attr{}; }
 inline Attr novalidate(bool yes = true) { return yes ? Attr{"novalidate"} : Attr{}; }
 
 // Of images and tables; sizes in CSS pixels.

@@ -75,11 +75,10 @@ Html choice(Frame const& frame, Control const& control, Option const& option, st
   auto const values = frame.values();
   auto const chosen = std::find(values.begin(), values.end(), option.value) != values.end();
   auto const option_id = frame.id() + "-" + option.value;
-  auto const item =
-      div(cls("choice"),
-             void_element("input", {type(kind), name(control.name), tag::id(option_id), value(option.value), checked(chosen),
-                                    required(control.required && kind == "radio"), control.attributes}),
-             label(for_id(option_id), option.label.html(), option.hint.empty() ? nothing() : span(cls("hint"), option.hint)));
+  auto const item = div(cls("choice"),
+                        void_element("input", {type(kind), name(control.name), tag::id(option_id), value(option.value), checked(chosen),
+                                               required(control.required && kind == "radio"), control.attributes}),
+                        label(for_id(option_id), option.label.html(), option.hint.empty() ? nothing() : span(cls("hint"), option.hint)));
   return offered(option, item);
 }
 
@@ -143,13 +142,14 @@ Html post_form(PostForm const& form, Html const& content) {
   return element("form", {Attr{"method", std::string_view{"post"}}, action(form.action),
                           form.files ? Attr{"enctype", std::string_view{"multipart/form-data"}} : none(),
                           form.css_class.empty() ? none() : cls(form.css_class),
-                          form.csrf_token.empty() ? nothing() : hidden_field("csrf", form.csrf_token), content});
+                          // The server's own words name every fault at once, in the page's language. A chosen file does not survive them.
+                          novalidate(!form.files), form.csrf_token.empty() ? nothing() : hidden_field("csrf", form.csrf_token), content});
 }
 
 Html error_summary(std::vector<FieldError> const& errors) {
   if (errors.empty()) return nothing();
   auto const item = [](FieldError const& error) { return li(a(href("#field-" + percent_encode(error.field)), error.message)); };
-  return div(cls("error-summary"), role("alert"), tabindex(-1), h2(_("There is a problem")), ul(each(errors, item)));
+  return div(cls("error-summary"), role("alert"), tabindex(-1), Attr{"autofocus"}, h2(_("There is a problem")), ul(each(errors, item)));
 }
 
 }  // namespace cityhall::web

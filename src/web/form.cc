@@ -44,7 +44,8 @@ class Checker {
     return false;
   }
   void missing() {
-    if (rules_.required) refuse("required", _("Please answer this."));
+    // What says how it should look says more than that it is missing.
+    if (rules_.required) refuse("required", rules_.check ? rules_.check_message : _("Please answer this."));
   }
 
   bool fits_text(std::string_view text) {

@@ -58,8 +58,8 @@ TEST(Html, EscapesAtEveryPlaceOfALongText) {
 }
 
 TEST(Html, KnowsWhichAddressesAreSafe) {
-  for (std::string_view const good :
-       {"/a?b=c#d", "#x", "?q", "a/b", "https://a.example/", "HTTP://a", "mailto:a@b.example", "tel:+1234567", "geo:40.04,-86.12?q=40.04,-86.12", "", "/a:b"})
+  for (std::string_view const good : {"/a?b=c#d", "#x", "?q", "a/b", "https://a.example/", "HTTP://a", "mailto:a@b.example", "tel:+1234567",
+                                      "geo:40.04,-86.12?q=40.04,-86.12", "", "/a:b"})
     EXPECT_EQ(Url{good}.text(), good);
   for (std::string_view const bad :
        {"javascript:alert(1)", "JavaScript:x", "data:text/html,x", "vbscript:x", "//evil.example", "/\\evil.example", "\\\\evil",
@@ -96,9 +96,9 @@ TEST(Html, TranslatesWhenRendered) {
 }
 
 TEST(Html, WritesAWholeDocument) {
-  auto const page = render(document({.language = "es", .title = _("Home"), .body_class = "wide", .body = p("x")}));
+  auto const page = render(document({.language = "es", .title = group(_("Anna's home"), " & more"), .body_class = "wide", .body = p("x")}));
   EXPECT_EQ(page.find("<!doctype html><html lang=\"es\" dir=\"ltr\"><head><meta charset=\"utf-8\">"), 0U);
-  EXPECT_NE(page.find("<title>Home</title>"), std::string::npos);
+  EXPECT_NE(page.find("<title>Anna&#39;s home &amp; more</title>"), std::string::npos);
   EXPECT_NE(page.find("<body class=\"wide\"><p>x</p></body></html>"), std::string::npos);
 }
 

@@ -14,7 +14,7 @@ Html document(DocumentParts const& parts) {
       element("html", {lang(parts.language), dir(parts.direction),
                        element("head", {meta(Attr{"charset", std::string_view{"utf-8"}}),
                                         meta(name("viewport"), Attr{"content", std::string_view{"width=device-width, initial-scale=1"}}),
-                                        element("title", {parts.title.html()}), parts.head}),
+                                        element("title", {parts.title}), parts.head}),
                        element("body", {parts.body_class.empty() ? none() : cls(parts.body_class), parts.body})}));
 }
 

@@ -81,8 +81,8 @@ inline Html module_script(Url const& source) { return element("script", {type("m
 struct DocumentParts {
   std::string_view language = "en";
   std::string_view direction = "ltr";
-  Text title;
-  Html head{};  // links, scripts, meta beyond charset and viewport
+  Html title{};  // text and messages
+  Html head{};   // links, scripts, meta beyond charset and viewport
   std::string_view body_class{};
   Html body{};
 };

@@ -4,7 +4,7 @@ import { fact, operations, save_fact, update_fact, type Operation } from "./fiel
 import { fetch_day, fetch_found, forget_day } from "./field/day.ts";
 import { fetch_map, forget_map } from "./field/tiles.ts";
 import { ask_for_background, offer_device, push_off, start_worker } from "./field/device.ts";
-import { not_ticked, show, show_connection, show_map_state, tell, tell_others } from "./field/outbox.ts";
+import { not_ticked, show, show_connection, show_map_state, tell, tell_others, untell } from "./field/outbox.ts";
 import { prepare_found, to_be_corrected } from "./field/found.ts";
 import { record, record_found } from "./field/record.ts";
 import { enrol, send_all, type News, type Reported } from "./field/send.ts";
@@ -127,10 +127,11 @@ async function act(): Promise<void> {
   sending = false;
   const left = await show(again);
   if (turn === "signed_out") return show_connection("connected"), ask_to_sign_in();
-  show_connection(turn === "later" && !navigator.onLine ? "offline" : turn === "later" ? "offline" : "connected");
+  show_connection(turn === "later" || !navigator.onLine ? "offline" : "connected");
   if (turn === "other_person") return tell_others();
   if (turn === "sent" && left === 0) {
     wait_ms = 2_000;
+    if (navigator.onLine) untell(say("kept"));
     if (before > 0) await show_fresh_work();
     return;
   }

@@ -104,7 +104,8 @@ void Life::somebody_asks(std::size_t who, std::uint32_t service) {
     if (known) return {.memory = known, .wrap_up = "status_given", .note = "Told how it stands."};
     if (dice_.percent(8)) return {.memory = {}, .wrap_up = "referred", .note = "The county does that."};
     auto const* wrap_up = dice_.percent(94) ? "answered" : "unresolved";
-    return {.memory = {}, .wrap_up = wrap_up, .note = "Asked about " + year_.services()[service] + "."};
+    auto const definition = stage_.city().definitions.get()->find(year_.services()[service]);
+    return {.memory = {}, .wrap_up = wrap_up, .note = "Asked about: " + std::string{definition->title.in("en")} + "."};
   });
 }
 

@@ -9,6 +9,7 @@
 #include "kernel/cases/clock.h"
 #include "kernel/cases/family_rows.h"
 #include "kernel/cases/state.h"
+#include "kernel/cases/work_order.h"
 #include "kernel/city.h"
 #include "kernel/definitions/definition.h"
 #include "kernel/tasks/task.h"
@@ -33,6 +34,19 @@ std::string words_for_reporter(Unit& unit, Case const& report, Case const& main)
 void withdraw_work(Unit& unit, Case const& report) {
   for (auto const& task : tasks_of(view_of(unit), report.id))
     if (!is_over(task.state)) withdraw_task(unit, task, "the request is handled together with another one");
+}
+
+/// A crew for each work order that the merging withdrew: the same crew, the same words. Where that crew is no more, a dispatcher decides.
+void restore_work(Unit& unit, Case const& report, Time merged) {
+  if (report.closed()) return;
+  for (auto const& task : tasks_of(view_of(unit), report.id)) {
+    if (task.state != TaskState::cancelled || task.ended_at != merged) continue;
+    try {
+      unit.tx.attempt([&] { send_crew(unit, report, {.crew = task.crew, .what = task.description}); });
+    } catch (Refusal const& refusal) {
+      append(unit, "task.next_waits", {.case_id = report.id}, Json{{"message", task.title + ": " + in_english(refusal.message)}});
+    }
+  }
 }
 
 /// Writes the bond and the case; gives the bond's id.
@@ -136,6 +150,7 @@ void unmerge(Unit& unit, Case& report) {
     append(unit, "case.merged", {.case_id = other.id, .party_id = other.reporter}, data);
   }
   append(unit, "case.unmerged", {.case_id = main.id}, Json{{"member", report.number}, {"kind", to_text(row->bond)}});
+  restore_work(unit, report, row->since);
 }
 
 void carry_members(Unit& unit, Case const& main, ActionFields const& fields) {

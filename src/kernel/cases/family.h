@@ -28,7 +28,8 @@ struct Member {
 /// are withdrawn. Appends `case.merged` to both. Needs `issues.triage`. Throws Refusal(conflict): "case.already_closed", "case.merged",
 /// "case.merge_self".
 void merge(Unit& unit, Case& report, Case const& main, Bond bond = Bond::duplicate);
-/// Takes it out again, together with what it had brought along. Appends `case.unmerged` to both. Needs `issues.triage`.
+/// Takes it out again, together with what it had brought along; its withdrawn work orders are made anew. Appends `case.unmerged` to both.
+/// Needs `issues.triage`.
 void unmerge(Unit& unit, Case& report);
 
 /// Who follows this case, oldest first.

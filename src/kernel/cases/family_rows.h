@@ -11,6 +11,7 @@ struct BondRow {
   CaseId main{};
   Bond bond = Bond::duplicate;
   std::int64_t came_with = 0;
+  Time since{};  // not written: insert_bond has the unit's time
 };
 /// The bond of the member that holds now.
 std::optional<BondRow> bond_of(View const& view, CaseId member);

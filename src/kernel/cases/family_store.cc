@@ -16,7 +16,8 @@ BondRow bond_row(AnyRow const& row) {
           .case_id = row.template get<CaseId>(1),
           .main = row.template get<CaseId>(2),
           .bond = bond_from(row.template get<std::string>(3)),
-          .came_with = row.template get<std::int64_t>(4)};
+          .came_with = row.template get<std::int64_t>(4),
+          .since = row.template get<Time>(5)};
 }
 
 }  // namespace
@@ -25,14 +26,14 @@ std::string_view to_text(Bond bond) { return bond == Bond::incident ? "incident"
 
 std::optional<BondRow> bond_of(View const& view, CaseId member) {
   auto const row = view.reader.maybe(
-      R"sql(SELECT id, case_id, main_id, kind, came_with FROM case_bonds WHERE case_id = $1 AND ended_at IS NULL)sql", member);
+      R"sql(SELECT id, case_id, main_id, kind, came_with, made_at FROM case_bonds WHERE case_id = $1 AND ended_at IS NULL)sql", member);
   return row ? std::optional{bond_row(*row)} : std::nullopt;
 }
 
 std::vector<BondRow> company_of(View const& view, std::int64_t bond) {
   std::vector<BondRow> rows;
   for (auto const row : view.reader.query(
-           R"sql(SELECT id, case_id, main_id, kind, came_with FROM case_bonds
+           R"sql(SELECT id, case_id, main_id, kind, came_with, made_at FROM case_bonds
                  WHERE came_with = $1 AND came_with <> 0 AND ended_at IS NULL ORDER BY id)sql",
            bond))
     rows.push_back(bond_row(row));

@@ -53,6 +53,7 @@ struct RequestFilter {
   struct Circle { Point center; double metres; };
   std::optional<Circle> near{};
   ZoneId zone{};
+  std::string street{};                    // as people write it: "Main Street"
   std::string words{};                     // each begins a word of what is published
   struct Cursor { Time opened; CaseId id; };
   std::optional<Cursor> before{};          // what comes after that row

@@ -8,6 +8,7 @@
 #include "kernel/cases/request_trail.h"
 #include "kernel/city.h"
 #include "kernel/definitions/definition_set.h"
+#include "kernel/places/address_text.h"
 
 namespace cityhall {
 namespace {
@@ -28,8 +29,14 @@ bool in_box(RequestFilter::Box const& box, Point point) {
   return point.latitude >= box.south && point.latitude <= box.north && point.longitude >= box.west && point.longitude <= box.east;
 }
 
+bool is_on_street(Place const& place, std::string_view folded) {
+  auto const streets = streets_of(place.address);
+  return std::find(streets.begin(), streets.end(), folded) != streets.end();
+}
+
 /// A place that is not shown is not told by its zone, a circle or a box either.
 bool fits_place(RequestFilter const& filter, Place const& place) {
+  if (!filter.street.empty() && !is_on_street(place, filter.street)) return false;
   if (!place.point) return !filter.zone && !filter.box && !filter.near;
   if (filter.box && !in_box(*filter.box, *place.point)) return false;
   return !filter.near || metres_between(*place.point, filter.near->center) <= filter.near->metres;
@@ -192,9 +199,15 @@ std::vector<PublicDot> plain_dots(View const& view, RequestFilter const& filter)
   return dots;
 }
 
-}  // namespace
+/// The index of words leads to what lies on a street; the street is then compared folded.
+RequestFilter with_street_words(RequestFilter filter) {
+  if (filter.street.empty()) return filter;
+  (filter.words += ' ') += certain_words_of(filter.street);
+  filter.street = fold_address(filter.street);
+  return filter;
+}
 
-std::vector<PublicDot> request_dots(View const& view, RequestFilter const& filter) {
+std::vector<PublicDot> dots_that_fit(View const& view, RequestFilter const& filter) {
   std::vector<PublicDot> dots;
   if (!filter.numbers.empty()) {
     for (auto& report : by_numbers(view, filter).rows)
@@ -209,9 +222,16 @@ std::vector<PublicDot> request_dots(View const& view, RequestFilter const& filte
   return dots;
 }
 
+}  // namespace
+
+std::vector<PublicDot> request_dots(View const& view, RequestFilter const& filter) {
+  return dots_that_fit(view, with_street_words(filter));
+}
+
 RequestPage requests(View const& view, RequestFilter const& filter) {
   if (!filter.numbers.empty()) return by_numbers(view, filter);
-  return is_plain(filter) ? plain_page(view, filter) : walked_page(view, filter);
+  auto const whole = with_street_words(filter);
+  return is_plain(whole) ? plain_page(view, whole) : walked_page(view, whole);
 }
 
 }  // namespace cityhall

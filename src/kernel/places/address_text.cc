@@ -95,4 +95,28 @@ std::string fold_address(std::string_view text) {
   return result;
 }
 
+std::vector<std::string> streets_of(std::string_view address) {
+  std::vector<std::string> streets;
+  std::string const folded = fold_address(address);
+  for (std::string_view rest = folded; !rest.empty();) {
+    auto const end = rest.find(" & ");
+    auto street = rest.substr(0, end);
+    auto const blank = street.find(' ');
+    bool const begins_with_number = !street.empty() && (street.front() >= '0' && street.front() <= '9');
+    bool const begins_with_block = street.starts_with("xx ");
+    if (blank != std::string_view::npos && (begins_with_number || begins_with_block)) street.remove_prefix(blank + 1);
+    if (!street.empty()) streets.emplace_back(street);
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 3);
+  }
+  return streets;
+}
+
+std::string certain_words_of(std::string_view street) {
+  auto const all = fold(street);
+  std::string words;
+  for (auto const word : split(all, ' '))
+    if (!word.empty() && short_form(word) == word && !is_street_type(word)) (words += words.empty() ? "" : " ") += word;
+  return words.empty() ? all : words;
+}
+
 }  // namespace cityhall

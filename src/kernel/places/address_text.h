@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kernel/unit.h"
 
@@ -22,6 +23,10 @@ struct SplitAddress {
   std::string street{};
 };
 SplitAddress split_address(std::string_view folded);
+/// The streets that an address names, folded: "12XX Main St" → "main st"; "Oak Rd & Main St" → both.
+std::vector<std::string> streets_of(std::string_view address);
+/// The words of a street's name that people do not write in two ways: "North 5th Avenue" → "5th"; all where none is left.
+std::string certain_words_of(std::string_view street);
 /// False where nobody has imported addresses: then any text is taken as an address.
 bool knows_addresses(View const& view);
 

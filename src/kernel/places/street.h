@@ -50,6 +50,11 @@ class StreetSet {
   std::vector<std::pair<std::int64_t, Segment>> segments_;  // by cell, sorted
 };
 
+/// True for the name of a street of this city, however its type is written; for any where no streets were imported.
+bool knows_street(View const& view, std::string_view name);
+/// "We do not know the street “Mian Street”."
+Message unknown_street(std::string_view name);
+
 /// Replaces all streets by the LineStrings and MultiLineStrings of a GeoJSON FeatureCollection with the properties name, class and owner.
 /// Throws Refusal(invalid, "streets.…") naming the feature. Appends `streets.replaced`. Needs `admin.zones`.
 std::size_t import_streets(Unit& unit, std::string_view geojson);

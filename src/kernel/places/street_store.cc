@@ -6,6 +6,7 @@
 #include "base/refusal.h"
 #include "kernel/city.h"
 #include "kernel/places/address_search.h"
+#include "kernel/places/address_text.h"
 #include "kernel/places/feature_collection.h"
 #include "kernel/places/street.h"
 #include "store/database.h"
@@ -101,8 +102,7 @@ std::size_t import_streets(Unit& unit, std::string_view geojson) {
 std::shared_ptr<StreetSet const> load_streets(store::Reader& reader) {
   std::vector<StreetSet::Row> rows;
   for (auto const row : reader.query(R"sql(SELECT name, class, owner, line FROM streets ORDER BY id)sql"))
-    rows.push_back(
-        {{row.get<std::string>(0), row.get<std::string>(1), row.get<std::string>(2)}, line_from(row.get<std::string_view>(3))});
+    rows.push_back({{row.get<std::string>(0), row.get<std::string>(1), row.get<std::string>(2)}, line_from(row.get<std::string_view>(3))});
   return std::make_shared<StreetSet const>(rows);
 }
 
@@ -112,5 +112,14 @@ std::vector<StreetLine> street_lines(View const& view) {
     lines.push_back({.kind = row.get<std::string>(0), .points = line_from(row.get<std::string_view>(1))});
   return lines;
 }
+
+bool knows_street(View const& view, std::string_view name) {
+  auto const wanted = fold_address(name);
+  auto const streets = view.city.streets.get();
+  auto const& all = streets->all();
+  return all.empty() || std::any_of(all.begin(), all.end(), [&](Street const& street) { return fold_address(street.name) == wanted; });
+}
+
+Message unknown_street(std::string_view name) { return _("We do not know the street “{street}”.").with("street", std::string{name}); }
 
 }  // namespace cityhall

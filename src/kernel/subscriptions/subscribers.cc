@@ -20,25 +20,8 @@
 namespace cityhall {
 namespace {
 
-/// "12XX Main St" → {"main st"}; "Oak Rd & Main St" → both.
-std::vector<std::string> streets_in(std::string_view address) {
-  std::vector<std::string> streets;
-  std::string const folded = fold_address(address);
-  for (std::string_view rest = folded; !rest.empty();) {
-    auto const end = rest.find(" & ");
-    auto street = rest.substr(0, end);
-    auto const blank = street.find(' ');
-    bool const begins_with_number = !street.empty() && (street.front() >= '0' && street.front() <= '9');
-    bool const begins_with_block = street.starts_with("xx ");
-    if (blank != std::string_view::npos && (begins_with_number || begins_with_block)) street.remove_prefix(blank + 1);
-    if (!street.empty()) streets.emplace_back(street);
-    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 3);
-  }
-  return streets;
-}
-
 Sighting sighting_of(Case const& report, Place const& place) {
-  Sighting sighting{.service = report.service, .streets = streets_in(place.address), .point = place.point};
+  Sighting sighting{.service = report.service, .streets = streets_of(place.address), .point = place.point};
   if (!place.empty()) sighting.zones = report.zones;
   return sighting;
 }
@@ -61,8 +44,8 @@ std::string state_after(Case const& report, Json const& data, std::string_view l
 struct News {
   Event const& event;
   Case const& report;
-  Place place;        // as the public sees it
-  Json data;          // of the event
+  Place place;  // as the public sees it
+  Json data;    // of the event
   std::string message{};
 };
 

@@ -24,13 +24,8 @@ void check_service(View const& view, Interest const& topic, std::vector<FieldErr
 }
 
 void check_street(View const& view, Interest const& topic, std::vector<FieldError>& errors) {
-  auto const wanted = fold_address(topic.street);
-  auto const streets = view.city.streets.get();
-  auto const& all = streets->all();
-  bool const known =
-      all.empty() || std::any_of(all.begin(), all.end(), [&](Street const& street) { return fold_address(street.name) == wanted; });
-  if (wanted.empty()) errors.push_back({"street", "required", _("Write the name of a street.")});
-  else if (!known) errors.push_back({"street", "unknown", _("We do not know the street “{street}”.").with("street", topic.street)});
+  if (fold_address(topic.street).empty()) errors.push_back({"street", "required", _("Write the name of a street.")});
+  else if (!knows_street(view, topic.street)) errors.push_back({"street", "unknown", unknown_street(topic.street)});
 }
 
 void check_circle(View const& view, Interest const& topic, std::vector<FieldError>& errors) {

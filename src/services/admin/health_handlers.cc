@@ -58,8 +58,12 @@ Html connections_form(Call const& call) {
 Response health_page(Call const& call, std::vector<Finding> findings) {
   std::stable_sort(findings.begin(), findings.end(), [](Finding const& a, Finding const& b) { return a.health > b.health; });
   auto const bad = std::count_if(findings.begin(), findings.end(), [](Finding const& finding) { return finding.health == Health::bad; });
-  auto const head = bad == 0 ? note("good", p(_("Nothing must be mended.")))
-                             : note("warn", p(_n("{count} thing must be mended.", "{count} things must be mended.", bad)));
+  auto const soon =
+      std::count_if(findings.begin(), findings.end(), [](Finding const& each_finding) { return each_finding.health == Health::warning; });
+  auto const head = bad == 0 && soon == 0 ? note("good", p(_("Nothing must be mended.")))
+                    : bad == 0            ? note("", p(_n("Nothing must be mended; {count} thing is worth a look.",
+                                                          "Nothing must be mended; {count} things are worth a look.", soon)))
+                                          : note("warn", p(_n("{count} thing must be mended.", "{count} things must be mended.", bad)));
   auto const hint_words = _("The command line tells the same: cityhall doctor. It also checks that nobody changed history.");
   auto const content = group(head, ul(cls("findings"), each(findings, finding_row)), p(cls("hint"), hint_words), connections_form(call));
   return office_page(call, {.title = _("Health"), .content = content, .path = "/admin/health"});

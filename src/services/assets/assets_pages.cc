@@ -68,7 +68,7 @@ Html case_row(Call const& call, AssetCase const& one) {
 }
 
 Html work_row(Call const& call, Task const& task) {
-  return li(strong(task.number), " · ", task.title, " ",
+  return li(strong(task.number), " · ", work_title(call, task), " ",
             span(cls(is_over(task.state) ? "badge good" : "badge open"), task_state_words(task.state)),
             span(cls("soft small"), " · ", date_of(call, task.ended_at.value_or(task.created_at))));
 }

@@ -63,7 +63,7 @@ Html place_note(Question const& question, TalkView const& view) {
   if (!script.place_found || !script.place.point) return place_fault(question, view);
   Html zones;
   for (auto const& zone : script.zones)
-    if (zone.layer != city_layer) zones += group(" · ", zone.layer, ": ", zone.name);
+    if (zone.layer != city_layer) zones += group(" · ", zone.name);
   return p(cls("small"), span(cls("badge good"), _("Inside the city")), " ", script.place.address, zones);
 }
 

@@ -34,7 +34,7 @@ Html asset_panel(Call const& call, CaseView const& view) {
     return li(asset_title(asset), link_button(call, path + "/removal", asset, _("Unlink")));
   };
   auto const near = [&](NearAsset const& one) {
-    return li(span(asset_title(one.asset), ", ", metres_text(one.metres)), link_button(call, path, one.asset, _("Link")));
+    return li(span(asset_title(one.asset), ", ", distance_words(one.metres)), link_button(call, path, one.asset, _("Link")));
   };
   return div(
       cls("panel"), id("assets"), h2(_("Assets")), assets.linked.empty() ? nothing() : ul(cls("members"), each(assets.linked, linked)),

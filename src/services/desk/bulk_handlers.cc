@@ -49,7 +49,7 @@ BulkPreview preview_of(Call const& call) {
 
 web::Response preview_bulk(Call& call) {
   auto view = preview_of(call);
-  if (view.choices.empty()) return web::see_other("/desk");
+  if (view.choices.empty()) return web::see_other("/desk?chosen=none");
   return bulk_preview_page(call, view);
 }
 

@@ -112,9 +112,10 @@ Html holds_panel(Call const& call, CaseView const& view) {
   bool const may_set = call.actor.may("records.hold");
   if (view.holds.empty() && !may_set) return nothing();
   auto const listed = view.holds.empty() ? nothing() : group(p(span(cls("badge late"), _("On legal hold"))), ul(each(view.holds, hold)));
-  auto const set = may_set ? p(a(cls("button quiet"), href(with_query("/admin/records/holds/new", {{"number", view.report.number}})),
-                                 _("Set a legal hold")))
-                           : nothing();
+  auto const set =
+      may_set
+          ? p(a(cls("button quiet"), href(with_query("/admin/records/holds/new", {{"number", view.report.number}})), _("Set a legal hold")))
+          : nothing();
   return div(cls("panel"), h2(_("Keeping")), listed, set);
 }
 
@@ -150,11 +151,11 @@ Response case_page(Call const& call, CaseView const& view, int status) {
   auto const heading =
       group(a(cls("back"), href("/desk"), _("Inbox")), h1(report.number, " ", title, " ", state_badge(report, call.language)));
   auto const told = view.notice.empty() ? nothing() : div(cls("note bad"), role("alert"), p(view.notice));
-  auto const story =
-      div(report.description.empty() ? nothing() : p(cls("quote lead"), report.description), answers_section(call, view),
-          photos_section(call, view), place_map(call, report.place), tasks_section(call, view), chain_section(call, view),
-          handovers_section(call, view), section(h2(_("What happened so far")), timeline_list(call, view.steps, Audience::staff)),
-          related_section(call, view), others_section(call, view));
+  auto const story = div(report.description.empty() ? nothing() : p(cls("quote lead"), report.description), answers_section(call, view),
+                         photos_section(call, view), place_map(call, report.place, report.closed() ? "fixed" : "here"),
+                         tasks_section(call, view), chain_section(call, view), handovers_section(call, view),
+                         section(h2(_("What happened so far")), timeline_list(call, view.steps, Audience::staff)),
+                         related_section(call, view), others_section(call, view));
   auto const content = group(heading, told, error_summary(view.entered.errors), family_section(call, view),
                              div(cls("split"), story,
                                  aside(fact_panel(call, view), case_acts(call, view), asset_panel(call, view), incident_link(call, view),

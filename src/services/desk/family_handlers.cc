@@ -38,6 +38,14 @@ std::string given_answers(Call const& call, Definition const& definition) {
   return to_text(given);
 }
 
+/// Of one kind and near each other: nobody needs to be asked whether they are one thing.
+bool look_alike(Case const& report, Case const& main) {
+  constexpr double near_metres = 300;
+  if (report.service != main.service) return false;
+  if (!report.place.point || !main.place.point) return report.place.empty() && main.place.empty();
+  return metres_between(*report.place.point, *main.place.point) <= near_metres;
+}
+
 std::vector<std::string> texts(std::vector<std::string_view> const& views) { return {views.begin(), views.end()}; }
 
 std::string_view wanted_service(Call const& call, std::string_view usual) {
@@ -90,10 +98,15 @@ web::Response create_merge(Call& call) {
   auto report = expected_case(call);
   struct MergeForm {
     std::string into;
+    std::string sure;
   };
-  auto const form = web::read(web::Form<MergeForm>{web::field("into", &MergeForm::into).required().most(40)}, call.request.form);
+  auto const form = web::read(
+      web::Form<MergeForm>{web::field("into", &MergeForm::into).required().most(40), web::field("sure", &MergeForm::sure).one_of({"yes"})},
+      call.request.form);
+  auto const main = other_case(call, form.into);
+  if (form.sure.empty() && main.id != report.id && !look_alike(report, main)) return merge_question_page(call, report, main);
   auto unit = call.unit();
-  merge(unit, report, other_case(call, form.into));
+  merge(unit, report, main);
   return back_to(report.number);
 }
 

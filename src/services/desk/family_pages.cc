@@ -9,6 +9,7 @@
 #include "kernel/definitions/definition_set.h"
 #include "services/page/answers.h"
 #include "services/page/asking.h"
+#include "services/page/asset_parts.h"
 #include "services/page/parts.h"
 #include "services/page/questions.h"
 
@@ -113,8 +114,8 @@ Html member_row(Call const& call, Member const& member) {
             call.actor.may("issues.triage") ? take_out_form(call, member.number, _("Take out")) : nothing());
 }
 
-std::string near_label(NearCase const& near) {
-  auto text = near.number + " · " + std::to_string(static_cast<int>(near.metres)) + " m";
+std::string near_label(Call const& call, NearCase const& near) {
+  auto text = near.number + " · " + call.text(distance_words(near.metres));
   if (!near.address.empty()) text += " · " + near.address;
   if (!near.description.empty()) text += " · " + shorten(near.description, 80);
   return text;
@@ -139,13 +140,10 @@ Response correction_page(Call const& call, CorrectionView const& view) {
       div(cls("read"), back_link(report),
           h1(sentence(_("{from} becomes {to}"), {{"from", group(title_in(call, *report.definition))}, {"to", group(title_in(call, *to))}})),
           error_summary(entered.errors), lead, form, kept_answers(call, view));
-  return page(call,
-              {.title = _("Correct the service"),
-               .content = content,
-               .surface = Surface::staff,
-               .current = "/desk",
-               .script = "questions.js"},
-              status);
+  return page(
+      call,
+      {.title = _("Correct the service"), .content = content, .surface = Surface::staff, .current = "/desk", .script = "questions.js"},
+      status);
 }
 
 Response split_page(Call const& call, SplitView const& view) {
@@ -175,10 +173,31 @@ Html family_section(Call const& call, CaseView const& view) {
                  ul(cls("members"), each(view.members, [&](Member const& member) { return member_row(call, member); })));
 }
 
+Response merge_question_page(Call const& call, Case const& report, Case const& main) {
+  auto const one = [&](Case const& each_case) {
+    return li(strong(each_case.number), " · ", title_of(each_case, call.language), each_case.place.address.empty() ? "" : " · ",
+              each_case.place.address);
+  };
+  bool const far = report.place.point && main.place.point;
+  auto const apart = far ? p(sentence(_("Their places are {distance} apart."),
+                                      {{"distance", group(distance_words(metres_between(*report.place.point, *main.place.point)))}}))
+                         : nothing();
+  auto const form =
+      post_form({.action = base_path(report) + "/merge", .csrf_token = call.csrf_token}, revision_field(report),
+                hidden_field("into", main.number), hidden_field("sure", "yes"),
+                div(cls("actions"), submit(_("Handle together")), a(cls("button plain"), href(base_path(report)), _("Cancel"))));
+  auto const content = div(
+      cls("read"), back_link(report), h1(_("Are these the same?")), ul(one(report), one(main)), apart,
+      report.service == main.service ? nothing() : p(_("They are of different kinds.")),
+      p(sentence(_("The work orders of {number} are withdrawn; taken out again, it gets them back."), {{"number", group(report.number)}})),
+      form);
+  return page(call, {.title = _("Are these the same?"), .content = content, .surface = Surface::staff, .current = "/desk"});
+}
+
 Html merge_act(Call const& call, CaseView const& view) {
   if (!call.actor.may("issues.triage") || view.report.closed() || view.main) return nothing();
   std::vector<web::Option> near;
-  for (auto const& other : view.near) near.push_back({other.number, near_label(other)});
+  for (auto const& other : view.near) near.push_back({other.number, near_label(call, other)});
   auto const path = base_path(view.report);
   auto const revision = revision_field(view.report);
   auto const choose =

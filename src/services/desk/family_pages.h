@@ -28,6 +28,9 @@ struct SplitView {
 };
 web::Response split_page(Call const& call, SplitView const& view);
 
+/// Asked before what is far apart or of different kinds is handled together.
+web::Response merge_question_page(Call const& call, Case const& report, Case const& main);
+
 /// On the case page: which case it follows, or who follows it.
 web::Html family_section(Call const& call, CaseView const& view);
 /// The form to merge, with near cases to choose from.

@@ -221,11 +221,14 @@ std::string inbox_path(InboxFilter const& filter, std::string_view after) {
 std::string inbox_dots_path(InboxFilter const& filter) { return "/desk/map.geojson" + inbox_path(filter).substr(5); }
 
 Response inbox_page(Call const& call, InboxView const& view) {
+  bool const nothing_chosen = call.request.query.get("chosen") == "none";
+  auto const chosen_none =
+      nothing_chosen ? note("warn", p(_("Nothing was chosen. Tick the requests that you mean, then continue."))) : nothing();
   auto const pages =
       nav(cls("pages"), aria("label", _("Pages")), view.first_page ? span() : a(href(path_to(view, view.filter)), _("First page")),
           view.page.next.empty() ? span() : a(href(path_to(view, view.filter, view.page.next)), rel("next"), _("Next page")));
   auto const content =
-      group(h1(_("Inbox")),
+      group(h1(_("Inbox")), chosen_none,
             div(cls("split rail"),
                 aside(queue_rail(call, view), view_links(call, view.saved, path_to(view, view.filter)), save_this_view(call, view)),
                 div(filter_bar(call, view), news_bar(call, view), beside_map(call, view, group(case_list(call, view), pages)))));

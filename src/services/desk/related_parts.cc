@@ -17,8 +17,8 @@ Message relation_words(Relation relation) {
 }
 
 Html related_row(Call const& call, Case const& other, Html const& how) {
-  return li(a(href(desk_address(other.number)), other.number, " ", title_of(other, call.language)), " ",
-            state_badge(other, call.language), span(cls("soft small"), " ", how, time_of(call, other.opened_at)));
+  return li(a(href(desk_address(other.number)), other.number, " ", title_of(other, call.language)), " ", state_badge(other, call.language),
+            span(cls("soft small"), " ", how, time_of(call, other.opened_at)));
 }
 
 }  // namespace
@@ -26,7 +26,7 @@ Html related_row(Call const& call, Case const& other, Html const& how) {
 Html related_section(Call const& call, CaseView const& view) {
   if (view.related.empty()) return nothing();
   return section(h2(_("Related")), ul(cls("members"), each(view.related, [&](RelatedCase const& one) {
-                                        auto const away = one.metres ? group(", ", metres_text(*one.metres)) : nothing();
+                                        auto const away = one.metres ? group(", ", distance_words(*one.metres)) : nothing();
                                         return related_row(call, one.report, group(relation_words(one.relation), away, " · "));
                                       })));
 }

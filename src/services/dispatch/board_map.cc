@@ -28,12 +28,13 @@ Task const* next_work_of(CrewDay const& crew) {
   return nullptr;
 }
 
-std::string label_of(Task const& task) { return task.title + ", " + task.place.address; }
+std::string label_of(Call const& call, Task const& task) { return work_title(call, task) + ", " + task.place.address; }
 
-Html crew_place(CrewDay const& crew) {
+Html crew_place(Call const& call, CrewDay const& crew) {
   if (auto const* task = at_work_on(crew))
-    return group(a(href(order_path(*task)), label_of(*task)), " ", span(cls("badge open"), task_state_words(task->state)));
-  if (auto const* task = next_work_of(crew)) return sentence(_("Next: {work}"), {{"work", a(href(order_path(*task)), label_of(*task))}});
+    return group(a(href(order_path(*task)), label_of(call, *task)), " ", span(cls("badge open"), task_state_words(task->state)));
+  if (auto const* task = next_work_of(crew))
+    return sentence(_("Next: {work}"), {{"work", a(href(order_path(*task)), label_of(call, *task))}});
   return crew.shift.base.address.empty() ? group(_("Nothing planned"))
                                          : sentence(_("Base: {place}"), {{"place", group(crew.shift.base.address)}});
 }
@@ -49,13 +50,13 @@ struct BoardMarks {
   }
 };
 
-BoardMarks marks_of(Board const& board) {
+BoardMarks marks_of(Call const& call, Board const& board) {
   BoardMarks all;
-  for (auto const& task : board.pile) all.add(task.place.point, {.kind = "open", .href = order_path(task), .label = label_of(task)});
+  for (auto const& task : board.pile) all.add(task.place.point, {.kind = "open", .href = order_path(task), .label = label_of(call, task)});
   for (auto const& crew : board.crews) {
     for (auto const& card : crew.cards)
       all.add(card.task.place.point,
-              {.kind = "fixed", .href = order_path(card.task), .label = crew.crew.name + ": " + label_of(card.task)});
+              {.kind = "fixed", .href = order_path(card.task), .label = crew.crew.name + ": " + label_of(call, card.task)});
     if (auto const* task = at_work_on(crew))
       all.add(task->place.point, {.kind = "crew", .href = order_path(*task), .label = crew.crew.name});
     else all.add(crew.shift.base.point, {.kind = "crew", .label = crew.crew.name + ": " + crew.shift.base.address});
@@ -76,13 +77,13 @@ Html legend_line() {
 }  // namespace
 
 Html board_map(Call const& call, Board const& board) {
-  auto found = marks_of(board);
+  auto found = marks_of(call, board);
   auto const shown = points_view(*call.city.settings.get(), found.points, 640, 520);
   auto const picture =
       shown ? map_that_opens(call,
                              {*shown, std::move(found.marks), _("A map of the day: planned work, work that nobody planned, and crews")}, {})
             : p(_("The city has no map yet."));
-  auto const row = [](CrewDay const& crew) { return tr(th(scope("row"), crew.crew.name), td(crew_place(crew))); };
+  auto const row = [&](CrewDay const& crew) { return tr(th(scope("row"), crew.crew.name), td(crew_place(call, crew))); };
   return section(cls("board-map"), h2(_("Crews and work")), picture, legend_line(),
                  table(caption(cls("visually-hidden"), _("Where the crews are")),
                        thead(tr(th(scope("col"), _("Crew")), th(scope("col"), _("Where")))), tbody(each(board.crews, row))));

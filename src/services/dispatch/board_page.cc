@@ -44,7 +44,7 @@ Html card_link(Call const& call, Task const& task, Html const& words) {
   return a(cls("card-link"), href(order_path(task)), id("order-" + to_text(task.id)), data("order", task.id.value),
            data("revision", task.plan_revision),
            data("minutes", task.planned_minutes > 0 ? task.planned_minutes : estimated_minutes(call.city, task.service)),
-           data("title", task.title), fixed ? data("fixed", "yes") : none(), words);
+           data("title", work_title(call, task)), fixed ? data("fixed", "yes") : none(), words);
 }
 
 Html planned_card(Call const& call, Board const& board, BoardCard const& card) {
@@ -52,7 +52,7 @@ Html planned_card(Call const& call, Board const& board, BoardCard const& card) {
   auto const times = fmt::format("{}–{}", clock_words(card.starts, call.language), clock_words(card.ends(), call.language));
   return li(cls(card_class(card, board.from)), data("starts", card.starts),
             card_link(call, task,
-                      group(span(cls("at"), times, " "), strong(task.title), " ", state_of(call, task), " ",
+                      group(span(cls("at"), times, " "), strong(work_title(call, task)), " ", state_of(call, task), " ",
                             span(cls("where"), task.place.address))));
 }
 
@@ -95,7 +95,7 @@ Html pile_card(Call const& call, Board const& board, Task const& task) {
   auto const who = span(cls("small soft"), crew == nullptr ? std::string{} : crew->name + ", ", length_words(minutes));
   return li(cls("slot waiting"), data("crew", task.crew.value), data("day", to_iso(board.day)),
             card_link(call, task,
-                      group(strong(task.title), " ", span(cls("where"), task.place.address), " ", who, " ",
+                      group(strong(work_title(call, task)), " ", span(cls("where"), task.place.address), " ", who, " ",
                             left_over ? span(cls("badge soon"), _("Left over")) : nothing(), " ",
                             due_badge(task.due_at, false, false, call.now))));
 }

@@ -18,7 +18,7 @@ std::string kilometres(double metres) { return fmt::format("{:.1f} km", metres /
 Html stop_line(Call const& call, BoardCard const& card, bool with_time) {
   auto const& task = card.task;
   return li(with_time ? group(span(cls("number"), clock_words(card.starts, call.language)), " ") : nothing(),
-            a(href(order_path(task)), task.title), ", ", task.place.address, " ",
+            a(href(order_path(task)), work_title(call, task)), ", ", task.place.address, " ",
             task.state == TaskState::assigned ? nothing() : span(cls("badge open"), task_state_words(task.state)));
 }
 
@@ -54,7 +54,7 @@ Html day_stops_map(Call const& call, CrewDayView const& view) {
   for (auto const& card : view.day.cards)
     add(card.task.place.point, {.kind = is_over(card.task.state) ? "fixed" : "open",
                                 .href = order_path(card.task),
-                                .label = card.task.title + ", " + card.task.place.address});
+                                .label = work_title(call, card.task) + ", " + card.task.place.address});
   add(view.day.shift.base.point, {.kind = "crew", .label = view.day.shift.base.address});
   if (points.empty()) return nothing();
   return map_picture(call, {.view = view_around(points, {.width = 640, .height = 420}),

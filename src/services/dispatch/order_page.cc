@@ -93,13 +93,14 @@ Response order_page(Call const& call, OrderView const& view) {
   auto const told = view.notice.empty() ? error_summary(view.entered.errors) : div(cls("note bad"), role("alert"), p(view.notice));
   auto const acts =
       is_over(task.state) ? note("good", p(task_state_words(task.state))) : group(plan_form(call, view), unplan_form(call, task));
-  auto const content = group(board_back(with_query("/desk/board", {{"day", day}})), h1(task.title), p(cls("soft number"), task.number),
-                             told, order_facts(call, task), task.description.empty() ? nothing() : p(cls("quote"), task.description),
-                             p(a(cls("button quiet"), href(order_path(task) + "/sheet"), _("Print"))),
-                             section(cls("panel"), h2(task.planned_start ? _("Move it") : _("Plan it")), acts),
-                             check_list_to_read(call, check_list(call.view(), task)));
+  auto const content =
+      group(board_back(with_query("/desk/board", {{"day", day}})), h1(work_title(call, task)), p(cls("soft number"), task.number), told,
+            order_facts(call, task), task.description.empty() ? nothing() : p(cls("quote"), task.description),
+            p(a(cls("button quiet"), href(order_path(task) + "/sheet"), _("Print"))),
+            section(cls("panel"), h2(task.planned_start ? _("Move it") : _("Plan it")), acts),
+            check_list_to_read(call, check_list(call.view(), task)));
   return page(call,
-              {.title = Text{task.title + " " + task.number},
+              {.title = Text{work_title(call, task) + " " + task.number},
                .content = div(cls("read"), content),
                .surface = Surface::staff,
                .current = "/desk/board"},

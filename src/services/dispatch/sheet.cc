@@ -11,6 +11,7 @@
 #include "services/page/check_parts.h"
 #include "services/page/map_picture.h"
 #include "services/page/parts.h"
+#include "services/page/task_words.h"
 #include "services/page/qr.h"
 
 namespace cityhall {
@@ -100,11 +101,11 @@ Response show_sheet(Call& call) {
   auto const code = figure(cls("qr"), qr_picture(address, _("A QR code that opens this work order")), figcaption(task.number));
   auto const content =
       group(a(cls("back"), href(order_path(task)), _("Work order")),
-            div(cls("sheet-head"), div(h1(task.title), p(cls("lead number"), task.number)), code), sheet_facts(call, sheet),
+            div(cls("sheet-head"), div(h1(work_title(call, task)), p(cls("lead number"), task.number)), code), sheet_facts(call, sheet),
             task.description.empty() ? nothing() : section(h2(_("What is to be done")), p(cls("quote"), task.description)),
             answers_on_paper(call, sheet.report), place_on_paper(call, task), assets_on_site(sheet.assets), photos_on_paper(call, sheet),
             ticks_on_paper(call, sheet), section(h2(_("Notes")), div(cls("room")), sign_lines()));
-  return page(call, {.title = Text{task.title + " " + task.number},
+  return page(call, {.title = Text{work_title(call, task) + " " + task.number},
                      .content = div(cls("sheet"), content),
                      .surface = Surface::staff,
                      .current = "/desk/board",

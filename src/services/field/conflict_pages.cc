@@ -6,6 +6,7 @@
 #include "kernel/directory/directory.h"
 #include "services/field/words.h"
 #include "services/page/parts.h"
+#include "services/page/task_words.h"
 
 namespace cityhall {
 namespace {
@@ -32,10 +33,10 @@ std::vector<std::pair<Text, Html>> recorded_facts(Call const& call, TaskConflict
 
 std::vector<std::pair<Text, Html>> present_facts(Call const& call, ConflictView const& view) {
   auto const& task = view.task;
-  std::vector<std::pair<Text, Html>> rows{{_("Work order"), group(work_state_words(task.state))},
-                                          {_("Crew"), group(view.crew_name)},
-                                          {_("Request"), group(a(href(desk_address(view.report.number)), view.report.number), " ",
-                                                               state_badge(view.report, call.language))}};
+  std::vector<std::pair<Text, Html>> rows{
+      {_("Work order"), group(work_state_words(task.state))},
+      {_("Crew"), group(view.crew_name)},
+      {_("Request"), group(a(href(desk_address(view.report.number)), view.report.number), " ", state_badge(view.report, call.language))}};
   if (is_over(task.state) && !task.outcome.empty()) rows.emplace_back(_("How it ended"), group(work_outcome_words(task.outcome)));
   if (task.minutes > 0) rows.emplace_back(_("Minutes"), group(task.minutes));
   if (task.ended_at) rows.emplace_back(_("Ended"), time_of(call, *task.ended_at));
@@ -108,19 +109,19 @@ Html conflict_photos(Call const& call, TaskConflict const& conflict) {
 Html conflict_panel(Call const& call, ConflictListView const& all, ConflictView const& view) {
   auto const& conflict = view.conflict;
   auto const* entered = all.entered.value("operation") == conflict.operation.id ? &all.entered : nullptr;
-  return li(cls("panel"), id("operation-" + conflict.operation.id),
-            h2(conflict.task_number, " · ", view.task.title), p(cls("lead"), conflict_words(call, conflict.why)),
+  return li(cls("panel"), id("operation-" + conflict.operation.id), h2(conflict.task_number, " · ", work_title(call, view.task)),
+            p(cls("lead"), conflict_words(call, conflict.why)),
             div(cls("sides"), section(h3(_("What the crew meant")), facts(recorded_facts(call, conflict)), conflict_photos(call, conflict)),
                 section(h3(_("How it stands now")), facts(present_facts(call, view)))),
-            entered == nullptr ? nothing() : error_summary(entered->errors),
-            div(cls("actions"), accept_form(call, conflict)), change_form(call, conflict, entered), discard_form(call, conflict, entered));
+            entered == nullptr ? nothing() : error_summary(entered->errors), div(cls("actions"), accept_form(call, conflict)),
+            change_form(call, conflict, entered), discard_form(call, conflict, entered));
 }
 
 /// The case waits for another crew, or another decision.
 Html handed_back_item(Call const& call, HandedBack const& one) {
   auto const* crew = call.city.directory.get()->crew(one.task.crew);
   auto const who = crew == nullptr ? one.by : one.by + ", " + crew->name;
-  return li(cls("panel"), h3(one.task.title, " · ", span(cls("number"), one.task.number)), p(strong(one.task.place.address)),
+  return li(cls("panel"), h3(work_title(call, one.task), " · ", span(cls("number"), one.task.number)), p(strong(one.task.place.address)),
             p(cls("quote"), one.why), p(cls("soft small"), who, ", ", time_of(call, one.at)),
             div(cls("actions"), a(cls("button"), href(desk_address(one.task.case_number)), _("Decide what happens"))));
 }

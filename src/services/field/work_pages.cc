@@ -9,6 +9,7 @@
 #include "services/page/asset_parts.h"
 #include "services/page/map_picture.h"
 #include "services/page/parts.h"
+#include "services/page/task_words.h"
 
 namespace cityhall {
 namespace {
@@ -41,9 +42,8 @@ Html planned_line(Call const& call, Task const& task) {
 
 Html job_card(Call const& call, Task const& task) {
   return li(cls(job_class(task)), data("task", task.id.value), data("version", task.version), data("state", to_text(task.state)),
-            h2(a(href(tablet_address(task.id)), task.title)), p(strong(task.place.address)),
-            task.description.empty() ? nothing() : p(cls("soft"), task.description),
-            planned_line(call, task),
+            h2(a(href(tablet_address(task.id)), work_title(call, task))), p(strong(task.place.address)),
+            task.description.empty() ? nothing() : p(cls("soft"), task.description), planned_line(call, task),
             p(span(cls("badge open"), data("badge", ""), work_state_words(task.state)), " ",
               due_badge(task.due_at, false, is_over(task.state), call.now), " ", span(cls("soft small number"), task.number)));
 }
@@ -62,7 +62,7 @@ Html photos_of(Call const& call, WorkOrderView const& view) {
 Html earlier_work(Call const& call, WorkOrderView const& view) {
   if (view.before.empty()) return nothing();
   return section(h2(_("Done here before")), ul(cls("plain-list"), each(view.before, [&](Task const& task) {
-                                                 return li(date_of(call, *task.ended_at), " · ", task.title, " · ",
+                                                 return li(date_of(call, *task.ended_at), " · ", work_title(call, task), " · ",
                                                            work_outcome_words(task.outcome));
                                                })));
 }
@@ -74,15 +74,15 @@ Html day_map(Call const& call, std::vector<Task> const& tasks) {
   for (auto const& task : tasks) {
     if (!task.place.point) continue;
     points.push_back(*task.place.point);
-    auto const words = task.title + ", " + task.place.address;
+    auto const words = work_title(call, task) + ", " + task.place.address;
     marks.push_back({.point = *task.place.point, .kind = "open", .href = tablet_address(task.id), .label = words});
   }
   if (points.empty()) return nothing();
-  return section(h2(_("Map of the day")),
-                 map_that_opens(call, {.view = view_around(points, {.width = 640, .height = 420}),
-                                       .marks = std::move(marks),
-                                       .words = _("A map of today's work: each dot is a work order of the list above")},
-                                tablet_map(call)));
+  return section(h2(_("Map of the day")), map_that_opens(call,
+                                                         {.view = view_around(points, {.width = 640, .height = 420}),
+                                                          .marks = std::move(marks),
+                                                          .words = _("A map of today's work: each dot is a work order of the list above")},
+                                                         tablet_map(call)));
 }
 
 /// The place, and what the city has there.
@@ -90,26 +90,25 @@ Html map_of_order(Call const& call, WorkOrderView const& view) {
   auto const& task = view.task;
   if (!task.place.point) return nothing();
   std::vector<MapMark> marks;
-  auto const add = [&](cityhall::Asset const& asset) {
-    marks.push_back({.point = asset.point, .kind = "asset", .label = asset.title()});
-  };
+  auto const add = [&](cityhall::Asset const& asset) { marks.push_back({.point = asset.point, .kind = "asset", .label = asset.title()}); };
   for (auto const& asset : view.assets.linked) add(asset);
   for (auto const& near : view.assets.near) add(near.asset);
   marks.push_back({.point = *task.place.point, .kind = "here", .label = task.place.address});
-  return div(id("place"), map_that_opens(call, {.view = {.middle = *task.place.point, .zoom = 16, .width = 640, .height = 320},
-                                            .marks = std::move(marks),
-                                            .words = _("A map of the place; the small dots are what the city has there")},
-                                        tablet_map(call)));
+  return div(id("place"), map_that_opens(call,
+                                         {.view = {.middle = *task.place.point, .zoom = 16, .width = 640, .height = 320},
+                                          .marks = std::move(marks),
+                                          .words = _("A map of the place; the small dots are what the city has there")},
+                                         tablet_map(call)));
 }
 
 /// What did not fit, and what a dispatcher made of it.
 Html own_conflict(Call const& call, TaskConflict const& conflict) {
   bool const over = conflict.decision != ConflictDecision::none;
   auto const words = conflict.how == to_text(conflict.decision) ? std::string{} : conflict.how;
-  return li(strong(operation_words(conflict.operation.kind)), " · ", span(cls("number"), conflict.task_number),
-            p(conflict_words(call, conflict.why)),
-            p(span(cls(over ? "badge good" : "badge soon"), decision_words(conflict.decision)),
-              words.empty() ? nothing() : group(" ", words)));
+  return li(
+      strong(operation_words(conflict.operation.kind)), " · ", span(cls("number"), conflict.task_number),
+      p(conflict_words(call, conflict.why)),
+      p(span(cls(over ? "badge good" : "badge soon"), decision_words(conflict.decision)), words.empty() ? nothing() : group(" ", words)));
 }
 
 Html conflict_list(Call const& call, std::vector<TaskConflict> const& conflicts) {
@@ -128,16 +127,15 @@ Html found_link(Task const& task) {
 Response work_list_page(Call const& call, WorkListView const& view) {
   auto const work = view.open.empty() ? empty_state(_("No work right now."), _("New work orders appear here by themselves."))
                                       : ul(cls("work"), each(view.open, [&](Task const& task) { return job_card(call, task); }));
-  auto const done = view.done.empty()
-                        ? nothing()
-                        : section(h2(_("Done today")),
-                                  ul(cls("work"), each(view.done, [&](Task const& task) { return job_card(call, task); })));
-  auto const content = group(sync_strip(call, view.crew_name), h1(_("My work")),
-                             div(id("work"), data("live", "/field/live"), aria("live", "polite"), work, done,
-                                 conflict_list(call, view.conflicts)),
-                             div(id("day-map"), day_map(call, view.open)),
-                             div(cls("actions"), a(cls("button quiet"), href("/field/found"), _("Report something you found"))),
-                             div(id("device"), cls("actions"), hidden()));
+  auto const done = view.done.empty() ? nothing()
+                                      : section(h2(_("Done today")),
+                                                ul(cls("work"), each(view.done, [&](Task const& task) { return job_card(call, task); })));
+  auto const content =
+      group(sync_strip(call, view.crew_name), h1(_("My work")),
+            div(id("work"), data("live", "/field/live"), aria("live", "polite"), work, done, conflict_list(call, view.conflicts)),
+            div(id("day-map"), day_map(call, view.open)),
+            div(cls("actions"), a(cls("button quiet"), href("/field/found"), _("Report something you found"))),
+            div(id("device"), cls("actions"), hidden()));
   return page(call, crew_page(call, _("My work"), content));
 }
 
@@ -146,16 +144,16 @@ Response work_order_page(Call const& call, WorkOrderView const& view, int status
   bool const over = is_over(task.state);
   auto const told = view.notice.empty() ? nothing() : div(cls("note bad"), role("alert"), p(view.notice));
   auto const acts = over ? note("good", p(work_state_words(task.state))) : order_acts(call, view);
-  auto const content = group(sync_strip(call, view.crew_name), a(cls("back"), href("/field"), _("My work")), h1(task.title), told,
-                             error_summary(view.entered.errors), p(cls("lead"), task.place.address),
-                             p(id("order"), data("task", task.id.value), data("version", task.version), data("state", to_text(task.state)),
-                               data("title", task.title), span(cls("badge open"), data("badge", ""), work_state_words(task.state)), " ",
-                               due_badge(task.due_at, false, over, call.now)),
-                             task.description.empty() ? nothing() : p(cls("quote"), task.description), div(cls("actions"), way_there(task)),
-                             photos_of(call, view), acts, found_link(task), assets_on_site(view.assets), earlier_work(call, view),
-                             map_of_order(call, view),
-                             p(cls("soft small number"), task.number));
-  return page(call, crew_page(call, Text{task.title + " " + task.number}, content), status);
+  auto const content =
+      group(sync_strip(call, view.crew_name), a(cls("back"), href("/field"), _("My work")), h1(work_title(call, task)), told,
+            error_summary(view.entered.errors), p(cls("lead"), task.place.address),
+            p(id("order"), data("task", task.id.value), data("version", task.version), data("state", to_text(task.state)),
+              data("title", work_title(call, task)), span(cls("badge open"), data("badge", ""), work_state_words(task.state)), " ",
+              due_badge(task.due_at, false, over, call.now)),
+            task.description.empty() ? nothing() : p(cls("quote"), task.description), div(cls("actions"), way_there(task)),
+            photos_of(call, view), acts, found_link(task), assets_on_site(view.assets), earlier_work(call, view), map_of_order(call, view),
+            p(cls("soft small number"), task.number));
+  return page(call, crew_page(call, Text{work_title(call, task) + " " + task.number}, content), status);
 }
 
 Response no_crew_page(Call const& call) {

@@ -7,6 +7,7 @@
 #include "kernel/subscriptions/subscription.h"
 #include "services/following/follow_pages.h"
 #include "web/form.h"
+#include "web/markup.h"
 #include "web/proxies.h"
 
 namespace cityhall {
@@ -22,13 +23,16 @@ struct FollowForm {
   std::string street;
   std::string service;
   std::string email;
+  std::string by;
 };
 
 bool is_known(Call const& call) { return call.actor.kind == ActorKind::resident && static_cast<bool>(call.actor.party); }
 
+bool wants_feed(Call const& call) { return call.request.form.fields.get("by") == "feed"; }
+
 web::Field<FollowForm> email_field(Call const& call) {
   auto email = web::field("email", &FollowForm::email).most(254).check(web::is_email, _("Enter an e-mail address like name@example.com."));
-  return is_known(call) ? std::move(email) : std::move(email).required();
+  return is_known(call) || wants_feed(call) ? std::move(email) : std::move(email).required();
 }
 
 web::Form<FollowForm> follow_form(Call const& call) {
@@ -38,6 +42,7 @@ web::Form<FollowForm> follow_form(Call const& call) {
           web::field("feet", &FollowForm::feet).least(200).most(6500),
           web::field("street", &FollowForm::street).most(200),
           web::field("service", &FollowForm::service).most(64),
+          web::field("by", &FollowForm::by).one_of({"mail", "feed"}),
           email_field(call)};
 }
 
@@ -64,6 +69,37 @@ Interest topic_from(Call const& call, FollowForm const& form) {
     topic.kind = InterestKind::service;
   }
   return topic;
+}
+
+struct FollowWish {
+  FollowForm form{};
+  Interest topic{};
+};
+
+/// Every fault at once: of the fields, and of what they mean.
+FollowWish read_wish(Call const& call) {
+  auto reading = web::try_read(follow_form(call), call.request.form);
+  auto& errors = reading.entered.errors;
+  try {
+    auto topic = topic_from(call, reading.value);
+    check_topic(call.view(), topic);
+    if (errors.empty()) return {std::move(reading.value), std::move(topic)};
+  } catch (Refusal const& refusal) {
+    if (refusal.kind != RefusalKind::invalid) throw;
+    errors.insert(errors.end(), refusal.fields.begin(), refusal.fields.end());
+  }
+  throw invalid_fields(std::move(errors));
+}
+
+/// The list of the same, which has its feeds.
+std::string list_of(FollowForm const& form) {
+  auto const of = [&](std::string_view kind, std::string const& value) { return form.kind == kind ? value : std::string{}; };
+  return web::with_query("/requests", {{"zone", of("zone", form.zone)},
+                                       {"near", of("circle", form.place)},
+                                       {"feet", of("circle", std::to_string(form.feet))},
+                                       {"street", of("street", form.street)},
+                                       {"service", form.service}}) +
+         "#feeds";
 }
 
 /// True when it counts at once; else a link is on its way.
@@ -94,8 +130,9 @@ web::Response request_response(Call const& call, web::Entered entered, int statu
 web::Response show_follow(Call& call) { return follow_page(call, follow_view(call, {.values = call.request.query})); }
 
 web::Response create_subscription(Call& call) {
-  auto const form = web::read(follow_form(call), call.request.form);
-  bool const follows = follow_topic(call, topic_from(call, form), form.email);
+  auto const [form, topic] = read_wish(call);
+  if (form.by == "feed") return web::see_other(list_of(form));
+  bool const follows = follow_topic(call, topic, form.email);
   return web::see_other(follows ? "/my-requests?followed=yes" : "/follow?sent=yes");
 }
 

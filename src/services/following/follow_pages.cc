@@ -92,11 +92,13 @@ Response follow_page(Call const& call, FollowView const& view, int status) {
                 div(cls("for-kind for-zone"), zone_control(call, view)), div(cls("for-kind for-circle"), place_controls(view)),
                 div(cls("for-kind for-street"),
                     input_field({.name = "street", .label = _("Street"), .entered = &view.entered, .value = chosen(view, "street")})),
-                service_control(call, view), email_control(view), submit(_("Follow")));
+                service_control(call, view), email_control(view),
+                div(cls("actions"), button(type("submit"), name("by"), value("mail"), _("Follow")),
+                    button(type("submit"), name("by"), value("feed"), cls("quiet"), formnovalidate(), _("Without mail: as a feed"))));
   auto const content =
       div(cls("read"), told(view), h1(_("Follow what happens")), error_summary(view.entered.errors),
           p(cls("lead"), _("We mail you when something is reported there and when it is done. Several pieces of news come as one mail.")),
-          form, p(sentence(_("Without mail: {feed} for news readers."), {{"feed", a(href("/requests.atom"), _("the feed"))}})));
+          form);
   return page(call, {.title = _("Follow what happens"), .content = content, .current = "/requests", .script = "report.js"}, status);
 }
 

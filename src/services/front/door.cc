@@ -80,7 +80,8 @@ web::Response replayed(StoredAnswer const& answer) {
 }
 
 Refusal wrong_method() {
-  return invalid("request.wrong_method", _("This address does not take this method."), _("The Allow header names those that it takes."));
+  return invalid("request.wrong_method", _("This address does not take this method."),
+                 _("Go back, and use the buttons of the page. Programs find in the header Allow what it takes."));
 }
 
 Refusal refusal_for(int status) {
@@ -141,8 +142,7 @@ void Door::enter(VisitPtr const& visit) const {
   if (match.outcome == web::Routing::moved) return finish(*visit, web::moved_permanently(match.location));
   if (match.outcome == web::Routing::not_found) return finish(*visit, refuse(*visit, not_found()));
   if (match.outcome == web::Routing::wrong_method) {
-    auto response =
-        answers_at(request.path) == Answers::json ? refuse(*visit, wrong_method()) : plain(405, "This address does not take this method.");
+    auto response = refuse(*visit, wrong_method());
     response.status = 405;
     response.headers.set("Allow", match.allow);
     return finish(*visit, std::move(response));

@@ -5,7 +5,7 @@
 
 namespace cityhall {
 
-/// GET /requests?service=&status=&zone=&q=&near=&feet=&before=
+/// GET /requests?service=&status=&zone=&q=&near=&feet=&street=&before=
 web::Response show_requests(Call& call);
 /// GET /requests/{number}
 web::Response show_request(Call& call);

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "kernel/places/street.h"
 #include "web/markup.h"
 
 namespace cityhall {
@@ -43,8 +44,14 @@ std::optional<RequestFilter::Circle> circle_from(Call const& call, ListQuery con
 
 ListQuery list_query(Call const& call) {
   auto const value = [&](std::string_view name, std::size_t most) { return shorten(trim(call.request.query.get(name)), most); };
-  return {.service = value("service", 64), .status = value("status", 10), .zone = value("zone", 20), .words = value("q", 100),
-          .near = value("near", 200),      .feet = value("feet", 6),      .before = value("before", 60)};
+  return {.service = value("service", 64),
+          .status = value("status", 10),
+          .zone = value("zone", 20),
+          .words = value("q", 100),
+          .near = value("near", 200),
+          .feet = value("feet", 6),
+          .street = value("street", 200),
+          .before = value("before", 60)};
 }
 
 std::string list_path(std::string_view path, ListQuery const& query, std::string_view before) {
@@ -53,21 +60,25 @@ std::string list_path(std::string_view path, ListQuery const& query, std::string
                                 {"zone", query.zone},
                                 {"q", query.words},
                                 {"near", query.near},
+                                {"street", query.street},
                                 {"feet", query.near.empty() ? std::string_view{} : std::string_view{query.feet}},
                                 {"before", before}});
 }
 
 RequestFilter filter_from(Call const& call, ListQuery const& query, std::vector<FieldError>& errors) {
-  RequestFilter filter{.near = circle_from(call, query, errors), .zone = ZoneId{parse_id(query.zone)}, .words = query.words,
+  RequestFilter filter{.near = circle_from(call, query, errors),
+                       .zone = ZoneId{parse_id(query.zone)},
+                       .words = query.words,
                        .before = cursor_from(query.before)};
+  if (!query.street.empty() && !knows_street(call.view(), query.street))
+    errors.push_back({"street", "unknown", unknown_street(query.street)});
+  filter.street = query.street;
   if (!query.service.empty()) filter.services = {query.service};
   if (query.status == "open") filter.status = CaseStatus::open;
   if (query.status == "closed") filter.status = CaseStatus::closed;
   return filter;
 }
 
-std::string cursor_of(RequestFilter::Cursor const& cursor) {
-  return std::to_string(to_micros(cursor.opened)) + "." + to_text(cursor.id);
-}
+std::string cursor_of(RequestFilter::Cursor const& cursor) { return std::to_string(to_micros(cursor.opened)) + "." + to_text(cursor.id); }
 
 }  // namespace cityhall

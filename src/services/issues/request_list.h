@@ -16,8 +16,9 @@ struct ListQuery {
   std::string status{};  // "open", "closed" or empty
   std::string zone{};    // id
   std::string words{};
-  std::string near{};    // an address or "40.05, -86.1"
-  std::string feet{};    // around it
+  std::string near{};  // an address or "40.05, -86.1"
+  std::string feet{};  // around it
+  std::string street{};
   std::string before{};  // where the page begins: "microseconds.id" of the last row of the one before
 };
 ListQuery list_query(Call const& call);

@@ -47,7 +47,9 @@ Html filter_form(Call const& call, RequestListView const& view) {
                   label(_("Status"), select(name("status"), option(value(""), _("All")),
                                             option(value("open"), selected(query.status == "open"), _("Open")),
                                             option(value("closed"), selected(query.status == "closed"), _("Closed")))),
-                  text_filter(_("Near this address"), "near", query.near), button(type("submit"), cls("quiet"), _("Show")));
+                  text_filter(_("Near this address"), "near", query.near),
+                  query.street.empty() ? nothing() : text_filter(_("Street"), "street", query.street),
+                  button(type("submit"), cls("quiet"), _("Show")));
 }
 
 Html pages_nav(RequestListView const& view) {
@@ -73,15 +75,21 @@ Html found_list(Call const& call, RequestListView const& view) {
   return empty_state(_("No requests here."), _("Choose other filters, or report something."));
 }
 
+/// What of a list can be followed: the narrowest of its places.
+std::string_view kind_of(ListQuery const& query) {
+  if (!query.street.empty()) return "street";
+  if (!query.near.empty()) return "circle";
+  return query.zone.empty() ? "service" : "zone";
+}
+
 /// The same list for news readers, spreadsheets and maps, and by mail.
 Html other_forms(RequestListView const& view) {
   auto const& query = view.query;
-  auto const follow = with_query("/follow", {{"kind", query.zone.empty() ? query.near.empty() ? "service" : "circle" : "zone"},
-                                             {"zone", query.zone},
-                                             {"service", query.service},
-                                             {"place", query.near}});
-  return p(cls("small"), a(href(follow), _("Follow by mail")), " · ", a(href(list_path("/requests.atom", query)), "Atom"), " · ",
-           a(href(list_path("/requests.rss", query)), "RSS"), " · ", a(href(list_path("/requests.csv", query)), "CSV"), " · ",
+  auto const follow = with_query(
+      "/follow",
+      {{"kind", kind_of(query)}, {"zone", query.zone}, {"service", query.service}, {"place", query.near}, {"street", query.street}});
+  return p(cls("small"), id("feeds"), a(href(follow), _("Follow by mail")), " · ", a(href(list_path("/requests.atom", query)), "Atom"),
+           " · ", a(href(list_path("/requests.rss", query)), "RSS"), " · ", a(href(list_path("/requests.csv", query)), "CSV"), " · ",
            a(href(list_path("/requests.geojson", query)), "GeoJSON"));
 }
 
@@ -164,7 +172,7 @@ Response request_page(Call const& call, RequestView const& view) {
       div(cls("split"),
           div(before_and_after(call, report, view.photos), report.description.empty() ? nothing() : p(cls("quote"), report.description),
               section(h2(_("What happened so far")), public_timeline(call, report, view.steps))),
-          aside(place_map(call, report.place),
+          aside(place_map(call, report.place, report.status == CaseStatus::closed ? "fixed" : "here"),
                 div(cls("panel"), facts({{_("Number"), span(cls("reference"), report.number)},
                                          {_("Where"), group(report.place.address)},
                                          {_("Reported"), date_of(call, report.opened_at)},

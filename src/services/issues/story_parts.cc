@@ -1,5 +1,7 @@
 #include "services/issues/story_parts.h"
 
+#include <algorithm>
+
 #include "kernel/definitions/evaluate.h"
 #include "services/issues/public_words.h"
 #include "services/page/parts.h"
@@ -65,7 +67,9 @@ Html public_timeline(Call const& call, PublicCase const& report, std::vector<Pub
 
 Html before_and_after(Call const& call, PublicCase const& report, std::vector<PublicPhoto> const& photos) {
   if (photos.empty()) return nothing();
-  return ul(cls("photos stages"), each(photos, [&](PublicPhoto const& one) { return photo_figure(call, report, one); }));
+  auto in_order = photos;
+  std::stable_partition(in_order.begin(), in_order.end(), [](PublicPhoto const& one) { return !one.after(); });
+  return ul(cls("photos stages"), each(in_order, [&](PublicPhoto const& one) { return photo_figure(call, report, one); }));
 }
 
 Html thumbnail(Call const& call, PublicPhoto const* photo) {

@@ -118,7 +118,7 @@ Response track_page(Call const& call, TrackView const& view, int status) {
             div(cls("split"),
                 div(finished_photo(call, view), section(h2(_("What happened so far")), timeline_list(call, view.steps, Audience::reporter)),
                     sent_photos(call, view), rating_form(call, view)),
-                aside(place_map(call, report.place),
+                aside(place_map(call, report.place, report.status == CaseStatus::closed ? "fixed" : "here"),
                       div(cls("panel"), facts({{_("Number"), span(cls("reference"), report.number)},
                                                {_("Where"), group(report.place.address)},
                                                {_("Reported"), time_of(call, report.opened_at)},

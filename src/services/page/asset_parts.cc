@@ -2,8 +2,6 @@
 
 #include <cmath>
 
-#include <fmt/format.h>
-
 #include "base/json.h"
 #include "base/text.h"
 
@@ -24,7 +22,10 @@ std::string asset_path(cityhall::Asset const& asset) { return "/desk/assets/" + 
 
 Html asset_title(cityhall::Asset const& asset) { return a(href(asset_path(asset)), asset.title()); }
 
-std::string metres_text(double metres) { return fmt::format("{:.0f} m", std::max(1.0, std::round(metres))); }
+Message distance_words(double metres) {
+  auto const feet = metres / 0.3048;
+  return _n("{count} foot", "{count} feet", std::max(1L, feet < 20 ? std::lround(feet) : std::lround(feet / 10) * 10));
+}
 
 std::string asset_line(cityhall::Asset const& asset) {
   constexpr std::size_t said_most = 3;
@@ -40,7 +41,8 @@ std::string asset_line(cityhall::Asset const& asset) {
 Html assets_on_site(CaseAssets const& assets) {
   if (assets.linked.empty() && assets.near.empty()) return nothing();
   auto const about = each(assets.linked, [](cityhall::Asset const& asset) { return asset_on_site(asset, nothing()); });
-  auto const near = each(assets.near, [](NearAsset const& one) { return asset_on_site(one.asset, group(", ", metres_text(one.metres))); });
+  auto const near =
+      each(assets.near, [](NearAsset const& one) { return asset_on_site(one.asset, group(", ", distance_words(one.metres))); });
   return group(assets.linked.empty() ? nothing() : section(h2(_("What it is about")), ul(cls("plain-list"), about)),
                assets.near.empty() ? nothing() : section(h2(_("Nearby")), ul(cls("plain-list"), near)));
 }

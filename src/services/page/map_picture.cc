@@ -67,8 +67,7 @@ Html credit_line(Call const& call) {
 std::string wishes(Call const& call, MapPicture const& shown, MovingMap const& moving) {
   auto marks = Json::array();
   for (auto const& mark : shown.marks)
-    marks.push_back(
-        {{"at", {mark.point.longitude, mark.point.latitude}}, {"kind", mark.kind}, {"path", mark.href}, {"title", mark.label}});
+    marks.push_back({{"at", {mark.point.longitude, mark.point.latitude}}, {"kind", mark.kind}, {"path", mark.href}, {"title", mark.label}});
   auto const middle = shown.view.middle;
   return to_text(Json{{"styles", {{"light", "/map/style.json?look=light"}, {"dark", "/map/style.json?look=dark"}}},
                       {"worker", moving.worker.empty() ? call.around.assets.path_of("map_worker.js") : moving.worker},
@@ -112,10 +111,10 @@ Html map_that_opens(Call const& call, MapPicture const& shown, MovingMap const& 
       figcaption(cls("map-foot"), button(type("button"), cls("quiet"), hidden(), data("open-map", ""), open), span(credit_of(call))));
 }
 
-Html place_map(Call const& call, Place const& place) {
+Html place_map(Call const& call, Place const& place, std::string_view kind) {
   if (!place.point) return nothing();
   MapPicture const shown{.view = {.middle = *place.point, .zoom = 15.5, .width = 480, .height = 320},
-                         .marks = {{.point = *place.point, .kind = "here"}},
+                         .marks = {{.point = *place.point, .kind = kind}},
                          .words = _("A map of the place: {place}").with("place", place.address)};
   return map_that_opens(call, shown, {});
 }

@@ -36,7 +36,7 @@ web::Html map_picture(Call const& call, MapPicture const& shown);
 /// The same with a button that opens the moving map; the page needs map_script() in its head. In a city without tiles: the picture alone.
 web::Html map_that_opens(Call const& call, MapPicture const& shown, MovingMap const& moving);
 /// Where something is; nothing for a place without a point.
-web::Html place_map(Call const& call, Place const& place);
+web::Html place_map(Call const& call, Place const& place, std::string_view kind = "here");
 web::Html map_script(Call const& call);
 
 }  // namespace cityhall

@@ -113,12 +113,12 @@ Html foot(Call const& call, Page const& parts) {
   if (is_kiosk(call, parts)) return kiosk(call).foot;
   auto const settings = call.city.settings.get();
   auto const phone = settings->phone;
-  return footer(
-      cls("foot"),
-      div(cls("frame"), p(settings->name, settings->address.empty() ? "" : ", ", settings->address),
-          phone.empty() ? nothing()
+  return footer(cls("foot"),
+                div(cls("frame"), p(settings->name, settings->address.empty() ? "" : ", ", settings->address),
+                    phone.empty() || parts.surface != Surface::resident
+                        ? nothing()
                         : p(sentence(_("Call {phone} if you would rather talk to somebody."), {{"phone", a(href("tel:" + phone), phone)}})),
-          parts.alone ? nothing() : group(city_foot(call), foot_links(call, parts))));
+                    parts.alone ? nothing() : group(city_foot(call), foot_links(call, parts))));
 }
 
 Html theme_colour(CityLook const& look, Scheme scheme) {
@@ -168,11 +168,12 @@ Response page(Call const& call, Page const& parts, int status) {
       group(a(cls("skip"), href("#main"), _("Skip to the content")), with_banners ? banner_strips(call, parts.where) : nothing(),
             top(call, parts, status == 422),
             main_part(id("main"), tabindex(-1), parts.wide ? parts.content : div(cls("frame"), parts.content)), foot(call, parts));
-  auto const markup = document({.language = call.language,
-                                .title = Text{render(group(parts.title.html(), " · ", settings->name), words_of(call))},
-                                .head = head_links(call, parts),
-                                .body_class = is_kiosk(call, parts) ? std::string_view{"kiosk"} : body_class(parts.surface),
-                                .body = body});
+  auto const markup =
+      document({.language = call.language,
+                .title = group(status == 422 ? group(_("Error"), ": ") : nothing(), parts.title.html(), " · ", settings->name),
+                .head = head_links(call, parts),
+                .body_class = is_kiosk(call, parts) ? std::string_view{"kiosk"} : body_class(parts.surface),
+                .body = body});
   auto response = html(render(markup, words_of(call)), status);
   if (call.actor.kind != ActorKind::anonymous || !unfinished_token(call.request).empty()) no_store(response);
   response.headers.set("Content-Language", call.language);

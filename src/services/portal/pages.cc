@@ -222,6 +222,17 @@ Response services_page(Call const& call, ServicesView const& view) {
                      .description = call.text(_("Everything that the city does for you, by topic and from A to Z."))});
 }
 
+namespace {
+
+/// Whoever cares for all of a kind hears of them; of what is published, that is.
+Html follow_link(Definition const& definition) {
+  if (definition.publish.dataset.empty()) return nothing();
+  return p(a(href(with_query("/follow", {{"kind", "service"}, {"service", definition.id}})),
+             _("Follow all reports of this kind, by mail or as a feed")));
+}
+
+}  // namespace
+
 Response service_page(Call const& call, ServiceView const& view) {
   auto const& definition = *view.definition;
   auto const warning = call.text(definition.warning);
@@ -240,11 +251,10 @@ Response service_page(Call const& call, ServiceView const& view) {
                          {_("It usually takes"), usual},
                          {_("Cost"), fee_lines(call, view.definition)},
                          {_("By phone"), call.city.settings.get()->phone.empty() ? nothing() : group(call.city.settings.get()->phone)}})))),
-      topic_links(call, definition));
-  return page(call, {.title = call.text(definition.title),
-                     .content = content,
-                     .current = "/services",
-                     .description = call.text(definition.description)});
+      topic_links(call, definition), follow_link(definition));
+  return page(
+      call,
+      {.title = call.text(definition.title), .content = content, .current = "/services", .description = call.text(definition.description)});
 }
 
 }  // namespace cityhall

@@ -4,6 +4,7 @@
 
 #include "base/refusal.h"
 #include "base/text.h"
+#include "kernel/parties/party_list.h"
 #include "kernel/search/search.h"
 #include "services/records/records_pages.h"
 #include "web/form.h"
@@ -68,6 +69,12 @@ PersonView person_of(Call const& call) {
   return {.person = std::move(person), .plan = erasure_plan(call.view(), id), .holds = holds_on(call.view(), id)};
 }
 
+/// By their whole address or number: a list of people to browse in is nobody's business.
+std::vector<Party> people_with(View const& view, std::string const& address) {
+  bool const is_mail = address.find('@') != std::string::npos;
+  return parties(view, {.email = is_mail ? address : std::string{}, .phone = is_mail ? std::string{} : address});
+}
+
 struct SureForm {
   bool sure = false;
 };
@@ -75,9 +82,12 @@ struct SureForm {
 }  // namespace
 
 web::Response show_records(Call& call) {
-  return records_page(
-      call,
-      {.outlook = outlook(call.view(), call.now, outlook_days), .holds = active_holds(call.view()), .removed = removal_log(call.view())});
+  RecordsView view{.outlook = outlook(call.view(), call.now, outlook_days),
+                   .holds = active_holds(call.view()),
+                   .removed = removal_log(call.view()),
+                   .who = shorten(trim(call.request.query.get("who")), 254)};
+  if (may_find_person(call) && !view.who.empty()) view.people = people_with(call.view(), view.who);
+  return records_page(call, view);
 }
 
 web::Response show_new_hold(Call& call) { return new_hold_page(call, new_hold(call)); }

@@ -70,11 +70,11 @@ Html removed_row(Call const& call, RemovalDay const& row) {
 }
 
 Html removed_part(Call const& call, RecordsView const& view) {
-  auto const list = view.removed.empty() ? empty_state(_("Nothing was removed yet."), _("This list shows counts, nobody's data."))
-                                         : office_table(_("What was removed"),
-                                                        {_("Day"), _("Service"), _("Why it is so"), _("Requests"), _("People"),
-                                                         _("Photos")},
-                                                        each(view.removed, [&](RemovalDay const& row) { return removed_row(call, row); }));
+  auto const list =
+      view.removed.empty()
+          ? empty_state(_("Nothing was removed yet."), _("This list shows counts, nobody's data."))
+          : office_table(_("What was removed"), {_("Day"), _("Service"), _("Why it is so"), _("Requests"), _("People"), _("Photos")},
+                         each(view.removed, [&](RemovalDay const& row) { return removed_row(call, row); }));
   return section(h2(_("What was removed")), list);
 }
 
@@ -112,8 +112,33 @@ Html hold_form(Call const& call, NewHoldView const& view) {
 
 }  // namespace
 
+namespace {
+
+/// The way to somebody who asks what is kept about them, or wants to be forgotten.
+Html person_search(Call const& call, RecordsView const& view) {
+  if (!may_find_person(call)) return nothing();
+  auto const row = [](Party const& person) {
+    auto const name = person.name.empty() ? person.email.empty() ? person.phone : person.email : person.name;
+    return li(a(href("/admin/records/people/" + to_text(person.id)), name), " ", span(cls("soft"), person.email, " ", person.phone));
+  };
+  auto const found = view.who.empty()      ? nothing()
+                     : view.people.empty() ? p(_("Nobody has this e-mail address or telephone number."))
+                                           : ul(each(view.people, row));
+  return section(h2(_("One person's data")), p(cls("hint"), _("Somebody asks what the city keeps about them, or wants to be forgotten.")),
+                 get_form("/admin/records", cls("filters"),
+                          label(_("E-mail address or telephone number"),
+                                element("input", {name("who"), type("search"), value(view.who), autocomplete("off")})),
+                          button(type("submit"), cls("quiet"), _("Find"))),
+                 found);
+}
+
+}  // namespace
+
+bool may_find_person(Call const& call) { return call.actor.may("records.erase") && call.actor.may("issues.read"); }
+
 Response records_page(Call const& call, RecordsView const& view) {
-  auto const content = group(told_strip(call, {}), outlook_part(call, view), holds_part(call, view), removed_part(call, view));
+  auto const content =
+      group(told_strip(call, {}), person_search(call, view), outlook_part(call, view), holds_part(call, view), removed_part(call, view));
   return office_page(call, {.title = _("Records"), .content = content, .path = "/admin/records"});
 }
 

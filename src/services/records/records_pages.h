@@ -18,7 +18,11 @@ struct RecordsView {
   std::vector<OutlookRow> outlook{};  // of the next 30 days
   std::vector<LegalHold> holds{};
   std::vector<RemovalDay> removed{};
+  std::string who{};  // an e-mail address or telephone number that somebody looked for
+  std::vector<Party> people{};
 };
+/// Who may erase and may read what people report.
+bool may_find_person(Call const& call);
 web::Response records_page(Call const& call, RecordsView const& view);
 
 struct NewHoldView {

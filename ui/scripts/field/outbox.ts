@@ -24,6 +24,11 @@ export function tell(words: string, kind: "bad" | "good" | "" = "", link?: { hre
   told.replaceChildren(paragraph);
 }
 
+/** Takes these words away when they stand there; others stay. */
+export function untell(words: string): void {
+  if (told?.textContent?.trim() === words) told.hidden = true;
+}
+
 export function show_connection(state: "connected" | "offline" | "sending"): void {
   strip?.classList.toggle("offline", state === "offline");
   const place = strip?.querySelector("[data-connection]");
