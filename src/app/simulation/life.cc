@@ -46,6 +46,19 @@ Life::Life(Stage& stage, Plan const& plan, Model& model)
       program_{other_program()},
       desk_{desk_of(stage)} {
   for (std::size_t number = 0; number < std::max<std::size_t>(plan.residents, 1); ++number) residents_.push_back(voices_.resident(number));
+  know_somebody();
+}
+
+/// Whoever has an account as a resident already lives here, and reports now and then: the city is looked at through their eyes, too.
+void Life::know_somebody() {
+  auto const known = stage_.look([](View const& view) { return accounts(view, {.kind = AccountKind::resident, .most = 1}); });
+  if (known.empty()) return;
+  somebody_known_ = true;
+  auto& self = residents_.front().self;
+  self.name = known.front().name.empty() ? self.name : known.front().name;
+  self.email = known.front().email;
+  self.language = known.front().language;
+  residents_.front().channel = Channel::web;
 }
 
 void Life::begin() {

@@ -28,6 +28,7 @@ class Life {
 
  private:
   // Residents, callers, programs of others: life_residents.cc
+  void know_somebody();
   void somebody_notices(Arrival const& arrival);
   CaseMemory earlier_case(std::uint32_t service);
   bool follow_instead(CaseMemory const& original, Arrival const& arrival, Resident const& who);
@@ -119,6 +120,8 @@ class Life {
   Time ends_;
   Agenda agenda_{};
   std::vector<Resident> residents_{};
+  bool somebody_known_ = false;  // the first of them
+  std::size_t noticed_ = 0;
   std::unordered_map<CaseId, CaseMemory> cases_{};
   std::map<std::uint32_t, std::deque<CaseMemory>> recent_{};  // by service
   Actor dispatcher_;

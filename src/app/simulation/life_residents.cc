@@ -26,7 +26,9 @@ OpenedCase submit(Unit& unit, Submission const& submission) {
 }  // namespace
 
 void Life::somebody_notices(Arrival const& arrival) {
-  auto const who = dice_.below(residents_.size());
+  constexpr std::size_t seldom = 350;  // of all reports that one of somebody who is known
+  auto const anybody = dice_.below(residents_.size());
+  auto const who = somebody_known_ && ++noticed_ % seldom == 0 ? std::size_t{0} : anybody;
   CaseMemory original;
   if (dice_.percent(year_.habits(arrival.service).duplicates)) original = earlier_case(arrival.service);
   if (original && follow_instead(original, arrival, residents_[who])) return;

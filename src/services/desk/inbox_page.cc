@@ -133,7 +133,7 @@ Html filter_bar(Call const& call, InboxView const& view) {
   auto const fields =
       div(cls("filters"),
           label(_("Words or number"), element("input", {type("search"), name("text"), value(filter.text), data("shortcut", "/")})),
-          choice("status", _("Status"), status, {{"open", group(_("Open"))}, {"closed", group(_("Closed"))}, {"all", group(_("All"))}}),
+          choice("status", _("Open or closed"), status, {{"open", group(_("Open"))}, {"closed", group(_("Closed"))}, {"all", group(_("All"))}}),
           choice("due", _("Due"), std::string{to_text(filter.due)},
                  {{"any", group(_("Any time"))},
                   {"overdue", group(_("Overdue"))},
