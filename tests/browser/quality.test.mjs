@@ -8,6 +8,7 @@ import { a_request, measure, measured_pages } from '../lib/lighthouse.mjs';
 import { root, run, temporary_folder } from '../lib/server.mjs';
 import { crawl } from './crawl.mjs';
 import { check_page, skip, start_browser } from './harness.mjs';
+import { jumps_of, watch_jumps } from './jumps.mjs';
 
 const vnu = path.join(root, 'node_modules/vnu-jar/build/dist/vnu.jar');
 const without_java = spawnSync('java', ['-version']).status !== 0 && 'vnu needs java (default-jre-headless)';
@@ -65,21 +66,6 @@ test('vnu finds a fault where there is one', { skip: without_java }, async () =>
 });
 
 const kilobytes_most = 100;
-
-/** Notes from the first moment on what moves by itself: `jumps_of(page)`. */
-const watch_jumps = (page) =>
-  page.addInitScript(() => {
-    globalThis.jumps = [];
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries())
-        if (!entry.hadRecentInput)
-          globalThis.jumps.push(`${entry.value} ${entry.sources.map((s) => s.node?.outerHTML?.slice(0, 120)).join(' | ')}`);
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
-const jumps_of = async (page) => {
-  await page.evaluate(() => document.fonts.ready);
-  return page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(globalThis.jumps)))));
-};
 
 test('public pages on a phone', { skip }, async (t) => {
   const stage = await start_browser();

@@ -6,27 +6,13 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { check_page, picture, skip, start_browser } from './harness.mjs';
+import { begin, save } from './studio.mjs';
 import { program, root, run, temporary_folder } from '../lib/server.mjs';
 import { seeded } from '../lib/random.mjs';
 
 const shipped = path.join(root, 'catalogue/services');
 const part_names = ['texts', 'identity', 'questions', 'routing', 'due', 'workflow', 'notices', 'more', 'tests'];
 const services = fs.readdirSync(shipped).map((name) => name.replace('.service.json', ''));
-
-/** Goes to the list and begins a draft from the version in force; gives its address. */
-async function begin(page, service) {
-  await page.goto('/admin/studio');
-  const form = page.locator('form:has(input[name=from][value=live])');
-  await form.locator('select[name=service]').selectOption(service);
-  await form.locator('button[type=submit]').click();
-  await page.waitForURL(/\/admin\/studio\/\d+$/);
-  return new URL(page.url()).pathname;
-}
-
-const save = async (page) => {
-  await page.locator('.save-bar button').click();
-  await page.waitForURL(/saved=yes/);
-};
 
 test('the name of a service in two languages, checked, published, seen', { skip, timeout: 180_000 }, async (t) => {
   const stage = await start_browser();
