@@ -16,6 +16,17 @@ function show_faults(fresh: Document): void {
     else if (here && /^(INPUT|SELECT|TEXTAREA)$/.test(here.tagName)) here.before(copy);
     else here?.prepend(copy);
     here?.closest(".field")?.classList.add("wrong");
+    for (let fold = here?.closest("details"); fold; fold = fold.parentElement?.closest("details")) fold.open = true;
+  }
+  for (const field of document.querySelectorAll<HTMLElement>("form.studio [id^='field-']")) describe(field, fresh.getElementById(field.id));
+}
+
+/** Those who do not see the fault beside a field are told it with the field. */
+function describe(field: HTMLElement, made: HTMLElement | null): void {
+  for (const name of ["aria-invalid", "aria-describedby"]) {
+    const value = made?.getAttribute(name);
+    if (value) field.setAttribute(name, value);
+    else field.removeAttribute(name);
   }
 }
 
