@@ -10,6 +10,17 @@ export async function begin(page, service) {
   return new URL(page.url()).pathname;
 }
 
+export const part_names = ['texts', 'identity', 'questions', 'routing', 'due', 'workflow', 'notices', 'more', 'tests'];
+export const channels = ['web', 'kiosk', 'phone', 'counter', 'field', 'found', 'ivr', 'sms', 'open311', 'mails'];
+
+/** The pages of a draft on which a file of that form is edited: each part, question, test and state. */
+export const pages_of = (file) => [
+  ...part_names.map((part) => `parts/${part}`),
+  ...file.questions.map((_, i) => `parts/questions?at=/questions/${i}`),
+  ...(file.tests ?? []).map((_, i) => `parts/tests?at=/tests/${i}`),
+  ...Object.keys(file.workflow.states).map((state) => `parts/workflow?at=/workflow/states/${state}`),
+];
+
 /** By the button. */
 export async function save(page) {
   await page.locator('.save-bar button').click();

@@ -8,6 +8,7 @@
 #include "services/studio/handlers.h"
 #include "services/studio/pages.h"
 #include "services/studio/places.h"
+#include "services/studio/plain_words.h"
 
 namespace cityhall::studio {
 namespace {
@@ -71,8 +72,10 @@ Html chooser(Call const& call, DraftView const& view, Choice const& choice, Html
     channels.push_back(option(value(preview->channel), selected(preview->channel == choice.preview.channel), preview->title));
   Html tests = option(value(""), _("Nobody's: as it begins"));
   auto const count = view.definition == nullptr ? 0 : static_cast<std::int64_t>(view.definition->tests.size());
-  for (std::int64_t i = 1; i <= count; ++i)
-    tests += option(value(std::to_string(i)), selected(i == choice.test), view.definition->tests[static_cast<std::size_t>(i) - 1]->name);
+  for (std::int64_t i = 1; i <= count; ++i) {
+    auto const index = static_cast<std::size_t>(i) - 1;
+    tests += option(value(std::to_string(i)), selected(i == choice.test), test_words(view.definition->tests[index]->name, index));
+  }
   auto const one = [&](std::string const& code) {
     return option(value(code), selected(code == choice.language), code == "en" ? "English" : code == "es" ? "Español" : code);
   };
