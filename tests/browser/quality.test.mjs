@@ -8,6 +8,8 @@ import { a_request, measure, measured_pages } from '../lib/lighthouse.mjs';
 import { root, run, temporary_folder } from '../lib/server.mjs';
 import { crawl } from './crawl.mjs';
 import { check_page, skip, start_browser } from './harness.mjs';
+import { jumps_of, watch_jumps } from './jumps.mjs';
+import { begin, channels, pages_of } from './studio.mjs';
 
 const vnu = path.join(root, 'node_modules/vnu-jar/build/dist/vnu.jar');
 const without_java = spawnSync('java', ['-version']).status !== 0 && 'vnu needs java (default-jre-headless)';
@@ -37,9 +39,33 @@ async function collect(stage, folder) {
     if (!role)
       for (const address of ['/no-such-page', '/offline', '/styles', '/styles?scheme=dark', '/sign-in', '/desk'])
         keep(address, await (await page.goto(address)).text());
+    if (role === 'administrator') await collect_drafts(page, keep);
     await page.context().close();
   }
   return named;
+}
+
+/** The studio's pages exist once a draft is begun: of one with all that a service can have, and of one in which everything is wrong. */
+async function collect_drafts(page, keep) {
+  const visit = async (draft, where) => keep(`${draft}/${where}`, await (await page.request.get(`${draft}/${where}`)).text());
+  const drafts = ['pothole', 'water-leak'];
+  for (const service of drafts) {
+    const draft = await begin(page, service);
+    const file = JSON.parse(fs.readFileSync(path.join(root, `catalogue/services/${service}.service.json`), 'utf8'));
+    for (const where of [...pages_of(file), 'json', 'changes', ...channels.map((channel) => `preview?channel=${channel}&test=1`)])
+      await visit(draft, where);
+    await visit(draft, 'parts/texts?channel=web');
+    // Each member with another form than expected, and faults beside the fields.
+    const wrong = { ...file, title: { en: '' }, route: [{ queue: 'nobody', when: 'colour == 1' }], effective: 7 };
+    wrong.tests = [{ expect: {} }, {}];
+    for (const list of ['steps', 'check_list', 'documents', 'fees', 'reviews', 'inspections']) wrong[list] = [{}, {}];
+    const states = { open: { label: 3, sla: { 1: 'soon' }, actions: { go: { to: 'gone' } }, after: { never: 'gone' } }, lost: {} };
+    await page.goto(`${draft}/json`);
+    await page.fill('[name=json]', JSON.stringify({ ...wrong, workflow: { start: 'gone', states } }));
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.waitForURL(/saved=yes/);
+    for (const where of [...pages_of({ ...wrong, workflow: { states } }), 'json', 'changes']) await visit(draft, where);
+  }
 }
 
 test('the HTML of every kind of page is valid', { skip: skip || without_java }, async (t) => {
@@ -65,21 +91,6 @@ test('vnu finds a fault where there is one', { skip: without_java }, async () =>
 });
 
 const kilobytes_most = 100;
-
-/** Notes from the first moment on what moves by itself: `jumps_of(page)`. */
-const watch_jumps = (page) =>
-  page.addInitScript(() => {
-    globalThis.jumps = [];
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries())
-        if (!entry.hadRecentInput)
-          globalThis.jumps.push(`${entry.value} ${entry.sources.map((s) => s.node?.outerHTML?.slice(0, 120)).join(' | ')}`);
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
-const jumps_of = async (page) => {
-  await page.evaluate(() => document.fonts.ready);
-  return page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(globalThis.jumps)))));
-};
 
 test('public pages on a phone', { skip }, async (t) => {
   const stage = await start_browser();

@@ -6,27 +6,12 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { check_page, picture, skip, start_browser } from './harness.mjs';
+import { begin, channels, pages_of, part_names, save } from './studio.mjs';
 import { program, root, run, temporary_folder } from '../lib/server.mjs';
 import { seeded } from '../lib/random.mjs';
 
 const shipped = path.join(root, 'catalogue/services');
-const part_names = ['texts', 'identity', 'questions', 'routing', 'due', 'workflow', 'notices', 'more', 'tests'];
 const services = fs.readdirSync(shipped).map((name) => name.replace('.service.json', ''));
-
-/** Goes to the list and begins a draft from the version in force; gives its address. */
-async function begin(page, service) {
-  await page.goto('/admin/studio');
-  const form = page.locator('form:has(input[name=from][value=live])');
-  await form.locator('select[name=service]').selectOption(service);
-  await form.locator('button[type=submit]').click();
-  await page.waitForURL(/\/admin\/studio\/\d+$/);
-  return new URL(page.url()).pathname;
-}
-
-const save = async (page) => {
-  await page.locator('.save-bar button').click();
-  await page.waitForURL(/saved=yes/);
-};
 
 test('the name of a service in two languages, checked, published, seen', { skip, timeout: 180_000 }, async (t) => {
   const stage = await start_browser();
@@ -103,7 +88,6 @@ test('every page of the studio can be used by everybody', { skip, timeout: 300_0
   const draft = await begin(page, 'pothole');
   const parts = part_names.map((part) => `parts/${part}`);
   const entries = ['parts/tests?at=/tests/0', 'parts/questions?at=/questions/1', 'parts/workflow?at=/workflow/states/open'];
-  const channels = ['web', 'kiosk', 'phone', 'counter', 'field', 'found', 'ivr', 'sms', 'open311', 'mails'];
   const previews = channels.map((channel) => `preview?channel=${channel}&in=es`);
   for (const where of [...parts, ...entries, ...previews, 'json', 'changes'])
     await t.test(where, async () => {
@@ -175,13 +159,6 @@ async function begin_quietly(page, service) {
   const answer = await post(page, '/admin/studio', [['csrf', token], ['from', 'live'], ['service', service]]);
   return answer.headers().location;
 }
-
-const pages_of = (file) => [
-  ...part_names.map((part) => `parts/${part}`),
-  ...file.questions.map((_, i) => `parts/questions?at=/questions/${i}`),
-  ...(file.tests ?? []).map((_, i) => `parts/tests?at=/tests/${i}`),
-  ...Object.keys(file.workflow.states).map((state) => `parts/workflow?at=/workflow/states/${state}`),
-];
 
 test('every shipped service, saved unchanged on every page, is the same file', { skip, timeout: 600_000 }, async (t) => {
   const stage = await start_browser();

@@ -16,12 +16,3 @@ async function look(): Promise<void> {
   await refresh("#waiting");
 }
 if (document.querySelector("#waiting")) onLive("/desk/contact/live", () => void look(), news);
-
-addEventListener("keydown", (event) => {
-  const target = event.target as HTMLElement;
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || target.closest("input, textarea, select")) return;
-  const search = document.querySelector<HTMLInputElement>("[data-shortcut='/']");
-  if (!search) return;
-  event.preventDefault();
-  search.focus();
-});

@@ -1,5 +1,6 @@
 // The desk: says how much is new without moving the list under somebody's hand; keys for what is done a hundred times a day ("?" shows
-// them).
+// them: keys.ts).
+import { on_signs } from "./desk/sign_keys.ts";
 import { onLive } from "./stream.ts";
 
 const news = document.getElementById("news");
@@ -35,49 +36,17 @@ function walk(step: number): void {
   links[Math.min(Math.max(here + step, 0), links.length - 1)]?.focus();
 }
 
-/** The page of all keys, as a dialog over this one. */
-async function showKeys(): Promise<void> {
-  if (document.querySelector("dialog.keys")) return;
-  const answer = await fetch("/desk/keys", { credentials: "same-origin" }).catch(() => null);
-  const fresh = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main .read") : null;
-  if (!fresh) return location.assign("/desk/keys");
-  const heading = fresh.querySelector("h1")!;
-  heading.id = "keys-title";
-  const dialog = document.createElement("dialog");
-  dialog.className = "keys";
-  dialog.setAttribute("aria-labelledby", heading.id);
-  dialog.tabIndex = -1;
-  dialog.append(...fresh.childNodes);
-  dialog.addEventListener("close", () => dialog.remove());
-  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
-  document.body.append(dialog);
-  dialog.showModal();
-}
-
 function choose(): void {
   const row = (document.activeElement as HTMLElement | null)?.closest("tr[data-case]");
   const box = row?.querySelector<HTMLInputElement>("input[type=checkbox]");
   if (box) box.checked = !box.checked;
 }
 
-const acts: Record<string, () => void> = {
-  "?": () => void showKeys(),
+on_signs({
   j: () => walk(1),
   k: () => walk(-1),
   x: choose,
   n: () => news?.querySelector<HTMLAnchorElement>("a:not([hidden])")?.click(),
-};
-
-addEventListener("keydown", (event) => {
-  const target = event.target as HTMLElement;
-  if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input:not([type=checkbox]), textarea, select, dialog")) return;
-  if (event.key === "/") {
-    const search = document.querySelector<HTMLInputElement>("[data-shortcut='/']");
-    if (!search) return;
-    event.preventDefault();
-    search.focus();
-  }
-  acts[event.key]?.();
 });
 
 // One box chooses all rows; without JavaScript each row has its own.

@@ -1,6 +1,7 @@
 // The studio checks, tests and saves a part while it is typed: the page that would be shown is fetched, and what it says is put here.
 
-type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+import { type Answer, type Field, ask, fields_in, key_of, set, ticks, value_of, words_of } from "../studio/fields.ts";
+import { Panel, Tried, tell_windows } from "../studio/preview.ts";
 
 /** What the checker says of a field stands before it. */
 function show_faults(fresh: Document): void {
@@ -15,6 +16,17 @@ function show_faults(fresh: Document): void {
     else if (here && /^(INPUT|SELECT|TEXTAREA)$/.test(here.tagName)) here.before(copy);
     else here?.prepend(copy);
     here?.closest(".field")?.classList.add("wrong");
+    for (let fold = here?.closest("details"); fold; fold = fold.parentElement?.closest("details")) fold.open = true;
+  }
+  for (const field of document.querySelectorAll<HTMLElement>("form.studio [id^='field-']")) describe(field, fresh.getElementById(field.id));
+}
+
+/** Those who do not see the fault beside a field are told it with the field. */
+function describe(field: HTMLElement, made: HTMLElement | null): void {
+  for (const name of ["aria-invalid", "aria-describedby"]) {
+    const value = made?.getAttribute(name);
+    if (value) field.setAttribute(name, value);
+    else field.removeAttribute(name);
   }
 }
 
@@ -28,39 +40,20 @@ function show_answer(fresh: Document): void {
   show_faults(fresh);
 }
 
-async function send(form: HTMLFormElement, path: string): Promise<{ status: number; fresh: Document }> {
-  const data = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) if (typeof value === "string") data.append(name, value);
-  const answer = await fetch(path, { method: "POST", body: data, credentials: "same-origin" });
-  return { status: answer.status, fresh: new DOMParser().parseFromString(await answer.text(), "text/html") };
-}
-
-const fields_of = (form: HTMLFormElement): Field[] =>
-  ([...form.elements] as Field[]).filter((one) => one.name !== "" && /^(INPUT|SELECT|TEXTAREA)$/.test(one.tagName));
-const ticks = (field: Field): field is HTMLInputElement => /^(checkbox|radio)$/.test(field.type);
-const value_of = (field: Field): string => (ticks(field) ? String(field.checked) : field.value);
-/** Fields of a group share a name. */
-const key_of = (field: Field): string => (ticks(field) ? `${field.name}\n${field.value}` : field.name);
-
-function set(field: Field, value: string): void {
-  if (ticks(field)) field.checked = value === "true";
-  else field.value = value;
-}
-
 /**
  * The form as it stands after a save: the next one counts from there. What was typed since it was sent stays, and so does the cursor.
  * Where the page has other fields now (a question became a choice), it gets them.
  */
 function take_over(form: HTMLFormElement, fresh: HTMLFormElement, sent: Map<string, string>): void {
-  const typed = fields_of(form).filter((field) => sent.get(key_of(field)) !== value_of(field));
+  const typed = fields_in(form).filter((field) => sent.get(key_of(field)) !== value_of(field));
   const later = new Map(typed.map((field) => [key_of(field), value_of(field)]));
   const active = document.activeElement as Field | null;
   // A list without entries has a button only.
   const acts = (one: HTMLFormElement) => [...one.querySelectorAll<HTMLButtonElement>("button[name=act]")].map((button) => button.value);
-  const shape = (one: HTMLFormElement) => [...fields_of(one).map(key_of), ...acts(one)].join("\0");
+  const shape = (one: HTMLFormElement) => [...fields_in(one).map(key_of), ...acts(one)].join("\0");
   if (shape(form) === shape(fresh)) {
-    const there = fields_of(fresh);
-    fields_of(form).forEach((field, i) => {
+    const there = fields_in(fresh);
+    fields_in(form).forEach((field, i) => {
       const other = there[i];
       if (other && field !== active && !later.has(key_of(field))) set(field, value_of(other));
     });
@@ -71,7 +64,7 @@ function take_over(form: HTMLFormElement, fresh: HTMLFormElement, sent: Map<stri
   form.replaceChildren(...[...fresh.childNodes].map((node) => document.importNode(node, true)));
   for (const fold of form.querySelectorAll("details"))
     if (open.has(fold.querySelector("summary")?.textContent ?? "")) fold.open = true;
-  for (const field of fields_of(form)) {
+  for (const field of fields_in(form)) {
     const value = later.get(key_of(field));
     if (value !== undefined) set(field, value);
     if (!active || !active.name || key_of(field) !== key_of(active)) continue;
@@ -89,12 +82,16 @@ class Sheet {
   private pause = 0;
   private saving = false;
   private waiting: (() => void) | undefined;
+  private readonly panel: Panel | undefined;
 
   constructor(
     private readonly form: HTMLFormElement,
     private readonly examine_path: string,
     private save_path: string | undefined,
   ) {
+    const beside = document.getElementById("beside");
+    this.panel = beside ? new Panel(beside, () => void this.look()) : undefined;
+    this.panel?.begin();
     form.addEventListener("input", () => this.changed());
     form.addEventListener("submit", (event) => {
       clearTimeout(this.pause);
@@ -131,18 +128,31 @@ class Sheet {
 
   private async examine(): Promise<void> {
     const asked = ++this.asked;
-    const { status, fresh } = await send(this.form, this.examine_path);
+    const body = words_of(this.form).toString();
+    const query = this.panel?.query ?? "";
+    const { status, fresh } = await ask(this.examine_path + query, body);
     // Somebody typed on: the answer to the later words comes by itself.
-    if (status === 200 && asked === this.asked) show_answer(fresh);
+    if (status !== 200 || asked !== this.asked) return;
+    show_answer(fresh);
+    this.panel?.show(fresh, query);
+    tell_windows(this.examine_path, body);
+  }
+
+  /** The preview alone, when another channel was chosen. */
+  private async look(): Promise<void> {
+    const asked = this.asked;
+    const query = this.panel?.query ?? "";
+    const { status, fresh } = await ask(this.examine_path + query, words_of(this.form).toString());
+    if (status === 200 && asked === this.asked) this.panel?.show(fresh, query);
   }
 
   private async save(): Promise<void> {
     if (!this.save_path || !this.typed) return;
     if (this.saving) return this.save_in(500);
     this.saving = true;
-    const sent = new Map(fields_of(this.form).map((field) => [key_of(field), value_of(field)]));
+    const sent = new Map(fields_in(this.form).map((field) => [key_of(field), value_of(field)]));
     try {
-      this.told(await send(this.form, this.save_path), sent);
+      this.told(await ask(this.save_path, words_of(this.form).toString()), sent);
     } catch {
       const state = document.getElementById("saved-state");
       if (state) state.textContent = state.dataset["failed"] ?? "";
@@ -155,7 +165,7 @@ class Sheet {
     }
   }
 
-  private told({ status, fresh }: { status: number; fresh: Document }, sent: Map<string, string>): void {
+  private told({ status, fresh }: Answer, sent: Map<string, string>): void {
     // Somebody else saved, or the draft is closed: the button brings both together, or says what is the matter.
     if (status === 409) this.save_path = undefined;
     if (status !== 200 && status !== 409) return;
@@ -169,26 +179,14 @@ class Sheet {
     if (status === 409 && state) state.textContent = document.getElementById("notice")?.innerText ?? "";
     const after = fresh.querySelector<HTMLFormElement>("form.studio");
     if (status !== 200 || !after) return;
-    this.typed = fields_of(this.form).some((field) => sent.get(key_of(field)) !== value_of(field));
+    this.typed = fields_in(this.form).some((field) => sent.get(key_of(field)) !== value_of(field));
     take_over(this.form, after, sent);
   }
 }
 
-// The preview can be tried: what depends on answers comes and goes. What the server worked out belongs to the answers that it was given.
-async function try_preview(preview: HTMLElement): Promise<void> {
-  const { ask_together } = await import("../questions/page.ts");
-  ask_together();
-  const open = (): void => {
-    for (const closed of preview.querySelectorAll<HTMLFieldSetElement>("fieldset[data-try]")) closed.disabled = false;
-  };
-  open();
-  preview.addEventListener("input", () => {
-    open();
-    for (const part of preview.querySelectorAll<HTMLElement>("[data-live]")) part.hidden = true;
-  });
-}
+// On a page of its own; beside a form it is looked at only.
 const preview = document.getElementById("preview");
-if (preview?.querySelector("[data-try]")) void try_preview(preview);
+if (preview && !preview.inert) new Tried(preview);
 
 for (const frame of document.querySelectorAll<HTMLElement>("[data-examine]")) {
   const form = frame.querySelector("form");

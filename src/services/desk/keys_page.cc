@@ -21,10 +21,10 @@ Html key_table(Message const& title, std::vector<KeyLine> const& lines) {
                                   thead(tr(th(scope("col"), _("Key")), th(scope("col"), _("What it does")))), tbody(each(lines, row))));
 }
 
+std::vector<KeyLine> keys_everywhere() { return {{{"?"}, _("Show these keys")}, {{"/"}, _("Go to the search field")}}; }
+
 std::vector<KeyLine> inbox_keys() {
-  return {{{"?"}, _("Show these keys")},
-          {{"/"}, _("Go to the search field")},
-          {{"j", "k"}, _("Next or previous request")},
+  return {{{"j", "k"}, _("Next or previous request")},
           {{"Enter"}, _("Open the request")},
           {{"x"}, _("Choose the request, for an act on many")},
           {{"n"}, _("Show what is new")}};
@@ -40,10 +40,21 @@ std::vector<KeyLine> board_keys() {
           {{"Esc"}, _("Leave the lifted card where it was")}};
 }
 
+/// WCAG 2.2, 2.1.4: what a single sign does can be switched off. A script attends to the box; without one there are no such keys.
+Html switch_for_signs() {
+  auto const why = _("Switch them off when you speak to your computer, or press keys by mistake. This browser remembers it.");
+  return checkbox_field({.name = "sign-keys",
+                         .label = _("Keys of a single sign: ?, /, j, k, x, n"),
+                         .hint = group(why),
+                         .value = "yes",
+                         .attributes = {disabled()}});
+}
+
 }  // namespace
 
 Response show_desk_keys(Call& call) {
   auto const content = div(cls("read"), h1(_("Keys")), p(cls("lead"), _("Everything can be done without a mouse. These keys are shorter.")),
+                           key_table(_("All pages of the desk"), keys_everywhere()), switch_for_signs(),
                            key_table(_("Inbox"), inbox_keys()), key_table(_("Board"), board_keys()));
   return page(call, {.title = _("Keys"), .content = content, .surface = Surface::staff});
 }

@@ -138,6 +138,11 @@ bool keeps_offline_page(Call const& call, Page const& parts) {
   return parts.surface == Surface::resident && !is_kiosk(call, parts) && !call.request.path.starts_with("/sign-in");
 }
 
+/// Whoever may look at the list of keys has them on every page of the desk.
+bool has_keys(Call const& call, Page const& parts) {
+  return parts.surface == Surface::staff && call.request.path.starts_with("/desk") && call.actor.may("issues.read");
+}
+
 Html head_links(Call const& call, Page const& parts) {
   auto const settings = call.city.settings.get();
   auto const& look = settings->look;
@@ -149,7 +154,8 @@ Html head_links(Call const& call, Page const& parts) {
                link(rel("icon"), href("/favicon.svg"), type("image/svg+xml")),
                parts.description.empty() ? nothing() : meta(name("description"), Attr{"content", std::string_view{parts.description}}),
                theme_colour(look, Scheme::light), theme_colour(look, Scheme::dark), parts.script.empty() ? nothing() : script(parts.script),
-               keeps_offline_page(call, parts) ? script("resident.js") : nothing(), parts.head,
+               keeps_offline_page(call, parts) ? script("resident.js") : nothing(), has_keys(call, parts) ? script("keys.js") : nothing(),
+               parts.head,
                is_kiosk(call, parts) ? kiosk(call).head : nothing());
 }
 

@@ -169,7 +169,7 @@ Html due_control(Sheet const& sheet, std::string const& at, PlaceForm const& pla
                                   .value = old != nullptr && old->is_object() ? text_of(*old, key) : std::string{},
                                   .attributes = {list_id("offers-" + at), autocomplete("off")}});
   }
-  return fieldset(cls("panel"), id("field-" + at), legend(label_of(place)), notes_at(sheet, at), input_with_offers(sheet, one, place),
+  return fieldset(cls("panel"), id("group-" + at), legend(label_of(place)), input_with_offers(sheet, one, place),
                   details(old != nullptr && old->is_object() ? open() : none(), summary(_("One for each priority")),
                           div(cls("narrow-fields"), each_priority)));
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "base/text.h"
@@ -31,6 +33,7 @@ struct Exit {
 struct Box {
   State const* state = nullptr;
   std::vector<Exit> exits{};
+  bool reached = false;  // from the start
   int y = 0;
   int height() const { return head_height + exit_height * static_cast<int>(exits.size()) + (exits.empty() ? 0 : 6); }
 };
@@ -56,12 +59,13 @@ std::vector<Box> boxes_of(Call const& call, Workflow const& workflow) {
   add(workflow.start);
   for (std::size_t i = 0; i < order.size(); ++i)
     for (auto const& exit : exits_of(call, *workflow.state(order[i]))) add(exit.to);
+  std::set<std::string> const reached{order.begin(), order.end()};
   for (auto const& state : workflow.states) add(state.id);
   std::stable_partition(order.begin(), order.end(), [&](std::string const& id) { return !workflow.state(id)->end; });
   std::vector<Box> boxes;
   int y = 6;
   for (auto const& id : order) {
-    boxes.push_back({workflow.state(id), exits_of(call, *workflow.state(id)), y});
+    boxes.push_back({workflow.state(id), exits_of(call, *workflow.state(id)), reached.contains(id), y});
     y += boxes.back().height() + box_gap;
   }
   return boxes;
@@ -96,10 +100,6 @@ class Picture {
 
  private:
   int lane_x(int lane) const { return box_width_ + 14 + lane * lane_gap; }
-  int lane_of(std::string const& state) const {
-    auto const found = lanes_.find(state);
-    return found == lanes_.end() ? -1 : found->second;
-  }
   static int exit_y(Box const& box, std::size_t index) {
     return box.y + head_height + exit_height * static_cast<int>(index) + exit_height / 2;
   }
@@ -130,7 +130,7 @@ class Picture {
 
   Html drawn(Box const& box, Workflow const& workflow, std::string const& path) const {
     auto const& state = *box.state;
-    auto const kind = state.id == workflow.start ? "box start" : state.end ? "box end" : lane_of(state.id) < 0 ? "box lost" : "box";
+    auto const kind = std::string{state.id == workflow.start ? "box start" : state.end ? "box end" : "box"} + (box.reached ? "" : " lost");
     auto const label = public_label(state, call_.language);
     Html exits;
     for (std::size_t i = 0; i < box.exits.size(); ++i) exits += exit_words(box, i);

@@ -157,8 +157,10 @@ Response draft_page(Call const& call, DraftView const& view, DraftPage const& pa
       : draft.state == DraftState::published
           ? note("good", p(_("This draft is published. Begin a new one to change more.")))
           : div(cls("note warn"), p(_("This draft was thrown away.")), act_button(call, path_of(draft) + "/restoring", _("Bring it back")));
-  auto const content = group(p(a(cls("back"), href("/admin/studio"), _("All drafts"))), parts_menu(view, page.part), closed, verdict(view),
-                             page.content, saved_line);
+  auto const examined = page.beside.empty() ? group(verdict(view), page.content)
+                                            : div(cls("studio-split"), verdict(view), div(page.content), page.beside);
+  auto const content =
+      group(p(a(cls("back"), href("/admin/studio"), _("All drafts"))), parts_menu(view, page.part), closed, examined, saved_line);
   return office_page(call,
                      {.title = Text{render(group(title_of(call, view), ": ", page.title.html()), words_of(call))},
                       .content = content,
@@ -203,7 +205,8 @@ Response part_page(Call const& call, PartView const& view) {
                      .part = view.part.id,
                      .content = group(div(id("notice"), notice), saved_note, error_summary(view.errors),
                                       h2(view.part.title), form),
-                     .status = view.status});
+                     .status = view.status,
+                     .beside = preview_beside(call, view.draft, view.at)});
 }
 
 }  // namespace cityhall::studio

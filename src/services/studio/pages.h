@@ -28,6 +28,7 @@ struct DraftPage {
   std::string_view part{};  // of the menu
   web::Html content;
   int status = 200;
+  web::Html beside{};  // on wide screens, with a script
 };
 web::Response draft_page(Call const& call, DraftView const& view, DraftPage const& page);
 
@@ -35,6 +36,9 @@ web::Response draft_page(Call const& call, DraftView const& view, DraftPage cons
 web::Html verdict(DraftView const& view);
 /// The same as a part of another page.
 web::Html verdict_note(DraftView const& view);
+
+/// A place beside a form for what each channel makes of the draft. A script fills it by asking for the page with ?channel=.
+web::Html preview_beside(Call const& call, DraftView const& view, std::string_view at);
 
 web::Response overview_page(Call const& call, DraftView const& view, Told const& told = {});
 

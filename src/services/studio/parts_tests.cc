@@ -5,6 +5,7 @@
 #include "services/page/parts.h"
 #include "services/studio/parts.h"
 #include "services/studio/places.h"
+#include "services/studio/plain_words.h"
 #include "services/studio/test_answers.h"
 
 namespace cityhall::studio {
@@ -37,8 +38,8 @@ Html result_of(Sheet const& sheet, std::size_t index) {
 Html result_row(Sheet const& sheet, std::size_t index, Json const& test) {
   auto const at = below("/tests", index);
   auto const path = with_query(path_of(sheet.view.draft) + "/parts/tests", {{"at", at}});
-  return tr(td(cls("what"), a(href(path), text_of(test, "name")), span(in_short(test, "answers"))), td(in_short(test, "expect")),
-            td(result_of(sheet, index)), td(entry_acts(sheet, at)));
+  return tr(td(cls("what"), a(href(path), test_words(text_of(test, "name"), index)), span(in_short(test, "answers"))),
+            td(in_short(test, "expect")), td(result_of(sheet, index)), td(entry_acts(sheet, at)));
 }
 
 /// The names that answers may have, for the fields.

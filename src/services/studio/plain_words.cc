@@ -113,4 +113,8 @@ std::string place_words(Sheet const& sheet, std::string const& at) {
   return words;
 }
 
+web::Html test_words(std::string_view name, std::size_t index) {
+  return name.empty() ? web::group(_("Test {number}").with("number", std::to_string(index + 1))) : web::group(std::string{name});
+}
+
 }  // namespace cityhall::studio

@@ -24,5 +24,7 @@ std::string state_label(Call const& call, DraftView const& view, std::string con
 std::vector<web::Option> state_options(Sheet const& sheet);
 /// "Questions › Which lane? › Label" for "/questions/0/label".
 std::string place_words(Sheet const& sheet, std::string const& at);
+/// The name of a test; "Test 2" of one that has none yet. `index`: from 0.
+web::Html test_words(std::string_view name, std::size_t index);
 
 }  // namespace cityhall::studio
