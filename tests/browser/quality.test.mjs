@@ -8,11 +8,12 @@ import { a_request, measure, measured_pages } from '../lib/lighthouse.mjs';
 import { root, run, temporary_folder } from '../lib/server.mjs';
 import { crawl } from './crawl.mjs';
 import { check_page, skip, start_browser } from './harness.mjs';
+import { walks } from './walks.mjs';
 
 const vnu = path.join(root, 'node_modules/vnu-jar/build/dist/vnu.jar');
 const without_java = spawnSync('java', ['-version']).status !== 0 && 'vnu needs java (default-jre-headless)';
 
-/** The pages as the server sends them: one of each kind that a role reaches, and those that are reached by a wrong address. */
+/** The pages as the server sends them: one of each kind that a role reaches, those at a wrong address, and those at the end of walks. */
 async function collect(stage, folder) {
   const named = new Map();
   const kinds = new Set();
@@ -39,6 +40,8 @@ async function collect(stage, folder) {
         keep(address, await (await page.goto(address)).text());
     await page.context().close();
   }
+  const read = async (page, label, answer) => keep(label, await (answer ?? (await page.request.get(page.url()))).text());
+  for (const [name, walk] of Object.entries(walks)) await walk(stage, (page, label, answer) => read(page, `${name}: ${label}`, answer));
   return named;
 }
 
@@ -49,7 +52,7 @@ test('the HTML of every kind of page is valid', { skip: skip || without_java }, 
   t.after(() => fs.rmSync(folder, { recursive: true }));
   const named = await collect(stage, folder);
   t.diagnostic(`${named.size} pages`);
-  assert.ok(named.size > 40, 'the pages are found');
+  assert.ok(named.size > 160, 'the pages are found');
   const { err } = await run('java', ['-jar', vnu, '--errors-only', '--exit-zero-always', '--format', 'json', ...named.keys()]);
   const faults = JSON.parse(err).messages.map(
     ({ url, message, extract }) => `${named.get(url.replace(/^file:\/*/, '/'))}: ${message} … ${extract?.trim().replace(/\s+/g, ' ')}`,
