@@ -6,71 +6,18 @@ import fs from 'node:fs';
 import http from 'node:http';
 import { once } from 'node:events';
 import ece from 'http_ece';
+import {
+  address_line, count, expect_no_network, found_forms, job, link_to_light, looks_as_always, open_job, ready, report, sign_in_here, step,
+  write_note,
+} from './crew.mjs';
 import { check_page, picture, skip, start_browser, until } from './harness.mjs';
 import { finish, photo_after, press } from './journey.mjs';
-import { client } from '../lib/open311.mjs';
 import { database_below, free_port, start_demo, temporary_folder } from '../lib/server.mjs';
-import { district_addresses } from './town.mjs';
-
-let places; // of the crew's district; the other tests begin at the other end
-
-/** Reports a pothole in the crew's district; the crew has a work order for it at once. */
-async function report(demo, words) {
-  places ??= district_addresses(demo, 'centre').reverse();
-  const { latitude, longitude } = places.pop();
-  const api = client(demo.base);
-  const fields = { service_code: 'POTHOLE', lat: latitude, long: longitude, description: words, 'attribute[lane]': 'travel' };
-  const answer = await api.post('/open311/v2/requests.json', { ...fields, api_key: demo.demo.open311_key });
-  api.close();
-  assert.ok(answer.status < 300, answer.body);
-}
-
-/** An address of the crew's district, as people write it. */
-const address_line = (demo) => district_addresses(demo, 'centre')[0].line;
-
-/** All forms for what crews find are on the device, too. */
-const found_forms = (page) => page.locator('#sync[data-forms=ready]').waitFor({ timeout: 60_000 });
-
-async function ready(page) {
-  await page.goto('/field');
-  await page.waitForFunction(() => navigator.serviceWorker.controller);
-  await page.reload();
-  await page.locator('#sync[data-day=ready]').waitFor({ timeout: 60_000 });
-}
-
-const job = (page, words) => page.locator('li[data-task]', { hasText: words }).first();
-async function open_job(page, words) {
-  await job(page, words).locator('h2 a').click();
-  await page.waitForURL(/\/field\/orders\//);
-  await page.locator('#sync[data-unsent-count]').waitFor();
-}
-const step = (page, kind) => page.locator(`.step:has(input[value="${kind}"]) button`);
-const count = (page, n) => page.locator(`#sync[data-unsent-count="${n}"]`).waitFor();
-async function write_note(page, words) {
-  const fold = page.locator('details:has(input[value="note"])');
-  if (!(await fold.evaluate((details) => details.open))) await fold.locator('summary').click();
-  await fold.locator('[name="note"]').fill(words);
-}
-
-/** Without a connection the browser itself reports each request that fails; that is no fault of the page. */
-function expect_no_network(page) {
-  const push = (fault) => /ERR_INTERNET_DISCONNECTED|ERR_FAILED/.test(fault) || Array.prototype.push.call(page.faults, fault);
-  page.faults.length = 0;
-  Object.defineProperty(page.faults, 'push', { value: push, enumerable: false });
-}
-
-/** Signs another person in on the same device. */
-async function sign_in_here(page, link) {
-  await page.goto(link);
-  const button = page.locator('main form button').first();
-  if (/sign-in/.test(page.url()) && (await button.count())) await button.click();
-  await page.waitForLoadState();
-}
 
 test('the field app', { skip }, async (t) => {
   const stage = await start_browser();
   t.after(() => stage.close());
-  await report(stage.demo, 'Before the signal went.');
+  await link_to_light(stage, await report(stage.demo, 'Before the signal went.'));
   await report(stage.demo, 'For the crew without scripts.');
 
   await t.test('a day without a connection', async () => {
@@ -80,7 +27,10 @@ test('the field app', { skip }, async (t) => {
     await page.context().setOffline(true);
     await page.reload();
     assert.ok(await job(page, 'Before the signal went.').isVisible(), 'the list is on the device');
+    assert.deepEqual(await looks_as_always(page), { faces: true, styled: true });
     await open_job(page, 'Before the signal went.');
+    assert.match(await page.locator('main').innerText(), /street light L10001/, 'what stands there, too');
+    assert.deepEqual(await looks_as_always(page), { faces: true, styled: true });
     await step(page, 'accept').click();
     await count(page, 1);
     assert.ok(!(await step(page, 'accept').isVisible()), 'what is done is no longer offered');
@@ -111,6 +61,29 @@ test('the field app', { skip }, async (t) => {
     await job(page, 'Before the signal went.').locator('.badge', { hasText: /^Being worked on$/ }).waitFor();
     await open_job(page, 'Before the signal went.');
     assert.equal(await page.locator('main .photos img').count(), 1, 'the photo has arrived');
+    await page.context().close();
+  });
+
+  await t.test('what waits is sent as soon as somebody comes back to the app', async () => {
+    await report(stage.demo, 'Sent on coming back.');
+    const page = await stage.sign_in('crew', { size: 'phone' });
+    expect_no_network(page);
+    // The app would try again by itself: not within this test.
+    await page.addInitScript(() => {
+      const wait = globalThis.setTimeout;
+      globalThis.setTimeout = (act, ms, ...more) => wait(act, ms >= 2_000 ? 1e9 : ms, ...more);
+    });
+    await page.goto('/field');
+    await open_job(page, 'Sent on coming back.');
+    for (const [kind, comes_back] of [['accept', 'focus'], ['start', 'pageshow']]) {
+      await page.route('**/field/sync', (route) => route.abort());
+      await step(page, kind).click();
+      await page.locator('#sync', { hasText: /No connection[\s\S]*1 not sent yet/ }).waitFor();
+      await page.unroute('**/field/sync');
+      await count(page, 1);
+      await page.evaluate((type) => dispatchEvent(new Event(type)), comes_back);
+      await count(page, 0);
+    }
     await page.context().close();
   });
 

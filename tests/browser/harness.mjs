@@ -50,9 +50,10 @@ export async function start_browser(options = {}) {
     page.on('console', (message) => {
       if (message.type() === 'error') page.faults.push(`console: ${message.text()} (${message.location().url})`);
     });
+    const home = new URL(more.baseURL ?? demo.base).host;
     page.on('request', (request) => {
-      const host = new URL(request.url()).host;
-      if (host && host !== new URL(demo.base).host && /^http/.test(request.url()))
+      const { host } = new URL(request.url());
+      if (host && host !== home && /^http/.test(request.url()))
         page.faults.push(`asks another host: ${request.url()}`);
     });
     return page;

@@ -44,9 +44,68 @@ async function becomes_warm(page, before) {
   assert.ok(warm.at(-1) >= before + 0.03, `heat shows: ${before} became ${warm.at(-1)}`);
 }
 
+/** Round marks that stand for many: {x, y, size, written} with the middle in pixels of the map; largest first. */
+async function clusters_on(page) {
+  const bytes = await page.locator('.map-live').screenshot();
+  return page.evaluate(async (base64) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${base64}`;
+    await image.decode();
+    const { width, height } = image;
+    const context = Object.assign(document.createElement('canvas'), { width, height }).getContext('2d');
+    context.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('--link').trim();
+    context.fillRect(0, 0, 1, 1);
+    const link = context.getImageData(0, 0, 1, 1).data;
+    context.drawImage(image, 0, 0);
+    const { data } = context.getImageData(0, 0, width, height);
+    const filled = (i) => [0, 1, 2].every((c) => Math.abs(data[4 * i + c] - link[c]) < 45);
+    const seen = new Uint8Array(width * height);
+    const found = [];
+    for (let start = 0; start < width * height; start++) {
+      if (seen[start] || !filled(start)) continue;
+      const part = [start];
+      seen[start] = 1;
+      for (let next = 0; next < part.length; next++)
+        for (const i of [part[next] - 1, part[next] + 1, part[next] - width, part[next] + width])
+          if (i >= 0 && i < width * height && !seen[i] && filled(i)) (seen[i] = 1), part.push(i);
+      const [xs, ys] = [part.map((i) => i % width), part.map((i) => Math.floor(i / width))];
+      const [left, top] = [Math.min(...xs), Math.min(...ys)];
+      const [wide, high] = [Math.max(...xs) - left + 1, Math.max(...ys) - top + 1];
+      const round = wide >= 20 && wide <= 50 && Math.abs(wide - high) <= 4;
+      // What is not filled within the circle is written there.
+      if (round) found.push({ x: left + wide / 2, y: top + high / 2, size: wide, written: (Math.PI / 4) * wide * high - part.length });
+    }
+    return found.sort((a, b) => b.size - a.size);
+  }, bytes.toString('base64'));
+}
+
+/** From afar requests stand together, with how many they are; a press on them comes nearer. */
+async function clusters_open(page) {
+  await page.locator('[data-act="farther"]').click();
+  let [before, clusters] = [[], await clusters_on(page)];
+  for (let looks = 0; (clusters.length === 0 || clusters.length !== before.length) && looks < 40; looks++)
+    [before, clusters] = [clusters, await clusters_on(page)];
+  assert.ok(clusters.length > 0, 'requests stand together');
+  assert.deepEqual(clusters.filter(({ written }) => written < 20), [], 'how many they are is written on each');
+  const box = await page.locator('.map-live').boundingBox();
+  await page.mouse.click(box.x + clusters[0].x, box.y + clusters[0].y);
+  let nearer = [];
+  for (let looks = 0; nearer.length <= clusters.length && looks < 40; looks++) nearer = await clusters_on(page);
+  assert.ok(nearer.length > clusters.length, `what stood together is apart: ${clusters.length} became ${nearer.length}`);
+}
+
+/** What the map was made from stands below it. */
+async function check_credit(page) {
+  const { sources } = await (await page.request.get('/map/style.json')).json();
+  const [credit] = Object.values(sources).map((source) => source.attribution);
+  assert.ok(credit.length > 5, credit);
+  assert.ok(await page.locator('.map-foot', { hasText: credit }).first().isVisible());
+}
+
 async function public_list(stage, options) {
   const page = await stage.open(options);
   await page.goto('/requests');
+  await check_credit(page);
   await picture(page, `requests-picture-${options.size}${options.dark ? '-dark' : ''}`);
   await check_page(page);
   const asked = [];
@@ -55,12 +114,15 @@ async function public_list(stage, options) {
   assert.ok(asked.includes('/map/requests.geojson'));
   const before = await look_at(page);
   assert.ok(before.colours > 50, 'the map shows something');
+  await check_credit(page);
   await picture(page, `requests-map-${options.size}${options.dark ? '-dark' : ''}`);
   await check_page(page);
   await page.getByRole('button', { name: 'Heat map' }).click();
   assert.equal(await page.getByRole('button', { name: 'Heat map' }).getAttribute('aria-pressed'), 'true');
   await becomes_warm(page, before.warm);
   await picture(page, `requests-heat-${options.size}${options.dark ? '-dark' : ''}`);
+  await page.getByRole('button', { name: 'Heat map' }).click();
+  await clusters_open(page);
   await page.getByRole('button', { name: 'Close the map' }).click();
   assert.equal(await live(page).count(), 0);
   assert.ok(await page.locator('.map .ground img').isVisible(), 'the picture stands there again');
@@ -72,6 +134,10 @@ async function public_list(stage, options) {
 async function pick(stage) {
   const page = await stage.open({ size: 'phone' });
   await page.goto('/services/pothole/report');
+  // Addresses are offered as somebody types, also with a slip.
+  await page.locator('[name="where"]').pressSequentially('204 mian');
+  await page.locator('datalist#addresses option[value="2045 Main Street"]').waitFor({ state: 'attached' });
+  await page.fill('[name="where"]', '');
   await open_map(page);
   await picture(page, 'pick-390');
   const box = await page.locator('.map-live').boundingBox();

@@ -3,7 +3,8 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { crawl, kind_of, routes } from './crawl.mjs';
-import { check_page, skip, start_browser } from './harness.mjs';
+import { check_accessible, check_page, skip, start_browser } from './harness.mjs';
+import { walks } from './walks.mjs';
 
 const starts = {
   dispatcher: '/desk', // first: sees more of a case than the others
@@ -37,7 +38,7 @@ test('pages of the same kind are recognised', () => {
 
 /** What answers with something else than a page. */
 const no_page =
-  /^\/(api|open311|map|files|look|metrics|health|addresses)\b(?!\/?$)|\/live$|\.(\{|csv|json|geojson|xml|txt|svg|ico|atom|webmanifest|js)|^\/(metrics|health|addresses)$|^\/field\/(state|uploads)|\/recording$/;
+  /^\/(api|open311|map|files|look|metrics|health|addresses)\b(?!\/?$)|\/live$|\.(\{|csv|json|geojson|xml|txt|svg|ico|ics|atom|webmanifest|js)|^\/(metrics|health|addresses)$|^\/field\/(state|uploads)|\/recording$/;
 
 /** Pages that stand at the end of no link: who looks at them where. */
 const without_links = [
@@ -52,6 +53,37 @@ const without_links = [
   ['dispatcher', '/kiosk/setup'],
   ['crew', '/field/offline'],
 ];
+
+/** Pages that another test looks at in the same way, and why not this one. */
+const looked_at_elsewhere = {
+  '/delegates': 'delegates.test.mjs: the delegate is a person of its own',
+  '/delegates/training': 'delegates.test.mjs',
+  '/delegates/entry': 'delegates.test.mjs',
+  '/delegates/batches/{batch}': 'delegates.test.mjs',
+  '/delegates/batches/{batch}/rows/{row}': 'delegates.test.mjs',
+  '/delegates/results': 'delegates.test.mjs',
+  '/admin/studio/{draft}': 'studio.test.mjs: a draft is begun there, and followed to its end',
+  '/admin/studio/{draft}/parts/{part}': 'studio.test.mjs',
+  '/admin/studio/{draft}/preview': 'studio.test.mjs',
+  '/admin/studio/{draft}/json': 'studio.test.mjs',
+  '/admin/studio/{draft}/changes': 'studio.test.mjs',
+  '/report/unfinished': 'never a page: leads on to the question where the report stands',
+};
+
+/** Looks at what the end of a walk shows: a kind that is new in every way, others and refusals for their accessibility. */
+async function check_walk(stage, walk, kinds) {
+  const faults = [];
+  await walk(stage, async (page, label, answer) => {
+    const kind = kind_of(new URL(page.url()).pathname);
+    const refused = (answer?.status() ?? 200) >= 400;
+    if (refused) page.faults.length = 0; // the browser reports the status itself
+    const check = refused || kinds.has(kind) ? check_accessible : check_page;
+    await check(page).catch((error) => faults.push(`${label}: ${error.message.split('\n').slice(0, 12).join('\n')}`));
+    if (!refused) kinds.add(kind);
+    page.faults.length = 0;
+  });
+  assert.deepEqual(faults, []);
+}
 
 /** Collects the faults of all pages, so that one run shows everything. */
 async function check_all(page, start, kinds) {
@@ -129,6 +161,9 @@ test('pages', { skip }, async (t) => {
       await page.context().close();
     }
   });
-  const not_seen = routes.map((route) => route.pattern).filter((pattern) => !kinds.has(pattern) && !no_page.test(pattern));
-  t.diagnostic(`pages not looked at here, most because something must be done before: ${not_seen.join(' ')}`);
+  for (const [name, walk] of Object.entries(walks)) await t.test(`at the end of a walk: ${name}`, () => check_walk(stage, walk, kinds));
+  await t.test('no kind of page is left out', () => {
+    const not_seen = routes.map((route) => route.pattern).filter((pattern) => !kinds.has(pattern) && !no_page.test(pattern));
+    assert.deepEqual(not_seen.sort(), Object.keys(looked_at_elsewhere).sort(), 'a walk in walks.mjs leads there, or a reason stands here');
+  });
 });

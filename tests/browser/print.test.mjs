@@ -2,6 +2,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { picture, skip, start_browser } from './harness.mjs';
+import { qr_text } from '../lib/qr.mjs';
 
 /** Words of what can be pressed or filled in and is still there. */
 const controls = (page) =>
@@ -43,6 +44,9 @@ test('on paper', { skip }, async (t) => {
     const order = await page.locator('a[href^="/desk/board/orders/"]').first().getAttribute('href');
     await on_paper(page, `${order.split('?')[0]}/sheet`, 'sheet');
     assert.ok(await page.locator('figure.qr svg').isVisible());
+    const markup = await page.locator('figure.qr').innerHTML();
+    const task = order.split('?')[0].split('/').pop();
+    assert.equal(qr_text(markup), `${stage.demo.base}/field/orders/${task}`, 'the code leads to the work order on the tablet');
   });
   await t.test('a request as everybody sees it', async () => {
     const visitor = await stage.open();

@@ -10,11 +10,12 @@ import { crawl } from './crawl.mjs';
 import { check_page, skip, start_browser } from './harness.mjs';
 import { jumps_of, watch_jumps } from './jumps.mjs';
 import { begin, channels, pages_of } from './studio.mjs';
+import { told_by_program, walks } from './walks.mjs';
 
 const vnu = path.join(root, 'node_modules/vnu-jar/build/dist/vnu.jar');
 const without_java = spawnSync('java', ['-version']).status !== 0 && 'vnu needs java (default-jre-headless)';
 
-/** The pages as the server sends them: one of each kind that a role reaches, and those that are reached by a wrong address. */
+/** The pages as the server sends them: one of each kind that a role reaches, those at a wrong address, and those at the end of walks. */
 async function collect(stage, folder) {
   const named = new Map();
   const kinds = new Set();
@@ -42,6 +43,8 @@ async function collect(stage, folder) {
     if (role === 'administrator') await collect_drafts(page, keep);
     await page.context().close();
   }
+  const read = async (page, label, answer) => keep(label, await (answer ?? (await page.request.get(page.url()))).text());
+  for (const [name, walk] of Object.entries(walks)) await walk(stage, (page, label, answer) => read(page, `${name}: ${label}`, answer));
   return named;
 }
 
@@ -75,7 +78,7 @@ test('the HTML of every kind of page is valid', { skip: skip || without_java }, 
   t.after(() => fs.rmSync(folder, { recursive: true }));
   const named = await collect(stage, folder);
   t.diagnostic(`${named.size} pages`);
-  assert.ok(named.size > 40, 'the pages are found');
+  assert.ok(named.size > 160, 'the pages are found');
   const { err } = await run('java', ['-jar', vnu, '--errors-only', '--exit-zero-always', '--format', 'json', ...named.keys()]);
   const faults = JSON.parse(err).messages.map(
     ({ url, message, extract }) => `${named.get(url.replace(/^file:\/*/, '/'))}: ${message} … ${extract?.trim().replace(/\s+/g, ' ')}`,
@@ -142,6 +145,58 @@ test('nothing jumps on a wide screen, of residents and of staff, and on the tabl
       await still(page, where);
     await page.context().close();
   });
+  await t.test('what residents find, and the kiosk', async () => {
+    const page = await stage.open({ size: 'phone' });
+    await watch_jumps(page);
+    const found = ['/search?q=trash', '/requests?q=main&status=closed', '/report', '/follow', '/news', '/sign-in'];
+    for (const where of found) await still(page, where);
+    await page.context().close();
+    const lobby = await stage.sign_in('dispatcher');
+    await watch_jumps(lobby);
+    await still(lobby, '/kiosk/setup');
+    await lobby.locator('main form button').click();
+    await lobby.waitForURL(/\/kiosk$/);
+    for (const where of ['/kiosk', '/kiosk/services?q=hole', '/services/pothole/report']) await still(lobby, where);
+    await lobby.context().close();
+  });
+  await t.test('the office and the contact centre', async () => {
+    const page = await stage.sign_in('administrator');
+    await watch_jumps(page);
+    const lists = ['users', 'roles', 'crews', 'services', 'services/pothole', 'zones', 'calendars', 'events', 'health', 'records'];
+    const paths = ['/admin', '/admin/settings', '/admin/look', '/casework/plans', '/desk/content', ...lists.map((one) => `/admin/${one}`)];
+    for (const where of paths) await still(page, where);
+    await page.context().close();
+    const agent = await stage.sign_in('agent');
+    await watch_jumps(agent);
+    await still(agent, '/desk/contact');
+    await agent.fill('input[name=name]', 'Rosa Diaz');
+    await agent.locator('form.panel button[type=submit]').click();
+    await agent.waitForURL(/\/desk\/contact\/\d+/);
+    await still(agent, new URL(agent.url()).pathname);
+    await agent.fill('#words', 'hole in the street');
+    await agent.keyboard.press('Enter');
+    await agent.locator('button[name="choose.service"][value=pothole]').click();
+    await agent.waitForSelector('#script');
+    await still(agent, new URL(agent.url()).pathname);
+    await agent.context().close();
+  });
+  for (const size of ['phone', 'desktop'])
+    for (const map of ['', '&map=yes'])
+      await t.test(`what comes in moves no row of the inbox, ${size}${map}`, async () => {
+        const page = await stage.sign_in('dispatcher', { size });
+        await watch_jumps(page);
+        await page.goto('/robots.txt'); // the page after the sign-in listens as well
+        const listening = page.waitForResponse(/\/desk\/live/);
+        await still(page, `/desk?sort=newest${map}`);
+        await listening;
+        const tops = () => page.$$eval('tr[data-case]', (rows) => rows.map((row) => row.getBoundingClientRect().top));
+        const before = await tops();
+        await told_by_program(stage.demo, -86.1525);
+        await page.locator('#news[role=status] a', { hasText: '1 new. Show it' }).waitFor();
+        assert.deepEqual(await jumps_of(page), []);
+        assert.deepEqual(await tops(), before);
+        await page.context().close();
+      });
   await t.test('staff: inbox, case, board', async () => {
     const page = await stage.sign_in('dispatcher');
     await watch_jumps(page);
@@ -157,6 +212,8 @@ test('nothing jumps on a wide screen, of residents and of staff, and on the tabl
       await watch_jumps(page);
       await still(page, '/field', '#sync[data-unsent-count]');
       await still(page, await first(page, '#work h2 a'), '#sync[data-unsent-count]');
+      await still(page, '/field/found', '#sync[data-unsent-count]');
+      await still(page, '/field/found/pothole', '[data-position]:not([hidden])');
       await page.context().close();
     });
   await t.test('a jump is seen where there is one', async () => {

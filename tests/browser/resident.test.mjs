@@ -37,6 +37,10 @@ async function join(stage, page, { number, report, email }) {
   assert.match(page.url(), /\/alike$/);
   const shown = await page.locator('main').innerText();
   assert.ok(shown.includes(number) && !shown.includes('@'), shown);
+  assert.equal(await page.locator('.alike .photo img').count(), 1, 'a picture of what was told');
+  const on_map = page.locator(`main .map a[href="/requests/${number}"] image`);
+  assert.ok(await on_map.isVisible(), 'and the same picture where it lies');
+  assert.equal((await page.request.get(await on_map.getAttribute('href'))).headers()['content-type'], 'image/jpeg');
   await check_page(page);
   await picture(page, `alike-${page.viewportSize().width}`);
   await page.locator('.alike a.button', { hasText: number }).click();

@@ -54,6 +54,11 @@ test('website', { skip }, async (t) => {
   await t.test('while somebody types, the checks follow; mended, nothing is left to say', async () => {
     await clerk.fill('[name="body.en"]', '## Hours\n\n![](/files/1/640.jpg)');
     await clerk.locator('.checks', { hasText: 'This picture says nothing' }).waitFor();
+    const hard = 'Municipal infrastructure remediation applications necessitate comprehensive documentation beforehand.';
+    await clerk.fill('[name="body.en"]', hard);
+    await clerk.locator('.checks', { hasText: /Reading grade \d+: hard\. Aim at 8 or below\./ }).waitFor();
+    await clerk.fill('[name="body.en"]', 'We open at nine. We close at five. Come in.');
+    await clerk.locator('.checks', { hasText: /Reading grade -?\d+: plain/ }).waitFor();
     await clerk.fill('[name="body.en"]', '## Hours\n\nLook at [all services](/services).');
     await clerk.locator('.checks', { hasText: 'No accessibility faults' }).waitFor();
     await clerk.locator('main button[value="preview"]').click();
@@ -122,6 +127,19 @@ test('website', { skip }, async (t) => {
     await resident.fill('#q', 'xyzzyqwv');
     await resident.locator('#found', { hasText: 'We found nothing for these words.' }).waitFor();
     await check_page(resident);
+  });
+
+  await t.test('the start page shows what is used most, and how the city is doing; a service says how long it takes', async () => {
+    const resident = await stage.open();
+    await resident.goto('/');
+    const part = (heading) => resident.locator('main section', { has: resident.getByRole('heading', { name: heading, exact: true }) });
+    assert.equal(await part('Most used').locator('a.card').count(), 8);
+    const figures = await part('How the city is doing').innerText();
+    assert.match(figures, /\d+\s+reported this week\s+\d+\s+finished this week\s+\d+%\s+finished on time/);
+    assert.ok((await part('How the city is doing').locator('tbody tr').count()) > 2);
+    await resident.goto('/services/pothole');
+    const facts = await resident.locator('aside dl').innerText();
+    assert.match(facts, /We aim to finish\s+within \d+ \w+[\s\S]*It usually takes\s+\d+ (hours?|days?)/);
   });
 
   await t.test('news leads from the start page to the item', async () => {

@@ -17,7 +17,10 @@ const flags = [
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** {page(), kill(), start(), close()}: `kill` is SIGKILL, as when the battery is empty. */
+/**
+ * {page(), kill(), end(), start(), close()}: `kill` is SIGKILL, as when the battery is empty: cookies of the last half minute are not yet
+ * on the disk then. `end` is the app put away, with everything written.
+ */
 export function make_tablet() {
   const profile = temporary_folder('tablet');
   const port_file = path.join(profile, 'DevToolsActivePort');
@@ -48,10 +51,16 @@ export function make_tablet() {
     await browser.close().catch(() => undefined);
   }
 
+  async function end() {
+    const gone = once(child, 'exit');
+    await (await browser.newBrowserCDPSession()).send('Browser.close');
+    await gone;
+  }
+
   async function close() {
     await kill();
     fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   }
 
-  return { start, kill, close, page: () => current };
+  return { start, kill, end, close, page: () => current };
 }

@@ -21,8 +21,8 @@ async function look(): Promise<void> {
   const many = news.dataset["many"]?.replace("{count}", String(count));
   const words = count === 1 ? news.dataset["one"] : count > 1 ? many : news.dataset["changed"];
   const link = news.querySelector("a")!;
+  link.hidden = false; // first, so that the words are what changes in a part of the page that is read out
   if (link.textContent !== words) link.textContent = words ?? "";
-  link.hidden = false;
 }
 if (news) onLive("/desk/live", () => void look(), undefined, 300);
 

@@ -75,13 +75,17 @@ Html message_form(Call const& call, IncidentView const& view) {
   auto const reply = !call.actor.may("issues.reply") || view.report.closed()
                          ? nothing()
                          : post_form({.action = base + "/replies", .csrf_token = call.csrf_token},
-                                     textarea_field({.name = "message", .label = _("One public message to all"), .required = true}),
+                                     textarea_field({.name = "message",
+                                                     .label = _("One public message to all"),
+                                                     .required = true,
+                                                     .form = "reply"}),
                                      submit(_("Send to all")));
   auto const close =
       !call.actor.may("issues.close") || view.report.closed()
           ? nothing()
           : post_form({.action = base + "/closure", .csrf_token = call.csrf_token}, revision, hidden_field("outcome", "fixed"),
-                      textarea_field({.name = "message", .label = _("What we tell everybody at the end"), .required = true}),
+                      textarea_field(
+                          {.name = "message", .label = _("What we tell everybody at the end"), .required = true, .form = "closure"}),
                       submit(_("Close all")));
   return group(details(cls("act"), tag::open(), summary(_("Tell everybody")), reply),
                details(cls("act"), summary(_("It is over: close all")), close));

@@ -103,7 +103,8 @@ Html bulk_bar(Call const& call) {
   acts.emplace_back("tag", act_words(BulkKind::tag));
   if (call.actor.may("issues.triage")) acts.emplace_back("priority", act_words(BulkKind::priority));
   return div(cls("actions bulk"),
-             label(cls("choice"), data("all", "cases"), hidden(), element("input", {type("checkbox")}), " ", _("Choose all")),
+             label(cls("choice"), data("all", "cases"), data("soon", ""), hidden(), element("input", {type("checkbox")}), " ",
+                   _("Choose all")),
              label(_("With the chosen ones:"), " ",
                    select(name("act"), each(acts, [](auto const& act) { return option(value(act.first), act.second); }))),
              button(type("submit"), cls("quiet"), _("Continue")));

@@ -22,7 +22,7 @@ struct Act {
 };
 
 Html act_form(Call const& call, CaseView const& view, Act const& act, Html const& fields) {
-  return details(cls("act"), summary(act.title.html()),
+  return details(cls("act"), view.tried == act.what ? tag::open() : none(), summary(act.title.html()),
                  post_form({.action = base_path(view) + "/" + act.what, .csrf_token = call.csrf_token},
                            hidden_field("revision", std::to_string(view.report.revision)), fields, submit(act.title)));
 }
@@ -48,12 +48,13 @@ Html reply_act(Call const& call, CaseView const& view) {
                               any ? hidden_field("prepared", std::to_string(chosen->id)) : nothing(),
                               textarea_field({.name = "message",
                                               .label = _("Message; it is public"),
-                                              .entered = &view.entered,
+                                              .entered = view.entered_in("replies"),
                                               .value = words,
                                               .required = true,
                                               .form = "replies"}),
                               submit(_("Answer the reporter")));
-  return details(cls("act"), any ? tag::open() : none(), summary(_("Answer the reporter")), prepared_choice(view), form);
+  bool const shown = any || view.tried == "replies";
+  return details(cls("act"), shown ? tag::open() : none(), summary(_("Answer the reporter")), prepared_choice(view), form);
 }
 
 Html note_act(Call const& call, CaseView const& view) {
@@ -117,7 +118,7 @@ Html close_act(Call const& call, CaseView const& view) {
   if (!call.actor.may("issues.close")) return nothing();
   if (view.report.closed())
     return act_form(call, view, {"reopening", _("Open it again")},
-                    textarea_field({.name = "why", .label = _("Why?"), .entered = &view.entered, .required = true}));
+                    textarea_field({.name = "why", .label = _("Why?"), .entered = view.entered_in("reopening"), .required = true}));
   std::vector<web::Option> const outcomes{{"fixed", _("Fixed")},
                                           {"not_found", _("Nothing found")},
                                           {"duplicate", _("Already reported")},
@@ -125,14 +126,15 @@ Html close_act(Call const& call, CaseView const& view) {
                                           {"no_action", _("No action needed")}};
   return act_form(
       call, view, {"closure", _("Close")},
-      group(radio_field({.name = "outcome", .label = _("How did it end?"), .entered = &view.entered, .required = true}, outcomes),
+      group(radio_field({.name = "outcome", .label = _("How did it end?"), .entered = view.entered_in("closure"), .required = true},
+                        outcomes),
             input_field({.name = "duplicate_of",
                          .label = _("Number of the request that stays"),
                          .hint = group(_("Only for one that was reported already")),
-                         .entered = &view.entered}),
+                         .entered = view.entered_in("closure")}),
             textarea_field({.name = "message",
                             .label = _("What we tell the reporter"),
-                            .entered = &view.entered,
+                            .entered = view.entered_in("closure"),
                             .required = true,
                             .form = "closure"})));
 }
@@ -142,7 +144,11 @@ Html workflow_act(Call const& call, CaseView const& view, OfferedAction const& a
   return act_form(
       call, view, {"actions/" + action.id, action.label},
       textarea_field(
-          {.name = "comment", .label = _("Message to the reporter"), .entered = &view.entered, .required = comment, .form = action.id}));
+          {.name = "comment",
+           .label = _("Message to the reporter"),
+           .entered = view.entered_in("actions/" + action.id),
+           .required = comment,
+           .form = action.id}));
 }
 
 bool turns_it_down(OfferedAction const& action) { return action.id == "decline" || action.id == "duplicate" || action.id == "reject"; }

@@ -134,6 +134,7 @@ web::Response case_again(Call& call, Refusal const& refusal) {
   auto const report = asked_case(call);
   auto view = view_of_case(call, report);
   view.entered = {.values = call.request.form.fields, .errors = refusal.fields};
+  view.tried = call.request.path.substr(std::min(call.request.path.size(), desk_address(call.path_value("number")).size() + 1));
   if (refusal.fields.empty()) view.notice = call.text(refusal.message) + " " + call.text(refusal.fix);
   return case_page(call, view, refusal.kind == RefusalKind::conflict ? 409 : 422);
 }

@@ -49,6 +49,10 @@ struct CaseView {
   std::int64_t chosen_reply = 0;
   web::Entered entered{};
   std::string notice{};  // what went wrong with the act just tried, in words
+  std::string tried{};   // which act that was: what stands in its address after the request's number
+
+  /// What was typed belongs to the form that was sent, although others of the page ask for the same name.
+  web::Entered const* entered_in(std::string_view act) const { return tried == act ? &entered : nullptr; }
 };
 
 web::Response case_page(Call const& call, CaseView const& view, int status = 200);

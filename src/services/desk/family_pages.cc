@@ -203,11 +203,13 @@ Html merge_act(Call const& call, CaseView const& view) {
   auto const choose =
       near.empty() ? nothing()
                    : post_form({.action = path + "/merge", .csrf_token = call.csrf_token}, revision,
-                               radio_field({.name = "into", .label = _("Near and of the same service"), .entered = &view.entered}, near),
+                               radio_field({.name = "into", .label = _("Near and of the same service"), .form = "near"}, near),
                                submit(_("Handle with the chosen one")));
   return details(cls("act"), summary(_("Already reported: handle together")), choose,
                  post_form({.action = path + "/merge", .csrf_token = call.csrf_token}, revision,
-                           input_field({.name = "into", .label = _("Number of the request that stays"), .entered = &view.entered}),
+                           input_field({.name = "into",
+                                        .label = _("Number of the request that stays"),
+                                        .entered = view.entered_in("merge")}),
                            submit(_("Handle together"))));
 }
 

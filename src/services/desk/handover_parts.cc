@@ -102,11 +102,16 @@ Html handover_act(Call const& call, CaseView const& view) {
   return details(cls("act"), summary(_("Hand over to a partner")),
                  post_form({.action = desk_address(view.report.number) + "/handovers", .csrf_token = call.csrf_token},
                            hidden_field("revision", std::to_string(view.report.revision)),
-                           select_field({.name = "partner", .label = _("Partner"), .entered = &view.entered, .required = true}, options),
+                           select_field({.name = "partner",
+                                         .label = _("Partner"),
+                                         .entered = view.entered_in("handovers"),
+                                         .required = true},
+                                        options),
                            textarea_field({.name = "message",
                                            .label = _("A word to them"),
                                            .hint = group(_("They get the description, place and photos; not who reported it.")),
-                                           .entered = &view.entered}),
+                                           .entered = view.entered_in("handovers"),
+                                           .form = "handovers"}),
                            submit(_("Hand over"))));
 }
 

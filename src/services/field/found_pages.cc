@@ -36,7 +36,7 @@ Html place_part(Call const& call, FoundFormView const& view) {
                             .attributes = {autocomplete("off")}}),
                hidden_field("place.lat", view.entered.value("place.lat")), hidden_field("place.long", view.entered.value("place.long")),
                hidden_field("place.named", view.entered.value("place.named")), hidden_field("place.device", ""),
-               p(button(type("button"), cls("quiet"), data("position", ""), hidden(), _("Use my position")),
+               p(button(type("button"), cls("quiet"), data("position", ""), data("soon", ""), hidden(), _("Use my position")),
                  span(cls("soft small"), data("positioned", ""), role("status"))),
                shown ? map_that_opens(call, {.view = *shown, .words = _("A map of the town")}, moving) : nothing());
 }

@@ -41,7 +41,8 @@ Html place_picker(Call const& call, PlaceField const& field, std::optional<Point
 /// The words of what the browser may answer: it knows only its own language.
 Html locate_button(Call const& call, std::string const& name) {
   return p(
-      button(type("button"), cls("quiet"), data("locate", name), hidden(), data("looking", call.text(_("Looking for your position…"))),
+      button(type("button"), cls("quiet"), data("locate", name), data("soon", ""), hidden(),
+             data("looking", call.text(_("Looking for your position…"))),
              data("within", call.text(_("Your position, to within {feet} feet. Change the address if it is not the right one."))),
              data("denied", call.text(_("Your browser did not give us your position. Allow it in its settings, or type the address."))),
              data("unknown", call.text(_("Your device cannot tell where it is just now. Type the address, or mark the place on the map."))),

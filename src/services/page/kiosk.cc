@@ -12,7 +12,7 @@ std::string kiosk_sitting(Request const& request) { return std::string{our_cooki
 namespace {
 
 Html frame_head(Call const& call) {
-  auto const start_over = std::to_string(kiosk_seconds) + ";url=/kiosk";
+  auto const start_over = std::to_string(kiosk_seconds) + "; url=/kiosk";
   return group(noscript(meta(Attr{"http-equiv", std::string_view{"refresh"}}, Attr{"content", std::string_view{start_over}})),
                module_script(call.around.assets.path_of("kiosk.js")));
 }

@@ -108,7 +108,8 @@ Html map_that_opens(Call const& call, MapPicture const& shown, MovingMap const& 
       cls("map"), data("map", wishes(call, shown, moving)), ground(shown, described),
       div(cls("map-live"), hidden(), data("label", described)), tools(moving),
       p(cls("map-told"), role("status"), data("fails", call.text(fails))),
-      figcaption(cls("map-foot"), button(type("button"), cls("quiet"), hidden(), data("open-map", ""), open), span(credit_of(call))));
+      figcaption(cls("map-foot"), button(type("button"), cls("quiet"), data("soon", ""), hidden(), data("open-map", ""), open),
+                 span(credit_of(call))));
 }
 
 Html place_map(Call const& call, Place const& place, std::string_view kind) {
