@@ -21,6 +21,7 @@
 #include "services/address_table.h"
 #include "services/asset_import.h"
 #include "services/maps/import_osm.h"
+#include "services/parcel_import.h"
 #include "services/staff_import.h"
 
 namespace cityhall {
@@ -76,6 +77,11 @@ void bring_assets(City& city, Actor const& actor, TownFolder const& town) {
   }
 }
 
+void bring_parcels(City& city, Actor const& actor, TownFolder const& town) {
+  auto const report = import_parcels(city, actor, read_file(town / "parcels.geojson"));
+  if (!report.faults.empty()) throw std::logic_error("the demo's parcels: " + report.faults.front().reason);
+}
+
 /// A square mile or two: enough for every test, and read in no time.
 void bring_small_town(City& city, Actor const& actor) {
   bring_zones(city, actor, city_layer, catalogue_file("demo/city.geojson"));
@@ -93,6 +99,7 @@ void bring_town(City& city, Actor const& actor, TownFolder const& town) {
   bring_zones(city, actor, "neighborhood", read_file(town / "neighborhoods.geojson"));
   maps::import_osm(city, actor, {.file = town / "town.osm.pbf", .attribution = "A made-up town"});
   bring_addresses(city, actor, demo_addresses(town));
+  bring_parcels(city, actor, town);
   bring_assets(city, actor, town);
 }
 
@@ -180,7 +187,7 @@ void found_demo(Process& process, TownFolder const& town, std::ostream& say) {
   make_city(process, {.settings = settings});
   auto served = process.open(std::string{demo_slug});
   auto& city = served->city();
-  say << "  zones, streets, addresses, assets" << std::endl;
+  say << "  zones, streets, addresses, parcels, assets" << std::endl;
   if (town.empty()) bring_small_town(city, actor);
   else bring_town(city, actor, town);
   say << "  crews and people" << std::endl;

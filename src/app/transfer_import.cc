@@ -12,6 +12,7 @@
 #include "kernel/assets/asset_import.h"
 #include "kernel/cases/case_text.h"
 #include "kernel/knowledge/article_rows.h"
+#include "kernel/parcels/parcel_import.h"
 #include "kernel/places/address_index.h"
 #include "kernel/places/address_list.h"
 #include "kernel/places/box.h"
@@ -132,6 +133,7 @@ void rebuild_indexes(Unit& unit) {
   }
   index_all_cases(unit);
   index_all_assets(unit);
+  index_all_parcels(unit);
   articles_store::index_all(unit.tx);
   publications_store::index_all(unit.tx);
   index_all_circles(unit);

@@ -13,6 +13,7 @@
 #include "kernel/events/rows.h"
 #include "kernel/knowledge/article_rows.h"
 #include "kernel/notices/wording.h"
+#include "kernel/parcels/parcel_index.h"
 #include "kernel/places/address_index.h"
 #include "kernel/places/base_map.h"
 #include "kernel/places/load_zones.h"
@@ -109,6 +110,7 @@ City::City(std::filesystem::path folder, CityParts parts) : folder_{std::move(fo
       address_boxes().create(tx);
       asset_boxes().create(tx);
       asset_words().create(tx);
+      parcel_boxes().create(tx);
       case_texts().create(tx);
       article_words().create(tx);
       publication_words().create(tx);

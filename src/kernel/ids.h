@@ -15,6 +15,7 @@ using FileId = Id<struct FileTag>;
 using InteractionId = Id<struct InteractionTag>;
 using NoteId = Id<struct NoteTag>;
 using NoticeId = Id<struct NoticeTag>;
+using ParcelId = Id<struct ParcelTag>;
 using PartyId = Id<struct PartyTag>;
 using PlaceId = Id<struct PlaceTag>;
 using SessionId = Id<struct SessionTag>;

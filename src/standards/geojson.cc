@@ -14,19 +14,21 @@ namespace {
 struct Unreadable {
   std::string what;
 };
+/// Ends reading the file, whatever the feature.
+struct TooMuch : Unreadable {};
 
 class FeatureReader {
  public:
   explicit FeatureReader(std::size_t positions_most) : positions_left_{positions_most} {}
 
-  Feature feature(Json const& json) {
-    Feature out;
-    if (auto const geometry = json.find("geometry"); geometry == json.end()) throw Unreadable{"it has no member \"geometry\""};
-    else if (!geometry->is_null()) read_geometry(*geometry, out);
+  /// Properties first: a feature with a faulty geometry can still be named by them.
+  void read_feature(Json const& json, Feature& out) {
+    if (text_of(json, "type") != "Feature") throw Unreadable{"it is not a Feature"};
     if (auto const id = json.find("id"); id != json.end()) out.id = scalar(*id);
     if (auto const properties = json.find("properties"); properties != json.end() && properties->is_object())
       for (auto const& [name, value] : properties->items()) out.properties.emplace_back(name, scalar(value));
-    return out;
+    if (auto const geometry = json.find("geometry"); geometry == json.end()) throw Unreadable{"it has no member \"geometry\""};
+    else if (!geometry->is_null()) read_geometry(*geometry, out);
   }
 
   void read_geometry(Json const& json, Feature& out) {
@@ -73,7 +75,7 @@ class FeatureReader {
   Position position(Json const& json) {
     if (!json.is_array() || json.size() < 2 || !json[0].is_number() || !json[1].is_number())
       throw Unreadable{"a position is not [longitude, latitude]"};
-    if (positions_left_-- == 0) throw Unreadable{"the file has too many positions"};
+    if (positions_left_-- == 0) throw TooMuch{{"the file has too many positions"}};
     Position const at{json[0].get<double>(), json[1].get<double>()};
     if (std::abs(at.latitude) <= 90 && std::abs(at.longitude) <= 180) return at;
     auto const shown = fmt::format("[{}, {}]", at.longitude, at.latitude);
@@ -94,24 +96,53 @@ void check_coordinate_system(Json const& root) {
   if (!wgs84) throw Unreadable{fmt::format("coordinates in {} are not supported: convert the file to WGS 84 (EPSG:4326)", name)};
 }
 
+Json const& features_of(Json const& root) {
+  auto const features = root.find("features");
+  if (features == root.end() || !features->is_array()) throw Unreadable{"the FeatureCollection has no list \"features\""};
+  return *features;
+}
+
+std::size_t read_one_by_one(Json const& root, Limits limits, std::function<void(ReadFeature&&)> const& take) {
+  FeatureReader reader{limits.positions};
+  check_coordinate_system(root);
+  if (text_of(root, "type") != "FeatureCollection") throw Unreadable{"this is not a FeatureCollection"};
+  auto const& features = features_of(root);
+  for (auto const& one : features) {
+    ReadFeature out;
+    try {
+      reader.read_feature(one, out.feature);
+    } catch (TooMuch const&) {
+      throw;
+    } catch (Unreadable const& fault) {
+      out.fault = fault.what;
+    }
+    take(std::move(out));
+  }
+  return features.size();
+}
+
 std::vector<Feature> read_root(Json const& root, Limits limits) {
   FeatureReader reader{limits.positions};
   auto const type = text_of(root, "type");
   check_coordinate_system(root);
-  if (type == "Feature") return {reader.feature(root)};
+  if (type == "Feature") {
+    std::vector<Feature> one(1);
+    reader.read_feature(root, one.front());
+    return one;
+  }
   if (type != "FeatureCollection") {
     Feature bare;
     reader.read_geometry(root, bare);
     return {std::move(bare)};
   }
-  auto const features = root.find("features");
-  if (features == root.end() || !features->is_array()) throw Unreadable{"the FeatureCollection has no list \"features\""};
+  auto const& features = features_of(root);
   std::vector<Feature> out;
-  out.reserve(features->size());
-  for (auto const& one : *features) {
+  out.reserve(features.size());
+  for (auto const& one : features) {
     try {
-      if (text_of(one, "type") != "Feature") throw Unreadable{"it is not a Feature"};
-      out.push_back(reader.feature(one));
+      Feature feature;
+      reader.read_feature(one, feature);
+      out.push_back(std::move(feature));
     } catch (Unreadable const& fault) {
       throw Unreadable{fmt::format("feature {}: {}", out.size() + 1, fault.what)};
     }
@@ -191,6 +222,17 @@ Result<std::vector<Feature>> read(std::string_view text, Limits limits) {
   if (!root->is_object()) return Error{"this is not GeoJSON: the root is not an object"};
   try {
     return read_root(*root, limits);
+  } catch (Unreadable const& fault) {
+    return Error{fault.what};
+  }
+}
+
+Result<std::size_t> read_each(std::string_view text, Limits limits, std::function<void(ReadFeature&&)> const& take) {
+  auto const root = parse_json(text, {.bytes = limits.bytes, .depth = 32});
+  if (!root) return Error{"this is not JSON: " + root.error().what};
+  if (!root->is_object()) return Error{"this is not GeoJSON: the root is not an object"};
+  try {
+    return read_one_by_one(*root, limits, take);
   } catch (Unreadable const& fault) {
     return Error{fault.what};
   }

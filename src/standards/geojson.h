@@ -1,6 +1,7 @@
 #pragma once
 // GeoJSON by RFC 7946: feature collections of points, polygons and multipolygons.
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -42,6 +43,15 @@ struct Limits {
 /// A FeatureCollection, a single Feature or a bare geometry. The error names the feature (counted from 1) and the fault: a ring that is not
 /// closed, a position out of range, latitude and longitude that are visibly exchanged, another geometry, another coordinate system.
 Result<std::vector<Feature>> read(std::string_view text, Limits limits = {});
+
+/// A feature that was read, or why it could not be.
+struct ReadFeature {
+  Feature feature{};    // also of a faulty one: its properties, as far as they could be read
+  std::string fault{};  // empty: it is whole
+};
+/// As read(), of a FeatureCollection, one feature after the other: a faulty one is told of, and the others go on. Gives how many there
+/// were; the error is one of the file as a whole.
+Result<std::size_t> read_each(std::string_view text, Limits limits, std::function<void(ReadFeature&&)> const& take);
 
 /// Properties are written as texts; numbers with the shortest digits that read back equal. A feature with one polygon becomes a Polygon.
 std::string write(std::vector<Feature> const& features);

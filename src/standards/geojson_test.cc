@@ -51,6 +51,25 @@ TEST(GeoJson, NamesTheFeatureAndTheFault) {
       read(R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::2249"}},"features":[]})"));
 }
 
+TEST(GeoJson, ReadsOnAfterAFaultyFeature) {
+  std::string const square = R"({"type":"Polygon","coordinates":[[[0,0],[4,0],[4,4],[0,0]]]})";
+  auto const feature = [](std::string const& name, std::string const& geometry) {
+    return R"({"type":"Feature","properties":{"n":")" + name + R"("},"geometry":)" + geometry + "}";
+  };
+  auto const text = R"({"type":"FeatureCollection","features":[)" + feature("a", square) + "," +
+                    feature("b", R"({"type":"Polygon","coordinates":[[[0,0],[4,0],[0,0]]]})") + ",7," + feature("c", square) + "]}";
+  std::vector<std::string> told;
+  auto const count =
+      read_each(text, {}, [&](ReadFeature&& one) { told.push_back(std::string{one.feature.property("n")} + ": " + one.fault); });
+  ASSERT_TRUE(count) << count.error().what;
+  EXPECT_EQ(*count, 4U);
+  EXPECT_EQ(told, (std::vector<std::string>{"a: ", "b: a ring has 3 positions; a closed ring has at least four", ": it is not a Feature",
+                                            "c: "}));
+  std::size_t taken = 0;
+  EXPECT_EQ(read_each(text, {.positions = 5}, [&](ReadFeature&&) { ++taken; }).error().what, "the file has too many positions");
+  EXPECT_EQ(taken, 1U);
+}
+
 TEST(GeoJson, WhatIsWrittenIsReadAgain) {
   SeededRandom random{9};
   auto const number = [&](double most) { return (static_cast<double>(random.below(1U << 30U)) / (1U << 30U) - 0.5) * 2 * most; };

@@ -19,6 +19,7 @@
 #include "services/imports/reject_file.h"
 #include "services/imports/source.h"
 #include "services/maps/import_osm.h"
+#include "services/parcel_import.h"
 #include "services/staff_import.h"
 
 namespace cityhall {
@@ -201,6 +202,44 @@ ExitCode run_import_assets(Arguments const& arguments) {
   return !report.faults.empty() || report.stopped ? ExitCode::refused : ExitCode::ok;
 }
 
+Json parcels_json(ParcelImportReport const& report, std::string const& reject_file) {
+  return {{"features", report.features},      {"parcels", report.parcels},           {"added", report.count.added},
+          {"changed", report.count.changed},  {"unchanged", report.count.unchanged}, {"removed", report.count.removed},
+          {"rejected", report.faults.size()}, {"stopped", report.stopped},           {"reject_file", reject_file}};
+}
+
+void print_parcels(ParcelImportReport const& report, std::string const& reject_file) {
+  auto const& count = report.count;
+  std::cout << fmt::format("{} parcels: {} added, {} changed, {} unchanged, {} removed. {} of {} features rejected.\n",
+                           with_thousands(report.parcels), with_thousands(count.added), with_thousands(count.changed),
+                           with_thousands(count.unchanged), with_thousands(count.removed), with_thousands(report.faults.size()),
+                           with_thousands(report.features));
+  if (!reject_file.empty()) std::cout << "The rejected features, with number and reason: " << reject_file << '\n';
+  if (report.parcels == 0) std::cout << "No feature could be read, so nothing was changed.\n";
+  if (report.stopped) std::cout << "Stopped; nothing was removed. Start the same command again to go on.\n";
+}
+
+ExitCode run_import_parcels(Arguments const& arguments) {
+  Interruption const interruption;
+  std::filesystem::path const path{arguments.text("FILE")};
+  Process process{arguments.text("data")};
+  auto served = open_named_city(process, arguments, "/admin/zones");
+  ProgressBar bar{arguments.has("json")};
+  bar.show(0, 1, "reads the file");
+  ParcelImportWish const wish{
+      .properties = {arguments.text("number-property"), arguments.text("address-property"), arguments.text("use-property")},
+      .progress = [&](std::size_t done, std::size_t total) { bar.show(done, total, with_thousands(done) + " parcels"); },
+      .stop = [&] { return interruption.came(); },
+  };
+  auto const report = import_parcels(served->city(), system_actor("command line"), read_file(path), wish);
+  bar.finish();
+  auto const rejects = report.faults.empty() ? std::filesystem::path{} : imports::reject_file_of(path, arguments.text("rejects"));
+  if (!rejects.empty()) imports::write_rejects(rejects, report.faults);
+  if (arguments.has("json")) std::cout << parcels_json(report, rejects.string()).dump(2) << '\n';
+  else print_parcels(report, rejects.string());
+  return !report.faults.empty() || report.stopped ? ExitCode::refused : ExitCode::ok;
+}
+
 /// Queues, crews and people are small tables of one form.
 template <StaffImportReport (*bring)(City&, Actor const&, standards::CsvReader::Source const&)>
 ExitCode run_import_staff(Arguments const& arguments) {
@@ -322,6 +361,17 @@ std::vector<Command> import_commands() {
        "Adds or updates the city's addresses.",
        {file_option("CSV file with number, street, unit, zip, latitude, longitude"), data_option(), city_option(), json_option()},
        run_import_addresses},
+      {"import parcels",
+       "Replaces the parcels of land by the polygons of an assessor's layer. The same file again changes nothing.",
+       {file_option("GeoJSON FeatureCollection of polygons in WGS 84"),
+        {.name = "--number-property", .summary = "Property with the parcel's number; found by its usual names when not given"},
+        {.name = "--address-property", .summary = "Property with its address; found by its usual names when not given"},
+        {.name = "--use-property", .summary = "Property with its land use; found by its usual names when not given"},
+        {.name = "--rejects", .kind = OptionKind::path, .summary = "Where rejected features go; FILE.rejected.csv when not given"},
+        data_option(),
+        city_option(),
+        json_option()},
+       run_import_parcels},
       {"import assets",
        "Adds or updates what the city maintains: hydrants, street lights, signs, trees. The same file again changes nothing.",
        {file_option("CSV file (or a ZIP archive with one), or GeoJSON of points in WGS 84"),

@@ -19,7 +19,8 @@ ExitCode run_town(Arguments const& arguments) {
 
 std::vector<Command> town_commands() {
   return {{"town",
-           "Writes the files of a made-up town, as a real city would bring them along: streets, addresses, zones, assets, crews, people.",
+           "Writes the files of a made-up town, as a real city would bring them along: streets, addresses, parcels, zones, assets, crews, "
+           "people.",
            {{.name = "DIR", .kind = OptionKind::path, .summary = "Folder to write to", .required = true},
             {.name = "--residents", .kind = OptionKind::number, .summary = "How many live there", .fallback = "33000"},
             {.name = "--seed", .kind = OptionKind::number, .summary = "Another number makes another town", .fallback = "7"},

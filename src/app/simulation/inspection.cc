@@ -9,6 +9,8 @@
 #include "kernel/cases/case_text.h"
 #include "kernel/cases/inbox.h"
 #include "kernel/city.h"
+#include "kernel/parcels/parcel.h"
+#include "kernel/parcels/parcel_index.h"
 #include "kernel/places/address_index.h"
 #include "kernel/places/cell.h"
 #include "kernel/run_unit.h"
@@ -86,6 +88,7 @@ void check_indexes(View const& view, Model const& model, bool whole, std::vector
   expect_equal(broken, "the text index has as many documents as there are cases", count_kept_cases(view.reader),
                case_texts().size(view.reader));
   expect_equal(broken, "the box index has as many boxes as there are addresses", address_count(view), address_boxes().size(view.reader));
+  expect_equal(broken, "the box index has as many boxes as there are parcels", parcel_count(view), parcel_boxes().size(view.reader));
   std::size_t assets = 0;
   for (auto const& kind : asset_kinds(view)) assets += kind.count;
   expect_equal(broken, "the box index has as many boxes as there are assets", assets, asset_boxes().size(view.reader));

@@ -120,7 +120,8 @@ class Surveyor {
     lot.street = walk.name;
     lot.door = to(0, 12);
     auto const half = where.width / 2;
-    lot.parcel = {to(-half, 6), to(half, 6), to(half, 6 + depth), to(-half, 6 + depth)};
+    // A little wider than the lot: what two neighbours both have is parted between them afterwards, and nothing is left over.
+    lot.parcel = {to(-half - 4, 6), to(half + 4, 6), to(half + 4, 6 + depth), to(-half - 4, 6 + depth)};
     lot.use = use_of(walk, where.from_middle);
     auto const wide = lot.use == "house" ? std::min(half * 0.62, 6 + dice_.real() * 3) : half * 0.94;
     auto const front = lot.use == "retail" ? 9.0 : 13 + dice_.real() * 3;

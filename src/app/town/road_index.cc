@@ -14,11 +14,16 @@ std::int64_t key(double x, double y, double size) {
 
 }  // namespace
 
-double distance_to(Spot spot, Spot from, Spot to) {
+Spot nearest_of(Spot spot, Spot from, Spot to) {
   auto const dx = to.x - from.x, dy = to.y - from.y;
   auto const length = dx * dx + dy * dy;
   auto const along = length == 0 ? 0 : std::clamp(((spot.x - from.x) * dx + (spot.y - from.y) * dy) / length, 0.0, 1.0);
-  return std::hypot(spot.x - from.x - along * dx, spot.y - from.y - along * dy);
+  return {from.x + along * dx, from.y + along * dy};
+}
+
+double distance_to(Spot spot, Spot from, Spot to) {
+  auto const nearest = nearest_of(spot, from, to);
+  return std::hypot(spot.x - nearest.x, spot.y - nearest.y);
 }
 
 std::int64_t RoadIndex::cell_of(double x, double y) { return key(x, y, cell_size); }
@@ -42,6 +47,17 @@ double RoadIndex::to_other_road(Spot spot, std::string const& name) const {
       if (found == cells_.end()) continue;
       for (auto const& piece : found->second)
         if (*piece.name != name) nearest = std::min(nearest, distance_to(spot, piece.from, piece.to));
+    }
+  return nearest;
+}
+
+std::vector<Spot> RoadIndex::nearest_spots(Spot spot) const {
+  std::vector<Spot> nearest;
+  for (int dx = -1; dx <= 1; ++dx)
+    for (int dy = -1; dy <= 1; ++dy) {
+      auto const found = cells_.find(cell_of(spot.x + dx * cell_size, spot.y + dy * cell_size));
+      if (found == cells_.end()) continue;
+      for (auto const& piece : found->second) nearest.push_back(nearest_of(spot, piece.from, piece.to));
     }
   return nearest;
 }

@@ -8,6 +8,8 @@
 
 namespace cityhall::town {
 
+/// The spot of a straight piece that is nearest.
+Spot nearest_of(Spot spot, Spot from, Spot to);
 /// Metres between a spot and a straight piece.
 double distance_to(Spot spot, Spot from, Spot to);
 
@@ -16,6 +18,8 @@ class RoadIndex {
   explicit RoadIndex(Town const& town);
   /// Metres to the nearest road of another name; 1e9 when none is within about 80 metres.
   double to_other_road(Spot spot, std::string const& name) const;
+  /// Of each piece of a road within about 80 metres, whichever road it is, the spot that is nearest.
+  std::vector<Spot> nearest_spots(Spot spot) const;
 
  private:
   struct Piece {

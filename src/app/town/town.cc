@@ -25,6 +25,7 @@ Town make_town(TownWish const& wish) {
   build_roads(town, plan, names, dice);
   build_surfaces(town, plan, dice);
   build_lots(town, dice);
+  survey_parcels(town);
   build_places(town, dice);
   build_zones(town, plan, names);
   build_assets(town, dice);

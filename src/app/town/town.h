@@ -2,7 +2,6 @@
 // A believable town that does not exist: streets, houses, parks, a river, and what a city maintains in it. The same wish gives the same
 // town.
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -38,7 +37,8 @@ struct Lot {
   std::string street{};
   std::vector<std::string> units{};  // of a house with several homes
   Spot door{};
-  std::array<Spot, 4> parcel{};
+  std::string parcel_number{};  // as the assessor would write it
+  std::vector<Spot> parcel{};   // its ground, convex; without the repeated first spot
   std::vector<Spot> house{};  // empty: not built on
   std::string_view use{};     // "house", "apartments", "retail", "industrial"
 };

@@ -45,6 +45,17 @@ std::string addresses_csv(Town const& town) {
   return out;
 }
 
+/// As an assessor's layer has it; owners are nobody's business here.
+std::string parcels_json(Town const& town) {
+  std::vector<geojson::Feature> features;
+  for (auto const& lot : town.lots)
+    features.push_back(
+        {.kind = geojson::Kind::polygons,
+         .polygons = {{ring_of(town, lot.parcel)}},
+         .properties = {{"parcel_id", lot.parcel_number}, {"address", lot.number + " " + lot.street}, {"land_use", std::string{lot.use}}}});
+  return geojson::write(features);
+}
+
 std::string assets_csv(Town const& town, std::string_view kind) {
   std::string out = "id,type,installed,street,latitude,longitude\n";
   for (auto const& asset : town.assets) {
@@ -69,6 +80,7 @@ std::vector<std::filesystem::path> write_town(Town const& town, std::filesystem:
   write("wards.geojson", zones_json(town, "ward"));
   write("neighborhoods.geojson", zones_json(town, "neighborhood"));
   write("addresses.csv", addresses_csv(town));
+  write("parcels.geojson", parcels_json(town));
   write("hydrants.csv", assets_csv(town, "hydrant"));
   write("street_lights.csv", assets_csv(town, "street light"));
   write("signs.csv", assets_csv(town, "sign"));

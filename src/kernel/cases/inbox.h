@@ -25,6 +25,7 @@ struct InboxFilter {
   bool mine = false;                      // assigned to whoever asks
   bool unassigned = false;
   std::string tag{};                      // as staff write them: "winter-storm"
+  std::string parcel{};                   // its number, as people type it
   std::string text{};                     // number, words of title, description, address, reporter
   InboxSort sort = InboxSort::due;
 };

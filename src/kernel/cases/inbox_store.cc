@@ -9,6 +9,7 @@
 #include "kernel/cases/case_text.h"
 #include "kernel/cases/inbox.h"
 #include "kernel/cases/inbox_rows.h"
+#include "kernel/cases/parcel_cases.h"
 #include "kernel/city.h"
 #include "kernel/definitions/definition_set.h"
 #include "kernel/definitions/evaluate.h"
@@ -86,6 +87,15 @@ void add_text(store::Query& query, View const& view, std::string const& text) {
   query.where_in("cases.id", ids);
 }
 
+void add_parcel(store::Query& query, View const& view, std::string const& number) {
+  constexpr std::size_t cases_most = 2000;
+  if (number.empty()) return;
+  std::vector<std::int64_t> ids;
+  for (auto const& parcel : parcels_by_number(view, number))
+    for (auto const id : cases_on_parcel(view, parcel.id, cases_most)) ids.push_back(id.value);
+  query.where_in("cases.id", ids);
+}
+
 /// So few that sorting all of them takes some milliseconds.
 constexpr std::int64_t few_most = 5000;
 
@@ -98,7 +108,7 @@ bool is_rare(View const& view, Channel channel) {
 
 /// Open requests are few, whatever lies behind them.
 bool is_few(View const& view, InboxFilter const& filter) {
-  return filter.status == CaseStatus::open || (filter.channel && is_rare(view, *filter.channel));
+  return filter.status == CaseStatus::open || !filter.parcel.empty() || (filter.channel && is_rare(view, *filter.channel));
 }
 
 /// Its index is the way to a rare channel, and to lists by time of a channel alone; beside a service or queue, which divide better, the
@@ -136,6 +146,7 @@ void add_filters(store::Query& query, View const& view, Wanted const& wanted) {
   add_channel(query, wanted);
   add_assignee(query, view, wanted);
   if (!filter.tag.empty()) query.where("cases.id IN (SELECT case_id FROM case_tags WHERE tag = ?)", filter.tag);
+  add_parcel(query, view, filter.parcel);
   add_text(query, view, filter.text);
 }
 

@@ -27,12 +27,38 @@ Geometry Context::polygon_from_geojson(std::string_view geojson) const {
   auto* const reader = GEOSGeoJSONReader_create_r(handle_);
   auto geometry = own(GEOSGeoJSONReader_readGeometry_r(handle_, reader, std::string{geojson}.c_str()));
   GEOSGeoJSONReader_destroy_r(handle_, reader);
+  return repaired(std::move(geometry));
+}
+
+Geometry Context::repaired(Geometry geometry) const {
   if (geometry && GEOSisValid_r(handle_, geometry.get()) != 1) geometry = own(GEOSMakeValid_r(handle_, geometry.get()));
   if (!geometry) return geometry;
   auto const type = GEOSGeomTypeId_r(handle_, geometry.get());
   bool const has_area = type == GEOS_POLYGON || type == GEOS_MULTIPOLYGON || type == GEOS_GEOMETRYCOLLECTION;
   if (!has_area || GEOSisEmpty_r(handle_, geometry.get()) != 0) geometry.reset();
   return geometry;
+}
+
+GEOSGeom_t* Context::ring(std::span<Point const> points) const {
+  auto* const positions = GEOSCoordSeq_create_r(handle_, static_cast<unsigned>(points.size()), 2);
+  for (unsigned at = 0; at < points.size(); ++at) GEOSCoordSeq_setXY_r(handle_, positions, at, points[at].longitude, points[at].latitude);
+  return GEOSGeom_createLinearRing_r(handle_, positions);
+}
+
+GEOSGeom_t* Context::polygon_of(std::span<std::vector<Point> const> rings) const {
+  auto outer = own(ring(rings.front()));
+  std::vector<GEOSGeom_t*> holes;
+  for (auto const& hole : rings.subspan(1))
+    if (auto* const made = ring(hole)) holes.push_back(made);
+  return outer ? GEOSGeom_createPolygon_r(handle_, outer.release(), holes.data(), static_cast<unsigned>(holes.size())) : nullptr;
+}
+
+Geometry Context::polygon(std::span<std::vector<std::vector<Point>> const> parts) const {
+  std::vector<GEOSGeom_t*> polygons;
+  for (auto const& rings : parts)
+    if (auto* const made = rings.empty() ? nullptr : polygon_of(rings)) polygons.push_back(made);
+  if (polygons.size() == 1) return repaired(own(polygons.front()));
+  return repaired(own(GEOSGeom_createCollection_r(handle_, GEOS_MULTIPOLYGON, polygons.data(), static_cast<unsigned>(polygons.size()))));
 }
 
 Geometry Context::join(Geometry a, Geometry b) const { return own(GEOSUnion_r(handle_, a.get(), b.get())); }
@@ -58,6 +84,11 @@ Prepared Context::prepare(GEOSGeom_t const& geometry) const { return Prepared{GE
 bool Context::covers(GEOSPrepGeom_t const& prepared, double x, double y) const {
   auto const point = own(GEOSGeom_createPointFromXY_r(handle_, x, y));
   return GEOSPreparedIntersects_r(handle_, &prepared, point.get()) == 1;
+}
+
+bool Context::touches(GEOSGeom_t const& geometry, double x, double y) const {
+  auto const point = own(GEOSGeom_createPointFromXY_r(handle_, x, y));
+  return GEOSIntersects_r(handle_, &geometry, point.get()) == 1;
 }
 
 }  // namespace cityhall::geos

@@ -2,8 +2,12 @@
 // The few things that we ask of GEOS, through its reentrant C interface; nothing else in the program knows it.
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "kernel/places/place.h"
 
 struct GEOSContextHandle_HS;
 struct GEOSGeom_t;
@@ -39,6 +43,8 @@ class Context {
   Geometry from_wkb(std::string_view wkb) const;
   /// A polygon or multi-polygon, repaired where its rings cross themselves; null when `geojson` is no such geometry.
   Geometry polygon_from_geojson(std::string_view geojson) const;
+  /// The same of rings of points, the first repeated as the last: of each polygon the outer ring, then holes.
+  Geometry polygon(std::span<std::vector<std::vector<Point>> const> parts) const;
   /// Takes both.
   Geometry join(Geometry a, Geometry b) const;
   std::string to_wkb(GEOSGeom_t const& geometry) const;
@@ -46,11 +52,18 @@ class Context {
   Prepared prepare(GEOSGeom_t const& geometry) const;
   /// True on the border, too.
   bool covers(GEOSPrepGeom_t const& prepared, double x, double y) const;
+  /// The same of a geometry that is asked only once.
+  bool touches(GEOSGeom_t const& geometry, double x, double y) const;
   /// What went wrong last, in GEOS's words.
   std::string const& error() const { return error_; }
 
  private:
   Geometry own(GEOSGeom_t* geometry) const;
+  /// Null when no area is left.
+  Geometry repaired(Geometry geometry) const;
+  /// Given away to GEOS; null when GEOS does not take it.
+  GEOSGeom_t* ring(std::span<Point const> points) const;
+  GEOSGeom_t* polygon_of(std::span<std::vector<Point> const> rings) const;
   static void keep_error(char const* message, void* context);
 
   GEOSContextHandle_HS* handle_;

@@ -125,13 +125,14 @@ std::vector<Route> calendar_routes() {
 }
 
 std::vector<Route> map_routes() {
-  return {look("/admin/zones", "admin.zones", show_zones, _("Zones, streets, addresses, assets")),
+  return {look("/admin/zones", "admin.zones", show_zones, _("Zones, streets, addresses, parcels, assets")),
           import("/admin/zones", replace_layer, _("Replace a layer of zones by a GeoJSON file")),
           look("/admin/zones/{layer}", "admin.zones", show_layer, _("One layer of zones and what counts on it")),
           change("/admin/zones/{layer}/name", "admin.zones", {rename_layer, layer_again}, _("Rename a layer of zones")),
           change("/admin/zones/{layer}/removal", "admin.zones", {remove_layer, layer_again}, _("Remove a layer of zones")),
           import("/admin/streets", replace_streets, _("Replace the streets by a GeoJSON file")),
           import("/admin/addresses", add_addresses, _("Add addresses from a CSV file")),
+          import("/admin/parcels", replace_parcels, _("Replace the parcels by a GeoJSON file")),
           import("/admin/assets", import_asset_list, _("Bring in a list of assets from a CSV or GeoJSON file"))};
 }
 
@@ -182,7 +183,7 @@ Module admin_module() {
                           {"admin.accounts", _("Add people, change their roles, disable accounts"), {"administrator"}},
                           {"admin.roles", _("Change what roles may do"), {"administrator"}},
                           {"admin.crews", _("Change crews and name queues"), {"administrator"}},
-                          {"admin.zones", _("Import zones, streets, addresses and assets"), {"administrator"}},
+                          {"admin.zones", _("Import zones, streets, addresses, parcels and assets"), {"administrator"}},
                           {"admin.keys", _("Make and disable API keys"), {"administrator"}},
                           {"admin.services", _("Publish and retire services"), {"administrator"}},
                           {"admin.settings", _("Change the settings"), {"administrator"}},
@@ -210,6 +211,7 @@ Module admin_module() {
                         "landmarks.replaced",
                         "streets.replaced",
                         "addresses.imported",
+                        "parcels.imported",
                         "api_key.created",
                         "api_key.disabled",
                         "definition.published",

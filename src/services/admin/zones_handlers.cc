@@ -3,12 +3,14 @@
 #include <map>
 
 #include "base/text.h"
+#include "kernel/parcels/parcel.h"
 #include "kernel/places/address_index.h"
 #include "kernel/places/street.h"
 #include "kernel/places/zone.h"
 #include "kernel/run_unit.h"
 #include "services/address_table.h"
 #include "services/asset_import.h"
+#include "services/parcel_import.h"
 #include "services/admin/zones_pages.h"
 
 namespace cityhall {
@@ -21,7 +23,8 @@ ZonesView view_of_zones(Call const& call) {
   std::map<std::string, std::size_t> layers;
   auto const zones = call.city.zones.get();
   for (auto const& zone : zones->all()) ++layers[zone.layer];
-  ZonesView view{.streets = call.city.streets.get()->all().size(), .addresses = address_count(call.view())};
+  ZonesView view{
+      .streets = call.city.streets.get()->all().size(), .addresses = address_count(call.view()), .parcels = parcel_count(call.view())};
   for (auto const& [layer, count] : layers) view.layers.push_back({layer, count});
   if (call.actor.may("assets.read")) view.assets = asset_kinds(call.view());
   return view;
@@ -42,6 +45,7 @@ web::Response done_page(Call const& call, Message const& words) {
   return run_view(call.city, call.actor, [&](View const& view) {
     auto shown = view_of_zones(call);
     shown.addresses = address_count(view);
+    shown.parcels = parcel_count(view);
     if (call.actor.may("assets.read")) shown.assets = asset_kinds(view);
     shown.done = call.text(words);
     return zones_page(call, shown);
@@ -77,6 +81,19 @@ web::Form<AssetsForm> assets_form() {
   return {web::field("kind", &AssetsForm::kind).most(80), web::field("list", &AssetsForm::list).most(80),
           web::field("retire_missing", &AssetsForm::retire_missing),
           web::field("assets", &AssetsForm::file).required().bytes_max(static_cast<std::size_t>(upload_bytes_max))};
+}
+
+struct ParcelsForm {
+  std::string number;
+  std::string address;
+  std::string land_use;
+  web::Upload file;
+};
+
+web::Form<ParcelsForm> parcels_form() {
+  return {web::field("number_property", &ParcelsForm::number).most(80), web::field("address_property", &ParcelsForm::address).most(80),
+          web::field("use_property", &ParcelsForm::land_use).most(80),
+          web::field("parcels", &ParcelsForm::file).required().bytes_max(static_cast<std::size_t>(upload_bytes_max))};
 }
 
 struct NameForm {
@@ -147,6 +164,21 @@ web::Response add_addresses(Call& call) {
   return done_page(
       call,
       _("Addresses read: {count}. New: {added}.").with("count", std::to_string(addresses.size())).with("added", std::to_string(added)));
+}
+
+web::Response replace_parcels(Call& call) {
+  auto const form = web::read(parcels_form(), call.request.form);
+  auto const report = import_parcels(call.city, call.actor, form.file.bytes, {.properties = {form.number, form.address, form.land_use}});
+  auto const& count = report.count;
+  if (!report.faults.empty())
+    throw invalid("import.faulty", _("These features cannot be read: {lines}.").with("lines", in_words(report.faults)),
+                  report.parcels == 0 ? _("Nothing was changed.")
+                                      : _("The others were imported. Correct these features and import the whole file again."));
+  return done_page(call, _("Parcels in the file: {count}. New: {added}. Changed: {changed}. Gone: {removed}.")
+                             .with("count", std::to_string(report.parcels))
+                             .with("added", std::to_string(count.added))
+                             .with("changed", std::to_string(count.changed))
+                             .with("removed", std::to_string(count.removed)));
 }
 
 web::Response import_asset_list(Call& call) {

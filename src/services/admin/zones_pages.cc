@@ -65,6 +65,25 @@ Html addresses_section(Call const& call, ZonesView const& view) {
                  import_form(call, "/admin/addresses", fields, _("Import the addresses")));
 }
 
+Html property_field(ZonesView const& view, std::string_view field_name, Message const& words, Message const& usual) {
+  return input_field(
+      {.name = field_name, .label = words, .hint = hint(usual), .entered = &view.told.entered, .attributes = {maxlength(80)}});
+}
+
+Html parcels_section(Call const& call, ZonesView const& view) {
+  auto const fields = group(property_field(view, "number_property", _("Property with the number of a parcel"),
+                                           _("Empty: parcel_id, pin, apn or another usual name.")),
+                            property_field(view, "address_property", _("Property with its address"),
+                                           _("Empty: address, site_address, situs or another usual name.")),
+                            property_field(view, "use_property", _("Property with its land use"),
+                                           _("Empty: land_use, use_desc, property_class or another usual name.")),
+                            file_input(view, "parcels", _("GeoJSON file with parcels"), ".geojson,.json,application/geo+json"));
+  return section(h2(_("Parcels")), p(_n("{count} parcel is known.", "{count} parcels are known.", static_cast<long>(view.parcels))),
+                 p(cls("hint"), _("The assessor's layer. The import replaces all parcels; number, address and land use are taken, "
+                                  "owners are not. Staff see them with a request; the public never does.")),
+                 import_form(call, "/admin/parcels", fields, _("Import the parcels")));
+}
+
 Html asset_kind_row(AssetKind const& one) {
   return tr(td(a(href(with_query("/desk/assets", {{"kind", one.kind}})), one.kind)), td(one.count));
 }
@@ -155,7 +174,7 @@ Response layer_page(Call const& call, LayerView const& view) {
 Response zones_page(Call const& call, ZonesView const& view) {
   auto const done = view.done.empty() ? nothing() : note("good", p(view.done));
   auto const content = group(told_strip(call, view.told), done, zones_section(call, view), streets_section(call, view),
-                             addresses_section(call, view), assets_section(call, view));
+                             addresses_section(call, view), parcels_section(call, view), assets_section(call, view));
   return office_page(call, {.title = _("Map data"), .content = content, .path = "/admin/zones"}, view.told.status);
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// Map data: layers of zones, streets, addresses, lists of assets, and their imports.
+// Map data: layers of zones, streets, addresses, parcels, lists of assets, and their imports.
 
 #include <vector>
 
@@ -18,6 +18,7 @@ struct ZonesView {
   std::vector<LayerCount> layers{};
   std::size_t streets = 0;
   std::size_t addresses = 0;
+  std::size_t parcels = 0;
   std::vector<AssetKind> assets{};
   std::string done{};  // what an import just did
   Told told{};

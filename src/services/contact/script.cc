@@ -48,6 +48,7 @@ void find_place(Call const& call, Script& script, web::Parameters const& typed) 
   if (!script.place.point) return;
   auto const zones = call.city.zones.get();
   for (auto const* zone : zones->at(*script.place.point)) script.zones.push_back(*zone);
+  script.parcels = parcels_of(call.view(), script.place);
 }
 
 Json known_of_place(Call const& call, Script const& script) {

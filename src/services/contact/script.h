@@ -13,6 +13,7 @@
 #include "kernel/cases/promise.h"
 #include "kernel/definitions/answers.h"
 #include "kernel/definitions/definition.h"
+#include "kernel/parcels/parcel.h"
 #include "kernel/places/zone.h"
 #include "services/call.h"
 
@@ -40,6 +41,7 @@ struct Script {
   bool place_found = false;
   std::vector<std::string> meant{};       // addresses that were perhaps meant
   std::vector<Zone> zones{};
+  std::vector<Parcel> parcels{};  // under it, for those who read requests
   std::vector<ProbableDuplicate> duplicates{};
   Promise promise{};
 

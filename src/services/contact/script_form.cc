@@ -7,6 +7,7 @@
 #include "kernel/cases/clock.h"
 #include "services/page/answers.h"
 #include "services/page/asking.h"
+#include "services/page/parcel_line.h"
 #include "services/page/parts.h"
 
 namespace cityhall {
@@ -64,7 +65,10 @@ Html place_note(Question const& question, TalkView const& view) {
   Html zones;
   for (auto const& zone : script.zones)
     if (zone.layer != city_layer) zones += group(" · ", zone.layer, ": ", zone.name);
-  return p(cls("small"), span(cls("badge good"), _("Inside the city")), " ", script.place.address, zones);
+  // Of homes above each other the first stands for all: the list behind it is the same.
+  auto const parcel =
+      script.parcels.empty() ? nothing() : group(br(), _("Parcel"), " ", parcel_line(script.parcels.front(), script.place.address));
+  return p(cls("small"), span(cls("badge good"), _("Inside the city")), " ", script.place.address, zones, parcel);
 }
 
 /// What only the server can say: it is fetched again after each answer.

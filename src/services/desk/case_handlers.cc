@@ -4,6 +4,7 @@
 
 #include "kernel/addresses.h"
 #include "kernel/cases/incident.h"
+#include "kernel/cases/parcel_cases.h"
 #include "kernel/casework/notes.h"
 #include "kernel/files/redaction.h"
 #include "services/desk/asked_case.h"
@@ -54,6 +55,12 @@ std::vector<std::string> split_numbers(std::vector<Step> const& steps) {
   return numbers;
 }
 
+CaseView::Parcels parcels_under(Call const& call, Case const& report) {
+  CaseView::Parcels parcels{.all = parcels_of(call.view(), report.place)};
+  if (!parcels.all.empty()) parcels.cases = cases_on_parcel(call.view(), parcels.all.front().id, parcel_cases_most).size();
+  return parcels;
+}
+
 CaseView view_of_case(Call const& call, Case const& report) {
   auto files = family_files_of(call.view(), report.id);
   auto redacted = redacted_among(call.view(), ids_of(files));
@@ -73,6 +80,7 @@ CaseView view_of_case(Call const& call, Case const& report) {
           .members = members_of(call.view(), report.id),
           .near = report.closed() ? std::vector<NearCase>{} : near_cases(call.view(), report),
           .assets = case_assets(call.view(), {report.id, report.service, report.place.point}),
+          .parcels = parcels_under(call, report),
           .related = std::move(related),
           .others = desk ? other_reports(call.view(), report) : OtherReports{},
           .tags = tags_of(call.view(), report.id),

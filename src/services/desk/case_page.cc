@@ -11,6 +11,7 @@
 #include "services/desk/case_acts.h"
 #include "services/desk/family_pages.h"
 #include "services/desk/handover_parts.h"
+#include "services/desk/parcel_parts.h"
 #include "services/desk/related_parts.h"
 #include "services/desk/words.h"
 #include "services/page/answers.h"
@@ -133,6 +134,7 @@ Html fact_panel(Call const& call, CaseView const& view) {
                                                                    " ", time_of(call, last_moment(*report.due_at)))
                                                            : due_badge(report.due_at, report.paused(), report.closed(), call.now)},
                                   {_("Where"), where_row(report)},
+                                  {_("Parcel"), parcel_row(view)},
                                   {_("Queue"), group(directory->title_of(report.queue, call.language))},
                                   {_("Assigned to"), assignee_words(view)},
                                   {_("Reported by"), reporter_row(call, view)},

@@ -10,6 +10,7 @@
 #include "kernel/casework/related.h"
 #include "kernel/cases/timeline.h"
 #include "kernel/handover/handover.h"
+#include "kernel/parcels/parcel.h"
 #include "kernel/retention/hold.h"
 #include "kernel/replies/prepared_reply.h"
 #include "kernel/cases/chain.h"
@@ -17,6 +18,8 @@
 #include "services/page/page.h"
 
 namespace cityhall {
+
+inline constexpr std::size_t parcel_cases_most = 100;
 
 struct CaseView {
   Case const& report;
@@ -32,6 +35,11 @@ struct CaseView {
   std::vector<Member> members{};
   std::vector<NearCase> near{};  // what it may be a duplicate of
   CaseAssets assets{};           // what it is about, and what is near
+  struct Parcels {
+    std::vector<Parcel> all{};
+    std::size_t cases = 0;  // on the first of them; at most parcel_cases_most are counted
+  };
+  Parcels parcels{};  // its place lies on
   std::vector<RelatedCase> related{};
   OtherReports others{};  // of the same reporter
   std::vector<std::string> tags{};

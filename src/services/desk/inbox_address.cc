@@ -10,10 +10,13 @@
 namespace cityhall {
 namespace {
 
+constexpr std::size_t parcel_letters_most = 100;
+
 InboxFilter filter_of(web::Parameters const& query) {
   InboxFilter filter;
   filter.queue = query.get("queue");
   filter.text = trim(query.get("text"));
+  filter.parcel = shorten(trim(query.get("parcel")), parcel_letters_most);
   filter.tag = normal_tag(query.get("tag"));
   filter.service = query.get("service");
   filter.state = query.get("state");

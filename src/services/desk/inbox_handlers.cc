@@ -26,6 +26,8 @@ web::Response show_inbox(Call& call) {
   view.queues = queue_counts(call.view(), call.now);
   view.saved = saved_views(call.view(), view.filter.queue);
   view.staff = assignable(call);
+  view.has_parcels = knows_parcels(call.view());
+  if (!view.filter.parcel.empty()) view.parcels = parcels_by_number(call.view(), view.filter.parcel);
   return inbox_page(call, view);
 }
 

@@ -11,6 +11,7 @@
 #include "kernel/places/zone.h"
 #include "services/desk/bulk_pages.h"
 #include "services/desk/inbox_columns.h"
+#include "services/desk/parcel_parts.h"
 #include "services/desk/view_parts.h"
 #include "services/desk/words.h"
 #include "services/page/map_picture.h"
@@ -127,6 +128,11 @@ Html map_switch(InboxView const& view) {
   return a(cls("button plain"), href(path_to(other, view.filter)), view.with_map ? _("List alone") : _("List and map"));
 }
 
+Html parcel_filter(InboxView const& view) {
+  if (!view.has_parcels && view.filter.parcel.empty()) return nothing();
+  return label(_("Parcel"), element("input", {type("text"), name("parcel"), value(view.filter.parcel), maxlength(100)}));
+}
+
 Html filter_bar(Call const& call, InboxView const& view) {
   auto const& filter = view.filter;
   auto const status = filter.status ? std::string{to_text(*filter.status)} : std::string{"all"};
@@ -145,7 +151,7 @@ Html filter_bar(Call const& call, InboxView const& view) {
           choice("assignee", _("Assigned to"), assignee_word(filter), assignee_choices(view)),
           choice("zone", _("Zone"), filter.zone ? to_text(filter.zone) : "", zone_choices(call)),
           choice("channel", _("Channel"), filter.channel ? std::string{to_text(*filter.channel)} : "", channel_choices()),
-          label(_("Tag"), element("input", {type("text"), name("tag"), value(filter.tag), maxlength(41)})),
+          label(_("Tag"), element("input", {type("text"), name("tag"), value(filter.tag), maxlength(41)})), parcel_filter(view),
           choice("sort", _("Order"), std::string{to_text(filter.sort)},
                  {{"due", group(_("Due first"))},
                   {"newest", group(_("Newest first"))},
@@ -207,6 +213,7 @@ std::string inbox_path(InboxFilter const& filter, std::string_view after) {
   return with_query("/desk", {{"queue", filter.queue},
                               {"text", filter.text},
                               {"tag", filter.tag},
+                              {"parcel", filter.parcel},
                               {"status", status},
                               {"due", filter.due == DueFilter::any ? "" : to_text(filter.due)},
                               {"service", filter.service},
@@ -228,7 +235,8 @@ Response inbox_page(Call const& call, InboxView const& view) {
       group(h1(_("Inbox")),
             div(cls("split rail"),
                 aside(queue_rail(call, view), view_links(call, view.saved, path_to(view, view.filter)), save_this_view(call, view)),
-                div(filter_bar(call, view), news_bar(call, view), beside_map(call, view, group(case_list(call, view), pages)))));
+                div(filter_bar(call, view), parcel_strip(view), news_bar(call, view),
+                    beside_map(call, view, group(case_list(call, view), pages)))));
   return page(call, {.title = _("Inbox"),
                      .content = content,
                      .surface = Surface::staff,

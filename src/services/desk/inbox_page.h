@@ -5,6 +5,7 @@
 
 #include "kernel/accounts/account.h"
 #include "kernel/cases/inbox.h"
+#include "kernel/parcels/parcel.h"
 #include "services/desk/saved_view.h"
 #include "services/page/page.h"
 
@@ -14,6 +15,8 @@ struct InboxView {
   InboxFilter filter{};
   InboxPage page{};
   std::vector<QueueCount> queues{};
+  std::vector<Parcel> parcels{};  // that the filter names
+  bool has_parcels = false;       // the city knows parcels, so that one can be asked for
   bool first_page = true;
   bool with_map = false;               // beside the list
   std::vector<std::string> columns{};  // those that were chosen; empty: the usual ones
