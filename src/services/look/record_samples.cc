@@ -7,6 +7,7 @@
 #include "services/page/article.h"
 #include "services/page/asset_parts.h"
 #include "services/page/map_picture.h"
+#include "services/page/parcel_line.h"
 #include "services/page/parts.h"
 #include "web/tags.h"
 
@@ -100,6 +101,11 @@ cityhall::Asset lamp() {
 
 std::vector<Sample> asset_title_samples(Call const&) { return {{_("As it comes"), asset_title(lamp())}}; }
 
+std::vector<Sample> parcel_line_samples(Call const&) {
+  Parcel const parcel{.number = "49-07-031", .address = "12 Oak Ridge Road", .land_use = "house"};
+  return {{_("As it comes"), p(parcel_line(parcel, {}))}};
+}
+
 std::vector<Sample> assets_on_site_samples(Call const&) {
   return {{_("As it comes"), assets_on_site({.linked = {lamp()}, .near = {{lamp(), 6}}, .any = true})}};
 }
@@ -117,6 +123,7 @@ std::span<Component const> record_components() {
       Component{"map_script", _("What a page with a map that opens has in its head."), map_script_samples},
       Component{"article_body", _("An answer of the knowledge base."), article_samples},
       Component{"asset_title", _("A thing that the city maintains, as a link."), asset_title_samples},
+      Component{"parcel_line", _("A parcel of land, for staff: its number leads to all requests there."), parcel_line_samples},
       Component{"assets_on_site", _("What a request is about and what else is near, for crews."), assets_on_site_samples},
   };
   return all;
