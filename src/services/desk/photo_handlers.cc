@@ -73,7 +73,7 @@ web::Response show_photo_editor(Call& call) { return editor(call, {}, {}); }
 web::Response create_hidden_parts(Call& call) {
   auto const report = asked_case(call);
   hide_parts(call.city, call.actor, asked_photo(call, report), typed_boxes(call));
-  return web::see_other(web::with_query(editor_path(call), {{"saved", "yes"}}));
+  return web::see_other(web::with_query(editor_path(call), {{"saved", "yes"}, {"done", "hidden"}}));
 }
 
 web::Response remove_hidden_parts(Call& call) {

@@ -69,13 +69,28 @@ Told told_of(Call const& call, Refusal const& refusal) {
   return told;
 }
 
+namespace {
+
+/// What was done, where "saved" would not say it.
+Message done_words(std::string_view done) {
+  if (done == "published") return _("Published: it is in force now.");
+  if (done == "discarded") return _("Thrown away. Below it can be brought back.");
+  if (done == "hidden") return _("Hidden in every copy that people see.");
+  return _("Saved.");
+}
+
+}  // namespace
+
 Html told_strip(Call const& call, Told const& told) {
   if (!told.notice.empty()) return div(cls("note bad"), role("alert"), p(told.notice));
   if (!told.entered.errors.empty()) return error_summary(told.entered.errors);
-  return call.request.query.has("saved") ? note("good", p(_("Saved."))) : nothing();
+  auto const& query = call.request.query;
+  return query.has("saved") ? note("good", p(done_words(query.get("done")))) : nothing();
 }
 
-Response saved(std::string_view path) { return see_other(with_query(path, {{"saved", "yes"}})); }
+Response saved(std::string_view path, std::string_view done) {
+  return see_other(with_query(path, {{"saved", "yes"}, {"done", done}}));
+}
 
 Html office_table(Message const& table_name, std::vector<Message> const& columns, Html const& rows, TableShape shape) {
   return div(cls("scroll"), tabindex(0), role("region"), aria("label", table_name),

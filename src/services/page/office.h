@@ -39,8 +39,8 @@ struct Told {
 Told told_of(Call const& call, Refusal const& refusal);
 /// Above the form: the notice, or all wrong fields; "Saved." after a change that was made.
 web::Html told_strip(Call const& call, Told const& told);
-/// Leads back to `path` with the note "Saved.".
-web::Response saved(std::string_view path);
+/// Leads back to `path` with the note "Saved.", or what `done` ("published", "discarded") says instead.
+web::Response saved(std::string_view path, std::string_view done = {});
 
 /// On small screens a grid scrolls inside its own frame; cards stand below each other: for cells that say themselves what they are.
 enum class TableShape { grid, cards };

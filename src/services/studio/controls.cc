@@ -159,7 +159,7 @@ Html due_control(Sheet const& sheet, std::string const& at, PlaceForm const& pla
   auto one = control_at(sheet, at, place);
   one.value = old != nullptr && old->is_string() ? old->get<std::string>() : std::string{};
   one.label = _("For every priority");
-  one.hint = group(_("PT24H is 24 hours, P3D three days, P3BD three business days."));
+  one.hint = group(_("Write 24 hours, 3 days or 3 business days; it is kept as PT24H, P3D or P3BD."));
   Html each_priority;
   for (auto const* key : {"1", "2", "3", "4", "5"}) {
     auto const place_of = below(at, key);

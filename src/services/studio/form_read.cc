@@ -9,6 +9,7 @@
 #include "kernel/definitions/format.h"
 #include "services/studio/condition_form.h"
 #include "services/studio/names.h"
+#include "services/studio/period_words.h"
 #include "services/studio/places.h"
 #include "services/studio/test_answers.h"
 
@@ -110,7 +111,7 @@ class FormReader {
   static Outcome scalar_from(Json const* old, ValueForm const& form, std::string const& text) {
     auto const plain = plain_lines(text);
     if (plain == shown(old, form)) return kept();
-    auto const clean = std::string{trim(plain)};
+    auto const clean = form.kind == ValueKind::period ? period_code(plain) : std::string{trim(plain)};
     if (clean.empty()) return removed();
     if (clean == "\"\"" && form.kind == ValueKind::text) return set_to("");
     if (form.kind == ValueKind::integer || form.kind == ValueKind::bound) return set_to(as_number_or_text(clean));
@@ -222,7 +223,7 @@ class FormReader {
         if (outcome.what == Outcome::Do::remove) continue;
         if (outcome.what == Outcome::Do::set) value = std::move(outcome.value);
       }
-      auto const new_name = renamed(before, name, place);
+      auto const new_name = renamed(before, form, name, place);
       if (next.contains(new_name)) errors.push_back({std::string{control::key} + place, "taken", _("This name stands twice.")});
       next[next.contains(new_name) ? name : new_name] = std::move(value);
     }
@@ -231,9 +232,13 @@ class FormReader {
     return next.empty() && form.element->kind != ValueKind::object ? removed() : set_to(std::move(next));
   }
 
-  std::string renamed(Json const& old, std::string const& name, std::string const& place) {
+  static std::string name_from(ValueForm const& form, std::string const& text) {
+    return form.kind == ValueKind::periods ? period_code(text) : std::string{trim(text)};
+  }
+
+  std::string renamed(Json const& old, ValueForm const& form, std::string const& name, std::string const& place) {
     auto const* text = typed(std::string{control::key} + place);
-    auto const clean = text == nullptr ? name : std::string{trim(*text)};
+    auto const clean = text == nullptr ? name : name_from(form, *text);
     if (clean.empty() || clean == name) return name;
     if (!old.contains(clean)) return clean;
     errors.push_back({std::string{control::key} + place, "taken", _("This name stands twice.")});
@@ -244,7 +249,7 @@ class FormReader {
     auto const* name = typed(std::string{control::new_key} + at);
     auto const* text = typed(std::string{control::new_value} + at);
     if (name == nullptr || text == nullptr || trim(*name).empty()) return;
-    auto const clean = std::string{trim(*name)};
+    auto const clean = name_from(form, *name);
     if (next.contains(clean)) return void(errors.push_back({std::string{control::new_key} + at, "taken", _("This name stands twice.")}));
     auto outcome = scalar_from(nullptr, *form.element, *text);
     if (outcome.what == Outcome::Do::set) next[clean] = std::move(outcome.value);
@@ -258,7 +263,7 @@ class FormReader {
     };
     auto const now = [&](std::string const& key) {
       auto const* text = typed(key.empty() ? at : below(at, key));
-      return text == nullptr ? before(key) : std::string{trim(*text)};
+      return text == nullptr ? before(key) : period_code(*text);
     };
     bool same = now("") == before("");
     Json by_priority = Json::object();

@@ -172,7 +172,7 @@ web::Response publish_draft(Call& call) {
   auto unit = call.unit();
   auto const over = static_cast<int>(parse_id(call.request.form.fields.get("over")));
   auto const definition = publish(unit, draft, over);
-  return saved("/admin/services/" + definition->id);
+  return saved("/admin/services/" + definition->id, "published");
 }
 
 web::Response publish_again(Call& call, Refusal const& refusal) {
@@ -216,7 +216,7 @@ web::Response go_back_to(Call& call) {
 web::Response discard_draft(Call& call) {
   auto unit = call.unit();
   discard(unit, asked_draft(call));
-  return web::see_other("/admin/studio?saved=yes#discarded");
+  return web::see_other("/admin/studio?saved=yes&done=discarded#discarded");
 }
 
 web::Response restore_draft(Call& call) {

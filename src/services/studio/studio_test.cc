@@ -14,6 +14,7 @@
 #include "services/studio/forms.h"
 #include "services/studio/merge.h"
 #include "services/studio/names.h"
+#include "services/studio/period_words.h"
 #include "services/studio/places.h"
 #include "services/studio/test_answers.h"
 #include "services/studio/words.h"
@@ -124,6 +125,18 @@ TEST(StudioForms, LetReferencesFollowANewName) {
   EXPECT_NE(text.find("state:done"), std::string::npos);
   EXPECT_EQ(text.find("lane ==") == std::string::npos, text.find("which_lane ==") == std::string::npos);
   EXPECT_TRUE(parse_leniently(text).faults.empty());
+}
+
+TEST(StudioForms, TakeTimesInWords) {
+  EXPECT_EQ(period_code("24 hours"), "PT24H");
+  EXPECT_EQ(period_code(" 3 Business Days "), "P3BD");
+  EXPECT_EQ(period_code("3 días hábiles"), "P3BD");
+  EXPECT_EQ(period_code("2 weeks"), "P14D");
+  EXPECT_EQ(period_code("1 month"), "P1M");
+  EXPECT_EQ(period_code("90 minutos"), "PT90M");
+  for (auto const* other : {"PT24H", "soon", "0 days", "3", "-1 hours", "3 moons", "99999999999 days", ""}) EXPECT_EQ(period_code(other), other);
+  auto const text = print_definition(edited(shipped_pothole(), {{"/workflow/states/open/sla/2", "4 business days"}}));
+  EXPECT_NE(text.find("\"2\": \"P4BD\""), std::string::npos) << text;
 }
 
 TEST(StudioForms, NameTheControlOfAFault) {
