@@ -134,7 +134,8 @@ TEST(StudioForms, TakeTimesInWords) {
   EXPECT_EQ(period_code("2 weeks"), "P14D");
   EXPECT_EQ(period_code("1 month"), "P1M");
   EXPECT_EQ(period_code("90 minutos"), "PT90M");
-  for (auto const* other : {"PT24H", "soon", "0 days", "3", "-1 hours", "3 moons", "99999999999 days", ""}) EXPECT_EQ(period_code(other), other);
+  for (auto const* other : {"PT24H", "soon", "0 days", "3", "-1 hours", "3 moons", "99999999999 days", ""})
+    EXPECT_EQ(period_code(other), other);
   auto const text = print_definition(edited(shipped_pothole(), {{"/workflow/states/open/sla/2", "4 business days"}}));
   EXPECT_NE(text.find("\"2\": \"P4BD\""), std::string::npos) << text;
 }
