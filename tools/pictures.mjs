@@ -107,8 +107,31 @@ async function more_work(stage, resident) {
   }
 }
 
+/** A call that is being taken: who calls is known, the script is answered up to the last question. Gives its address. */
+async function a_call(stage) {
+  const [address] = await quiet_addresses(stage.demo, { service: 'pothole' });
+  const page = await stage.sign_in('agent');
+  await page.goto('/desk/contact');
+  await page.fill('form.panel input[name=name]', 'Rosa Diaz');
+  await page.fill('form.panel input[name=contact]', '(317) 555-0123');
+  await page.locator('form.panel button[type=submit]').click();
+  await page.waitForURL(/\/desk\/contact\/\d+/);
+  await page.fill('#words', 'hole in the street');
+  await page.keyboard.press('Enter');
+  await page.locator('button[name="choose.service"]', { hasText: 'Pothole' }).first().click();
+  await page.waitForSelector('#script');
+  await page.fill('#script [name=where]', address);
+  await page.keyboard.press('Tab');
+  await page.waitForSelector('#script .badge.good');
+  await page.selectOption('#script [name=lane]', 'travel');
+  await page.waitForSelector('#script [name=swerve]');
+  const at = new URL(page.url()).pathname;
+  await page.context().close();
+  return at;
+}
+
 /** The twelve main screens: [name, role or nobody, path]. */
-const main_screens = ({ track, number, work }) => [
+const main_screens = ({ track, number, work, call }) => [
   ['home', '', '/'],
   ['service', '', '/services/pothole'],
   ['report', '', '/services/pothole/report'],
@@ -119,7 +142,7 @@ const main_screens = ({ track, number, work }) => [
   ['work-order', 'crew', work],
   ['inbox', 'dispatcher', '/desk'],
   ['case', 'dispatcher', `/desk/cases/${number}`],
-  ['contact', 'agent', '/desk/contact'],
+  ['contact', 'agent', call],
   ['look', 'administrator', '/admin/look'],
 ];
 
@@ -146,7 +169,7 @@ try {
   const places = await story(stage);
   if (!story_only) {
     await more_work(stage, places.resident);
-    await all_screens(stage, places);
+    await all_screens(stage, { ...places, call: await a_call(stage) });
   }
 } finally {
   await stage.close();
