@@ -137,7 +137,8 @@ async function public_story(stage, report) {
     assert.match(alt, title.startsWith('After') ? /^After the work: Pothole/ : /^Before the work: Pothole/);
   }
   assert.ok(await photos.count(), 'there are photos');
-  assert.match(await photos.first().locator('figcaption').innerText(), /^After/);
+  assert.match(await photos.first().locator('figcaption').innerText(), /^Before/);
+  assert.match(await photos.last().locator('figcaption').innerText(), /^After/, 'as one reads: what it was, what it became');
   await check_page(page);
   await picture(page, 'public-story-1280');
   await page.setViewportSize({ width: 390, height: 844 });
@@ -231,8 +232,14 @@ async function follow_and_see(stage, { address }) {
   await only_the_chosen(page);
   await page.check('[name="kind"][value="street"]');
   await page.fill('[name="street"]', address.replace(/^\S+ /, ''));
+  await page.getByRole('button', { name: 'Without mail: as a feed' }).click();
+  await page.waitForURL(/\/requests\?street=/);
+  assert.match(await page.locator('#feeds').innerText(), /Atom/, 'without an address there is the feed');
+  await page.goBack();
+  await page.check('[name="kind"][value="street"]');
+  await page.fill('[name="street"]', address.replace(/^\S+ /, ''));
   await page.fill('[name="email"]', email);
-  await page.locator('form[action="/subscriptions"] button').click();
+  await page.locator('form[action="/subscriptions"] button[value=mail]').click();
   await page.waitForURL(/sent=yes/);
   const mail = await stage.demo.mail.next((one) => one.to === email && /confirm/.test(one.subject));
   await page.goto(/https?:\/\/[^/\s]+(\/subscriptions\/confirmation\/[^\s]*)/.exec(mail.text)[1]);

@@ -128,7 +128,7 @@ async function my_requests(stage) {
   await picture(page, 'follow-1280');
   await page.check('[name="kind"][value="street"]');
   await page.fill('[name="street"]', 'Main Street');
-  await page.locator('main form button[type=submit]').last().click();
+  await page.locator('main form button[value=mail]').click();
   await page.waitForURL(/my-requests/);
   assert.match(await page.locator('main').innerText(), /Main Street/);
   await page.check('[name="pace"][value="daily"]');
