@@ -12,7 +12,7 @@ std::string parcel_address(Parcel const& parcel) { return with_query("/desk", {{
 
 Html parcel_line(Parcel const& parcel, std::string_view beside) {
   bool const new_address = !parcel.address.empty() && fold_address(parcel.address) != fold_address(beside);
-  return group(a(cls("reference"), href(parcel_address(parcel)), parcel.number),
+  return group(a(href(parcel_address(parcel)), parcel.number),
                parcel.land_use.empty() ? nothing() : group(" · ", parcel.land_use), new_address ? group(" · ", parcel.address) : nothing());
 }
 
