@@ -21,7 +21,7 @@ export function switch_signs(on: boolean): void {
 }
 
 /** Where a sign is a letter of what somebody writes, or chooses in a list, it is nothing else. */
-const writes = "input:not([type=checkbox], [type=radio]), textarea, select, dialog, [contenteditable]";
+const writes = "input:not([type=checkbox], [type=radio]), textarea, select, dialog[open], [contenteditable]";
 
 export function on_signs(acts: Record<string, () => void>): void {
   addEventListener("keydown", (event) => {
