@@ -76,24 +76,39 @@ Span part_of(Span all, std::uint32_t n, std::uint32_t count) {
   return {all.from + length * n / count, all.from + length * (n + 1) / count};
 }
 
-/// Every pixel of the block becomes their average. The image is one in memory, of eight bits: its lines follow each other.
-void level(VipsImage* image, Span across, Span down) {
+/// Every pixel of the block becomes their average, which is added to the averages. The image is one in memory, of eight bits: its lines
+/// follow each other.
+void level(VipsImage* image, Span across, Span down, std::string& averages) {
   auto const bands = static_cast<std::size_t>(vips_image_get_bands(image));
   auto const line = static_cast<std::size_t>(vips_image_get_width(image)) * bands;
   auto const pixel = [&](std::size_t x, std::size_t y) { return image->data + y * line + x * bands; };
-  auto const count = static_cast<std::uint64_t>(across.to - across.from) * (down.to - down.from);
-  for (std::size_t band = 0; band < bands && count > 0; ++band) {
+  auto const count = std::max<std::uint64_t>(static_cast<std::uint64_t>(across.to - across.from) * (down.to - down.from), 1);
+  for (std::size_t band = 0; band < bands; ++band) {
     std::uint64_t sum = 0;
     for (auto y = down.from; y < down.to; ++y)
       for (auto x = across.from; x < across.to; ++x) sum += pixel(x, y)[band];
     auto const average = static_cast<VipsPel>(sum / count);
     for (auto y = down.from; y < down.to; ++y)
       for (auto x = across.from; x < across.to; ++x) pixel(x, y)[band] = average;
+    averages += static_cast<char>(average);
   }
 }
 
-/// Blocks are as large as the shorter side of the box, from 48 to 160 pixels: a line of a number plate is one row of them, a face a few. A
-/// mosaic of smaller ones can be undone by trying letters until they give the same averages.
+/// Lays the averages over the box, each flowing into the next. Where that fails the blocks stay as they are.
+void blur(VipsImage* image, Span across, Span down, std::uint32_t columns, std::uint32_t rows, std::string const& averages) {
+  Image const small{vips_image_new_from_memory(averages.data(), averages.size(), static_cast<int>(columns), static_cast<int>(rows),
+                                               vips_image_get_bands(image), VIPS_FORMAT_UCHAR)};
+  if (!small) return;
+  auto const scale = [](Span span, std::uint32_t parts) { return static_cast<double>(span.to - span.from) / parts; };
+  auto const large = image_from([&](VipsImage** out) {
+    return vips_resize(small.get(), out, scale(across, columns), "vscale", scale(down, rows), "kernel", VIPS_KERNEL_LINEAR, nullptr);
+  });
+  if (large) vips_draw_image(image, large.get(), static_cast<int>(across.from), static_cast<int>(down.from), nullptr);
+}
+
+/// Hides a box: the averages of its blocks, blurred. Blocks are as large as the shorter side of the box, from 48 to 160 pixels: a line of a
+/// number plate is one row of them, a face a few. Smaller ones, or a blur alone, can be undone by trying letters until they give the same
+/// averages.
 void hide(VipsImage* image, PhotoBox const& box) {
   constexpr std::uint32_t block_min = 48;
   constexpr std::uint32_t block_max = 160;
@@ -101,11 +116,15 @@ void hide(VipsImage* image, PhotoBox const& box) {
   auto const height = static_cast<std::uint32_t>(vips_image_get_height(image));
   Span const across{std::min(box.left, width), box.left >= width ? width : box.left + std::min(box.width, width - box.left)};
   Span const down{std::min(box.top, height), box.top >= height ? height : box.top + std::min(box.height, height - box.top)};
+  if (across.from == across.to || down.from == down.to) return;
   auto const block = std::clamp(std::min(across.to - across.from, down.to - down.from), block_min, block_max);
   auto const columns = std::max((across.to - across.from) / block, 1U);
   auto const rows = std::max((down.to - down.from) / block, 1U);
+  std::string averages;
   for (std::uint32_t row = 0; row < rows; ++row)
-    for (std::uint32_t column = 0; column < columns; ++column) level(image, part_of(across, column, columns), part_of(down, row, rows));
+    for (std::uint32_t column = 0; column < columns; ++column)
+      level(image, part_of(across, column, columns), part_of(down, row, rows), averages);
+  blur(image, across, down, columns, rows, averages);
 }
 
 std::string tag(VipsImage* header, char const* name) {

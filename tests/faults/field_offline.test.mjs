@@ -12,8 +12,8 @@ import { client } from '../lib/open311.mjs';
 import { district_addresses } from '../browser/town.mjs';
 
 const seed = Number(process.env.CITYHALL_SEED || 7);
-// Each with 12 operations and a photo; --full takes the whole shift of 500 operations and 60 photos.
-const orders = Number(process.env.CITYHALL_ORDERS || (process.env.CITYHALL_FULL ? 40 : 6));
+// Each with 12 operations and a photo: a whole shift. CITYHALL_ORDERS=6 is enough while writing.
+const orders = Number(process.env.CITYHALL_ORDERS || 40);
 const finished = orders / 2; // these with another operation and another photo
 const operations = orders * 12 + finished; // 500
 const photos = orders + finished; // 60
