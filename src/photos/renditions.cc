@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <memory>
+#include <utility>
 
 #include <vips/vips.h>
 
@@ -94,16 +95,26 @@ void level(VipsImage* image, Span across, Span down, std::string& averages) {
   }
 }
 
+/// A box in blocks: the averages of their bands, row by row.
+struct Blocks {
+  Span across{};
+  Span down{};
+  int columns = 1;
+  int rows = 1;
+  std::string averages{};
+};
+
 /// Lays the averages over the box, each flowing into the next. Where that fails the blocks stay as they are.
-void blur(VipsImage* image, Span across, Span down, std::uint32_t columns, std::uint32_t rows, std::string const& averages) {
-  Image const small{vips_image_new_from_memory(averages.data(), averages.size(), static_cast<int>(columns), static_cast<int>(rows),
+void blur(VipsImage* image, Blocks const& box) {
+  Image const small{vips_image_new_from_memory(box.averages.data(), box.averages.size(), box.columns, box.rows,
                                                vips_image_get_bands(image), VIPS_FORMAT_UCHAR)};
   if (!small) return;
-  auto const scale = [](Span span, std::uint32_t parts) { return static_cast<double>(span.to - span.from) / parts; };
+  auto const scale = [](Span span, int parts) { return static_cast<double>(span.to - span.from) / parts; };
   auto const large = image_from([&](VipsImage** out) {
-    return vips_resize(small.get(), out, scale(across, columns), "vscale", scale(down, rows), "kernel", VIPS_KERNEL_LINEAR, nullptr);
+    return vips_resize(small.get(), out, scale(box.across, box.columns), "vscale", scale(box.down, box.rows), "kernel", VIPS_KERNEL_LINEAR,
+                       nullptr);
   });
-  if (large) vips_draw_image(image, large.get(), static_cast<int>(across.from), static_cast<int>(down.from), nullptr);
+  if (large) vips_draw_image(image, large.get(), static_cast<int>(box.across.from), static_cast<int>(box.down.from), nullptr);
 }
 
 /// Hides a box: the averages of its blocks, blurred. Blocks are as large as the shorter side of the box, from 48 to 160 pixels: a line of a
@@ -114,17 +125,20 @@ void hide(VipsImage* image, PhotoBox const& box) {
   constexpr std::uint32_t block_max = 160;
   auto const width = static_cast<std::uint32_t>(vips_image_get_width(image));
   auto const height = static_cast<std::uint32_t>(vips_image_get_height(image));
-  Span const across{std::min(box.left, width), box.left >= width ? width : box.left + std::min(box.width, width - box.left)};
-  Span const down{std::min(box.top, height), box.top >= height ? height : box.top + std::min(box.height, height - box.top)};
+  Blocks blocks{
+      .across = {std::min(box.left, width), box.left >= width ? width : box.left + std::min(box.width, width - box.left)},
+      .down = {std::min(box.top, height), box.top >= height ? height : box.top + std::min(box.height, height - box.top)}};
+  auto const [across, down] = std::pair{blocks.across, blocks.down};
   if (across.from == across.to || down.from == down.to) return;
   auto const block = std::clamp(std::min(across.to - across.from, down.to - down.from), block_min, block_max);
   auto const columns = std::max((across.to - across.from) / block, 1U);
   auto const rows = std::max((down.to - down.from) / block, 1U);
-  std::string averages;
   for (std::uint32_t row = 0; row < rows; ++row)
     for (std::uint32_t column = 0; column < columns; ++column)
-      level(image, part_of(across, column, columns), part_of(down, row, rows), averages);
-  blur(image, across, down, columns, rows, averages);
+      level(image, part_of(across, column, columns), part_of(down, row, rows), blocks.averages);
+  blocks.columns = static_cast<int>(columns);
+  blocks.rows = static_cast<int>(rows);
+  blur(image, blocks);
 }
 
 std::string tag(VipsImage* header, char const* name) {

@@ -203,6 +203,18 @@ test('what is wrong stands at its field, while it is typed', { skip, timeout: 12
     assert.deepEqual([fault.invalid, fault.marked], ['true', true]);
     assert.equal(await page.locator('form.studio p.error').count(), 1, 'once');
   });
+  await t.test('a condition on a choice: its choices are offered as they read, once the question is chosen', async () => {
+    await page.goto(`${draft}/parts/questions?at=/questions/2`);
+    const value = page.locator('[name="row@/questions/2/when#0.value"]');
+    await page.selectOption('[name="row@/questions/2/when#0.what"]', 'lane');
+    await page.locator('select[name="row@/questions/2/when#0.value"]').waitFor();
+    await value.selectOption({ label: 'In a lane where cars drive' });
+    await page.waitForFunction(() => document.querySelector('[name="/questions/2/when"]').value === "lane == 'travel'");
+    // A select without that choice would have lost it.
+    await page.selectOption('[name="row@/questions/2/when#0.what"]', '');
+    await page.waitForFunction(() => document.querySelector('[name="/questions/2/when"]').value === '');
+    await page.locator('input[name="row@/questions/2/when#0.value"]').waitFor();
+  });
   await t.test('a condition that was put together from rows: the text that says it unfolds', async () => {
     await page.goto(`${draft}/parts/questions?at=/questions/2`);
     const text = page.locator('[name="/questions/2/when"]');

@@ -50,7 +50,8 @@ function take_over(form: HTMLFormElement, fresh: HTMLFormElement, sent: Map<stri
   const active = document.activeElement as Field | null;
   // A list without entries has a button only.
   const acts = (one: HTMLFormElement) => [...one.querySelectorAll<HTMLButtonElement>("button[name=act]")].map((button) => button.value);
-  const shape = (one: HTMLFormElement) => [...fields_in(one).map(key_of), ...acts(one)].join("\0");
+  const choices = (field: Field) => (field instanceof HTMLSelectElement ? [...field.options].map((choice) => choice.value).join() : "");
+  const shape = (one: HTMLFormElement) => [...fields_in(one).map((field) => key_of(field) + choices(field)), ...acts(one)].join("\0");
   if (shape(form) === shape(fresh)) {
     const there = fields_in(fresh);
     fields_in(form).forEach((field, i) => {

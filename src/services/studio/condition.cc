@@ -155,7 +155,7 @@ class RowReader {
     if (end == std::string_view::npos) return false;
     out = text_.substr(at_ + 1, end - at_ - 1);
     at_ = end + 1;
-    return !out.empty() && out.find_first_of("\\,'\"\n") == std::string::npos && trim(out) == out;
+    return out.find_first_of("\\,'\"\n") == std::string::npos && trim(out) == out;
   }
 
   bool number(std::string& out) {
@@ -184,6 +184,7 @@ class RowReader {
 
   bool list(std::string& out) {
     if (!take("[")) return false;
+    if (take("]")) return true;  // nothing chosen yet
     for (bool first = true; first || take(","); first = false) {
       std::string one;
       auto const start = at_;

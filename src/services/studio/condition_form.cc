@@ -1,7 +1,10 @@
 #include "services/studio/condition_form.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "kernel/definitions/definition.h"
+#include "services/studio/subjects.h"
 
 namespace cityhall::studio {
 namespace {
@@ -13,60 +16,37 @@ std::string row_control(std::string_view at, std::size_t row, std::string_view p
   return "row@" + std::string{at} + '#' + std::to_string(row) + '.' + std::string{part};
 }
 
-std::vector<web::Option> comparisons() {
-  return {{"is", _("is")},
-          {"is_not", _("is not")},
-          {"one_of", _("is one of")},
-          {"none_of", _("is none of")},
-          {"less", _("is less than")},
-          {"at_most", _("is at most")},
-          {"more", _("is more than")},
-          {"at_least", _("is at least")},
-          {"yes", _("is yes")},
-          {"no", _("is no")},
-          {"answered", _("is answered")},
-          {"not_answered", _("is not answered")},
-          {"includes", _("includes")},
-          {"not_includes", _("does not include")}};
-}
-
-/// Questions by their words, and what is known of a place.
-std::vector<web::Option> subjects(Call const& call, Definition const* definition, std::string const& chosen) {
-  std::vector<web::Option> all{{"", "–"}};
-  bool found = chosen.empty();
-  auto const add = [&](std::string path, Text words) {
-    found = found || path == chosen;
-    all.push_back({std::move(path), std::move(words)});
-  };
-  if (definition != nullptr) {
-    for (auto const& question : definition->questions) {
-      auto const words = question.label.in(call.language);
-      add(question.id, words.empty() ? Text{question.id} : Text{shorten(words, 60)});
-      if (!question.is_place()) continue;
-      for (auto const* part : {"class", "owner", "district", "zip"}) add(question.id + '.' + part, question.id + '.' + part);
-    }
-    add("priority", _("Priority"));
-    add("channel", _("Channel"));
-  }
-  if (!found) all.push_back({chosen, chosen});
-  return all;
-}
-
-Html small_select(std::string const& control_name, Message const& words, std::vector<web::Option> const& options, std::string_view chosen) {
+/// What is chosen now stays to be chosen, also when it is unknown.
+Html small_select(std::string const& control_name, Message const& words, std::vector<web::Option> options, std::string const& chosen) {
+  bool const known = std::any_of(options.begin(), options.end(), [&](web::Option const& one) { return one.value == chosen; });
+  if (!known) options.insert(options.begin(), {chosen, chosen.empty() ? Text{"–"} : Text{chosen}});
   auto const item = [&](web::Option const& one) { return option(value(one.value), selected(one.value == chosen), one.label.html()); };
   return select(name(control_name), aria("label", words), each(options, item));
+}
+
+/// One of the choices of the question, else what is typed.
+Html value_control(Call const& call, ConditionControl const& control, std::size_t index, ConditionRow const& row) {
+  auto const control_name = row_control(control.at, index, "value");
+  std::vector<web::Option> choices;
+  for (auto const& one : choices_of(control.definition, row.what)) {
+    auto const words = one.label.in(call.language);
+    choices.push_back({one.id, words.empty() ? Text{one.id} : Text{words}});
+  }
+  bool const one_only = row.how != Compare::one_of && row.how != Compare::none_of;
+  if (!choices.empty() && one_only) return small_select(control_name, _("Value"), std::move(choices), row.value);
+  return void_element("input", {type("text"), name(control_name), value(row.value), list_id("values-" + control.at), autocomplete("off"),
+                                aria("label", _("Value"))});
 }
 
 Html row_of(Call const& call, ConditionControl const& control, std::size_t index, ConditionRow const& row) {
   std::vector<web::Option> const joins{{"and", _("and")}, {"or", _("or")}};
   auto const join =
       index == 0 ? nothing() : small_select(row_control(control.at, index, "join"), _("Joined by"), joins, row.alternative ? "or" : "and");
-  auto const list = "values-" + control.at;
-  return div(cls("condition-row"), join,
-             small_select(row_control(control.at, index, "what"), _("Question"), subjects(call, control.definition, row.what), row.what),
-             small_select(row_control(control.at, index, "how"), _("Comparison"), comparisons(), compare_word(row.how)),
-             void_element("input", {type("text"), name(row_control(control.at, index, "value")), value(row.value), list_id(list),
-                                    autocomplete("off"), aria("label", _("Value"))}));
+  auto asked = subjects(call, control.definition, control.zone_layers);
+  asked.insert(asked.begin(), {"", "–"});
+  return div(cls("condition-row"), join, small_select(row_control(control.at, index, "what"), _("Question"), std::move(asked), row.what),
+             small_select(row_control(control.at, index, "how"), _("Comparison"), comparisons(), std::string{compare_word(row.how)}),
+             value_control(call, control, index, row));
 }
 
 /// What can be chosen in the questions, for the field beside them.

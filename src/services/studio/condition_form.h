@@ -2,6 +2,7 @@
 // The condition builder: rows of question, comparison and value; and the text beside it.
 
 #include <optional>
+#include <span>
 #include <string>
 
 #include "services/call.h"
@@ -26,6 +27,7 @@ struct ConditionControl {
   Message hint{};
   std::string text{};
   Definition const* definition = nullptr;  // whose questions can be chosen; may be null
+  std::span<std::string const> zone_layers{};  // of the city: "district"
   web::Entered const* entered = nullptr;
 };
 web::Html condition_control(Call const& call, ConditionControl const& control);

@@ -259,6 +259,7 @@ Html condition_at(Sheet const& sheet, std::string const& at, PlaceForm const& pl
                                                                .hint = help_of(place),
                                                                .text = shown(find_at(*sheet.view.file, at), *place.value),
                                                                .definition = sheet.view.definition.get(),
+                                                               .zone_layers = sheet.view.context.zone_layers,
                                                                .entered = &sheet.entered}));
 }
 

@@ -5,6 +5,7 @@
 #include "services/page/parts.h"
 #include "services/studio/parts.h"
 #include "services/studio/places.h"
+#include "services/studio/subjects.h"
 #include "services/studio/words.h"
 
 namespace cityhall::studio {
@@ -30,6 +31,7 @@ std::size_t faults_below(Sheet const& sheet, std::string const& at) {
 Html question_row(Sheet const& sheet, std::string const& at, Json const& question) {
   auto const label = words_in(sheet, question, "label");
   auto const when = text_of(question, "when");
+  auto const when_words = condition_words(sheet.call, sheet.view.definition.get(), when);
   auto const faults = faults_below(sheet, at);
   auto const path = with_query(path_of(sheet.view.draft) + "/parts/questions", {{"at", at}});
   return li(
@@ -37,7 +39,7 @@ Html question_row(Sheet const& sheet, std::string const& at, Json const& questio
       h3(a(href(path), label.empty() ? text_of(question, "id") : label),
          faults > 0 ? group(" ", span(cls("badge late"), _n("{count} fault", "{count} faults", static_cast<long>(faults)))) : nothing()),
       p(cls("soft small"), word_words("question", "type", text_of(question, "type")), " · ", code(text_of(question, "id")),
-        when.empty() ? nothing() : group(" · ", _("only if"), " ", code(when))),
+        when.empty() ? nothing() : group(" · ", _("only if"), " ", when_words.empty() ? code(when) : group(when_words))),
       entry_acts(sheet, at));
 }
 

@@ -1,12 +1,16 @@
 // The tests of a service: what came of each, and the cases as forms.
 #include "base/json.h"
 #include "base/text.h"
+#include "kernel/directory/directory.h"
 #include "services/page/office.h"
 #include "services/page/parts.h"
+#include "services/studio/controls.h"
 #include "services/studio/parts.h"
 #include "services/studio/places.h"
 #include "services/studio/plain_words.h"
+#include "services/studio/subjects.h"
 #include "services/studio/test_answers.h"
+#include "services/studio/words.h"
 
 namespace cityhall::studio {
 namespace {
@@ -14,14 +18,43 @@ namespace {
 using namespace web;
 using namespace web::tag;
 
-constexpr std::size_t words_most = 120;
+constexpr std::size_t words_most = 80;
 
-std::string in_short(Json const& test, std::string const& member) {
-  auto const found = test.find(member);
-  if (found == test.end() || !found->is_object()) return {};
-  std::string words;
-  for (auto const& [name, value] : answer_rows(*found)) words += (words.empty() ? "" : "; ") + name + " = " + value;
-  return shorten(words, words_most);
+/// What a test answers, a line each.
+Html answers_in_short(Sheet const& sheet, Json const& test) {
+  auto const found = test.find("answers");
+  if (found == test.end() || !found->is_object()) return nothing();
+  auto const* definition = sheet.view.definition.get();
+  return each(answer_rows(*found), [&](std::pair<std::string, std::string> const& row) {
+    return div(cls("soft"), subject_words(sheet.call, definition, row.first), ": ",
+               shorten(value_words(sheet.call, definition, row.first, row.second), words_most));
+  });
+}
+
+/// What a test expects of one member, in words.
+std::string expected_words(Sheet const& sheet, PlaceForm const& place, std::string const& value) {
+  auto const& member = place.member->name;
+  if (value.empty() || value == "[]") return sheet.call.text(_("none"));
+  if (member == "queue") return sheet.call.city.directory.get()->title_of(value, sheet.call.language);
+  if (member == "visible" || member == "hidden" || member == "errors") {
+    std::string words;
+    for (auto const one : split(value, ','))
+      words += (words.empty() ? "" : ", ") + subject_words(sheet.call, sheet.view.definition.get(), trim(one));
+    return words;
+  }
+  if (auto const period = member == "sla" ? parse_period(value) : std::nullopt) return period_label(sheet.call, *period);
+  if (value == "yes" || value == "no") return sheet.call.text(value == "yes" ? _("Yes") : _("No"));
+  return sheet.call.text(word_words(place.object->name, member, value));
+}
+
+Html expected_in_short(Sheet const& sheet, std::string const& at, Json const& test) {
+  auto const found = test.find("expect");
+  if (found == test.end() || !found->is_object()) return nothing();
+  return each(answer_rows(*found), [&](std::pair<std::string, std::string> const& row) {
+    auto const place = form_at(below(below(at, "expect"), row.first));
+    if (place.member == nullptr) return div(row.first, ": ", shorten(row.second, words_most));
+    return div(label_of(place), ": ", shorten(expected_words(sheet, place, row.second), words_most));
+  });
 }
 
 Html result_of(Sheet const& sheet, std::size_t index) {
@@ -38,8 +71,8 @@ Html result_of(Sheet const& sheet, std::size_t index) {
 Html result_row(Sheet const& sheet, std::size_t index, Json const& test) {
   auto const at = below("/tests", index);
   auto const path = with_query(path_of(sheet.view.draft) + "/parts/tests", {{"at", at}});
-  return tr(td(cls("what"), a(href(path), test_words(text_of(test, "name"), index)), span(in_short(test, "answers"))),
-            td(in_short(test, "expect")), td(result_of(sheet, index)), td(entry_acts(sheet, at)));
+  return tr(td(cls("what"), a(href(path), test_words(text_of(test, "name"), index)), answers_in_short(sheet, test)),
+            td(expected_in_short(sheet, at, test)), td(result_of(sheet, index)), td(entry_acts(sheet, at)));
 }
 
 /// The names that answers may have, for the fields.

@@ -66,6 +66,16 @@ TEST(StudioConditions, LeaveWhatRowsCannotSay) {
     EXPECT_FALSE(exact_rows(text, {})) << text;
 }
 
+// The form is saved while somebody still chooses: the rows stay.
+TEST(StudioConditions, AreRowsBeforeTheirValueIsChosen) {
+  for (auto const* text : {"lane == ''", "lane in []", "!(lane in [])", "'' in lane", "size > ''"}) {
+    auto const rows = exact_rows(text, {});
+    ASSERT_TRUE(rows) << text;
+    EXPECT_EQ(rows->size(), 1U);
+    EXPECT_EQ(rows->front().value, "");
+  }
+}
+
 TEST(StudioConditions, WriteValuesByTheirType) {
   Type::Fields const names{{"lane", Type::choice({"travel", "edge"})},
                            {"size", Type::integer()},
