@@ -7,7 +7,7 @@ let places; // of the crew's district; the other tests begin at the other end
 
 /** Reports a pothole in the crew's district; the crew has a work order for it at once. */
 export async function report(demo, words) {
-  places ??= district_addresses(demo, 'centre').reverse();
+  places ??= district_addresses(demo, 'center').reverse();
   const { latitude, longitude } = places.pop();
   const api = client(demo.base);
   const fields = { service_code: 'POTHOLE', lat: latitude, long: longitude, description: words, 'attribute[lane]': 'travel' };
@@ -37,7 +37,7 @@ export const looks_as_always = (page) =>
   });
 
 /** An address of the crew's district, as people write it. */
-export const address_line = (demo) => district_addresses(demo, 'centre')[0].line;
+export const address_line = (demo) => district_addresses(demo, 'center')[0].line;
 
 /** All forms for what crews find are on the device, too. */
 export const found_forms = (page) => page.locator('#sync[data-forms=ready]').waitFor({ timeout: 60_000 });

@@ -159,7 +159,7 @@ test('nothing jumps on a wide screen, of residents and of staff, and on the tabl
     for (const where of ['/kiosk', '/kiosk/services?q=hole', '/services/pothole/report']) await still(lobby, where);
     await lobby.context().close();
   });
-  await t.test('the office and the contact centre', async () => {
+  await t.test('the office and the contact center', async () => {
     const page = await stage.sign_in('administrator');
     await watch_jumps(page);
     const lists = ['users', 'roles', 'crews', 'services', 'services/pothole', 'zones', 'calendars', 'events', 'health', 'records'];

@@ -60,7 +60,7 @@ export const district_addresses = ({ data }, district) => addresses(data).filter
 export const position_of = ({ data }, line) => addresses(data).find((address) => address.line === line);
 
 /** Address lines of a district with no open report of the service within 80 m, at least 200 m from each other. */
-export async function quiet_addresses({ base, data }, { service = 'pothole', district = 'centre', count = 6 } = {}) {
+export async function quiet_addresses({ base, data }, { service = 'pothole', district = 'center', count = 6 } = {}) {
   const is_in = in_district(data, district);
   const all = addresses(data);
   const lines = await reported_at(base, service);

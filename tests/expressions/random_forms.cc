@@ -17,7 +17,7 @@ std::vector<std::string> const texts{"Ann", "x", "  Ann Lee\t", "46032", "a deep
                                      "a text that is longer than any of the questions takes it, with more words than sixty"};
 std::vector<std::string> const spoken{"yes", "no", "Sí", "on", "perhaps", "1", "N"};
 
-/// What the form holds, as the contact centre reads it.
+/// What the form holds, as the contact center reads it.
 Json given_of(DefinitionPtr const& definition, Json const& all_typed) {
   auto given = Json::object();
   for (auto const& question : definition->questions) {

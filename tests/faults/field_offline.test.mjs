@@ -25,7 +25,7 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 /** Work orders for the crew, made by reports in its district: their task ids, as the crew's page shows them. */
 async function make_orders(demo) {
   const api = client(demo.base);
-  for (const [n, address] of district_addresses(demo, 'centre').slice(0, orders).entries()) {
+  for (const [n, address] of district_addresses(demo, 'center').slice(0, orders).entries()) {
     const what = { service_code: 'POTHOLE', description: `Shift ${n}.`, 'attribute[lane]': 'travel' };
     const fields = { ...what, lat: address.latitude, long: address.longitude };
     const answer = await api.post('/open311/v2/requests.json', { ...fields, api_key: demo.demo.open311_key });

@@ -1,4 +1,4 @@
-// The contact centre: search while typing, and calls as they come in. The page of one contact is talk.ts.
+// The contact center: search while typing, and calls as they come in. The page of one contact is talk.ts.
 import "./find.ts";
 import { onLive, refresh } from "./stream.ts";
 

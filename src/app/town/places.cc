@@ -72,7 +72,7 @@ void build_zones(Town& town, GroundPlan const& plan, Names& names) {
   for (auto const& cell : plan.cells()) {
     auto const ring = plan.outline(cell);
     town.zones.push_back({"city", town.wish.name, ring});
-    town.zones.push_back({"district", cell.row >= 1 ? "north" : cell.row < -1 ? "south" : "centre", ring});
+    town.zones.push_back({"district", cell.row >= 1 ? "north" : cell.row < -1 ? "south" : "center", ring});
     town.zones.push_back({"neighborhood", quarter(cell), ring});
     auto const angle = std::atan2(cell.row + 0.5, cell.column + 0.5) + 3.14159265358979;
     town.zones.push_back({"ward", "Ward " + std::to_string(1 + static_cast<int>(angle / 6.2832 * 6) % 6), ring});

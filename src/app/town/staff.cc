@@ -51,7 +51,7 @@ bool has_districts(Town const& town) {
     return std::any_of(town.zones.begin(), town.zones.end(),
                        [&](ZoneCell const& zone) { return zone.layer == "district" && zone.name == name; });
   };
-  return has("north") && has("centre") && has("south");
+  return has("north") && has("center") && has("south");
 }
 
 /// Parts of the town as (what follows the name of a crew, zones).
@@ -63,8 +63,8 @@ std::vector<std::pair<std::string, std::string>> parts_for(Spread spread, Town c
     for (int ward = 1; ward <= 6; ++ward) parts.emplace_back(fmt::format(", Ward {}", ward), fmt::format("ward:Ward {}", ward));
     return parts;
   }
-  if (residents >= districts_from) return {{" north", "district:north"}, {" centre", "district:centre"}, {" south", "district:south"}};
-  if (spread == Spread::two_parts) return {{" north", "district:north"}, {" centre and south", "district:centre;district:south"}};
+  if (residents >= districts_from) return {{" north", "district:north"}, {" center", "district:center"}, {" south", "district:south"}};
+  if (spread == Spread::two_parts) return {{" north", "district:north"}, {" center and south", "district:center;district:south"}};
   return {{"", ""}};
 }
 

@@ -11,7 +11,7 @@ namespace cityhall::town {
 struct TownCrew {
   std::string name{};
   std::string queues{};  // "streets/*"
-  std::string zones{};   // "district:north;district:centre"; empty: everywhere
+  std::string zones{};   // "district:north;district:center"; empty: everywhere
 };
 
 /// A small town has one crew of most trades; a larger one has one for each district, a city one for each ward.

@@ -42,7 +42,7 @@ void check(Case const& report, NewIncident const& incident) {
   auto const title = trim(incident.title);
   if (title.empty()) errors.push_back({"title", "required", _("Say in a few words what happened.")});
   if (length(title) > 120) errors.push_back({"title", "too_long", _("Write at most 120 characters.")});
-  if (incident.within_m < 0 || incident.within_m > 50'000) errors.push_back({"within_m", "range", _("Give metres, at most 50,000.")});
+  if (incident.within_m < 0 || incident.within_m > 50'000) errors.push_back({"within_m", "range", _("Give meters, at most 50,000.")});
   if (incident.within_m > 0 && !report.place.point)
     errors.push_back({"within_m", "no_place", _("This request has no place on the map, so nothing can be near it.")});
   if (!errors.empty()) throw invalid_fields(std::move(errors));

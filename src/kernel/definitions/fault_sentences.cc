@@ -77,7 +77,7 @@ std::vector<Message> form_remedies() {
       _("Write it, or remove the member."), _("Use 1 (most urgent) to 5."),
       _("Use lower-case letters, digits, \"-\" and \"_\", beginning with a letter or digit; at most 64."),
       _("Use lower-case letters, digits and \"_\", beginning with a letter, and no reserved word."),
-      _("Write metres, such as \"30m\", or \"1.5km\"."), _("Write it as \"2027-03-02\"."),
+      _("Write meters, such as \"30m\", or \"1.5km\"."), _("Write it as \"2027-03-02\"."),
       _("Write \"PT24H\" for 24 hours, \"P3D\" for 3 days, \"P3BD\" for 3 business days, \"P7Y\" for 7 years."),
       _("Write digits with a point, such as \"75.00\"."), _("Write what is let off as a waiver."),
       _("Correct it there; an editor with JSON support shows the place."), _("Write what is filled in as \"{where.district}\"."),

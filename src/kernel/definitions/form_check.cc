@@ -159,7 +159,7 @@ class FormChecker {
         return parse_period(text) ? void() : bad_period(pointer, text);
       case ValueKind::distance:
         return metres(text) > 0 ? void()
-                                : fail(pointer, in_quotes(text) + " is no distance.", R"(Write metres, such as "30m", or "1.5km".)");
+                                : fail(pointer, in_quotes(text) + " is no distance.", R"(Write meters, such as "30m", or "1.5km".)");
       case ValueKind::decimal:
         return decimal(text, pointer);
       case ValueKind::date:

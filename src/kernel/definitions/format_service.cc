@@ -37,7 +37,7 @@ ObjectForm const& dedupe_form() {
       "dedupe",
       "\"dedupe\"",
       {
-          {"within", distance(), true, "How near an open case must be to be the same, in metres: \"30m\"."},
+          {"within", distance(), true, "How near an open case must be to be the same, in meters: \"30m\"."},
           {"for", period(), true, "How old it may be."},
           {"same", list(name()), false, "What must be equal: \"id\" is the service itself, other names are questions."},
           {"then", word({"follow", "tell"}), true,
@@ -100,7 +100,7 @@ ObjectForm const& publish_form() {
           {"map", map(expression()), false, "Columns that are computed: name → expression.", kept_only},
           {"hide", list(text(64)), false, "What is never published: \"reporter\", \"applicant.email\", or a question."},
           {"place", word({"exact", "block"}), false,
-           "\"block\" where homes are concerned: everybody sees \"1XX Main St\" and a point that is rounded to some 200 metres. Exact when "
+           "\"block\" where homes are concerned: everybody sees \"1XX Main St\" and a point that is rounded to some 200 meters. Exact when "
            "absent."},
       }};
   return table;

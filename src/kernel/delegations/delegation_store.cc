@@ -93,7 +93,7 @@ void update(Unit& unit, Delegation const& delegation, AccountId account) {
 std::vector<FieldError> delegation_faults(City& city, Delegation const& delegation) {
   std::vector<FieldError> errors;
   if (trim(delegation.organisation).empty())
-    errors.push_back({"organisation", "required", _("Enter the organisation for which this person reports.")});
+    errors.push_back({"organisation", "required", _("Enter the organization for which this person reports.")});
   if (!is_source(delegation.source))
     errors.push_back({"source", "malformed", _("A source code has small letters, digits and hyphens only, at most 40.")});
   auto const definitions = city.definitions.get();

@@ -1,5 +1,5 @@
 #pragma once
-// What the contact centre did: counts of interactions in a span of time, for all, for an agent or a queue.
+// What the contact center did: counts of interactions in a span of time, for all, for an agent or a queue.
 //
 //   handling time       mean of (ended - taken) over contacts that an agent took and that ended
 //   waiting time        mean of (taken - started) over contacts that an agent took

@@ -1,5 +1,5 @@
 #pragma once
-// How much work comes to the people of the contact centre: contacts that needed an agent, by weekday and half hour.
+// How much work comes to the people of the contact center: contacts that needed an agent, by weekday and half hour.
 //
 //   needed an agent    an agent took it, or it waited for one: also whoever gave up. What the voice menu or the text dialog served alone is
 //                      no work for an agent.

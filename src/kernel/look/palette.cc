@@ -231,7 +231,7 @@ std::vector<FieldError> colour_faults(CityColours const& own, Scheme scheme) {
   std::vector<FieldError> faults;
   for (auto const name : city_colour_names)
     if (auto const& text = colour_named(own, name); !text.empty() && !read_colour(text))
-      faults.push_back({field_of(scheme, name), "malformed", _("Write a colour as # and six digits, such as #0b3a62.")});
+      faults.push_back({field_of(scheme, name), "malformed", _("Write a color as # and six digits, such as #0b3a62.")});
   if (!faults.empty()) return faults;
   auto const palette = full_palette(own, scheme);
   for (auto const& [name, pair] : failing(own, scheme)) {
@@ -243,7 +243,7 @@ std::vector<FieldError> colour_faults(CityColours const& own, Scheme scheme) {
                           .with("needed", fmt::format("{}", pair.needs))});
     if (auto const offer = offer_for(own, name, scheme))
       faults.push_back(
-          {field_of(scheme, name), "offer", _("The nearest colour that can be read is {offer}.").with("offer", colour_text(*offer))});
+          {field_of(scheme, name), "offer", _("The nearest color that can be read is {offer}.").with("offer", colour_text(*offer))});
   }
   return faults;
 }

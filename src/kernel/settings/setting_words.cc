@@ -70,7 +70,7 @@ void add_look(Words& all) {
                             "texts by language", on_look};
   all["look.footer"] = {_("Foot of the page"), _("Markdown or plain lines: opening hours, a link to the privacy notice."),
                         "texts by language", on_look};
-  auto const mixed = _("Every other colour is mixed from these six. What could not be read is refused, with the nearest colour that can be "
+  auto const mixed = _("Every other color is mixed from these six. What could not be read is refused, with the nearest color that can be "
                        "read.");
   struct Colour {
     std::string_view by_day, by_night;

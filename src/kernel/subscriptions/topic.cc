@@ -31,7 +31,7 @@ void check_street(View const& view, Interest const& topic, std::vector<FieldErro
 void check_circle(View const& view, Interest const& topic, std::vector<FieldError>& errors) {
   if (!inside_city(view.city, topic.center)) errors.push_back({"place", "outside", _("This place is outside the city.")});
   if (!(topic.radius_m >= radius_least_m && topic.radius_m <= radius_most_m))
-    errors.push_back({"radius", "range", _("A circle reaches from 50 to 2,000 metres.")});
+    errors.push_back({"radius", "range", _("A circle reaches from 50 to 2,000 meters.")});
 }
 
 std::string where_in_words(View const& view, Interest const& topic, std::string_view language) {

@@ -30,7 +30,7 @@ Html file_input(ZonesView const& view, std::string_view field_name, Message cons
 Html zones_section(Call const& call, ZonesView const& view) {
   auto const* entered = &view.told.entered;
   auto const list = view.layers.empty() ? empty_state(_("There are no zones yet."),
-                                                      _("Import districts or neighbourhoods, so that work finds the right crew."))
+                                                      _("Import districts or neighborhoods, so that work finds the right crew."))
                                         : office_table(_("Layers"), {_("Layer"), _("Zones")}, each(view.layers, layer_row));
   auto const fields =
       group(input_field({.name = "layer",

@@ -46,7 +46,7 @@ Record<AssetQuery> const& body_record(AssetQuery const*) {
       "",
       {member("kind", &AssetQuery::kind).most(80), member("list", &AssetQuery::list).most(80),
        member("words", &AssetQuery::words).most(200).says("Of its number, name, street or attributes; then there is one page."),
-       member("latitude", &AssetQuery::latitude).least(-90).most(90).says("With longitude: those within 100 metres, nearest first."),
+       member("latitude", &AssetQuery::latitude).least(-90).most(90).says("With longitude: those within 100 meters, nearest first."),
        member("longitude", &AssetQuery::longitude).least(-180).most(180), cursor_member<AssetQuery>(), limit_member<AssetQuery>()}};
   return record;
 }

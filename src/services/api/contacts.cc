@@ -204,7 +204,7 @@ Record<AttemptBody> const& body_record(AttemptBody const*) {
 
 std::vector<Route> contact_routes() {
   using enum Method;
-  constexpr std::string_view group = "Contact centre";
+  constexpr std::string_view group = "Contact center";
   constexpr std::string_view may = "contact.handle";
   return {
       endpoint<list_interactions>(GET, "/api/v1/interactions", may,

@@ -1,5 +1,5 @@
 #pragma once
-// The contact centre in the JSON API: interactions and call-backs.
+// The contact center in the JSON API: interactions and call-backs.
 
 #include "kernel/interactions/call_back.h"
 #include "kernel/interactions/interaction.h"

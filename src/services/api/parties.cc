@@ -61,11 +61,11 @@ Record<PartyBody> const& body_record(PartyBody const*) {
 std::vector<Route> party_routes() {
   using enum Method;
   constexpr std::string_view group = "Parties";
-  return {endpoint<list_parties>(GET, "/api/v1/parties", "api.people", {group, _("People and organisations")}),
+  return {endpoint<list_parties>(GET, "/api/v1/parties", "api.people", {group, _("People and organizations")}),
           endpoint<create_party>(POST, "/api/v1/parties", "api.people",
-                                 {group, _("Find or add a person or organisation"),
+                                 {group, _("Find or add a person or organization"),
                                   "By e-mail address, else by phone number; one that exists is answered as it is."}),
-          endpoint<show_party>(GET, "/api/v1/parties/{party}", "api.people", {group, _("One person or organisation")})};
+          endpoint<show_party>(GET, "/api/v1/parties/{party}", "api.people", {group, _("One person or organization")})};
 }
 
 }  // namespace api

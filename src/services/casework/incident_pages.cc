@@ -17,7 +17,7 @@ using namespace web::tag;
 
 Html within_field(Entered const& entered, std::string value) {
   return input_field({.name = "within_m",
-                      .label = _("New reports join by themselves within (metres)"),
+                      .label = _("New reports join by themselves within (meters)"),
                       .hint = group(_("Empty or 0: only those that you add.")),
                       .entered = &entered,
                       .value = std::move(value),
@@ -108,7 +108,7 @@ Html choice_form(Call const& call, IncidentView const& view) {
                                       [&](web::Option const& one) {
                                         return option(value(one.value), selected(one.value == view.reach.service), one.label.html());
                                       }))),
-      number_field("within_m", _("Within metres"), static_cast<std::int64_t>(view.reach.within_m)),
+      number_field("within_m", _("Within meters"), static_cast<std::int64_t>(view.reach.within_m)),
       number_field("hours", _("Reported in the last hours"), view.hours),
       label(_("Zone"), select(name("zone"), option(value(""), _("All")),
                               each(zones,
@@ -177,7 +177,7 @@ Response incidents_page(Call const& call, IncidentsView const& view) {
 Response incident_page(Call const& call, IncidentView const& view) {
   auto const& incident = view.incident;
   auto const joins = incident.within_m > 0 && !incident.services.empty()
-                         ? group(_n("within {count} metre", "within {count} metres", static_cast<long>(incident.within_m)), ": ",
+                         ? group(_n("within {count} meter", "within {count} meters", static_cast<long>(incident.within_m)), ": ",
                                  service_titles(call, incident.services))
                          : group(_("no"));
   auto const content =

@@ -150,12 +150,12 @@ web::Response show_contact_figures(Call& call) {
                           : group(figures_table(_("Channel"), group(channels, figures_row(group(_("All")), report.total))),
                                   figures_table(_("Agent"), agents), figures_table(_("Queue"), queues), figures_table(_("Day"), days),
                                   half_hours_table(report));
-  auto const content = group(a(cls("back"), href("/desk/contact"), _("Contact centre")), h1(_("Figures of the contact centre")),
+  auto const content = group(a(cls("back"), href("/desk/contact"), _("Contact center")), h1(_("Figures of the contact center")),
                              span_form(call, asked, "/desk/contact/figures"), p(a(href("/desk/contact/staffing"), _("How many agents?"))),
                              tables, formulas());
   return page(
       call,
-      {.title = _("Figures of the contact centre"), .content = content, .surface = Surface::staff, .current = "/desk/contact/figures"});
+      {.title = _("Figures of the contact center"), .content = content, .surface = Surface::staff, .current = "/desk/contact/figures"});
 }
 
 web::Response send_contact_figures(Call& call) {

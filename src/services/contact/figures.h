@@ -1,5 +1,5 @@
 #pragma once
-// The figures of the contact centre, and how many agents the next days need.
+// The figures of the contact center, and how many agents the next days need.
 
 #include <string>
 

@@ -1,5 +1,5 @@
 #pragma once
-// The routes of the contact centre.
+// The routes of the contact center.
 
 #include "services/module.h"
 

@@ -27,7 +27,7 @@ Route act(std::string_view path, RouteHandler handler, RefusalHandler again, Mes
 
 std::vector<Route> all_routes() {
   auto figures = look("/desk/contact/figures", show_contact_figures, _("Volume, handling time, settled at once, repeated contacts"));
-  auto table = look("/desk/contact/figures.csv", send_contact_figures, _("The figures of the contact centre as CSV"));
+  auto table = look("/desk/contact/figures.csv", send_contact_figures, _("The figures of the contact center as CSV"));
   auto staffing = look("/desk/contact/staffing", show_staffing, _("How many agents each half hour needs, by Erlang C"));
   figures.permission = table.permission = staffing.permission = "contact.figures";
   return {std::move(figures),
@@ -58,15 +58,15 @@ std::vector<Route> all_routes() {
 
 Module contact_module() {
   return {.name = "contact",
-          .title = _("Contact centre"),
+          .title = _("Contact center"),
           .permissions = {{"contact.handle", _("Talk to residents: look up, script, call-backs"), {"agent", "manager", "administrator"}},
-                          {"contact.figures", _("See the figures of the contact centre"), {"manager", "administrator"}}},
+                          {"contact.figures", _("See the figures of the contact center"), {"manager", "administrator"}}},
           .publishes = {"interaction.started", "interaction.waiting", "interaction.taken", "interaction.transferred", "interaction.ended",
                         "call_back.asked", "call_back.taken", "call_back.done", "call_back.not_reached", "call_back.given_up",
                         "incoming.received", "incoming.done", "incoming.dropped", "case.message_received"},
           .routes = all_routes(),
           .consumers = {{"contact.promise_call", {"case.opened", "case.state_changed", "case.closed", "case.reopened"}, promise_call}},
-          .menu = {{_("Contact centre"), "/desk/contact", "contact.handle"},
+          .menu = {{_("Contact center"), "/desk/contact", "contact.handle"},
                    {_("Contact figures"), "/desk/contact/figures", "contact.figures"}},
           .previews = {{"phone", _("Phone script"), preview_phone}, {"counter", _("Counter"), preview_counter}}};
 }

@@ -162,7 +162,7 @@ Html forecast(Staffing const& plan) {
 web::Response show_staffing(Call& call) {
   auto const plan = asked_staffing(call);
   auto const content =
-      group(a(cls("back"), href("/desk/contact/figures"), _("Figures of the contact centre")), h1(_("How many agents?")),
+      group(a(cls("back"), href("/desk/contact/figures"), _("Figures of the contact center")), h1(_("How many agents?")),
             staffing_form(call, plan), forecast(plan),
             p(cls("soft read"),
               _("A mean for each half hour of a weekday, from contacts that an agent took or that waited for one, also those "

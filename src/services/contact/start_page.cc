@@ -166,10 +166,10 @@ Response start_page(Call const& call, StartView const& view) {
   auto const main = div(look_up_form(view), div(id("found"), aria("live", "polite"), found(call, view)), begin_form(call, view));
   auto const side = aside(id("waiting"), aria("live", "polite"), waiting(call, view), call_backs(call, view), incoming(call, view));
   auto const pop = div(id("pop"), role("status"), each(view.calling, [&](WaitingCall const& caller) { return pop_card(call, caller); }));
-  auto const content = group(h1(_("Contact centre")), error_summary(view.entered.errors), pop, div(cls("split"), main, side));
+  auto const content = group(h1(_("Contact center")), error_summary(view.entered.errors), pop, div(cls("split"), main, side));
   return page(
       call,
-      {.title = _("Contact centre"), .content = content, .surface = Surface::staff, .current = "/desk/contact", .script = "contact.js"},
+      {.title = _("Contact center"), .content = content, .surface = Surface::staff, .current = "/desk/contact", .script = "contact.js"},
       view.status);
 }
 

@@ -210,7 +210,7 @@ Html heading(Call const& call, TalkView const& view) {
   auto const data = contact.party && call.actor.may("records.erase")
                         ? group(" · ", a(href("/admin/records/people/" + to_text(contact.party)), _("This person's data")))
                         : nothing();
-  return group(a(cls("back"), href("/desk/contact"), _("Contact centre")),
+  return group(a(cls("back"), href("/desk/contact"), _("Contact center")),
                h1(who.empty() ? group(_("Somebody")) : group(who), " ", span(cls("badge open"), channel_words(contact.channel))),
                p(cls("soft"), _("Started"), " ", time_of(call, contact.started), data));
 }

@@ -33,7 +33,7 @@ std::vector<Sample> input_samples(Call const&) {
           {_("With a fault"), input_field({.name = "sample.mail", .label = _("E-mail address"), .entered = &wrong, .type = "email"})},
           {_("Not to be changed now"),
            input_field({.name = "sample.fixed", .label = _("Number"), .value = "SR-27-000123", .attributes = {disabled()}})},
-          {_("A colour"), input_field({.name = "sample.colour", .label = _("Links"), .value = "#0b3a62", .type = "color"})}};
+          {_("A color"), input_field({.name = "sample.colour", .label = _("Links"), .value = "#0b3a62", .type = "color"})}};
 }
 
 std::vector<Sample> text_input_samples(Call const&) { return {{_("As it comes"), text_input("sample.short", _("Title"))}}; }
@@ -147,7 +147,7 @@ std::vector<Sample> asking_samples(Call const& call) {
 
 std::span<Component const> control_components() {
   static std::array const all{
-      Component{"input_field", _("One line: text, mail address, number, date, colour. The hint stands before it, the fault beside it."),
+      Component{"input_field", _("One line: text, mail address, number, date, color. The hint stands before it, the fault beside it."),
                 input_samples},
       Component{"text_input", _("The short form of it."), text_input_samples},
       Component{"textarea_field", _("Several lines."), textarea_samples},

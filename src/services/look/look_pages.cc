@@ -19,7 +19,7 @@ ColourWords colour_words(std::string_view name) {
   if (name == "paper") return {_("Page background"), _("Behind everything; cards and lines are mixed from it.")};
   if (name == "ink") return {_("Text"), _("Headings and sentences; hints are a softer mixture of it.")};
   if (name == "link") return {_("Links"), _("Links, the focus frame, what is open.")};
-  if (name == "action") return {_("Buttons"), _("The one strong colour: what to press.")};
+  if (name == "action") return {_("Buttons"), _("The one strong color: what to press.")};
   if (name == "good") return {_("Good news"), _("What is fixed, saved, in time.")};
   return {_("Alert banners"), _("The banner above every page in an emergency.")};
 }
@@ -102,7 +102,7 @@ Html foot_fields(CityLook const& look, Entered const& entered, std::span<std::st
 Html offer_button(Told const& told) {
   auto const& errors = told.entered.errors;
   bool const any = std::any_of(errors.begin(), errors.end(), [](FieldError const& error) { return error.code == "offer"; });
-  return any ? button(type("submit"), cls("button quiet"), name("offers"), value("yes"), _("Save with the colours that can be read"))
+  return any ? button(type("submit"), cls("button quiet"), name("offers"), value("yes"), _("Save with the colors that can be read"))
              : nothing();
 }
 
@@ -122,8 +122,8 @@ Response look_page(Call const& call, CityLook const& look, Told const& told) {
                 sentence(_("The city's name stands in the {settings}."), {{"settings", a(href("/admin/settings"), _("settings"))}})),
               seal_fields(look, entered)),
       section(
-          cls("panel"), h2(_("Colours")),
-          p(cls("hint"), _("Every other colour is mixed from these six. What could not be read is refused, with the nearest colour that "
+          cls("panel"), h2(_("Colors")),
+          p(cls("hint"), _("Every other color is mixed from these six. What could not be read is refused, with the nearest color that "
                            "can be read.")),
           colours_fields(look, entered)),
       section(cls("panel"), h2(_("Picture")), picture_fields(look, entered, settings->languages)),

@@ -78,7 +78,7 @@ std::span<Component const> plain_components() {
       Component{".card .cards", _("Ways in."), card_samples},
       Component{".panel", _("A frame around what belongs together."), panel_samples},
       Component{".links .chips", _("Lists that lead on."), list_samples},
-      Component{".badge", _("A state in a word; never by colour alone."), badge_samples_plain},
+      Component{".badge", _("A state in a word; never by color alone."), badge_samples_plain},
       Component{".steps", _("How far along; the words beside it say the same."), steps_samples},
       Component{".act", _("What can be done, folded away until it is wanted."), fold_samples},
       Component{".sync", _("What a tablet has not sent yet."), sync_samples},

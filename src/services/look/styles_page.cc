@@ -49,7 +49,7 @@ std::array<SchemeChoice, 4> scheme_choices() {
 
 Html scheme_links(std::string_view chosen) {
   return nav(
-      aria("label", _("Colours")),
+      aria("label", _("Colors")),
       ul(cls("chips"), each(scheme_choices(), [&](SchemeChoice const& choice) {
            auto const path = choice.name.empty() ? std::string{"/styles"} : with_query("/styles", {{"scheme", std::string{choice.name}}});
            return li(a(href(path), choice.name == chosen ? aria("current", "true") : none(), choice.words));
@@ -84,7 +84,7 @@ Response show_styles(Call& call) {
             scheme_links(scheme),
             p(cls("hint"),
               _("Move the pointer or press Tab to see hover and focus. Pages follow the device: light, dark, more contrast. In forced "
-                "colours (Windows contrast themes) the device's own colours win, and borders stand where colour said something; on paper "
+                "colors (Windows contrast themes) the device's own colors win, and borders stand where color said something; on paper "
                 "it is always light, without menus and buttons.")),
             group_of(call, _("Forms"), control_components()), group_of(call, _("Parts"), part_components()),
             group_of(call, _("Requests and maps"), record_components()),

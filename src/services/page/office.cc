@@ -20,7 +20,7 @@ std::vector<OfficePart> all_parts() {
       {"/admin/keys", _("API keys"), _("Programs that work with the city, and what they may do."), "admin.keys"},
       {"/admin/hooks", _("Web hooks"), _("Other systems that are told what happens."), "hooks.manage"},
       {"/admin/settings", _("Settings"), _("Name, addresses, languages, mail server."), "admin.settings"},
-      {"/admin/look", _("Look of the city"), _("Seal, colours, picture, foot of the page."), "admin.settings"},
+      {"/admin/look", _("Look of the city"), _("Seal, colors, picture, foot of the page."), "admin.settings"},
       {"/admin/calendars", _("Calendars"), _("Holidays and hours, for the city and its departments."), "admin.settings"},
       {"/admin/telephony", _("Telephone and text messages"), _("The provider, opening hours, what may be spent."), "telephony.settings"},
       {"/admin/mail-in", _("Incoming mail"), _("What people write to the city by mail."), "mailroom.settings"},

@@ -108,7 +108,7 @@ Html call_fields(TelephonyView const& view) {
                                .label = _("Also on weekends and holidays"),
                                .entered = &entered,
                                .value = account.every_day ? "yes" : ""}),
-               line(entered, {"queue", _("Queue for people"), account.queue, hint(_("Empty: everybody in the contact centre."))}),
+               line(entered, {"queue", _("Queue for people"), account.queue, hint(_("Empty: everybody in the contact center."))}),
                textarea_field({.name = "phones",
                                .label = _("Telephones of agents"),
                                .hint = hint(_("One on each line: e-mail = number. A call that an agent takes is put through to it.")),
