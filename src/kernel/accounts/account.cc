@@ -155,6 +155,11 @@ std::vector<Account> accounts(View const& view, AccountFilter const& filter) {
   return accounts_store::list(view.reader, filter);
 }
 
+std::string account_name(store::Reader& reader, AccountId id) {
+  auto const row = id ? accounts_store::find(reader, id) : std::nullopt;
+  return row ? row->account.name : std::string{};
+}
+
 std::optional<Account> find_account(View const& view, std::string_view email) {
   auto const address = normal_email(email);
   auto const row = address ? accounts_store::find(view.reader, *address) : std::nullopt;

@@ -70,6 +70,9 @@ std::vector<Account> accounts(View const& view, AccountFilter const& filter);
 /// For the kernel and the command line; checks no permission.
 std::optional<Account> find_account(View const& view, std::string_view email);
 
+/// The name for those who read what somebody did; empty when there is no such account. Checks no permission.
+std::string account_name(store::Reader& reader, AccountId id);
+
 /// Trimmed and in lower case; at most 254 bytes, a dot in the domain, nothing that a mail header could mistake. Nothing when it is no
 /// address.
 std::optional<std::string> normal_email(std::string_view text);

@@ -49,12 +49,15 @@ void take_dates(Call const& call, EventsView& view) {
     view.filter.before = EventId{least_id_at(zone.midnight(std::chrono::sys_days{*last} + std::chrono::days{1}))};
 }
 
-void name_requests(Call const& call, EventsView& view) {
+/// The names of the requests and people that the events are about.
+void name_subjects(Call const& call, EventsView& view) {
   auto const finder = system_actor("admin");
   View const all{call.city, call.reader, finder};
   for (auto const& event : view.events) {
     auto const [number, fresh] = view.numbers.try_emplace(event.subject.case_id);
     if (fresh && event.subject.case_id) number->second = load_case(all, event.subject.case_id).number;
+    auto const [name, unknown] = view.people.try_emplace(account_told_of(event));
+    if (unknown) name->second = account_name(call.reader, name->first);
   }
   view.numbers.erase(CaseId{});
 }
@@ -78,24 +81,25 @@ constexpr std::size_t exported_most = 20'000;
 web::Response show_events(Call& call) {
   auto view = asked_events(call);
   if (view.notice.empty()) view.events = newest_events(call.view(), view.filter);
-  name_requests(call, view);
+  name_subjects(call, view);
   return events_page(call, view);
 }
 
 web::Response export_events(Call& call) {
   auto view = asked_events(call);
   std::string text;
-  standards::append_csv_row(text, {"at", "event", "kind of actor", "who", "request", "details", "id"});
+  standards::append_csv_row(text, {"at", "event", "kind of actor", "who", "request", "about", "details", "id"});
   view.filter.most = 500;
   auto const zone = call.city.zone();
   for (std::size_t count = 0; view.notice.empty() && count < exported_most; count += view.filter.most) {
     view.events = newest_events(call.view(), view.filter);
-    name_requests(call, view);
+    name_subjects(call, view);
     for (auto const& event : view.events)
       standards::append_csv_row(
           text,
           {zone.to_rfc3339(event.at), event.type, call.text(actor_kind_words(event.actor_kind)), event.actor_name,
-           event.subject.case_id ? view.numbers.at(event.subject.case_id) : std::string{}, event.data, to_text(event.id)},
+           event.subject.case_id ? view.numbers.at(event.subject.case_id) : std::string{}, person_told_of(view, event),
+           event.data, to_text(event.id)},
           standards::CsvCells::spreadsheet);
     if (view.events.size() < view.filter.most) break;
     view.filter.before = view.events.back().id;

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "base/json.h"
 #include "kernel/addresses.h"
 #include "services/page/event_words.h"
 #include "services/module.h"
@@ -56,6 +57,17 @@ Message actor_kind_words(ActorKind kind) {
   return _("The program");
 }
 
+AccountId account_told_of(Event const& event) {
+  if (!event.type.starts_with("account.")) return {};
+  auto const data = parse_json(event.data);
+  return data && data->is_object() ? AccountId{parse_id(text_of(*data, "account"))} : AccountId{};
+}
+
+std::string person_told_of(EventsView const& view, Event const& event) {
+  auto const found = view.people.find(account_told_of(event));
+  return found == view.people.end() ? std::string{} : found->second;
+}
+
 namespace {
 
 /// The number; a link for those who may see requests.
@@ -69,7 +81,9 @@ Html event_row(Call const& call, EventsView const& view, Event const& event) {
   auto const who = event.actor_name.empty() ? group(actor_kind_words(event.actor_kind))
                                             : group(event.actor_name, " ", span(cls("soft small"), actor_kind_words(event.actor_kind)));
   auto const data = event.data == "{}" ? nothing() : details(summary(_("Details")), pre(cls("source"), event.data));
-  auto const what = group(event_words(event.type).html(), " ", code(cls("soft small"), event.type));
+  auto const person = person_told_of(view, event);
+  auto const what = group(event_words(event.type).html(), person.empty() ? nothing() : group(": ", strong(person)), " ",
+                          code(cls("soft small"), event.type));
   return tr(td(time_of(call, event.at)), td(what), td(who), td(request_link(call, view, event)), td(data));
 }
 

@@ -17,11 +17,16 @@ struct EventsView {
   std::string since{};   // dates as typed; empty: from the beginning, until now
   std::string until{};
   std::vector<Event> events{};
-  std::map<CaseId, std::string> numbers{};  // of the requests that the events are about
-  std::string notice{};                     // "There is no request …"
+  std::map<CaseId, std::string> numbers{};    // of the requests that the events are about
+  std::map<AccountId, std::string> people{};  // names of the accounts that they are about
+  std::string notice{};                       // "There is no request …"
 };
 /// "Staff", "The program".
 Message actor_kind_words(ActorKind kind);
+/// The account that an event is about; zero where it is about none.
+AccountId account_told_of(Event const& event);
+/// The name of that account; empty where it is about none, or nobody knows.
+std::string person_told_of(EventsView const& view, Event const& event);
 web::Response events_page(Call const& call, EventsView const& view);
 
 }  // namespace cityhall

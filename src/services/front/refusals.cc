@@ -1,5 +1,7 @@
 #include "services/front/refusals.h"
 
+#include <algorithm>
+
 #include "base/json.h"
 #include "base/log.h"
 #include "services/page/page.h"
@@ -35,6 +37,20 @@ Message way_on(int status) {
   return _("Go back and try it another way, or begin at the start page.");
 }
 
+/// A permission by what it allows: its name alone says nothing to who lacks it.
+Html headline(Call const& call, Refusal const& refusal) {
+  auto const& values = refusal.message.values;
+  auto const name = std::find_if(values.begin(), values.end(), [](auto const& one) { return one.first == "permission"; });
+  if (refusal.code == "permission.missing" && name != values.end())
+    for (auto const& module : call.around.modules)
+      for (auto const& permission : module.permissions)
+        if (permission.name == name->second)
+          return group(h1(_("Your account may not do this.")),
+                       p(sentence(_("It needs the permission “{title}” ({name})."),
+                                  {{"title", strong(permission.title)}, {"name", tag::code(name->second)}})));
+  return h1(refusal.message);
+}
+
 /// Who has signed in and is not all the way in is led to the step that is missing.
 std::string_view missing_step(Refusal const& refusal) {
   if (refusal.code == "account.second_factor") return "/sign-in/second-factor";
@@ -50,7 +66,7 @@ Response html_refusal(Call const& call, Refusal const& refusal) {
   auto const fields =
       refusal.fields.empty() ? nothing() : ul(each(refusal.fields, [](FieldError const& error) { return li(error.message); }));
   auto const content =
-      div(cls("read"), h1(refusal.message), fields, p(cls("lead"), refusal.fix.empty() ? way_on(status) : refusal.fix),
+      div(cls("read"), headline(call, refusal), fields, p(cls("lead"), refusal.fix.empty() ? way_on(status) : refusal.fix),
           next_steps(call, status),
           p(cls("soft small"), sentence(_("If this looks wrong, tell us this number: {id}"), {{"id", code(call.request.id)}})));
   auto const surface = call.actor.is_staff() ? Surface::staff : Surface::resident;

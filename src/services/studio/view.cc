@@ -1,7 +1,6 @@
 #include "services/studio/view.h"
 
 #include "base/json.h"
-#include "base/refusal.h"
 #include "kernel/accounts/account.h"
 #include "kernel/definitions/city_context.h"
 #include "kernel/definitions/definition_set.h"
@@ -36,13 +35,7 @@ std::string title_of(Call const& call, DraftView const& view) {
 }
 
 std::string name_of(Call const& call, AccountId id) {
-  if (!id) return {};
-  auto const finder = system_actor("studio");
-  try {
-    return account({call.city, call.reader, finder}, id).name;
-  } catch (Refusal const&) {
-    return {};  // an account that was erased
-  }
+  return account_name(call.reader, id);
 }
 
 std::string path_of(Draft const& draft) { return "/admin/studio/" + to_text(draft.id); }
