@@ -71,7 +71,7 @@ async function too_late(stage, page) {
   const other = await stage.sign_in('dispatcher');
   await other.goto(page.url());
   // The other board hears nothing of what happens: as in a train.
-  await other.route('**/desk/live', (route) => route.abort());
+  await other.route(/desk.live/, (route) => route.abort());
   await other.reload();
   const name = await planned(page).filter({ hasText: '9:15 AM' }).first().getAttribute('id');
   await page.locator(`#${name}`).focus();
@@ -151,6 +151,15 @@ test('the dispatch board', { skip }, async (t) => {
     }
     await page.goto('/desk/board?day=2031-03-03');
     await picture(page, 'board');
+  });
+  await t.test('what came in before the inbox listened is announced as well', async () => {
+    let listens;
+    await page.route(/desk.live/, (route) => (listens = () => route.continue()));
+    await page.goto('/desk?service=pothole');
+    await report(stage.demo, 'board before it listened', -86.158);
+    listens();
+    await page.locator('#news a', { hasText: /1 new/ }).waitFor();
+    await page.unroute(/desk.live/);
   });
   await t.test('the keys of the inbox', async () => {
     await page.goto('/desk?service=pothole'); // a list that fits on one page, whatever the day brought

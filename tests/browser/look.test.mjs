@@ -26,7 +26,7 @@ test("a city's own look", { skip }, async (t) => {
     await office.locator('main form button.button:not([name])').click();
     await office.locator('.error-summary').waitFor();
     assert.match(await office.locator('.error-summary').innerText(), /#7fb069 on the page background #f3f7ef has a contrast of/);
-    assert.match(await office.locator('.error-summary').innerText(), /The nearest colour that can be read is #/);
+    assert.match(await office.locator('.error-summary').innerText(), /The nearest color that can be read is #/);
     office.faults.length = 0; // the browser reports the 422 itself
     await check_page(office);
   });

@@ -2,9 +2,11 @@
 
 /** Listens to a stream; the browser reconnects by itself. `changed` hears about each event, at most once in `pause` ms. */
 export function onLive(path: string, changed: (type: string) => void, types: readonly string[] = allTypes, pause = 60): EventSource {
-  const stream = new EventSource(path);
+  // What happened between the making of this page and now is told first.
+  const heard = document.querySelector<HTMLMetaElement>("meta[name=heard]")?.content;
+  const stream = new EventSource(heard ? `${path}?last-event-id=${heard}` : path);
   let waiting = 0;
-  for (const type of types) {
+  for (const type of [...types, "changed"]) {
     stream.addEventListener(type, () => {
       if (waiting) return;
       waiting = window.setTimeout(() => {

@@ -8,6 +8,7 @@
 #include "services/contact/start_page.h"
 #include "services/contact/talk_page.h"
 #include "services/contact/talks.h"
+#include "services/page/live.h"
 #include "store/blobs.h"
 
 namespace cityhall {
@@ -193,9 +194,7 @@ void send_script(Call& call, Interaction& contact, web::Parameters const& typed)
 
 web::Response show_start(Call& call) { return start_page(call, start_of(call)); }
 
-web::Response contact_live(Call& call) {
-  return call.live().open(call.request, {.topics = {"desk"}, .account = call.actor.account.value, .session = call.session_token_hash});
-}
+web::Response contact_live(Call& call) { return live_stream(call, {"desk"}); }
 
 web::Response begin_talk(Call& call) {
   auto const& form = call.request.form.fields;

@@ -3,6 +3,7 @@
 #include "kernel/addresses.h"
 #include "kernel/directory/directory.h"
 #include "services/page/channel_words.h"
+#include "services/page/live.h"
 #include "services/page/parts.h"
 
 namespace cityhall {
@@ -167,10 +168,14 @@ Response start_page(Call const& call, StartView const& view) {
   auto const side = aside(id("waiting"), aria("live", "polite"), waiting(call, view), call_backs(call, view), incoming(call, view));
   auto const pop = div(id("pop"), role("status"), each(view.calling, [&](WaitingCall const& caller) { return pop_card(call, caller); }));
   auto const content = group(h1(_("Contact center")), error_summary(view.entered.errors), pop, div(cls("split"), main, side));
-  return page(
-      call,
-      {.title = _("Contact center"), .content = content, .surface = Surface::staff, .current = "/desk/contact", .script = "contact.js"},
-      view.status);
+  return page(call,
+              {.title = _("Contact center"),
+               .content = content,
+               .surface = Surface::staff,
+               .current = "/desk/contact",
+               .script = "contact.js",
+               .head = heard_until(call)},
+              view.status);
 }
 
 }  // namespace cityhall

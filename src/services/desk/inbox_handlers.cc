@@ -5,6 +5,7 @@
 
 #include "services/desk/asked_case.h"
 #include "services/desk/inbox_page.h"
+#include "services/page/live.h"
 #include "services/page/map_dots.h"
 #include "services/module.h"
 
@@ -47,9 +48,7 @@ web::Response show_inbox_dots(Call& call) {
   return response;
 }
 
-web::Response desk_live(Call& call) {
-  return call.live().open(call.request, {.topics = {"desk"}, .account = call.actor.account.value, .session = call.session_token_hash});
-}
+web::Response desk_live(Call& call) { return live_stream(call, {"desk"}); }
 
 web::Response lead_to_work(Call& call) {
   if (call.actor.kind == ActorKind::resident) return web::see_other("/my-requests");

@@ -4,6 +4,7 @@
 #include "kernel/cases/reopening.h"
 #include "kernel/cases/tracking.h"
 #include "services/issues/track_pages.h"
+#include "services/page/live.h"
 #include "web/form.h"
 
 namespace cityhall {
@@ -96,7 +97,7 @@ web::Response tracked_again(Call& call, Refusal const& refusal) {
 
 web::Response tracked_live(Call& call) {
   auto const report = tracked(call);
-  return call.live().open(call.request, {.topics = {"case/" + to_text(report.id)}});
+  return live_stream(call, {"case/" + to_text(report.id)});
 }
 
 }  // namespace cityhall
