@@ -3,7 +3,6 @@
 #include "kernel/addresses.h"
 #include "kernel/directory/directory.h"
 #include "services/page/channel_words.h"
-#include "services/page/live.h"
 #include "services/page/parts.h"
 
 namespace cityhall {
@@ -174,7 +173,7 @@ Response start_page(Call const& call, StartView const& view) {
                .surface = Surface::staff,
                .current = "/desk/contact",
                .script = "contact.js",
-               .head = heard_until(call)},
+               .listens = true},
               view.status);
 }
 

@@ -14,7 +14,6 @@
 #include "services/desk/parcel_parts.h"
 #include "services/desk/view_parts.h"
 #include "services/desk/words.h"
-#include "services/page/live.h"
 #include "services/page/map_picture.h"
 #include "services/page/parts.h"
 
@@ -246,7 +245,8 @@ Response inbox_page(Call const& call, InboxView const& view) {
                      .surface = Surface::staff,
                      .current = "/desk",
                      .script = "desk.js",
-                     .head = group(heard_until(call), view.with_map ? map_script(call) : nothing())});
+                     .head = view.with_map ? map_script(call) : nothing(),
+                     .listens = true});
 }
 
 }  // namespace cityhall

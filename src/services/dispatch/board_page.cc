@@ -5,7 +5,6 @@
 #include "services/dispatch/board_map.h"
 #include "services/dispatch/words.h"
 #include "services/page/dates.h"
-#include "services/page/live.h"
 #include "services/page/map_picture.h"
 #include "services/page/parts.h"
 #include "services/page/task_words.h"
@@ -222,7 +221,8 @@ Response board_page(Call const& call, Board const& board) {
                      .surface = Surface::staff,
                      .current = "/desk/board",
                      .script = "board.js",
-                     .head = group(heard_until(call), styles, board.with_map ? map_script(call) : nothing())});
+                     .head = board.with_map ? group(styles, map_script(call)) : styles,
+                     .listens = true});
 }
 
 }  // namespace cityhall

@@ -7,7 +7,6 @@
 #include "kernel/city.h"
 #include "kernel/definitions/definition.h"
 #include "kernel/directory/directory.h"
-#include "services/page/live.h"
 #include "services/page/map_picture.h"
 #include "services/page/parts.h"
 
@@ -131,8 +130,8 @@ Response track_page(Call const& call, TrackView const& view, int status) {
                        {.title = Text{title + " " + report.number},
                         .content = content,
                         .script = "live.js",
-                        .head = group(heard_until(call), meta(name("robots"), Attr{"content", std::string_view{"noindex"}}),
-                                      map_script(call)),
+                        .head = group(meta(name("robots"), Attr{"content", std::string_view{"noindex"}}), map_script(call)),
+                        .listens = true,
                         .where = report.place.point},
                        status);
   no_store(response);

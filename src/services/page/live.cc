@@ -4,16 +4,8 @@
 
 namespace cityhall {
 
-using namespace web;
-using namespace web::tag;
-
-Html heard_until(Call const& call) {
-  auto const newest = to_text(newest_event(call.reader));
-  return meta(name("heard"), Attr{"content", std::string_view{newest}});
-}
-
-Response live_stream(Call const& call, std::vector<std::string> topics) {
-  auto const missed = [&](std::int64_t heard) -> std::vector<LiveEvent> {
+web::Response live_stream(Call const& call, std::vector<std::string> topics) {
+  auto const missed = [&](std::int64_t heard) -> std::vector<web::LiveEvent> {
     auto const newest = newest_event(call.reader).value;
     if (newest <= heard) return {};
     return {{.id = newest, .name = "changed"}};

@@ -3,6 +3,7 @@
 #include "base/time_zone.h"
 #include "kernel/calendar/business_calendar.h"
 #include "kernel/bell/bell.h"
+#include "kernel/events/rows.h"
 #include "kernel/publications/site.h"
 #include "services/module.h"
 #include "services/page/dates.h"
@@ -143,6 +144,11 @@ bool has_keys(Call const& call, Page const& parts) {
   return parts.surface == Surface::staff && call.request.path.starts_with("/desk") && call.actor.may("issues.read");
 }
 
+Html heard_until(Call const& call) {
+  auto const newest = to_text(newest_event(call.reader));
+  return meta(name("heard"), Attr{"content", std::string_view{newest}});
+}
+
 Html head_links(Call const& call, Page const& parts) {
   auto const settings = call.city.settings.get();
   auto const& look = settings->look;
@@ -155,7 +161,7 @@ Html head_links(Call const& call, Page const& parts) {
                parts.description.empty() ? nothing() : meta(name("description"), Attr{"content", std::string_view{parts.description}}),
                theme_colour(look, Scheme::light), theme_colour(look, Scheme::dark), parts.script.empty() ? nothing() : script(parts.script),
                keeps_offline_page(call, parts) ? script("resident.js") : nothing(), has_keys(call, parts) ? script("keys.js") : nothing(),
-               parts.head,
+               parts.listens ? heard_until(call) : nothing(), parts.head,
                is_kiosk(call, parts) ? kiosk(call).head : nothing());
 }
 
