@@ -5,7 +5,8 @@
 
 namespace cityhall {
 
-/// The stream of these topics, for a page that `listens` (page.h). Begins with "changed" where anything happened after the event that the listener knows (Last-Event-ID).
+/// The stream of these topics, for a page that `listens` (page.h). Begins with "changed" where anything happened after the event that the
+/// listener knows of (Last-Event-ID).
 web::Response live_stream(Call const& call, std::vector<std::string> topics);
 
 }  // namespace cityhall
