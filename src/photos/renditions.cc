@@ -176,12 +176,13 @@ void allow_only_photo_loaders() {
     vips_operation_block_set(loader, FALSE);
 }
 
-/// A grey square there and back, and a broken HEIC, so that colour profiles and decoder plug-ins are loaded now.
+/// A dark picture there and back, part of it hidden, and a broken HEIC, so that colour profiles and decoder plug-ins are loaded now.
 bool warm_up() {
-  auto const black = image_from([](VipsImage** out) { return vips_black(out, 64, 64, "bands", 3, nullptr); });
+  auto const black = image_from([](VipsImage** out) { return vips_black(out, 128, 64, "bands", 3, nullptr); });
   if (!black) return false;
   auto const jpeg = encode(black.get(), 80);
-  if (make_renditions(jpeg.bytes).result != PhotoResult::fine) return false;
+  std::array const part{PhotoBox{0, 0, 128, 48}};
+  if (make_renditions(jpeg.bytes, part).result != PhotoResult::fine) return false;
   constexpr std::string_view broken_heic{"\0\0\0\x18" "ftypheic\0\0\0\0heicmif1", 24};
   make_renditions(broken_heic);
   vips_error_clear();

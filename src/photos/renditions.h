@@ -24,7 +24,7 @@ struct Renditions {
 /// Starts libvips, leaves it only the loaders that we want, and uses each part once, so that nothing is opened later. False: it cannot run.
 bool start_vips(char const* program);
 /// Upright, sRGB, without metadata, of which only the position is read; longest side 1600, 640, 160, never enlarged. Of the hidden parts
-/// only the averages of large blocks are left, in each of the three.
+/// only the averages of large blocks are left, blurred, in each of the three.
 Renditions make_renditions(std::string_view upload, std::span<PhotoBox const> hidden = {});
 
 }  // namespace cityhall

@@ -153,11 +153,10 @@ test('the dispatch board', { skip }, async (t) => {
     await picture(page, 'board');
   });
   await t.test('what came in before the inbox listened is announced as well', async () => {
-    let listens;
-    await page.route(/desk.live/, (route) => (listens = () => route.continue()));
+    const listens = new Promise((resolve) => void page.route(/desk.live/, (route) => resolve(() => route.continue())));
     await page.goto('/desk?service=pothole');
     await report(stage.demo, 'board before it listened', -86.158);
-    listens();
+    (await listens)();
     await page.locator('#news a', { hasText: /1 new/ }).waitFor();
     await page.unroute(/desk.live/);
   });

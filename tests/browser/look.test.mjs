@@ -122,6 +122,13 @@ test('parts of a photo are hidden by hand', { skip }, async (t) => {
     assert.ok(blocks.size <= 16, `${blocks.size} colours are left`);
     const was = new Set(before.slice(0, inside.length).map((pixel) => pixel.map((part) => part >> 3).join()));
     assert.ok(was.size > blocks.size, 'there was something to hide');
+    // The blocks flow into each other: no edge between two points that are close.
+    const line = [];
+    for (let x = 31; x < 59; x += 0.25) line.push([x, 50]);
+    const along = await pixels_of(desk, photo, line);
+    const steps = along.slice(1).map((pixel, i) => distance(pixel, along[i]));
+    assert.ok(Math.max(...steps) <= 4, `a step of ${Math.max(...steps)}`);
+    assert.ok(distance(along[0], along.at(-1)) > 8, 'there are blocks that differ');
     for (let i = inside.length; i < before.length; ++i)
       assert.ok(distance(before[i], after[i]) <= 24, `outside: ${before[i]} became ${after[i]}`);
   });

@@ -45,6 +45,22 @@ async function check_public(stage, { number, email, name, secret }) {
   await anyone.context().close();
 }
 
+/** The page of the resident hears of an answer while its reader writes: what is written stays. */
+async function keeps_what_is_typed(dispatcher, resident, number) {
+  await resident.fill('[name=comment]', 'Quick, thank you.');
+  await resident.locator('[name=score][value="5"]').check();
+  await resident.locator('#rating button').last().focus();
+  await dispatcher.goto(`/desk/cases/${number}`);
+  const form = dispatcher.locator('form[action$="/replies"]');
+  await form.evaluate((one) => (one.closest('details').open = true));
+  await form.locator('textarea').fill('Thank you for telling us.');
+  await form.locator('button[type=submit]').last().click();
+  await dispatcher.waitForURL(/done=|saved=|\/desk\/cases\/[^/]+$/);
+  await resident.waitForTimeout(1000);
+  assert.equal(await resident.inputValue('[name=comment]'), 'Quick, thank you.');
+  assert.ok(await resident.locator('[name=score][value="5"]').isChecked());
+}
+
 async function main_job(stage, { language, address, javascript = true }) {
   const email = `vecina-${language}-${javascript ? 'js' : 'plain'}@example.org`;
   const name = 'Rosalinda Quetzal';
@@ -86,6 +102,7 @@ async function main_job(stage, { language, address, javascript = true }) {
   await dispatcher.goto(`/desk?status=closed&text=${sent.number}`);
   const row = dispatcher.locator('.inbox tbody tr', { hasText: sent.number });
   assert.match(await row.innerText(), /Fixed/);
+  if (javascript) await keeps_what_is_typed(dispatcher, resident, sent.number);
   await check_public(stage, { number: sent.number, email, name, secret: sent.path.split('/')[3] });
   for (const page of [crew, resident, dispatcher]) {
     assert.deepEqual(page.faults, []);

@@ -26,11 +26,22 @@ export const allTypes = [
   "task.done", "task.cancelled", "task.declined", "task.noted", "task.ordered", "task.planned",
 ] as const;
 
+/** Whether somebody typed or chose something there that was not sent. */
+function is_touched(field: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement): boolean {
+  if (field instanceof HTMLSelectElement) {
+    const first = [...field.options].findIndex((choice) => choice.defaultSelected);
+    return field.selectedIndex !== Math.max(first, 0);
+  }
+  const ticks = field instanceof HTMLInputElement && /^(checkbox|radio)$/.test(field.type);
+  return ticks ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+}
+
 /** Fetches this page again and swaps the inside of the element that `selector` names. What somebody is typing is never touched. */
 export async function refresh(selector: string, path = location.href): Promise<Element | null> {
   const here = document.querySelector(selector);
   const busy = here?.querySelector("details[open], textarea:focus, input:focus");
-  if (!here || busy) return null;
+  const fields = here?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>("input, textarea, select") ?? [];
+  if (!here || busy || [...fields].some(is_touched)) return null;
   const answer = await fetch(path, { headers: { Accept: "text/html" }, credentials: "same-origin" });
   if (!answer.ok) return null;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(selector);

@@ -231,6 +231,27 @@ TEST_F(Life, TheTimelineTellsEachCircleWhatItMayKnow) {
   EXPECT_EQ(texts(Audience::public_).find("tomorrow"), std::string::npos);
 }
 
+TEST_F(Life, WhatHappensElsewhereAndAmongStaffIsNotToldToWhoListens) {
+  auto const opened = test.pothole(in_north);
+  auto const last = [&](Audience audience) {
+    return test.view(test.dispatcher(), [&](View const& view) { return last_told(view, opened.id, audience); });
+  };
+  auto const at_first = last(Audience::reporter);
+  EXPECT_TRUE(at_first);
+  test.pothole(in_north);
+  test.run(test.dispatcher(), [&](Unit& unit) {
+    auto report = load_case(view_of(unit), opened.id);
+    note(unit, report, "The reporter calls every day.");
+  });
+  EXPECT_EQ(last(Audience::reporter), at_first);
+  EXPECT_GT(last(Audience::staff), at_first);
+  test.run(test.dispatcher(), [&](Unit& unit) {
+    auto report = load_case(view_of(unit), opened.id);
+    reply(unit, report, "A crew comes tomorrow.");
+  });
+  EXPECT_GT(last(Audience::reporter), at_first);
+}
+
 TEST_F(Life, TheRunnerFollowsEventsByItselfAndStopsWhenTold) {
   std::mutex mutex;
   std::condition_variable ran;

@@ -171,6 +171,13 @@ bool is_told(std::string_view event_type, Audience audience) {
   return audience >= (reading != nullptr ? reading->least : Audience::staff);
 }
 
+EventId last_told(View const& view, CaseId case_id, Audience audience) {
+  EventId last{};
+  for (auto const& event : events_of(view, case_id))
+    if (is_told(event.type, audience)) last = event.id;
+  return last;
+}
+
 std::vector<Step> timeline(View const& view, Case const& report, Audience audience, std::string_view language) {
   std::vector<Step> steps;
   auto const staff_only = audience == Audience::staff ? std::set<FileId>{} : staff_files(view, report.id);

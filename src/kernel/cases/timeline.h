@@ -59,6 +59,8 @@ struct Step {
 
 /// Whether that circle may know that such an event happened; one that is not in the timeline is the staff's.
 bool is_told(std::string_view event_type, Audience audience);
+/// The newest event of the case that the circle may know of; zero when there is none. The caller has loaded the case.
+EventId last_told(View const& view, CaseId case_id, Audience audience);
 /// Oldest first; for staff with the contacts that were about the case. The caller has loaded the case, and with it the right to see it;
 /// `audience` says how much to show.
 std::vector<Step> timeline(View const& view, Case const& report, Audience audience, std::string_view language);

@@ -1,6 +1,8 @@
 // Number, channels, texts, and the names that expressions read.
 #include <algorithm>
 
+#include <re2/re2.h>
+
 #include "base/text.h"
 #include "kernel/definitions/build.h"
 #include "kernel/definitions/checks.h"
@@ -23,6 +25,12 @@ std::vector<std::string> placeholders(std::string_view pattern) {
 }
 
 bool is_sequence(std::string_view word) { return word.size() == 5 && word.starts_with("seq:") && word[4] >= '1' && word[4] <= '9'; }
+
+/// "lane in []": so it is written while somebody still chooses.
+bool looks_into_nothing(std::string const& expression) {
+  static RE2 const empty_list{R"(\bin\s*\[\s*\])"};
+  return RE2::PartialMatch(expression, empty_list);
+}
 
 void check_number(Findings& findings) {
   auto const& pattern = findings.definition().number;
@@ -110,6 +118,8 @@ void check_texts(Findings& findings) {
 void check_names(Findings& findings) {
   visit_conditions(findings.definition(), [&](std::string const& pointer, Condition const& condition) {
     if (condition.compiled == nullptr) return;
+    if (looks_into_nothing(condition.text))
+      findings.add(pointer, "Nothing is ever in an empty list.", "Choose what it may be, or remove the comparison.");
     for (auto const& path : condition.compiled->paths()) check_path(findings, pointer, path);
   });
   visit_filled(findings.definition(), [&](std::string const& pointer, FilledText const& text) {

@@ -81,7 +81,7 @@ struct Definition {
   std::string hash{};       // sha-256 of the canonical print, 64 hex digits
   std::string effective{};  // date, may be empty
   std::string owner{};      // department; also the queue when no rule of `route` fits
-  std::string record{};     // request, permit, licence …
+  std::string record{};     // request, permit, license …
   std::string number{};     // "SR-{yy}-{seq:6}"
   LocalText title{};
   LocalText description{};

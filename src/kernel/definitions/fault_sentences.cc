@@ -54,7 +54,8 @@ std::vector<Message> handling_sentences() {
       _("A state that ends the case cannot be {name} in public."), _("A state that does not end the case cannot be {name} in public."),
       _("One step is no chain."), _("The first step is always done: the work begins with it."),
       _("The first step is for the crew that covers the queue of the case."), _("No crew is ever sent, so these steps never begin."),
-      _("No state ends the case."), _("No way leads to the state {name}."), _("There is no way out of the state {name}."),
+      _("No state ends the case."), _("Nothing is ever in an empty list."),
+      _("No way leads to the state {name}."), _("There is no way out of the state {name}."),
       _("From the state {name} the case can never end."), _("The case has ended here, so nothing is due."),
       _("The clock does not run in this state, so nothing becomes due."), _("The clock never runs, so nothing can be late."),
       _("Priority {priority} can be set, but has no due time here."), _("This is no answer to the question: {detail}."),
@@ -112,6 +113,7 @@ std::vector<Message> handling_remedies() {
       _("Add \"dispatch\": \"auto\" to a route rule, or an action that creates a work-order."),
       _("Mark at least one with \"end\": true."), _("Add an action, event or time that leads to it, or remove it."),
       _("Add an action, event or time, or mark it \"end\": true."), _("Add a way to a state that ends it."), _("Remove it."),
+      _("Choose what it may be, or remove the comparison."),
       _("Remove it, or let the clock run."), _("Let it run in the first state: \"clock\": \"run\"."),
       _("Add {example} or another length."), _("Write it as the question wants it."), _("Use one of its channels."),
       _("Correct the definition, or what the test expects."), _("Did you mean {name}?"), _("Use one of: {names}."), _("Use {names}.")};

@@ -119,7 +119,7 @@ ObjectForm const& service_form() {
           {"effective", date(), false,
            "The day from which it counts, in the time of the city; at once when absent. Until then the version before it is offered."},
           {"owner", id(), true, "The department. Also the queue when no route rule fits."},
-          {"record", id(), true, "What a case is called: request, permit, licence …"},
+          {"record", id(), true, "What a case is called: request, permit, license …"},
           {"number", text(64), true, "The pattern of case numbers: {yyyy} or {yy} is the year, {seq:6} a running number of six digits."},
           {"title", local_text(), true, "What people call it, in two or three words."},
           {"description", local_text(), false, "What it is for and what it is not for."},

@@ -88,7 +88,7 @@ web::Response show_events(Call& call) {
 web::Response export_events(Call& call) {
   auto view = asked_events(call);
   std::string text;
-  standards::append_csv_row(text, {"at", "event", "kind of actor", "who", "request", "about", "details", "id"});
+  standards::append_csv_row(text, {"at", "event", "kind of actor", "who", "request", "details", "id", "about"});
   view.filter.most = 500;
   auto const zone = call.city.zone();
   for (std::size_t count = 0; view.notice.empty() && count < exported_most; count += view.filter.most) {
@@ -98,8 +98,8 @@ web::Response export_events(Call& call) {
       standards::append_csv_row(
           text,
           {zone.to_rfc3339(event.at), event.type, call.text(actor_kind_words(event.actor_kind)), event.actor_name,
-           event.subject.case_id ? view.numbers.at(event.subject.case_id) : std::string{}, person_told_of(view, event),
-           event.data, to_text(event.id)},
+           event.subject.case_id ? view.numbers.at(event.subject.case_id) : std::string{}, event.data, to_text(event.id),
+           person_told_of(view, event)},
           standards::CsvCells::spreadsheet);
     if (view.events.size() < view.filter.most) break;
     view.filter.before = view.events.back().id;

@@ -135,7 +135,7 @@ Record<ServiceAnswer> const& answer_record(ServiceAnswer const*) {
        told<S>("next", [](S const& s) { return in_language(s.definition->next, s); }).says("What happens after sending."),
        told<S>("warning", [](S const& s) { return in_language(s.definition->warning, s); }),
        told<S>("owner", [](S const& s) { return s.definition->owner; }),
-       told<S>("record", [](S const& s) { return s.definition->record; }).says("request, permit, licence …"),
+       told<S>("record", [](S const& s) { return s.definition->record; }).says("request, permit, license …"),
        told<S>("channels", [](S const& s) { return s.definition->channels; }),
        told<S>("open311_code", [](S const& s) { return s.definition->open311.service_code; }),
        told<S>("group", [](S const& s) { return s.definition->open311.group; }), told<S>("questions", questions_of),

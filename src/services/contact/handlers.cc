@@ -4,6 +4,7 @@
 #include "kernel/cases/actions.h"
 #include "kernel/cases/inbox_rows.h"
 #include "kernel/definitions/definition_set.h"
+#include "kernel/events/rows.h"
 #include "kernel/search/search.h"
 #include "services/contact/start_page.h"
 #include "services/contact/talk_page.h"
@@ -62,7 +63,7 @@ std::optional<InboxRow> offered_case(Call const& call, Incoming const& message) 
 }
 
 StartView start_of(Call const& call) {
-  StartView view{.text = shorten(trim(call.request.query.get("q")), 200)};
+  StartView view{.text = shorten(trim(call.request.query.get("q")), 200), .heard_until = newest_event(call.reader)};
   view.open = open_interactions(call.view());
   view.calling = calling_now(call, view.open);
   view.call_backs = open_call_backs(call.view());
@@ -194,7 +195,7 @@ void send_script(Call& call, Interaction& contact, web::Parameters const& typed)
 
 web::Response show_start(Call& call) { return start_page(call, start_of(call)); }
 
-web::Response contact_live(Call& call) { return live_stream(call, {"desk"}); }
+web::Response contact_live(Call& call) { return desk_stream(call); }
 
 web::Response begin_talk(Call& call) {
   auto const& form = call.request.form.fields;

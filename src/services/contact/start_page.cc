@@ -173,7 +173,7 @@ Response start_page(Call const& call, StartView const& view) {
                .surface = Surface::staff,
                .current = "/desk/contact",
                .script = "contact.js",
-               .listens = true},
+               .heard_until = view.heard_until},
               view.status);
 }
 

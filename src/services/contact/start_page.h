@@ -27,7 +27,8 @@ struct WaitingMessage {
 };
 
 struct StartView {
-  std::string text{};  // what was looked up
+  std::string text{};     // what was looked up
+  EventId heard_until{};  // the newest event that the page knows of
   std::vector<Party> people{};
   std::vector<InboxRow> cases{};
   std::vector<Interaction> earlier{};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "kernel/events/rows.h"
 #include "services/desk/asked_case.h"
 #include "services/desk/inbox_page.h"
 #include "services/page/live.h"
@@ -28,6 +29,7 @@ web::Response show_inbox(Call& call) {
   view.saved = saved_views(call.view(), view.filter.queue);
   view.staff = assignable(call);
   view.has_parcels = knows_parcels(call.view());
+  view.heard_until = newest_event(call.reader);
   if (!view.filter.parcel.empty()) view.parcels = parcels_by_number(call.view(), view.filter.parcel);
   return inbox_page(call, view);
 }
@@ -48,7 +50,7 @@ web::Response show_inbox_dots(Call& call) {
   return response;
 }
 
-web::Response desk_live(Call& call) { return live_stream(call, {"desk"}); }
+web::Response desk_live(Call& call) { return desk_stream(call); }
 
 web::Response lead_to_work(Call& call) {
   if (call.actor.kind == ActorKind::resident) return web::see_other("/my-requests");

@@ -246,7 +246,7 @@ Response inbox_page(Call const& call, InboxView const& view) {
                      .current = "/desk",
                      .script = "desk.js",
                      .head = view.with_map ? map_script(call) : nothing(),
-                     .listens = true});
+                     .heard_until = view.heard_until});
 }
 
 }  // namespace cityhall

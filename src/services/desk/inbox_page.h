@@ -18,6 +18,7 @@ struct InboxView {
   std::vector<Parcel> parcels{};  // that the filter names
   bool has_parcels = false;       // the city knows parcels, so that one can be asked for
   bool first_page = true;
+  EventId heard_until{};  // the newest event that the list knows of
   bool with_map = false;               // beside the list
   std::vector<std::string> columns{};  // those that were chosen; empty: the usual ones
   std::vector<SavedView> saved{};

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "kernel/calendar/business_calendar.h"
 #include "kernel/cases/case.h"
+#include "kernel/events/rows.h"
 #include "web/markup.h"
 
 namespace cityhall {
@@ -154,7 +155,8 @@ Board asked_board(Call const& call) {
   Board board{.today = zone.date_of(call.now),
               .current = current_day(call),
               .department = std::string{query.get("department")},
-              .with_map = query.get("map") == "yes"};
+              .with_map = query.get("map") == "yes",
+              .heard_until = newest_event(call.reader)};
   board.day = parse_date(query.get("day")).value_or(board.current);
   board.departments = all_departments(*call.city.directory.get(), call.language);
   board.crews = crew_days(call, board);

@@ -56,6 +56,7 @@ struct Board {
   int from = 0;  // first and last minute that are shown; whole hours
   int until = 0;
   bool with_map = false;
+  EventId heard_until{};  // the newest event that the board knows of
   std::optional<PlanAct> done{};  // that may be undone
 };
 

@@ -222,7 +222,7 @@ Response board_page(Call const& call, Board const& board) {
                      .current = "/desk/board",
                      .script = "board.js",
                      .head = board.with_map ? group(styles, map_script(call)) : styles,
-                     .listens = true});
+                     .heard_until = board.heard_until});
 }
 
 }  // namespace cityhall

@@ -98,7 +98,7 @@ Message work_outcome_words(std::string_view outcome) {
 std::string conflict_words(Call const& call, std::string const& why) {
   if (why.find("another crew") != std::string::npos) return call.text(_("The work order was given to another crew meanwhile."));
   if (why.find("was done") != std::string::npos) return call.text(_("The work order was finished already."));
-  if (why.find("was cancelled") != std::string::npos) return call.text(_("The work order was cancelled meanwhile."));
+  if (why.find("was cancelled") != std::string::npos) return call.text(_("The work order was canceled meanwhile."));
   if (why.find("was declined") != std::string::npos) return call.text(_("The work order was handed back already."));
   if (why.find("somebody else") != std::string::npos) return call.text(_("Somebody else started or paused the work meanwhile."));
   return why;

@@ -7,7 +7,6 @@
 #include "kernel/fieldwork/operation.h"
 #include "services/field/work_pages.h"
 #include "services/page/check_parts.h"
-#include "services/page/live.h"
 #include "web/form.h"
 
 namespace cityhall {
@@ -116,7 +115,12 @@ web::Response show_work(Call& call) {
   return work_list_page(call, view);
 }
 
-web::Response work_live(Call& call) { return live_stream(call, {"crew/" + to_text(call.actor.crew)}); }
+// The tablet asks for its work whenever the stream opens: nothing is missed.
+web::Response work_live(Call& call) {
+  return call.live().open(
+      call.request,
+      {.topics = {"crew/" + to_text(call.actor.crew)}, .account = call.actor.account.value, .session = call.session_token_hash});
+}
 
 web::Response show_work_order(Call& call) { return work_order_page(call, view_of_order(call)); }
 

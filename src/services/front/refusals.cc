@@ -37,18 +37,22 @@ Message way_on(int status) {
   return _("Go back and try it another way, or begin at the start page.");
 }
 
-/// A permission by what it allows: its name alone says nothing to who lacks it.
-Html headline(Call const& call, Refusal const& refusal) {
+/// What happened, in a sentence, and more of it.
+struct Told {
+  Message headline;
+  Html more{};
+};
+
+/// A permission is told by what it allows: its name alone says nothing to who lacks it.
+Told told_of(Call const& call, Refusal const& refusal) {
   auto const& values = refusal.message.values;
   auto const name = std::find_if(values.begin(), values.end(), [](auto const& one) { return one.first == "permission"; });
-  if (refusal.code == "permission.missing" && name != values.end())
-    for (auto const& module : call.around.modules)
-      for (auto const& permission : module.permissions)
-        if (permission.name == name->second)
-          return group(h1(_("Your account may not do this.")),
-                       p(sentence(_("It needs the permission “{title}” ({name})."),
-                                  {{"title", strong(permission.title)}, {"name", tag::code(name->second)}})));
-  return h1(refusal.message);
+  if (refusal.code != "permission.missing" || name == values.end()) return {refusal.message};
+  auto const& all = call.around.permissions;
+  auto const found = std::find_if(all.begin(), all.end(), [&](PermissionDeclaration const& one) { return one.name == name->second; });
+  if (found == all.end()) return {refusal.message};
+  return {_("Your account may not do this."), p(sentence(_("It needs the permission “{title}” ({name})."),
+                                                         {{"title", strong(found->title)}, {"name", tag::code(name->second)}}))};
 }
 
 /// Who has signed in and is not all the way in is led to the step that is missing.
@@ -63,14 +67,15 @@ Response html_refusal(Call const& call, Refusal const& refusal) {
     return see_other(with_query(step, {{"next", is_safe(call.request.method) ? call.request.target : std::string{}}}));
   if (refusal.kind == RefusalKind::unauthenticated && is_safe(call.request.method))
     return see_other(with_query("/sign-in", {{"next", call.request.target}}));
+  auto const told = told_of(call, refusal);
   auto const fields =
       refusal.fields.empty() ? nothing() : ul(each(refusal.fields, [](FieldError const& error) { return li(error.message); }));
   auto const content =
-      div(cls("read"), headline(call, refusal), fields, p(cls("lead"), refusal.fix.empty() ? way_on(status) : refusal.fix),
+      div(cls("read"), h1(told.headline), told.more, fields, p(cls("lead"), refusal.fix.empty() ? way_on(status) : refusal.fix),
           next_steps(call, status),
           p(cls("soft small"), sentence(_("If this looks wrong, tell us this number: {id}"), {{"id", code(call.request.id)}})));
   auto const surface = call.actor.is_staff() ? Surface::staff : Surface::resident;
-  auto response = page(call, {.title = refusal.message, .content = content, .surface = surface});
+  auto response = page(call, {.title = told.headline, .content = content, .surface = surface});
   response.status = status;  // set here: this is no form that could be shown again in another language
   return response;
 }

@@ -40,7 +40,8 @@ web::Response tracked_response(Call const& call, web::Entered entered, int statu
                        .people = people_behind(call.view(), report.id),
                        .path = page_path(call),
                        .entered = std::move(entered),
-                       .main = main_of(call.view(), report)};
+                       .main = main_of(call.view(), report),
+                       .heard_until = last_told(call.view(), report.id, Audience::reporter)};
   return track_page(call, view, status);
 }
 
@@ -97,7 +98,7 @@ web::Response tracked_again(Call& call, Refusal const& refusal) {
 
 web::Response tracked_live(Call& call) {
   auto const report = tracked(call);
-  return live_stream(call, {"case/" + to_text(report.id)});
+  return live_stream(call, {"case/" + to_text(report.id)}, [&] { return last_told(call.view(), report.id, Audience::reporter); });
 }
 
 }  // namespace cityhall

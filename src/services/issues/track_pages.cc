@@ -131,7 +131,7 @@ Response track_page(Call const& call, TrackView const& view, int status) {
                         .content = content,
                         .script = "live.js",
                         .head = group(meta(name("robots"), Attr{"content", std::string_view{"noindex"}}), map_script(call)),
-                        .listens = true,
+                        .heard_until = view.heard_until,
                         .where = report.place.point},
                        status);
   no_store(response);

@@ -22,6 +22,7 @@ struct TrackView {
   std::string path{};  // of this page, for its forms
   web::Entered entered{};
   std::optional<MainCase> main{};  // the case that it is handled together with
+  EventId heard_until{};           // the newest event that the page tells of
 };
 
 web::Response track_page(Call const& call, TrackView const& view, int status = 200);

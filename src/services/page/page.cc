@@ -3,7 +3,6 @@
 #include "base/time_zone.h"
 #include "kernel/calendar/business_calendar.h"
 #include "kernel/bell/bell.h"
-#include "kernel/events/rows.h"
 #include "kernel/publications/site.h"
 #include "services/module.h"
 #include "services/page/dates.h"
@@ -144,15 +143,11 @@ bool has_keys(Call const& call, Page const& parts) {
   return parts.surface == Surface::staff && call.request.path.starts_with("/desk") && call.actor.may("issues.read");
 }
 
-Html heard_until(Call const& call) {
-  auto const newest = to_text(newest_event(call.reader));
-  return meta(name("heard"), Attr{"content", std::string_view{newest}});
-}
-
 Html head_links(Call const& call, Page const& parts) {
   auto const settings = call.city.settings.get();
   auto const& look = settings->look;
   auto const& assets = call.around.assets;
+  auto const heard = to_text(parts.heard_until);
   auto const script = [&](std::string_view source) { return module_script(assets.path_of(source)); };
   return group(link(rel("stylesheet"), href(assets.path_of("app.css"))), look_link(look),
                link(rel("preload"), href(assets.path_of("public-sans-latin.woff2")), Attr{"as", std::string_view{"font"}},
@@ -161,7 +156,7 @@ Html head_links(Call const& call, Page const& parts) {
                parts.description.empty() ? nothing() : meta(name("description"), Attr{"content", std::string_view{parts.description}}),
                theme_colour(look, Scheme::light), theme_colour(look, Scheme::dark), parts.script.empty() ? nothing() : script(parts.script),
                keeps_offline_page(call, parts) ? script("resident.js") : nothing(), has_keys(call, parts) ? script("keys.js") : nothing(),
-               parts.listens ? heard_until(call) : nothing(), parts.head,
+               parts.heard_until ? meta(name("heard"), Attr{"content", std::string_view{heard}}) : nothing(), parts.head,
                is_kiosk(call, parts) ? kiosk(call).head : nothing());
 }
 

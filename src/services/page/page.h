@@ -22,7 +22,7 @@ struct Page {
   std::string description{};   // for search engines; residents only
   web::Html head{};            // further links: feeds
   bool wide = false;           // content makes its own frames
-  bool listens = false;        // has a live stream: its head says up to which event it knows what happened
+  EventId heard_until{};       // of a page with a live stream (live.h): the newest event that it knows of
   bool alone = false;          // no menu, banners or links in the foot: for when there is no connection to follow them
   std::optional<Point> where{};  // what the page is about lies there: banners for that part of the city are shown
 };

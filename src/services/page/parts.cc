@@ -43,7 +43,7 @@ Message work_words(std::string_view state) {
   if (state == "started") return _("The crew is at work");
   if (state == "paused") return _("The work is paused");
   if (state == "declined") return _("The crew has handed it back");
-  if (state == "cancelled") return _("Work order cancelled");
+  if (state == "cancelled") return _("Work order canceled");
   return _("Work order given to a crew");
 }
 

@@ -19,7 +19,7 @@ Message task_state_words(TaskState state) {
     case TaskState::done:
       return _("Done");
     case TaskState::cancelled:
-      return _("Cancelled");
+      return _("Canceled");
     case TaskState::declined:
       return _("Declined");
   }

@@ -16,6 +16,8 @@ std::string row_control(std::string_view at, std::size_t row, std::string_view p
   return "row@" + std::string{at} + '#' + std::to_string(row) + '.' + std::string{part};
 }
 
+bool is_one_of_several(Compare how) { return how == Compare::one_of || how == Compare::none_of; }
+
 /// What is chosen now stays to be chosen, also when it is unknown.
 Html small_select(std::string const& control_name, Message const& words, std::vector<web::Option> options, std::string const& chosen) {
   bool const known = std::any_of(options.begin(), options.end(), [&](web::Option const& one) { return one.value == chosen; });
@@ -27,13 +29,12 @@ Html small_select(std::string const& control_name, Message const& words, std::ve
 /// One of the choices of the question, else what is typed.
 Html value_control(Call const& call, ConditionControl const& control, std::size_t index, ConditionRow const& row) {
   auto const control_name = row_control(control.at, index, "value");
-  std::vector<web::Option> choices;
+  std::vector<web::Option> choices{{"", "–"}};
   for (auto const& one : choices_of(control.definition, row.what)) {
     auto const words = one.label.in(call.language);
     choices.push_back({one.id, words.empty() ? Text{one.id} : Text{words}});
   }
-  bool const one_only = row.how != Compare::one_of && row.how != Compare::none_of;
-  if (!choices.empty() && one_only) return small_select(control_name, _("Value"), std::move(choices), row.value);
+  if (choices.size() > 1 && !is_one_of_several(row.how)) return small_select(control_name, _("Value"), std::move(choices), row.value);
   return void_element("input", {type("text"), name(control_name), value(row.value), list_id("values-" + control.at), autocomplete("off"),
                                 aria("label", _("Value"))});
 }
@@ -58,6 +59,14 @@ Html value_list(Call const& call, ConditionControl const& control) {
   return datalist(id("values-" + control.at), choices);
 }
 
+/// A value that was left standing when another question or comparison was chosen is not carried into it.
+void keep_value_fitting(ConditionRow& row, ConditionRow const* before, Type::Fields const& names) {
+  bool const left_standing = before != nullptr && before->value == row.value;
+  if (left_standing && before->what != row.what) row.value.clear();
+  bool const has_choices = !type_of_path(row.what, names).options().empty();
+  if (has_choices && !is_one_of_several(row.how)) row.value = trim(row.value.substr(0, row.value.find(',')));
+}
+
 }  // namespace
 
 std::optional<std::vector<ConditionRow>> exact_rows(std::string_view expression, Type::Fields const& names) {
@@ -69,6 +78,7 @@ std::optional<std::vector<ConditionRow>> exact_rows(std::string_view expression,
 std::optional<std::string> condition_from(Parameters const& typed, std::string const& at, std::string const& before,
                                           Type::Fields const& names) {
   if (!typed.has(row_control(at, 0, "what"))) return std::nullopt;
+  auto const known = exact_rows(before, names);
   std::vector<ConditionRow> rows;
   for (std::size_t i = 0; typed.has(row_control(at, i, "what")); ++i) {
     ConditionRow row{.alternative = typed.get(row_control(at, i, "join")) == "or",
@@ -76,10 +86,10 @@ std::optional<std::string> condition_from(Parameters const& typed, std::string c
                      .how = compare_from(typed.get(row_control(at, i, "how"))).value_or(Compare::is)};
     if (takes_value(row.how)) row.value = trim(typed.get(row_control(at, i, "value")));
     if (row.what.empty()) continue;
+    keep_value_fitting(row, known && i < known->size() ? &(*known)[i] : nullptr, names);
     if (rows.empty()) row.alternative = false;
     rows.push_back(std::move(row));
   }
-  auto const known = exact_rows(before, names);
   return known && *known == rows ? before : expression_of(rows, names);
 }
 

@@ -66,6 +66,22 @@ TEST(StudioConditions, LeaveWhatRowsCannotSay) {
     EXPECT_FALSE(exact_rows(text, {})) << text;
 }
 
+TEST(StudioConditions, DoNotCarryAValueIntoAnotherQuestion) {
+  Type::Fields const names{{"lane", Type::choice({"travel", "edge"})}, {"size", Type::choice({"small"})}, {"note", Type::string()}};
+  auto const saved = [&](std::string const& before, std::string_view what, std::string_view how, std::string_view value) {
+    web::Parameters typed;
+    typed.add("row@/when#0.what", std::string{what});
+    typed.add("row@/when#0.how", std::string{how});
+    typed.add("row@/when#0.value", std::string{value});
+    return condition_from(typed, "/when", before, names).value();
+  };
+  EXPECT_EQ(saved("lane == 'travel'", "size", "is", "travel"), "size == ''");
+  EXPECT_EQ(saved("lane == 'travel'", "size", "is", "small"), "size == 'small'");
+  EXPECT_EQ(saved("lane in ['travel', 'edge']", "lane", "is", "travel, edge"), "lane == 'travel'");
+  EXPECT_EQ(saved("lane == 'travel'", "lane", "one_of", "travel, edge"), "lane in ['travel', 'edge']");
+  EXPECT_EQ(saved("note == 'a'", "note", "is_not", "a"), "note != 'a'");
+}
+
 // The form is saved while somebody still chooses: the rows stay.
 TEST(StudioConditions, AreRowsBeforeTheirValueIsChosen) {
   for (auto const* text : {"lane == ''", "lane in []", "!(lane in [])", "'' in lane", "size > ''"}) {

@@ -56,16 +56,30 @@ std::string part_words(Call const& call, std::string_view part) {
   return std::string{part};
 }
 
-std::string row_words(Call const& call, Definition const* definition, ConditionRow const& row) {
+template <class Say>
+std::string each_word(std::string_view value, Say&& say) {
+  std::string words;
+  for (auto const one : split(value, ',')) words += (words.empty() ? "" : ", ") + say(trim(one));
+  return words;
+}
+
+/// A row may compare with another question.
+std::string compared_words(Call const& call, Definition const& definition, ConditionRow const& row) {
+  bool const is_choice = !type_of_path(row.what, definition.names).options().empty();
+  bool const is_question = !is_choice && definition.question(row.value) != nullptr;
+  return is_question ? subject_words(call, &definition, row.value) : value_words(call, &definition, row.what, row.value);
+}
+
+std::string row_words(Call const& call, Definition const& definition, ConditionRow const& row) {
   auto const all = compare_table();
   auto const how = std::find_if(all.begin(), all.end(), [&](CompareWords const& one) { return one.how == row.how; });
-  auto const what = subject_words(call, definition, row.what);
+  auto const what = subject_words(call, &definition, row.what);
   if (!takes_value(row.how))
     return call.text(_("“{question}” {comparison}").with("question", what).with("comparison", call.text(how->words)));
   return call.text(_("“{question}” {comparison} “{value}”")
                        .with("question", what)
                        .with("comparison", call.text(how->words))
-                       .with("value", value_words(call, definition, row.what, row.value)));
+                       .with("value", compared_words(call, definition, row)));
 }
 
 }  // namespace
@@ -116,27 +130,31 @@ std::string subject_words(Call const& call, Definition const* definition, std::s
 
 std::string value_words(Call const& call, Definition const* definition, std::string_view path, std::string_view value) {
   auto const* question = question_at(definition, path);
-  if (path == "channel") return call.text(word_words("", "", value));
+  if (path == "channel") return each_word(value, [&](std::string_view word) { return call.text(word_words("", "", word)); });
   if (question == nullptr || path.find('.') != std::string_view::npos) return std::string{value};
   if (question->type == QuestionType::boolean && (value == "yes" || value == "no")) return call.text(value == "yes" ? _("Yes") : _("No"));
   if (question->options.empty()) return std::string{value};
-  std::string words;
-  for (auto const one : split(value, ',')) {
-    auto const id = trim(one);
-    auto const* choice = question->option(id);
+  return each_word(value, [&](std::string_view word) {
+    auto const* choice = question->option(word);
     auto const label = choice == nullptr ? std::string_view{} : choice->label.in(call.language);
-    words += (words.empty() ? "" : ", ") + std::string{label.empty() ? std::string_view{id} : label};
-  }
-  return words;
+    return std::string{label.empty() ? word : label};
+  });
 }
 
 std::string condition_words(Call const& call, Definition const* definition, std::string_view text) {
-  auto const rows = exact_rows(text, definition == nullptr ? Type::Fields{} : definition->names);
-  std::string words;
-  if (!rows) return words;
-  for (auto const& row : *rows)
-    words += (words.empty() ? "" : ' ' + call.text(row.alternative ? _("or") : _("and")) + ' ') + row_words(call, definition, row);
-  return words;
+  auto const rows = definition == nullptr ? std::nullopt : exact_rows(text, definition->names);
+  if (!rows) return {};
+  std::vector<std::vector<std::string>> groups;  // "and" binds tighter
+  for (auto const& row : *rows) {
+    if (groups.empty() || row.alternative) groups.emplace_back();
+    groups.back().push_back(row_words(call, *definition, row));
+  }
+  std::vector<std::string> said;
+  for (auto const& group : groups) {
+    auto const words = join(group, ' ' + call.text(_("and")) + ' ');
+    said.push_back(group.size() > 1 && groups.size() > 1 ? '(' + words + ')' : words);
+  }
+  return join(said, ' ' + call.text(_("or")) + ' ');
 }
 
 }  // namespace cityhall::studio
